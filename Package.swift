@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors where the project checks itself (`make test`), never in a user's build.
+let strict = Context.environment["DLVIZ_STRICT"] != nil
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func testTarget(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies + ["TestSupport"],
+    resources: resources,
+    swiftSettings: swiftSettings
+  )
+}
+
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "dlviz",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "dlviz", targets: ["dlviz"]),
+    .library(name: "DlvizKit", targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Screens"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]
+    ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CCurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
+    .target(name: "CKernels"),
+
+    target("Terminal"),
+    target("Plots", ["Terminal"]),
+    target("Curses", ["CCurses", "Terminal"]),
+    target("NeuralNet", ["CKernels", numerics, .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))]),
+    target("Datasets", ["NeuralNet", "CZlib", crypto]),
+    target("Training", ["NeuralNet", "Datasets", collections]),
+    target("Screens", ["Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    .executableTarget(
+      name: "dlviz",
+      dependencies: [
+        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Screens", argumentParser,
+      ],
+      swiftSettings: swiftSettings
+    ),
+
+    .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    testTarget("TerminalTests", ["Terminal"]),
+    testTarget("PlotsTests", ["Plots", "Terminal"]),
+    testTarget("CursesTests", ["Curses", "Terminal"]),
+    testTarget("NeuralNetTests", ["NeuralNet"], resources: [.copy("Reference")]),
+    testTarget("DatasetsTests", ["Datasets"]),
+    testTarget("TrainingTests", ["Training"]),
+    testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    testTarget("CommandLineTests", ["Terminal"]),
+  ]
+)

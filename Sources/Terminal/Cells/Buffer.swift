@@ -1,0 +1,64 @@
+/// A rectangle of cells that a screen draws into; writes outside it are clipped, never an error.
+public struct Buffer: Equatable, Sendable {
+  /// The size in cells.
+  public let size: Size
+  /// Row-major, `size.width * size.height` cells.
+  public private(set) var cells: [Cell]
+
+  /// A blank buffer.
+  public init(size: Size, fill: Cell = .blank) {
+    self.size = size
+    cells = Array(repeating: fill, count: size.width * size.height)
+  }
+
+  /// The whole region.
+  public var bounds: Rect { Rect(size) }
+
+  /// A cell; reading outside gives a blank, writing outside does nothing.
+  public subscript(x: Int, y: Int) -> Cell {
+    get {
+      guard x >= 0, y >= 0, x < size.width, y < size.height else { return .blank }
+      return cells[y * size.width + x]
+    }
+    set {
+      guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
+      cells[y * size.width + x] = newValue
+    }
+  }
+
+  /// Fills a region.
+  public mutating func fill(_ region: Rect, _ cell: Cell = .blank) {
+    let region = bounds.intersection(region)
+    guard !region.isEmpty else { return }
+    for y in region.y..<region.maxY {
+      for x in region.x..<region.maxX { cells[y * size.width + x] = cell }
+    }
+  }
+
+  /// Writes text on one row, clipped to `limit` (an exclusive column) and the buffer.
+  ///
+  /// A style whose background is the default keeps the background that is already there. Scalars that do not take one
+  /// column (control characters, combining marks, wide ones) are shown as `?` so that no frame can be torn.
+  /// - Returns: the column after the last scalar written, clipped or not.
+  @discardableResult
+  public mutating func write(
+    _ text: some StringProtocol,
+    x: Int,
+    y: Int,
+    _ style: Style = .plain,
+    limit: Int = .max
+  ) -> Int {
+    var column = x
+    let end = min(limit, size.width)
+    for scalar in text.unicodeScalars {
+      if column >= 0, column < end, y >= 0, y < size.height {
+        let index = y * size.width + column
+        var style = style
+        if style.background.isDefault { style.background = cells[index].style.background }
+        cells[index] = Cell(scalar.takesOneColumn ? scalar : "?", style)
+      }
+      column += 1
+    }
+    return column
+  }
+}

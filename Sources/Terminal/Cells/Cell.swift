@@ -1,0 +1,16 @@
+/// One place of the screen: one Unicode scalar that takes one column, and its style.
+public struct Cell: Hashable, Sendable {
+  /// What is drawn; always one column wide and printable.
+  public var glyph: Unicode.Scalar
+  /// How it is drawn.
+  public var style: Style
+
+  /// A space in the terminal's default colours.
+  public static let blank = Cell(" ")
+
+  /// A cell with one glyph.
+  public init(_ glyph: Unicode.Scalar, _ style: Style = .plain) {
+    self.glyph = glyph
+    self.style = style
+  }
+}
