@@ -77,7 +77,7 @@ let package = Package(
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet"], resources: [.copy("Reference")]),
-    testTarget("DatasetsTests", ["Datasets"]),
+    testTarget("DatasetsTests", ["Datasets", "CZlib"]),
     testTarget("TrainingTests", ["Training"]),
     testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     testTarget("CommandLineTests", ["Terminal"]),

@@ -1,0 +1,88 @@
+/// Why a data set cannot be read; each fault says what is wrong, what was expected, what was found and where.
+public enum DatasetError: Error, Equatable, Sendable {
+  /// None of the directories has the set.
+  case notFound(kind: ImageDatasetKind, searched: [String])
+  /// A directory has some files of the set, but not all.
+  case incomplete(kind: ImageDatasetKind, directory: String, missing: [String])
+  /// The operating system does not let the file be opened or read.
+  case unreadable(file: String, reason: String)
+  /// The first two bytes are not an IDX file's.
+  case wrongMagic(file: String, found: UInt32)
+  /// The values are not unsigned bytes.
+  case wrongType(file: String, found: UInt8)
+  /// Labels have one dimension, images three.
+  case wrongDimensions(file: String, expected: Int, found: Int)
+  /// The header promises no items at all.
+  case empty(file: String)
+  /// The header promises more items than any such set has.
+  case tooMany(file: String, limit: Int, found: Int)
+  /// The images are of another size.
+  case wrongImageSize(file: String, expectedWidth: Int, expectedHeight: Int, foundWidth: Int, foundHeight: Int)
+  /// The file ends before its header.
+  case noHeader(file: String, expected: Int, found: Int)
+  /// The file has fewer bytes than its header promises.
+  case tooShort(file: String, expected: Int, found: Int)
+  /// The file goes on after what its header promises.
+  case trailingBytes(file: String, expected: Int)
+  /// The compressed data is damaged.
+  case corruptGzip(file: String, offset: Int, reason: String)
+  /// The compressed data ends early.
+  case truncatedGzip(file: String, offset: Int)
+  /// There are not as many labels as images.
+  case countMismatch(images: String, imageCount: Int, labels: String, labelCount: Int)
+  /// A label is no digit.
+  case labelOutOfRange(file: String, index: Int, found: UInt8)
+  /// Reading was cancelled.
+  case cancelled
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// The fault in a sentence: what, expected, found, where.
+  public var description: String {
+    switch self {
+    case .notFound(let kind, let searched):
+      "no \(kind.title) files found; looked in \(searched.joined(separator: ", ")). "
+        + "`dlviz data fetch \(kind.rawValue)` downloads them"
+    case .incomplete(let kind, let directory, let missing):
+      "\(kind.title) in \(directory) is incomplete: missing \(missing.joined(separator: ", "))"
+    case .unreadable(let file, let reason):
+      "cannot read \(file): \(reason)"
+    case .wrongMagic(let file, let found):
+      "\(file) is no IDX file: expected it to begin with the bytes 00 00 08, found \(Self.hex(found))"
+    case .wrongType(let file, let found):
+      "\(file) has values of another type: expected 0x08 (unsigned byte), found \(Self.hex(found))"
+    case .wrongDimensions(let file, let expected, let found):
+      "\(file) has the wrong number of dimensions: expected \(expected) "
+        + "(\(expected == 1 ? "labels" : "images, rows, columns")), found \(found)"
+    case .empty(let file):
+      "\(file) is empty: expected at least 1 item, found a header that promises 0"
+    case .tooMany(let file, let limit, let found):
+      "\(file) promises too many items: expected at most \(limit), found \(found)"
+    case .wrongImageSize(let file, let expectedWidth, let expectedHeight, let foundWidth, let foundHeight):
+      "\(file) has images of the wrong size: expected \(expectedWidth)×\(expectedHeight), "
+        + "found \(foundWidth)×\(foundHeight)"
+    case .noHeader(let file, let expected, let found):
+      "\(file) ends within its header: expected \(expected) bytes, found \(found)"
+    case .tooShort(let file, let expected, let found):
+      "\(file) is too short: its header promises \(expected) bytes of data, found \(found)"
+    case .trailingBytes(let file, let expected):
+      "\(file) is too long: its header promises \(expected) bytes of data, found more after them"
+    case .corruptGzip(let file, let offset, let reason):
+      "\(file) is damaged: expected gzip data, found \(reason) near byte \(offset)"
+    case .truncatedGzip(let file, let offset):
+      "\(file) is cut off: expected more gzip data, found the end of the file at byte \(offset)"
+    case .countMismatch(let images, let imageCount, let labels, let labelCount):
+      "\(images) and \(labels) do not belong together: expected one label per image, "
+        + "found \(imageCount) images and \(labelCount) labels"
+    case .labelOutOfRange(let file, let index, let found):
+      "\(file) has a label that is no digit: expected 0 to 9, found \(found) at item \(index)"
+    case .cancelled:
+      "reading the data was cancelled"
+    }
+  }
+
+  private static func hex(_ value: some FixedWidthInteger & UnsignedInteger) -> String {
+    let digits = String(value, radix: 16)
+    return "0x" + String(repeating: "0", count: value.bitWidth / 4 - digits.count) + digits
+  }
+}

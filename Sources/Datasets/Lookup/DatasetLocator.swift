@@ -1,0 +1,110 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Finds a set's files: in the directory that was asked for, then in `$DLVIZ_DATA`, then in the cache.
+///
+/// Every one of them may hold the files itself or in a folder named after the set, such as `mnist`.
+public struct DatasetLocator: Sendable, Equatable {
+  /// A place that may hold data, and who named it.
+  public struct Place: Sendable, Equatable {
+    /// Who named it, for a list: `--data`, `$DLVIZ_DATA` or `cache`.
+    public let origin: String
+    /// The directory.
+    public let directory: String
+  }
+
+  /// The places to look in, first come first served.
+  public let places: [Place]
+  /// The directory below which downloads are kept; `nil` where there is neither a home nor a cache directory.
+  public let downloadDirectory: String?
+
+  /// The places for a `--data` directory, if any, and an environment.
+  public init(dataDirectory: String? = nil, environment: [String: String] = Self.processEnvironment()) {
+    var places: [Place] = []
+    if let dataDirectory, !dataDirectory.isEmpty {
+      places.append(Place(origin: "--data", directory: Self.tidy(dataDirectory, environment)))
+    }
+    if let variable = environment["DLVIZ_DATA"], !variable.isEmpty {
+      places.append(Place(origin: "$DLVIZ_DATA", directory: Self.tidy(variable, environment)))
+    }
+    let cache = Self.cacheDirectory(environment)
+    if let cache {
+      places.append(Place(origin: "cache", directory: cache))
+    }
+    self.places = places
+    downloadDirectory = places.first { $0.origin == "--data" }?.directory ?? cache
+  }
+
+  /// `$XDG_CACHE_HOME/dlviz`, else `~/.cache/dlviz`.
+  ///
+  /// A relative `$XDG_CACHE_HOME` is ignored, as the XDG Base Directory Specification asks.
+  public static func cacheDirectory(_ environment: [String: String]) -> String? {
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+      return tidy(cache, environment) + "/dlviz"
+    }
+    guard let home = environment["HOME"], !home.isEmpty else { return nil }
+    return tidy(home, environment) + "/.cache/dlviz"
+  }
+
+  /// The environment of this process.
+  public static func processEnvironment() -> [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["DLVIZ_DATA", "XDG_CACHE_HOME", "HOME"] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return variables
+  }
+
+  /// The directories that may hold a set, in the order in which they are looked into.
+  public func candidates(for kind: ImageDatasetKind) -> [String] {
+    places.flatMap { candidates(for: kind, in: $0) }
+  }
+
+  /// The directory that a download of a set goes to.
+  public func downloadDirectory(for kind: ImageDatasetKind) -> String? {
+    guard let downloadDirectory, let folder = kind.directoryNames.first else { return nil }
+    return downloadDirectory + "/" + folder
+  }
+
+  /// The files of a set in the first place that has all four.
+  ///
+  /// - Throws: ``DatasetError/notFound(kind:searched:)`` if there are none anywhere,
+  ///   ``DatasetError/incomplete(kind:directory:missing:)`` if some are, but nowhere all.
+  public func find(_ kind: ImageDatasetKind) throws(DatasetError) -> DatasetFiles {
+    var partial: DatasetError?
+    for directory in candidates(for: kind) {
+      switch DatasetFiles.inspect(directory, kind: kind) {
+      case .complete(let files): return files
+      case .partial(let missing):
+        partial = partial ?? .incomplete(kind: kind, directory: directory, missing: missing)
+      case .absent: continue
+      }
+    }
+    throw partial ?? .notFound(kind: kind, searched: places.map(\.directory))
+  }
+
+  private func candidates(for kind: ImageDatasetKind, in place: Place) -> [String] {
+    let folders = kind.directoryNames.map { place.directory + "/" + $0 }
+    return isNamedAfterOther(place.directory, than: kind) ? folders : folders + [place.directory]
+  }
+
+  /// All sets name their files alike, so a folder called after another set is not this one's.
+  private func isNamedAfterOther(_ directory: String, than kind: ImageDatasetKind) -> Bool {
+    let name = directory.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    return ImageDatasetKind.downloadable.contains { other in
+      other != kind && other.directoryNames.contains { $0.lowercased() == name }
+    }
+  }
+
+  private static func tidy(_ path: String, _ environment: [String: String]) -> String {
+    var path = path
+    if path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] {
+      path = home + path.dropFirst()
+    }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}

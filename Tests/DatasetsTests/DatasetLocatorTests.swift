@@ -1,0 +1,83 @@
+import Datasets
+import Testing
+
+@Suite struct DatasetLocatorTests {
+  let directory = TemporaryDirectory()
+
+  private func fill(_ folder: String, suffix: String = ".gz") {
+    for part in DatasetFiles.Part.allCases { directory.write([0], to: folder + "/" + part.rawValue + suffix) }
+  }
+
+  @Test func placesComeInTheirOrder() {
+    let locator = DatasetLocator(
+      dataDirectory: "/a/",
+      environment: ["DLVIZ_DATA": "/b", "XDG_CACHE_HOME": "/c", "HOME": "/h"]
+    )
+    #expect(locator.places.map(\.directory) == ["/a", "/b", "/c/dlviz"])
+    #expect(locator.places.map(\.origin) == ["--data", "$DLVIZ_DATA", "cache"])
+    #expect(locator.downloadDirectory(for: .kmnist) == "/a/kmnist")
+  }
+
+  @Test func theCacheFollowsTheXDGSpecification() {
+    #expect(DatasetLocator.cacheDirectory(["HOME": "/h"]) == "/h/.cache/dlviz")
+    #expect(DatasetLocator.cacheDirectory(["HOME": "/h", "XDG_CACHE_HOME": ""]) == "/h/.cache/dlviz")
+    #expect(DatasetLocator.cacheDirectory(["HOME": "/h", "XDG_CACHE_HOME": "relative"]) == "/h/.cache/dlviz")
+    #expect(DatasetLocator.cacheDirectory([:]) == nil)
+    #expect(DatasetLocator(environment: ["DLVIZ_DATA": "~/d", "HOME": "/h"]).places[0].directory == "/h/d")
+    #expect(DatasetLocator(environment: ["DLVIZ_DATA": "/d", "HOME": "/h"]).downloadDirectory == "/h/.cache/dlviz")
+  }
+
+  @Test(arguments: ["", "mnist", "MNIST/raw"], ["", ".gz"])
+  func findsFilesInTheDirectoryOrAFolderOfIt(folder: String, suffix: String) throws {
+    fill(folder, suffix: suffix)
+    let files = try DatasetLocator(dataDirectory: directory.path, environment: [:]).find(.mnist)
+    #expect(files.path(.testLabels).hasSuffix("t10k-labels-idx1-ubyte" + suffix))
+    #expect(files.directory == directory.path + (folder.isEmpty ? "" : "/" + folder))
+  }
+
+  @Test func findsTheDottedSpelling() throws {
+    for name in ["train-images.idx3", "train-labels.idx1", "t10k-images.idx3", "t10k-labels.idx1"] {
+      directory.write([0], to: name + "-ubyte")
+    }
+    let files = try DatasetLocator(dataDirectory: directory.path, environment: [:]).find(.mnist)
+    #expect(files.path(.trainImages) == directory.path + "/train-images.idx3-ubyte")
+  }
+
+  @Test func aLaterPlaceServesWhenAnEarlierHasNothing() throws {
+    fill("second/mnist")
+    let locator = DatasetLocator(
+      dataDirectory: directory.path + "/first",
+      environment: ["DLVIZ_DATA": directory.path + "/second"]
+    )
+    #expect(try locator.find(.mnist).directory == directory.path + "/second/mnist")
+  }
+
+  @Test func aFolderNamedAfterAnotherSetIsNotThisOne() throws {
+    fill("fashion-mnist")
+    let locator = DatasetLocator(dataDirectory: directory.path + "/fashion-mnist", environment: [:])
+    #expect(try locator.find(.fashionMNIST).directory == directory.path + "/fashion-mnist")
+    #expect(throws: DatasetError.notFound(kind: .mnist, searched: [directory.path + "/fashion-mnist"])) {
+      try locator.find(.mnist)
+    }
+  }
+
+  @Test func missingFilesAreNamed() {
+    directory.write([0], to: "mnist/train-images-idx3-ubyte.gz")
+    directory.write([0], to: "mnist/t10k-labels-idx1-ubyte")
+    let locator = DatasetLocator(dataDirectory: directory.path, environment: [:])
+    let error = #expect(throws: DatasetError.self) { try locator.find(.mnist) }
+    #expect(
+      error?.description
+        == "MNIST in \(directory.path)/mnist is incomplete: missing train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz"
+    )
+  }
+
+  @Test func nothingFoundSaysWhereAndWhatToDo() {
+    let locator = DatasetLocator(dataDirectory: "/nowhere", environment: ["HOME": "/none"])
+    let error = #expect(throws: DatasetError.self) { try locator.find(.kmnist) }
+    #expect(
+      error?.description
+        == "no KMNIST files found; looked in /nowhere, /none/.cache/dlviz. `dlviz data fetch kmnist` downloads them"
+    )
+  }
+}
