@@ -1,0 +1,95 @@
+/// A rule that turns gradients into parameter changes, with PyTorch's definitions and defaults.
+///
+/// θ is a parameter, g its gradient, η the learning rate.
+public enum Optimizer: Hashable, Sendable {
+  /// Stochastic gradient descent: θ ← θ − η·g.
+  case sgd
+
+  /// Gradient descent with a heavy ball (Polyak, 1964): v ← μ·v + g, θ ← θ − η·v.
+  case momentum(Double)
+
+  /// Momentum that looks ahead (Nesterov, 1983): v ← μ·v + g, θ ← θ − η·(g + μ·v).
+  case nesterov(Double)
+
+  /// Steps divided by a running mean of squared gradients (Tieleman and Hinton, 2012); α = 0.99.
+  case rmsprop
+
+  /// Steps divided by the sum of all squared gradients so far (Duchi et al., 2011).
+  case adagrad
+
+  /// Momentum and RMSprop with bias correction (Kingma and Ba, 2014); β₁ = 0.9, β₂ = 0.999.
+  case adam
+
+  /// Adam with weight decay apart from the gradient (Loshchilov and Hutter, 2017).
+  case adamw(weightDecay: Double)
+
+  /// Every optimizer once: μ = 0.9 for the momentum ones, PyTorch's weight decay of 0.01 for AdamW.
+  public static let all: [Optimizer] = [
+    .sgd, .momentum(0.9), .nesterov(0.9), .rmsprop, .adagrad, .adam, .adamw(weightDecay: 0.01),
+  ]
+
+  /// The name on the command line and in JSON, such as `adam`.
+  public var name: String {
+    switch self {
+    case .sgd: "sgd"
+    case .momentum: "momentum"
+    case .nesterov: "nesterov"
+    case .rmsprop: "rmsprop"
+    case .adagrad: "adagrad"
+    case .adam: "adam"
+    case .adamw: "adamw"
+    }
+  }
+
+  /// The optimizer of a command-line name with its usual settings; case does not matter.
+  public init?(name: String) {
+    let wanted = canonicalName(name)
+    guard let found = Optimizer.all.first(where: { $0.name == wanted }) else { return nil }
+    self = found
+  }
+
+  /// The name as prose has it, such as "Adam".
+  public var displayName: String {
+    switch self {
+    case .sgd: "SGD"
+    case .momentum: "momentum"
+    case .nesterov: "Nesterov"
+    case .rmsprop: "RMSprop"
+    case .adagrad: "Adagrad"
+    case .adam: "Adam"
+    case .adamw: "AdamW"
+    }
+  }
+
+  /// The update on one line.
+  public var formula: String {
+    switch self {
+    case .sgd: "θ ← θ − η·g"
+    case .momentum(let momentum): "v ← \(shortDecimal(momentum))·v + g, θ ← θ − η·v"
+    case .nesterov(let momentum):
+      "v ← \(shortDecimal(momentum))·v + g, θ ← θ − η·(g + \(shortDecimal(momentum))·v)"
+    case .rmsprop: "v ← 0.99·v + 0.01·g², θ ← θ − η·g / (√v + ε)"
+    case .adagrad: "v ← v + g², θ ← θ − η·g / (√v + ε)"
+    case .adam: "m ← 0.9·m + 0.1·g, v ← 0.999·v + 0.001·g², θ ← θ − η·m′ / (√v′ + ε)"
+    case .adamw(let decay): "θ ← (1 − η·\(shortDecimal(decay)))·θ, then as Adam"
+    }
+  }
+
+  /// PyTorch's default learning rate, where it has one; 0.1 for gradient descent, whose rate PyTorch has the user choose.
+  public var defaultLearningRate: Double {
+    switch self {
+    case .sgd, .momentum, .nesterov: 0.1
+    case .rmsprop, .adagrad: 0.01
+    case .adam, .adamw: 0.001
+    }
+  }
+
+  /// How many running values it keeps per parameter: 0, 1 or 2.
+  public var momentCount: Int {
+    switch self {
+    case .sgd: 0
+    case .momentum, .nesterov, .rmsprop, .adagrad: 1
+    case .adam, .adamw: 2
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import CKernels
+import RealModule
+
+#if canImport(Accelerate)
+  import Accelerate
+#else
+  import COpenBLAS
+#endif
+
+extension Double: NetworkScalar {
+  /// Writes σ(z) = 1 / (1 + e⁻ᶻ) of `count` values, `count` a multiple of four.
+  public static func sigmoid(count: Int, _ input: UnsafePointer<Double>, _ output: UnsafeMutablePointer<Double>) {
+    dlviz_sigmoid_f64(count, input, output)
+  }
+
+  /// Writes tanh(z) of `count` values, `count` a multiple of four.
+  public static func hyperbolicTangent(
+    count: Int,
+    _ input: UnsafePointer<Double>,
+    _ output: UnsafeMutablePointer<Double>
+  ) {
+    dlviz_tanh_f64(count, input, output)
+  }
+
+  /// Writes eᶻ − 1 of `count` values, `count` a multiple of four.
+  public static func exponentialMinusOne(
+    count: Int,
+    _ input: UnsafePointer<Double>,
+    _ output: UnsafeMutablePointer<Double>
+  ) {
+    dlviz_expm1_f64(count, input, output)
+  }
+
+  /// Writes W·A + b, (outputs, batch), of a dense layer.
+  public static func denseForward(
+    _ shape: DenseShape,
+    weights: UnsafePointer<Double>,
+    biases: UnsafePointer<Double>,
+    activations: UnsafePointer<Double>,
+    into preActivations: UnsafeMutablePointer<Double>
+  ) {
+    guard shape.suitsBLAS else {
+      dlviz_dense_forward_f64(
+        shape.inputs,
+        shape.outputs,
+        shape.batch,
+        weights,
+        biases,
+        activations,
+        preActivations
+      )
+      return
+    }
+    for output in 0..<shape.outputs {
+      (preActivations + output * shape.batch).update(repeating: biases[output], count: shape.batch)
+    }
+    cblas_dgemm(
+      CblasRowMajor,
+      CblasNoTrans,
+      CblasNoTrans,
+      Int32(shape.outputs),
+      Int32(shape.batch),
+      Int32(shape.inputs),
+      1,
+      weights,
+      Int32(shape.inputs),
+      activations,
+      Int32(shape.batch),
+      1,
+      preActivations,
+      Int32(shape.batch)
+    )
+  }
+
+  /// Writes the gradients of a dense layer's weights, δ·Aᵀ (outputs, inputs), and of its biases, the row sums of δ.
+  public static func denseWeightGradients(
+    _ shape: DenseShape,
+    deltas: UnsafePointer<Double>,
+    activations: UnsafePointer<Double>,
+    weights: UnsafeMutablePointer<Double>,
+    biases: UnsafeMutablePointer<Double>
+  ) {
+    guard shape.suitsBLAS else {
+      dlviz_dense_weight_gradients_f64(
+        shape.inputs,
+        shape.outputs,
+        shape.batch,
+        deltas,
+        activations,
+        weights,
+        biases
+      )
+      return
+    }
+    dlviz_row_sums_f64(shape.outputs, shape.batch, deltas, biases)
+    cblas_dgemm(
+      CblasRowMajor,
+      CblasNoTrans,
+      CblasTrans,
+      Int32(shape.outputs),
+      Int32(shape.inputs),
+      Int32(shape.batch),
+      1,
+      deltas,
+      Int32(shape.batch),
+      activations,
+      Int32(shape.batch),
+      0,
+      weights,
+      Int32(shape.inputs)
+    )
+  }
+
+  /// Writes the gradient of a dense layer's input, Wᵀ·δ (inputs, batch).
+  public static func denseInputGradients(
+    _ shape: DenseShape,
+    weights: UnsafePointer<Double>,
+    deltas: UnsafePointer<Double>,
+    into gradients: UnsafeMutablePointer<Double>
+  ) {
+    guard shape.suitsBLAS else {
+      dlviz_dense_input_gradients_f64(shape.inputs, shape.outputs, shape.batch, weights, deltas, gradients)
+      return
+    }
+    cblas_dgemm(
+      CblasRowMajor,
+      CblasTrans,
+      CblasNoTrans,
+      Int32(shape.inputs),
+      Int32(shape.batch),
+      Int32(shape.outputs),
+      1,
+      weights,
+      Int32(shape.inputs),
+      deltas,
+      Int32(shape.batch),
+      0,
+      gradients,
+      Int32(shape.batch)
+    )
+  }
+
+  /// ``Trainer/step(inputs:targets:count:)`` compiled for this type.
+  public static func trainingStep(
+    _ trainer: Trainer<Double>,
+    inputs: UnsafeBufferPointer<Double>,
+    targets: UnsafeBufferPointer<Double>,
+    count: Int
+  ) -> Double {
+    trainer.performStep(inputs: inputs, targets: targets, count: count)
+  }
+
+  /// ``Trainer``'s forward pass and loss, and its backward pass if asked, compiled for this type.
+  public static func trainingPass(
+    _ trainer: Trainer<Double>,
+    inputs: UnsafeBufferPointer<Double>,
+    targets: UnsafeBufferPointer<Double>,
+    count: Int,
+    backward: Bool
+  ) -> Double {
+    trainer.performPass(inputs: inputs, targets: targets, count: count, backward: backward)
+  }
+
+  /// ``Network/evaluate(inputs:count:into:)`` compiled for this type.
+  public static func evaluation(
+    of network: Network<Double>,
+    inputs: UnsafeBufferPointer<Double>,
+    count: Int,
+    into evaluation: Evaluation<Double>
+  ) {
+    evaluation.perform(network, inputs: inputs, count: count)
+  }
+}
