@@ -1,0 +1,168 @@
+import Terminal
+
+/// A raster of dots finer than cells: 2×4 braille dots, 2×2 quadrants, or 1×3 heights in ASCII.
+///
+/// Dots belong to layers, each with one style. Within a layer dots merge; a later layer takes over the cells it touches, so
+/// that no cell shows one layer's dots in another's colour.
+public struct DotCanvas: Sendable {
+  /// The size in cells.
+  public let size: Size
+  /// Dots across one cell.
+  public let dotsAcross: Int
+  /// Dots down one cell.
+  public let dotsDown: Int
+  /// The glyphs in use.
+  public let charset: Capabilities.Charset
+
+  private struct Layer {
+    var style: Style
+    var glyph: Unicode.Scalar?
+  }
+
+  private var layers: [Layer] = []
+  private var masks: [UInt8]
+  private var owners: [UInt16]
+
+  /// An empty canvas over so many cells.
+  public init(size: Size, charset: Capabilities.Charset) {
+    self.size = size
+    self.charset = charset
+    (dotsAcross, dotsDown) =
+      switch charset {
+      case .braille: (2, 4)
+      case .block: (2, 2)
+      case .ascii: (1, 3)
+      }
+    masks = Array(repeating: 0, count: size.width * size.height)
+    owners = Array(repeating: 0, count: size.width * size.height)
+  }
+
+  /// The size in dots.
+  public var dotSize: Size { Size(size.width * dotsAcross, size.height * dotsDown) }
+
+  /// Starts a layer: what is drawn from now on has this style.
+  /// - Parameter glyph: what ASCII shows instead of the dots' heights, to tell layers apart.
+  public mutating func beginLayer(_ style: Style, glyph: Unicode.Scalar? = nil) {
+    // The owner's number has 16 bits; what comes after the last number shares its layer.
+    guard layers.count < Int(UInt16.max) else { return layers[layers.count - 1] = Layer(style: style, glyph: glyph) }
+    layers.append(Layer(style: style, glyph: glyph))
+  }
+
+  /// Sets one dot; outside the canvas nothing happens.
+  public mutating func dot(x: Int, y: Int) {
+    guard x >= 0, y >= 0 else { return }
+    let column = x / dotsAcross
+    let row = y / dotsDown
+    guard column < size.width, row < size.height else { return }
+    if layers.isEmpty { layers.append(Layer(style: .plain, glyph: nil)) }
+    let index = row * size.width + column
+    let owner = UInt16(layers.count)
+    if owners[index] != owner {
+      owners[index] = owner
+      masks[index] = 0
+    }
+    masks[index] |= bit(x - column * dotsAcross, y - row * dotsDown)
+  }
+
+  /// Draws a straight line between two places in dots, clipped at the canvas's edge.
+  /// - Parameters:
+  ///   - stroke: where the line is interrupted.
+  ///   - distance: dots drawn so far along a longer line, so that its pattern goes on; moved along.
+  public mutating func line(
+    fromX x0: Double,
+    y y0: Double,
+    toX x1: Double,
+    y y1: Double,
+    stroke: Stroke = .solid,
+    distance: inout Int
+  ) {
+    let frame = dotSize
+    guard frame.width > 0, frame.height > 0 else { return }
+    let segment = Segment(x0: x0, y0: y0, x1: x1, y1: y1)
+    guard
+      let visible = segment.clipped(
+        x: -0.5...Double(frame.width) - 0.5,
+        y: -0.5...Double(frame.height) - 0.5
+      )
+    else { return }
+    let length = max((visible.x1 - visible.x0).magnitude, (visible.y1 - visible.y0).magnitude)
+    let steps = max(1, Int(clamping: length.rounded(.up), to: 0...100_000))
+    let dx = (visible.x1 - visible.x0) / Double(steps)
+    let dy = (visible.y1 - visible.y0) / Double(steps)
+    for step in 0...steps {
+      if stroke.isOn(distance + step) {
+        let x = Int(clamping: visible.x0 + dx * Double(step), to: -1...frame.width)
+        let y = Int(clamping: visible.y0 + dy * Double(step), to: -1...frame.height)
+        dot(x: min(max(x, 0), frame.width - 1), y: min(max(y, 0), frame.height - 1))
+      }
+    }
+    distance += steps
+  }
+
+  /// Draws a straight line between two places in dots, clipped at the canvas's edge.
+  public mutating func line(
+    fromX x0: Double,
+    y y0: Double,
+    toX x1: Double,
+    y y1: Double,
+    stroke: Stroke = .solid
+  ) {
+    var distance = 0
+    line(fromX: x0, y: y0, toX: x1, y: y1, stroke: stroke, distance: &distance)
+  }
+
+  /// Sets the dots of one column between two rows, both included, in any order.
+  public mutating func column(x: Int, fromY: Int, toY: Int) {
+    let low = max(0, min(fromY, toY))
+    let high = min(dotSize.height - 1, max(fromY, toY))
+    guard low <= high else { return }
+    for y in low...high { dot(x: x, y: y) }
+  }
+
+  /// Whether a cell has any dots.
+  public func hasDots(column: Int, row: Int) -> Bool {
+    guard column >= 0, row >= 0, column < size.width, row < size.height else { return false }
+    return masks[row * size.width + column] != 0
+  }
+
+  /// Draws the cells that have dots; others, and all backgrounds, stay as they are.
+  /// - Parameter region: where the canvas's upper left corner goes, and what may change.
+  public func draw(in region: Rect, of buffer: inout Buffer) {
+    let width = min(size.width, region.width)
+    for row in 0..<min(size.height, region.height) {
+      for column in 0..<width {
+        let index = row * size.width + column
+        let mask = masks[index]
+        guard mask != 0 else { continue }
+        let layer = layers[Int(owners[index]) - 1]
+        let glyph = charset == .ascii ? layer.glyph ?? self.glyph(mask) : self.glyph(mask)
+        buffer.put(glyph, x: region.x + column, y: region.y + row, layer.style, clip: region)
+      }
+    }
+  }
+
+  private func bit(_ x: Int, _ y: Int) -> UInt8 {
+    switch charset {
+    // Unicode numbers braille dots down the left column, then the right, with the fourth row added later.
+    case .braille: y == 3 ? (x == 0 ? 0x40 : 0x80) : 1 << UInt8(x * 3 + y)
+    case .block: 1 << UInt8(y * 2 + x)
+    case .ascii: 1 << UInt8(y)
+    }
+  }
+
+  private func glyph(_ mask: UInt8) -> Unicode.Scalar {
+    switch charset {
+    case .braille: Unicode.Scalar(0x2800 + UInt32(mask)) ?? " "
+    case .block: quadrants[Int(mask & 15)]
+    case .ascii: heights[Int(mask & 7)]
+    }
+  }
+}
+
+/// Quadrant blocks by the bits upper left, upper right, lower left, lower right.
+private let quadrants: [Unicode.Scalar] = [
+  " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
+]
+
+/// ASCII by the bits top, middle, bottom.
+private let heights: [Unicode.Scalar] = [" ", "'", "-", "'", ".", "|", ".", "|"]

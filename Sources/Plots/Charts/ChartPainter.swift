@@ -1,0 +1,249 @@
+import Terminal
+
+/// Draws the parts of a line chart.
+struct ChartPainter {
+  let chart: LineChart
+  let layout: ChartLayout
+  let look: Look
+  /// Where non-finite values were met, as fractions of the horizontal axis.
+  private var breaks: [Double] = []
+
+  init(chart: LineChart, layout: ChartLayout, look: Look) {
+    self.chart = chart
+    self.layout = layout
+    self.look = look
+  }
+
+  // MARK: Axes
+
+  func drawAxes(in buffer: inout Buffer) {
+    let plot = layout.plot
+    let line = look.ink(.border)
+    let words = look.ink(.muted)
+    if chart.showsGrid, plot.width >= 10, plot.height >= 3, !layout.yTicks.isEmpty {
+      let grid = look.ink(.grid)
+      for tick in layout.yTicks {
+        guard let row = layout.row(layout.y.fraction(tick.value)) else { continue }
+        for column in stride(from: plot.x, to: plot.maxX, by: look.isASCII ? 4 : 1) {
+          buffer.put(look.isASCII ? "." : "┈", x: column, y: row, grid, clip: layout.region)
+        }
+      }
+    }
+    if let axisColumn = layout.axisColumn {
+      for row in plot.y..<plot.maxY {
+        buffer.put(look.isASCII ? "|" : "│", x: axisColumn, y: row, line, clip: layout.region)
+      }
+      for tick in layout.yTicks {
+        guard let row = layout.row(layout.y.fraction(tick.value)) else { continue }
+        buffer.put(look.isASCII ? "+" : "┤", x: axisColumn, y: row, line, clip: layout.region)
+        let x = axisColumn - tick.label.unicodeScalars.count
+        buffer.write(tick.label, x: x, y: row, words, clip: layout.region)
+      }
+    }
+    if let axisRow = layout.axisRow, let labelRow = layout.labelRow {
+      for column in plot.x..<plot.maxX {
+        buffer.put(look.isASCII ? "-" : "─", x: column, y: axisRow, line, clip: layout.region)
+      }
+      if let axisColumn = layout.axisColumn {
+        buffer.put(look.isASCII ? "+" : "└", x: axisColumn, y: axisRow, line, clip: layout.region)
+      }
+      var end = layout.region.x
+      for tick in layout.xTicks {
+        guard let column = layout.column(layout.x.fraction(tick.value)) else { continue }
+        if axisRow != labelRow {
+          buffer.put(look.isASCII ? "+" : "┬", x: column, y: axisRow, line, clip: layout.region)
+        }
+        let length = tick.label.unicodeScalars.count
+        let start = min(max(column - length / 2, end), max(layout.region.x, layout.region.maxX - length))
+        buffer.write(tick.label, x: start, y: labelRow, words, clip: layout.region)
+        end = start + length
+      }
+      let label = chart.xAxis.label
+      let length = label.unicodeScalars.count
+      if !label.isEmpty, axisRow != labelRow, end + 2 + length <= layout.region.maxX {
+        buffer.write(label, x: layout.region.maxX - length, y: labelRow, words, clip: layout.region)
+      }
+    }
+    if !chart.yAxis.label.isEmpty, layout.axisColumn != nil, !layout.legend.isEmpty {
+      buffer.write(chart.yAxis.label, in: Rect(x: layout.region.x, y: layout.legend.y, width: 8, height: 1), words)
+    }
+  }
+
+  // MARK: Rules
+
+  func drawRules(in buffer: inout Buffer) {
+    for rule in chart.rules {
+      let style = look.ink(rule.role)
+      switch rule.position {
+      case .horizontal(let value):
+        guard let row = layout.row(layout.y.fraction(value)) else { continue }
+        for column in layout.plot.x..<layout.plot.maxX {
+          buffer.put(look.isASCII ? "-" : "╌", x: column, y: row, style, clip: layout.plot)
+        }
+        let label = Rect(x: layout.plot.x, y: row, width: layout.plot.width, height: 1)
+        buffer.write(rule.label, in: label, alignment: .right, style)
+      case .vertical(let value):
+        guard let column = layout.column(layout.x.fraction(value)) else { continue }
+        for row in layout.plot.y..<layout.plot.maxY {
+          buffer.put(look.isASCII ? ":" : "┊", x: column, y: row, style, clip: layout.plot)
+        }
+        let fits = column + 1 + rule.label.unicodeScalars.count <= layout.plot.maxX
+        let x = fits ? column + 1 : column - rule.label.unicodeScalars.count
+        buffer.write(rule.label, x: x, y: layout.plot.y, style, clip: layout.plot)
+      }
+    }
+  }
+
+  // MARK: Series
+
+  mutating func drawSeries(in buffer: inout Buffer) {
+    var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
+    for line in chart.series where !line.band.isEmpty {
+      canvas.beginLayer(bandStyle(line.role), glyph: ":")
+      drawBand(line.band, on: &canvas)
+    }
+    let ownGlyphs = chart.series.count > 1
+    for line in chart.series {
+      canvas.beginLayer(look.ink(line.role), glyph: ownGlyphs || !line.isJoined ? line.glyph : nil)
+      drawLine(line, on: &canvas)
+    }
+    canvas.draw(in: layout.plot, of: &buffer)
+    let bad = look.ink(.bad, .bold)
+    for fraction in breaks {
+      guard let column = layout.column(fraction) else { continue }
+      buffer.put(look.isASCII ? "x" : "×", x: column, y: layout.plot.y, bad, clip: layout.plot)
+    }
+  }
+
+  /// A band is its series' colour, mostly background, so that the line stands out from it.
+  private func bandStyle(_ role: Role) -> Style {
+    guard look.hasGradients else { return look.ink(role, .dim) }
+    let mixed = OKLab(look.theme.background).mixed(with: OKLab(look.color(role)), 0.42)
+    return Style(mixed.color)
+  }
+
+  private func dotX(_ value: Double, _ dots: Size) -> Double {
+    layout.x.fraction(value) * Double(max(0, dots.width - 1))
+  }
+
+  private func dotY(_ value: Double, _ dots: Size) -> Double {
+    (1 - layout.y.fraction(value)) * Double(max(0, dots.height - 1))
+  }
+
+  private mutating func drawLine(_ line: ChartSeries, on canvas: inout DotCanvas) {
+    let dots = canvas.dotSize
+    var distance = 0
+    var previous: (x: Double, y: Double)?
+    for point in line.points {
+      guard point.isFinite else {
+        if point.x.isFinite { breaks.append(layout.x.fraction(point.x)) }
+        previous = nil
+        continue
+      }
+      let x = dotX(point.x, dots)
+      let first = dotY(point.first, dots)
+      if let previous, line.isJoined {
+        canvas.line(fromX: previous.x, y: previous.y, toX: x, y: first, stroke: line.stroke, distance: &distance)
+      } else {
+        canvas.line(fromX: x, y: first, toX: x, y: first)
+      }
+      let last = dotY(point.last, dots)
+      if point.minimum < point.maximum || first != last {
+        canvas.line(fromX: x, y: dotY(point.minimum, dots), toX: x, y: dotY(point.maximum, dots))
+      }
+      previous = (x, last)
+    }
+  }
+
+  private func drawBand(_ band: [ChartPoint], on canvas: inout DotCanvas) {
+    let dots = canvas.dotSize
+    guard dots.width > 0 else { return }
+    var low = [Double](repeating: .infinity, count: dots.width)
+    var high = [Double](repeating: -.infinity, count: dots.width)
+    func widen(_ column: Int, _ top: Double, _ bottom: Double) {
+      guard column >= 0, column < dots.width else { return }
+      low[column] = min(low[column], top)
+      high[column] = max(high[column], bottom)
+    }
+    var previous: (x: Int, top: Double, bottom: Double)?
+    for point in band {
+      guard point.isFinite else {
+        previous = nil
+        continue
+      }
+      let x = Int(clamping: dotX(point.x, dots), to: -1_000_000...1_000_000)
+      let top = dotY(point.maximum, dots)
+      let bottom = dotY(point.minimum, dots)
+      widen(x, top, bottom)
+      if let previous, previous.x < x - 1 {
+        for column in max(0, previous.x + 1)..<max(0, previous.x + 1, min(x, dots.width)) {
+          let part = Double(column - previous.x) / Double(x - previous.x)
+          widen(
+            column,
+            previous.top + (top - previous.top) * part,
+            previous.bottom + (bottom - previous.bottom) * part
+          )
+        }
+      }
+      previous = (x, top, bottom)
+    }
+    for column in 0..<dots.width where low[column] <= high[column] {
+      canvas.column(
+        x: column,
+        fromY: Int(clamping: low[column], to: -2...dots.height + 1),
+        toY: Int(clamping: high[column], to: -2...dots.height + 1)
+      )
+    }
+  }
+
+  // MARK: Cursor, markers, legend
+
+  func drawCursor(in buffer: inout Buffer) {
+    guard let cursor = chart.cursor, let column = layout.column(layout.x.fraction(cursor)) else { return }
+    let style = look.ink(.accent)
+    for row in layout.plot.y..<layout.plot.maxY {
+      buffer.put(look.isASCII ? "|" : "│", x: column, y: row, style, clip: layout.plot)
+    }
+    if let axisRow = layout.axisRow {
+      buffer.put(look.isASCII ? "^" : "┴", x: column, y: axisRow, style, clip: layout.region)
+    }
+    for line in chart.series {
+      guard let value = line.value(at: cursor), value.isFinite,
+        let row = layout.row(layout.y.fraction(value))
+      else { continue }
+      buffer.put(look.isASCII ? "o" : "●", x: column, y: row, look.ink(line.role, .bold), clip: layout.plot)
+    }
+  }
+
+  func drawMarkers(in buffer: inout Buffer) {
+    for marker in chart.markers {
+      guard let column = layout.column(layout.x.fraction(marker.x)), let row = layout.row(layout.y.fraction(marker.y))
+      else { continue }
+      let style = look.ink(marker.role, .bold)
+      buffer.put(marker.glyph, x: column, y: row, style, clip: layout.plot)
+      guard !marker.label.isEmpty else { continue }
+      let length = marker.label.unicodeScalars.count
+      let x = column + 2 + length <= layout.plot.maxX ? column + 2 : column - 1 - length
+      buffer.write(marker.label, x: x, y: row, style, clip: layout.plot)
+    }
+  }
+
+  func drawLegend(in buffer: inout Buffer) {
+    guard !layout.legend.isEmpty else { return }
+    var text = StyledText()
+    for line in chart.series where !line.name.isEmpty {
+      if !text.spans.isEmpty { text.append("   ") }
+      if look.isASCII {
+        let glyph = line.glyph ?? "-"
+        text.append("\(glyph)\(glyph)", line.role)
+      } else {
+        text.append(line.isJoined ? line.stroke.sample : "••", line.role)
+      }
+      text.append(" " + line.name, .muted)
+      if let cursor = chart.cursor, let value = line.value(at: cursor) {
+        text.append(" " + chart.valueFormat.string(value), line.role, .bold)
+      }
+    }
+    text.draw(in: layout.legend, of: &buffer, look: look, alignment: .right)
+  }
+}

@@ -1,0 +1,80 @@
+import Terminal
+
+/// Fills cells with the colours or shades of a field.
+struct FieldPainter {
+  let palette: FieldPalette
+  let range: ClosedRange<Double>
+  let look: Look
+  private let map: ColorMap
+
+  init(palette: FieldPalette, range: ClosedRange<Double>, look: Look) {
+    self.palette = palette
+    self.range = range
+    self.look = look
+    map = palette.map(look.theme)
+  }
+
+  /// Whether a cell holds two values, one above the other.
+  static func usesHalfBlocks(_ look: Look) -> Bool { !look.isASCII && look.hasGradients }
+
+  /// The values that a region has room for.
+  static func sampleSize(of region: Rect, look: Look) -> Size {
+    Size(region.width, usesHalfBlocks(look) ? region.height * 2 : region.height)
+  }
+
+  /// Draws a field into a region; the field is resampled to what the region has room for.
+  func draw(_ field: Field, in region: Rect, of buffer: inout Buffer) {
+    guard !region.isEmpty else { return }
+    let field = field.resampled(to: FieldPainter.sampleSize(of: region, look: look))
+    let halfBlocks = FieldPainter.usesHalfBlocks(look)
+    for row in 0..<region.height {
+      for column in 0..<region.width {
+        let x = region.x + column
+        let y = region.y + row
+        buffer[x, y] =
+          halfBlocks
+          ? halfBlock(field[column, 2 * row], field[column, 2 * row + 1])
+          : shade(field[column, row])
+      }
+    }
+  }
+
+  private func halfBlock(_ upper: Double, _ lower: Double) -> Cell {
+    guard let top = map.color(of: upper, in: range), let bottom = map.color(of: lower, in: range) else {
+      return undefined
+    }
+    if top == bottom { return Cell(" ", Style(look.theme.text, on: top)) }
+    return Cell("▀", Style(top, on: bottom))
+  }
+
+  /// What stands for a value that is not a number.
+  private var undefined: Cell { Cell(look.isASCII ? "?" : "×", look.cellStyle(.bad)) }
+
+  private func shade(_ value: Double) -> Cell {
+    let fraction = ColorMap.fraction(of: value, in: range)
+    guard let color = map.color(at: fraction) else { return undefined }
+    let ramp = look.isASCII ? asciiRamp : shadeRamp
+    let glyph = ramp[Int(clamping: fraction * Double(ramp.count) - 0.5, to: 0...ramp.count - 1)]
+    if look.isMono { return Cell(glyph, .plain) }
+    if look.hasGradients {
+      // The colour fills the cell and the ramp's glyph says the same a second time.
+      return Cell(glyph, Style(color.blended(with: color.contrast, 0.4), on: color))
+    }
+    let role: Role = palette == .diverging ? (fraction < 0.5 ? .negative : .positive) : .text
+    return Cell(glyph, look.cellStyle(role))
+  }
+}
+
+extension Look {
+  /// The style of a role on the theme's background, for cells that are overwritten whole.
+  func cellStyle(_ role: Role) -> Style {
+    var style = style(role)
+    if style.background.isDefault, !isMono { style.background = theme.background }
+    return style
+  }
+}
+
+/// From empty to full; none of these glyphs draws a line elsewhere.
+private let asciiRamp: [Unicode.Scalar] = [" ", ".", ",", ":", ";", "o", "%", "#", "@"]
+
+private let shadeRamp: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]

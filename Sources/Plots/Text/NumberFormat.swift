@@ -1,0 +1,120 @@
+/// How a number is written: short, without `-0.00`, and never longer than its meaning.
+public enum NumberFormat: Hashable, Sendable {
+  /// Three significant digits with k, M, G above a thousand and powers of ten when tiny: `0.00473`, `2.14k`, `1e-7`.
+  case compact
+  /// So many significant digits, trailing zeros kept; scientific when below 1e-4 or above 1e6.
+  case significant(Int)
+  /// So many digits after the point.
+  case fixed(Int)
+  /// A whole number with a comma between groups of three: `10,000`.
+  case grouped
+  /// A fraction as per cent with so many digits after the point: `97.3%`.
+  case percent(Int)
+
+  /// The text of a number; `NaN`, `∞` and `-∞` for what is not finite.
+  public func string(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "∞" : "-∞" }
+    switch self {
+    case .compact: return NumberFormat.compactString(value)
+    case .significant(let digits): return NumberFormat.significantString(value, max(1, min(digits, 15)))
+    case .fixed(let decimals): return NumberFormat.fixedString(value, decimals)
+    case .grouped: return NumberFormat.groupedString(value)
+    case .percent(let decimals): return NumberFormat.fixedString(value * 100, decimals) + "%"
+    }
+  }
+
+  /// The text of a whole number.
+  public func string(_ value: Int) -> String {
+    if self == .grouped { return NumberFormat.grouping(String(value.magnitude), negative: value < 0) }
+    return string(Double(value))
+  }
+
+  /// The text at exactly this width or, when it cannot be shortened that far, more: padded on the left.
+  public func string(_ value: Double, width: Int) -> String {
+    let text = string(value)
+    return String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
+  }
+
+  // MARK: Digits
+
+  /// A number with a fixed count of decimals, rounded half away from zero; scientific beyond 15 digits.
+  static func fixedString(_ value: Double, _ decimals: Int) -> String {
+    let decimals = max(0, min(decimals, 15))
+    let scaled = (value.magnitude * powerOfTen(decimals)).rounded()
+    guard scaled < 9e15 else { return scientificString(value, 3) }
+    var digits = String(Int(scaled))
+    if digits.utf8.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
+    }
+    if decimals > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals)) }
+    return value < 0 && scaled > 0 ? "-" + digits : digits
+  }
+
+  /// The power of ten of a number's first digit after rounding to `digits` significant ones.
+  static func exponent(of value: Double, digits: Int) -> Int {
+    guard value != 0 else { return 0 }
+    var exponent = Int(clamping: decimalLogarithm(value.magnitude).rounded(.down), to: -400...400)
+    // The logarithm may be a hair off at powers of ten; rounding 9.996 to three digits moves it up for real.
+    let mantissa = (scaled(value.magnitude, by: digits - 1 - exponent)).rounded()
+    if mantissa >= powerOfTen(digits) { exponent += 1 }
+    if mantissa < powerOfTen(digits - 1) { exponent -= 1 }
+    return exponent
+  }
+
+  /// `value` times ten to `exponent`, in two steps so that subnormal numbers do not overflow the power.
+  private static func scaled(_ value: Double, by exponent: Int) -> Double {
+    if exponent > 300 { return value * powerOfTen(300) * powerOfTen(exponent - 300) }
+    if exponent < -300 { return value / powerOfTen(300) / powerOfTen(-exponent - 300) }
+    return exponent < 0 ? value / powerOfTen(-exponent) : value * powerOfTen(exponent)
+  }
+
+  /// A mantissa and a power of ten: `1e-7`, `2.5e+20` without its plus sign; trailing zeros are left out.
+  static func scientificString(_ value: Double, _ digits: Int) -> String {
+    guard value != 0 else { return "0" }
+    let exponent = exponent(of: value, digits: digits)
+    let mantissa = scaled(value.magnitude, by: -exponent)
+    let text = withoutTrailingZeros(fixedString(mantissa, digits - 1))
+    return "\(value < 0 ? "-" : "")\(text)e\(exponent)"
+  }
+
+  static func significantString(_ value: Double, _ digits: Int) -> String {
+    guard value != 0 else { return fixedString(0, digits - 1) }
+    let exponent = exponent(of: value, digits: digits)
+    if exponent < -4 || exponent >= max(6, digits) { return scientificString(value, digits) }
+    return fixedString(value, max(0, digits - 1 - exponent))
+  }
+
+  static func compactString(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let exponent = exponent(of: value, digits: 3)
+    if exponent < -4 || exponent >= 15 { return scientificString(value, 3) }
+    if exponent < 3 { return withoutTrailingZeros(fixedString(value, max(0, 2 - exponent))) }
+    let group = exponent / 3
+    let scaled = value / powerOfTen(3 * group)
+    return withoutTrailingZeros(fixedString(scaled, 2 - exponent % 3)) + ["", "k", "M", "G", "T"][group]
+  }
+
+  static func groupedString(_ value: Double) -> String {
+    let rounded = value.rounded()
+    guard rounded.magnitude < 9e15 else { return scientificString(value, 3) }
+    return grouping(String(Int(rounded.magnitude)), negative: rounded < 0)
+  }
+
+  static func grouping(_ digits: String, negative: Bool) -> String {
+    var text = negative ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A decimal without the zeros that end it, nor a point that ends it.
+  static func withoutTrailingZeros(_ text: String) -> String {
+    guard text.contains(".") else { return text }
+    var end = text.endIndex
+    while text[text.index(before: end)] == "0" { end = text.index(before: end) }
+    if text[text.index(before: end)] == "." { end = text.index(before: end) }
+    return String(text[..<end])
+  }
+}

@@ -1,0 +1,96 @@
+import Terminal
+
+/// Text broken into lines at spaces.
+public struct Paragraph: Widget, Hashable {
+  /// The words; a line break starts a new line.
+  public var text: StyledText
+  /// Where lines stand.
+  public var alignment: Alignment
+  /// Lines skipped at the top.
+  public var scroll: Int
+
+  /// A paragraph.
+  public init(_ text: StyledText, alignment: Alignment = .left, scroll: Int = 0) {
+    self.text = text
+    self.alignment = alignment
+    self.scroll = scroll
+  }
+
+  /// One scalar with its span's look.
+  private struct Letter {
+    var scalar: Unicode.Scalar
+    var span: Int
+  }
+
+  /// How many lines the text takes at a width.
+  public func height(width: Int) -> Int { lines(width: width).count }
+
+  /// The text broken into lines no longer than a width; longer words are cut.
+  private func lines(width: Int) -> [[Letter]] {
+    guard width > 0 else { return [] }
+    var lines: [[Letter]] = []
+    var line: [Letter] = []
+    var word: [Letter] = []
+    var isWrapped = false
+
+    func endWord() {
+      guard !word.isEmpty else { return }
+      if line.count + word.count > width, line.contains(where: { $0.scalar != " " }) {
+        endLine()
+        isWrapped = true
+      }
+      while line.count + word.count > width {
+        let cut = max(0, width - line.count)
+        line += word.prefix(cut)
+        word.removeFirst(cut)
+        lines.append(line)
+        line = []
+      }
+      line += word
+      word = []
+    }
+    func endLine() {
+      while line.last?.scalar == " " { line.removeLast() }
+      lines.append(line)
+      line = []
+    }
+
+    for (index, span) in text.spans.enumerated() {
+      for scalar in span.text.unicodeScalars {
+        if scalar == "\n" {
+          endWord()
+          endLine()
+          isWrapped = false
+        } else if scalar == " " {
+          endWord()
+          // Spaces at a broken line's start would look like an indent; those after a line break are one.
+          if line.count < width, !(line.isEmpty && isWrapped) {
+            line.append(Letter(scalar: scalar, span: index))
+          }
+        } else {
+          word.append(Letter(scalar: scalar, span: index))
+        }
+      }
+    }
+    endWord()
+    if !line.isEmpty { endLine() }
+    return lines
+  }
+
+  /// Draws as many lines as fit; a last line that is not the text's end gets `…`.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard !region.isEmpty else { return }
+    let lines = lines(width: region.width).dropFirst(max(0, scroll))
+    for (row, line) in lines.prefix(region.height).enumerated() {
+      var x = region.x + alignment.offset(of: line.count, in: region.width)
+      for letter in line {
+        let span = text.spans[letter.span]
+        buffer.put(letter.scalar, x: x, y: region.y + row, look.ink(span.role, span.attributes), clip: region)
+        x += 1
+      }
+      if row == region.height - 1, lines.count > region.height {
+        buffer.put("…", x: min(x, region.maxX - 1), y: region.y + row, look.ink(.muted), clip: region)
+      }
+    }
+  }
+}

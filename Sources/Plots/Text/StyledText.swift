@@ -1,0 +1,70 @@
+import Terminal
+
+/// Text whose parts have roles.
+public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  /// A part with one style.
+  public struct Span: Hashable, Sendable {
+    /// The words.
+    public var text: String
+    /// What they mean.
+    public var role: Role
+    /// Bold, dim, underline, reverse.
+    public var attributes: Style.Attributes
+
+    /// A part.
+    public init(_ text: String, _ role: Role = .text, _ attributes: Style.Attributes = []) {
+      self.text = text
+      self.role = role
+      self.attributes = attributes
+    }
+  }
+
+  /// The parts in order; a line break ends a line.
+  public var spans: [Span]
+
+  /// Text of parts.
+  public init(_ spans: [Span] = []) { self.spans = spans }
+
+  /// Text with one role.
+  public init(_ text: String, _ role: Role = .text, _ attributes: Style.Attributes = []) {
+    spans = [Span(text, role, attributes)]
+  }
+
+  /// Ordinary text.
+  public init(stringLiteral value: String) { self.init(value) }
+
+  /// The length in cells, line breaks counted as one.
+  public var count: Int { spans.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+
+  /// The words without their roles.
+  public var string: String { spans.reduce(into: "") { $0 += $1.text } }
+
+  /// Two texts after one another.
+  public static func + (left: StyledText, right: StyledText) -> StyledText { StyledText(left.spans + right.spans) }
+
+  /// Appends a text.
+  public static func += (left: inout StyledText, right: StyledText) { left.spans += right.spans }
+
+  /// Appends a part.
+  public mutating func append(_ text: String, _ role: Role = .text, _ attributes: Style.Attributes = []) {
+    spans.append(Span(text, role, attributes))
+  }
+}
+
+extension StyledText: Widget {
+  /// Writes the text on the region's first row, shortened with `…` where it does not fit.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    draw(in: region, of: &buffer, look: look, alignment: .left)
+  }
+
+  /// Writes the text on the region's first row, aligned, shortened with `…` where it does not fit.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look, alignment: Alignment) {
+    guard !region.isEmpty else { return }
+    let count = count
+    var x = region.x + alignment.offset(of: count, in: region.width)
+    for span in spans {
+      x = buffer.write(span.text, x: x, y: region.y, look.ink(span.role, span.attributes), clip: region)
+    }
+    if count > region.width { buffer.put("…", x: region.maxX - 1, y: region.y, look.ink(.muted), clip: region) }
+  }
+}

@@ -1,0 +1,109 @@
+import Terminal
+
+/// Rows of text under headers.
+public struct Table: Widget, Hashable {
+  /// One column.
+  public struct Column: Hashable, Sendable {
+    /// What stands above it.
+    public var title: String
+    /// Where its text stands.
+    public var alignment: Alignment
+    /// Its width in cells; nil takes what its longest text needs.
+    public var width: Int?
+
+    /// A column.
+    public init(_ title: String, _ alignment: Alignment = .right, width: Int? = nil) {
+      self.title = title
+      self.alignment = alignment
+      self.width = width
+    }
+  }
+
+  /// The columns.
+  public var columns: [Column]
+  /// The rows; cells that are missing stay empty, those beyond the columns are not shown.
+  public var rows: [[StyledText]]
+  /// The row that is marked; nil for none.
+  public var selectedRow: Int?
+  /// Empty cells between columns.
+  public var gap: Int
+  /// Whether the titles are shown.
+  public var showsHeader: Bool
+
+  /// A table.
+  public init(
+    columns: [Column],
+    rows: [[StyledText]],
+    selectedRow: Int? = nil,
+    gap: Int = 2,
+    showsHeader: Bool = true
+  ) {
+    self.columns = columns
+    self.rows = rows
+    self.selectedRow = selectedRow
+    self.gap = gap
+    self.showsHeader = showsHeader
+  }
+
+  /// The first row shown when so many fit: the selected row is always among them.
+  public func firstVisibleRow(height: Int) -> Int {
+    let room = max(1, height - (showsHeader ? 1 : 0))
+    guard let selectedRow, rows.count > room else { return 0 }
+    return min(max(0, selectedRow - room / 2), rows.count - room)
+  }
+
+  /// The row of the table at a row of the screen, nil where there is none.
+  public func row(atScreenRow screenRow: Int, in region: Rect) -> Int? {
+    let offset = screenRow - region.y - (showsHeader ? 1 : 0)
+    guard offset >= 0, screenRow < region.maxY else { return nil }
+    let row = firstVisibleRow(height: region.height) + offset
+    return rows.indices.contains(row) ? row : nil
+  }
+
+  /// Draws the header and as many rows as fit.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard !region.isEmpty else { return }
+    let first = firstVisibleRow(height: region.height)
+    let headerHeight = showsHeader ? 1 : 0
+    let visible = rows.dropFirst(first).prefix(max(0, region.height - headerHeight))
+    let places = places(in: region, of: visible)
+    if showsHeader {
+      for (column, place) in zip(columns, places) {
+        let cell = Rect(x: place.x, y: region.y, width: place.width, height: 1).intersection(region)
+        buffer.write(column.title, in: cell, alignment: column.alignment, look.ink(.muted))
+      }
+    }
+    for (offset, row) in visible.enumerated() {
+      let y = region.y + headerHeight + offset
+      if first + offset == selectedRow {
+        buffer.fill(
+          Rect(x: region.x, y: y, width: region.width, height: 1).intersection(region),
+          Cell(" ", look.style(.selection))
+        )
+      }
+      for (index, place) in places.enumerated() where index < row.count {
+        let cell = Rect(x: place.x, y: y, width: place.width, height: 1).intersection(region)
+        row[index].draw(in: cell, of: &buffer, look: look, alignment: columns[index].alignment)
+      }
+      if first + offset == selectedRow, look.colorDepth <= .colors16 {
+        // Text written over the marked row has its own style; without colours only reversing all of it shows.
+        buffer.restyle(Rect(x: region.x, y: y, width: region.width, height: 1).intersection(region)) {
+          $0.attributes.insert(.reverse)
+        }
+      }
+    }
+  }
+
+  private func places(in region: Rect, of visible: ArraySlice<[StyledText]>) -> [Rect] {
+    var x = region.x
+    return columns.indices.map { index in
+      let titleWidth = showsHeader ? columns[index].title.unicodeScalars.count : 0
+      let width =
+        columns[index].width
+        ?? visible.reduce(titleWidth) { max($0, index < $1.count ? $1[index].count : 0) }
+      let place = Rect(x: x, y: region.y, width: width, height: 1)
+      x += max(0, width) + max(0, gap)
+      return place
+    }
+  }
+}

@@ -1,0 +1,97 @@
+extension Buffer {
+  /// Writes one glyph, keeping the background that is there unless the style has its own.
+  /// - Parameter clip: the only region that may change.
+  public mutating func put(_ glyph: Unicode.Scalar, x: Int, y: Int, _ style: Style = .plain, clip: Rect) {
+    guard clip.contains(Point(x, y)) else { return }
+    var style = style
+    if style.background.isDefault { style.background = self[x, y].style.background }
+    self[x, y] = Cell(glyph.takesOneColumn ? glyph : "?", style)
+  }
+
+  /// Writes text on one row and changes nothing outside `clip`.
+  ///
+  /// A style whose background is the default keeps the background that is there.
+  /// - Returns: the column after the last scalar, clipped or not.
+  @discardableResult
+  public mutating func write(
+    _ text: some StringProtocol,
+    x: Int,
+    y: Int,
+    _ style: Style = .plain,
+    clip: Rect
+  ) -> Int {
+    var column = x
+    for scalar in text.unicodeScalars {
+      put(scalar, x: column, y: y, style, clip: clip)
+      column += 1
+    }
+    return column
+  }
+
+  /// Writes text on one row of a region, aligned, and shortened with `…` where it does not fit.
+  /// - Parameters:
+  ///   - region: the room; nothing outside it changes.
+  ///   - row: the row, counted from the region's top.
+  public mutating func write(
+    _ text: some StringProtocol,
+    in region: Rect,
+    row: Int = 0,
+    alignment: Alignment = .left,
+    _ style: Style = .plain
+  ) {
+    guard region.width > 0, row >= 0, row < region.height else { return }
+    let length = text.unicodeScalars.count
+    if length <= region.width {
+      let x = region.x + alignment.offset(of: length, in: region.width)
+      write(text, x: x, y: region.y + row, style, clip: region)
+    } else {
+      var column = region.x
+      for scalar in text.unicodeScalars.prefix(region.width - 1) {
+        put(scalar, x: column, y: region.y + row, style, clip: region)
+        column += 1
+      }
+      put("…", x: column, y: region.y + row, style, clip: region)
+    }
+  }
+
+  /// Draws a border along the inside of a region's edge; regions below 2×2 stay as they are.
+  public mutating func drawBorder(_ region: Rect, _ border: Border = .rounded, _ style: Style = .plain) {
+    guard region.width >= 2, region.height >= 2 else { return }
+    let right = region.maxX - 1
+    let bottom = region.maxY - 1
+    for x in region.x + 1..<max(right, region.x + 1) {
+      put(border.horizontal, x: x, y: region.y, style, clip: region)
+      put(border.horizontal, x: x, y: bottom, style, clip: region)
+    }
+    for y in region.y + 1..<max(bottom, region.y + 1) {
+      put(border.vertical, x: region.x, y: y, style, clip: region)
+      put(border.vertical, x: right, y: y, style, clip: region)
+    }
+    put(border.topLeft, x: region.x, y: region.y, style, clip: region)
+    put(border.topRight, x: right, y: region.y, style, clip: region)
+    put(border.bottomLeft, x: region.x, y: bottom, style, clip: region)
+    put(border.bottomRight, x: right, y: bottom, style, clip: region)
+  }
+
+  /// Copies a part of another buffer to a place in this one, clipped on both sides.
+  public mutating func blit(_ source: Buffer, from part: Rect, to place: Point) {
+    let part = source.bounds.intersection(part)
+    for row in 0..<part.height {
+      for column in 0..<part.width {
+        self[place.x + column, place.y + row] = source[part.x + column, part.y + row]
+      }
+    }
+  }
+
+  /// Changes the style of every cell in a region and leaves the glyphs.
+  public mutating func restyle(_ region: Rect, _ change: (inout Style) -> Void) {
+    let region = bounds.intersection(region)
+    for y in region.y..<region.maxY {
+      for x in region.x..<region.maxX {
+        var cell = self[x, y]
+        change(&cell.style)
+        self[x, y] = cell
+      }
+    }
+  }
+}
