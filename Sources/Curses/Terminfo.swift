@@ -1,0 +1,81 @@
+import CCurses
+import Terminal
+
+/// Answers from the terminfo entry that ncurses has looked up last.
+enum Terminfo {
+  /// What a screen cannot do without and this terminal lacks, as a verb; nil when it has all.
+  static var missingAbility: String? {
+    if string("cup") == nil { return "move its cursor" }
+    if string("clear") == nil { return "clear its screen" }
+    return nil
+  }
+
+  static func description(name: String, localeIsUTF8: Bool, environment: [String: String]) -> TerminalDescription {
+    TerminalDescription(
+      name: name,
+      localeIsUTF8: localeIsUTF8,
+      colors: colorCount,
+      hasDirectColor: ccurses_flag("RGB") || ccurses_flag("Tc"),
+      hasMouse: string("kmous") != nil,
+      environment: environment
+    )
+  }
+
+  static func controlStrings(for capabilities: Capabilities) -> ControlStrings {
+    let needed = capabilities.colorDepth == .trueColor ? 0 : capabilities.colorDepth.rawValue
+    // More colours than terminfo has are drawn only on request, and then in the standard's way.
+    var strings = ControlStrings.ecma48(colors: needed)
+    if needed > 0, colorCount >= needed, string("setaf") != nil, string("setab") != nil {
+      strings.foregrounds = (0..<needed).map { string("setaf", $0) ?? [] }
+      strings.backgrounds = (0..<needed).map { string("setab", $0) ?? [] }
+    }
+    if string("cup", 11, 33) != Array("\u{1B}[12;34H".utf8) {
+      strings.cursorAddressing = .terminfo { row, column in string("cup", row, column) ?? [] }
+    }
+    strings.clear = string("clear") ?? strings.clear
+    // `sgr0` need not turn colours off; `op` does.
+    strings.reset = (string("sgr0") ?? []) + (capabilities.colorDepth == .mono ? [] : string("op") ?? [])
+    if strings.reset.isEmpty { strings.reset = Array("\u{1B}[m".utf8) }
+    strings.bold = string("bold") ?? []
+    strings.dim = string("dim") ?? []
+    strings.underline = string("smul") ?? []
+    strings.reverse = string("rev") ?? []
+    strings.scrollsAtLastCell = ccurses_flag("am") && !ccurses_flag("xenl")
+    if isXtermLike {
+      strings.beginUpdate = Array("\u{1B}[?2026h".utf8)
+      strings.endUpdate = Array("\u{1B}[?2026l".utf8)
+    }
+    return strings
+  }
+
+  /// What switches the terminal to the program's screen.
+  static func enterStrings(for capabilities: Capabilities) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for name in ["smcup", "smkx", "civis", "sgr0", "clear"] { bytes += string(name) ?? [] }
+    // Presses, drags and motion, in the encoding without an end at column 223.
+    if capabilities.hasMouse { bytes += Array("\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h".utf8) }
+    return bytes
+  }
+
+  /// What undoes `enterStrings`, also in the middle of a frame.
+  static func leaveStrings(for capabilities: Capabilities) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if isXtermLike { bytes += Array("\u{1B}[?2026l".utf8) }
+    if capabilities.hasMouse { bytes += Array("\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l".utf8) }
+    for name in ["sgr0", "op"] { bytes += string(name) ?? [] }
+    // Without a second screen to leave, the frame makes way for the shell's next line.
+    for name in [string("rmcup") == nil ? "clear" : "rmcup", "rmkx", "cnorm"] { bytes += string(name) ?? [] }
+    return bytes
+  }
+
+  private static var colorCount: Int { max(0, Int(ccurses_number("colors"))) }
+
+  /// Whether the terminal skips private modes it does not have, as all that report the mouse do.
+  private static var isXtermLike: Bool { string("kmous") != nil }
+
+  private static func string(_ capability: String, _ first: Int = 0, _ second: Int = 0) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let count = ccurses_string(capability, Int32(first), Int32(second), &bytes, Int32(bytes.count))
+    return count < 0 ? nil : Array(bytes.prefix(Int(count)))
+  }
+}
