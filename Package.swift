@@ -75,11 +75,17 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     testTarget("TerminalTests", ["Terminal"]),
     testTarget("PlotsTests", ["Plots", "Terminal"]),
-    testTarget("CursesTests", ["Curses", "Terminal"]),
+    testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet"], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "CZlib"]),
     testTarget("TrainingTests", ["Training"]),
     testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
-    testTarget("CommandLineTests", ["Terminal"]),
+    testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),
+    .executableTarget(
+      name: "terminal-probe",
+      dependencies: ["Curses", "Terminal"],
+      path: "Tests/TerminalProbe",
+      swiftSettings: swiftSettings
+    ),
   ]
 )
