@@ -1,5 +1,5 @@
 /// Points of the plane with a class each: data that a person can see whole.
-public struct LabeledPoints: Sendable, Equatable {
+public struct LabeledPoints: Sendable, Hashable {
   /// What the set is called.
   public let name: String
   /// The points (x₁, x₂), most of them within −1…1.

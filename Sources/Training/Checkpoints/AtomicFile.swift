@@ -1,0 +1,43 @@
+import Foundation
+
+/// Writes whole files or nothing.
+public enum AtomicFile {
+  /// Writes beside the file, makes sure that the bytes are on the disk, then renames over it.
+  /// - Throws: `CheckpointError.cannotWrite`; an old file is then untouched and nothing is left beside it.
+  public static func write(_ data: Data, to path: String) throws(CheckpointError) {
+    let beside = "\(path).\(getpid()).part"
+    func fail(_ code: Int32) -> CheckpointError { .cannotWrite(path: path, reason: String(cString: strerror(code))) }
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw fail(EISDIR)
+    }
+
+    let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw fail(errno) }
+    var code: Int32 = 0
+    data.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty, code == 0 {
+        let count = writeSome(file, rest)
+        if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { code = errno }
+      }
+    }
+    if code == 0, fsync(file) != 0, errno != EINVAL, errno != EROFS { code = errno }
+    if close(file) != 0, code == 0 { code = errno }
+    if code == 0, rename(beside, path) != 0 { code = errno }
+    guard code == 0 else {
+      unlink(beside)
+      throw fail(code)
+    }
+  }
+
+  /// Writes text as UTF-8.
+  public static func write(_ text: String, to path: String) throws(CheckpointError) {
+    try write(Data(text.utf8), to: path)
+  }
+
+  private static func writeSome(_ file: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    return Foundation.write(file, bytes.baseAddress, bytes.count)
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// What can be wrong with a file of weights, or with writing any file.
+public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file cannot be opened or read.
+  case cannotRead(path: String, reason: String)
+  /// The file cannot be written; an old one is untouched.
+  case cannotWrite(path: String, reason: String)
+  /// The bytes are no file of the format.
+  case malformed(path: String, expected: String, found: String)
+  /// A tensor has another shape than the network's.
+  case shapeMismatch(path: String, tensor: String, expected: [Int], found: [Int])
+  /// A tensor that the network needs is not there.
+  case missingTensor(path: String, expected: String, found: String)
+
+  /// The fault in one sentence: what, expected, found, where.
+  public var description: String {
+    switch self {
+    case .cannotRead(let path, let reason): "cannot read \(path): \(reason)"
+    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+    case .malformed(let path, let expected, let found):
+      "\(path) is no safetensors file: expected \(expected), found \(found)"
+    case .shapeMismatch(let path, let tensor, let expected, let found):
+      "\(path): tensor \"\(tensor)\" does not fit: expected shape \(Self.text(expected)), found \(Self.text(found))"
+    case .missingTensor(let path, let expected, let found): "\(path) does not fit: expected \(expected), found \(found)"
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
+  }
+}
+
+/// The system's words for a file error, without the path, which the message has already.
+func systemReason(_ error: any Error) -> String {
+  var current = error as NSError
+  while let under = current.userInfo[NSUnderlyingErrorKey] as? NSError { current = under }
+  if current.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(current.code))) }
+  return current.localizedDescription
+}

@@ -1,0 +1,113 @@
+import Foundation
+import NeuralNet
+import Testing
+
+@testable import Training
+
+struct SafetensorsTests {
+  static func file(_ header: String, body: [UInt8]) -> Data {
+    var data = Data()
+    withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { data.append(contentsOf: $0) }
+    return data + Data(header.utf8) + Data(body)
+  }
+
+  static func message(_ data: Data) -> String {
+    do {
+      _ = try Safetensors.read(data, path: "f")
+      return "read"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func readsBothFloatTypes() throws {
+    // 1.5 and −2 in F32, 0.1 in F64, bytes by hand from IEEE 754.
+    let header =
+      #"{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
+      + #""b":{"dtype":"F64","shape":[1,1],"data_offsets":[8,16]}}"#
+    let body: [UInt8] = [0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0, 0x9A, 0x99, 0x99, 0x99, 0x99, 0x99, 0xB9, 0x3F]
+    let tensors = try Safetensors.read(Self.file(header, body: body), path: "f")
+    #expect(tensors["a"] == Tensor(.float32, shape: [2], values: [1.5, -2]))
+    #expect(tensors["b"] == Tensor(.float64, shape: [1, 1], values: [0.1]))
+  }
+
+  @Test func whatIsWrittenIsReadBack() throws {
+    let tensors: [(name: String, tensor: Tensor)] = [
+      ("0.weight", Tensor(.float64, shape: [2, 2], values: [0.1, -1e300, .pi, 2.2250738585072014e-308])),
+      ("quote\"d", Tensor(.float32, shape: [], values: [0.5])),
+      ("none", Tensor(.float32, shape: [0, 3], values: [])),
+    ]
+    let read = try Safetensors.read(Safetensors.bytes(tensors), path: "f")
+    #expect(read.count == 3)
+    for (name, tensor) in tensors { #expect(read[name] == tensor) }
+  }
+
+  @Test func emptyFile() {
+    #expect(
+      Self.message(Data()) == "f is no safetensors file: expected at least 8 bytes of header length, found 0 bytes"
+    )
+  }
+
+  @Test func everyFaultIsNamed() {
+    let good = #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+    #expect(Self.message(Self.file(good, body: [0, 0, 0, 0])) == "read")
+    #expect(
+      Self.message(Self.file(good, body: [0, 0, 0])).contains("expected offsets within 3 bytes for \"a\", found [0, 4]")
+    )
+    #expect(Self.message(Self.file(good, body: [0, 0, 0, 0, 9])).contains("expected 4 bytes of numbers, found 5"))
+    #expect(Self.message(Self.file("[]", body: [])).contains("a JSON object of tensors"))
+    var long = Self.file(good, body: [])
+    long[0] = 255
+    #expect(long.count > 8 && Self.message(long).contains("found a header length of 255"))
+    let half = good.replacingOccurrences(of: "F32", with: "F16")
+    #expect(Self.message(Self.file(half, body: [0, 0, 0, 0])).contains("expected F32 or F64 for \"a\", found F16"))
+    let wrong = good.replacingOccurrences(of: "[1]", with: "[2]")
+    #expect(
+      Self.message(Self.file(wrong, body: [0, 0, 0, 0])).contains(
+        "expected [2] of F32 to take 8 bytes for \"a\", found 4"
+      )
+    )
+    let negative = good.replacingOccurrences(of: "[1]", with: "[-1]")
+    #expect(Self.message(Self.file(negative, body: [0, 0, 0, 0])).contains("found [-1]"))
+    let huge = good.replacingOccurrences(of: "[1]", with: "[9223372036854775807,9]")
+    #expect(Self.message(Self.file(huge, body: [0, 0, 0, 0])).contains("a shape that fits the file"))
+    let overlap =
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+    #expect(
+      Self.message(Self.file(overlap, body: [0, 0, 0, 0])).contains("expected the next tensor at byte 4, found byte 0")
+    )
+    #expect(Self.message(Self.file(#"{"a":3}"#, body: [])).contains("expected dtype, shape and data_offsets for \"a\""))
+  }
+
+  @Test func namesWithNumbersSortByValue() {
+    let names = ["10", "2", "0", "fc2", "fc10", "fc1"].sorted(by: NetworkFile.precedes)
+    #expect(names == ["0", "2", "10", "fc1", "fc2", "fc10"])
+  }
+
+  @Test func aNetworkKeepsItsBits() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("xor.safetensors").path
+    var random = RandomNumbers(seed: 3)
+    let shape = Architecture(layerSizes: [2, 3, 2, 1], hiddenActivation: .tanh, outputActivation: .sigmoid)
+    let network = Network<Double>(shape, initializer: .pytorch, using: &random)
+    try NetworkFile.write(network, as: .float64, to: path)
+    #expect(try NetworkFile.read(path, layerSizes: [2, 3, 2, 1]) == network.parameters)
+    #expect(try NetworkFile.layerSizes(of: path) == [2, 3, 2, 1])
+    #expect(throws: CheckpointError.shapeMismatch(path: path, tensor: "0.weight", expected: [4, 2], found: [3, 2])) {
+      try NetworkFile.read(path, layerSizes: [2, 4, 2, 1])
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["xor.safetensors"])
+  }
+
+  @Test func aFaultLeavesTheOldFileWhole() throws {
+    #expect(throws: CheckpointError.cannotWrite(path: "/nowhere/at/all", reason: "No such file or directory")) {
+      try AtomicFile.write("x", to: "/nowhere/at/all")
+    }
+    // A device that is always full takes the place of a full disk.
+    if FileManager.default.fileExists(atPath: "/dev/full") {
+      #expect(throws: CheckpointError.self) { try AtomicFile.write("x", to: "/dev") }
+    }
+  }
+}
