@@ -1,0 +1,16 @@
+extension Buffer {
+  /// The frame as a standalone SVG picture without a window around it.
+  ///
+  /// Blocks, braille and box drawing are shapes, so that they join whatever the font; the rest is monospace text fitted to
+  /// its cells.
+  /// - Parameters:
+  ///   - foreground: what the terminal's default foreground is drawn in.
+  ///   - background: what the terminal's default background is drawn in.
+  public func svg(
+    foreground: Color = Color(hex: 0xC6CFDA),
+    background: Color = Color(hex: 0x0F1318)
+  ) -> String {
+    var picture = SVGPicture(buffer: self, foreground: foreground, background: background)
+    return picture.render()
+  }
+}
