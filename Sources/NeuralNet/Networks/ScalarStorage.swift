@@ -16,6 +16,9 @@ final class ScalarStorage<Scalar: NetworkScalar> {
     Array(UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// Sets every scalar to 0.
+  func clear() { base.update(repeating: 0, count: count) }
+
   /// Overwrites the first scalars.
   func assign(_ values: [Scalar]) {
     precondition(values.count <= count, "expected at most \(count) scalars, found \(values.count)")

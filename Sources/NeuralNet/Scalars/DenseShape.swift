@@ -20,6 +20,6 @@ public struct DenseShape: Hashable, Sendable {
   ///
   /// Below, the call's own cost (packing, argument checks) exceeds the arithmetic; measured with batches of 4 to 256.
   var suitsBLAS: Bool {
-    batch >= 16 && inputs * outputs * batch >= 32_768
+    Swift.min(inputs, outputs, batch) >= 16 && inputs * outputs * batch >= 32_768
   }
 }

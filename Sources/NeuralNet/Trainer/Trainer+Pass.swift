@@ -20,14 +20,15 @@ extension Trainer {
     let batch = Scalar.padded(count)
     transpose(samples, count: count, features: features, batch: batch, into: inputBlock.base)
     transpose(wanted, count: count, features: outputs, batch: batch, into: targetBlock.base)
-    forward(batch: batch)
-    let loss = outputDeltas(count: count, batch: batch)
-    if backward { self.backward(batch: batch) }
+    let settings = settings
+    forward(settings, batch: batch)
+    let loss = outputDeltas(settings, count: count, batch: batch)
+    if backward { self.backward(settings.hiddenActivation, batch: batch) }
     return loss
   }
 
   @inline(__always)
-  private func forward(batch: Int) {
+  private func forward(_ settings: Settings, batch: Int) {
     let parameters = UnsafePointer(parameterStorage.base)
     var input = UnsafePointer(inputBlock.base)
     for index in layers.indices {
@@ -41,14 +42,15 @@ extension Trainer {
         activations: input,
         into: z
       )
-      architecture.activation(layer: index).apply(count: layer.outputs * batch, z, into: a)
+      let activation = index == layers.count - 1 ? settings.outputActivation : settings.hiddenActivation
+      activation.apply(count: layer.outputs * batch, z, into: a)
       input = UnsafePointer(a)
     }
   }
 
   /// From the output layer's δ = dL/dz back to every layer's δ and the parameters' gradients.
   @inline(__always)
-  private func backward(batch: Int) {
+  private func backward(_ hiddenActivation: Activation, batch: Int) {
     let parameters = UnsafePointer(parameterStorage.base)
     let gradients = gradientStorage.base
     var index = layers.count - 1
@@ -73,7 +75,7 @@ extension Trainer {
           deltas: deltas,
           into: deltasBefore
         )
-        architecture.hiddenActivation.backpropagate(
+        hiddenActivation.backpropagate(
           count: layer.inputs * batch,
           preActivations: preActivationBlock.base + unitsBefore[before] * batch,
           activations: input,
@@ -86,7 +88,7 @@ extension Trainer {
 
   /// Writes δ = dL/dz of the output layer, 0 in the padding, and returns the loss.
   @inline(__always)
-  private func outputDeltas(count: Int, batch: Int) -> Scalar {
+  private func outputDeltas(_ settings: Settings, count: Int, batch: Int) -> Scalar {
     let last = layers.count - 1
     let outputs = layers[last].outputs
     let offset = unitsBefore[last] * batch
@@ -95,14 +97,14 @@ extension Trainer {
     let y = UnsafePointer(targetBlock.base)
     let deltas = deltaBlock.base + offset
     let total: Scalar
-    switch loss {
+    switch settings.loss {
     case .softmaxCrossEntropy:
       total = softmaxDeltas(count: count, batch: batch, outputs: outputs, z, y, deltas) / Scalar(count)
-    case .bce where architecture.outputActivation == .sigmoid, .bceWithLogits:
+    case .bce where settings.outputActivation == .sigmoid, .bceWithLogits:
       total = elementDeltas(.bceWithLogits, count: count, batch: batch, outputs: outputs, z, y, deltas)
     case .mse, .mae, .huber, .bce, .hinge:
-      total = elementDeltas(loss, count: count, batch: batch, outputs: outputs, a, y, deltas)
-      architecture.outputActivation.backpropagate(
+      total = elementDeltas(settings.loss, count: count, batch: batch, outputs: outputs, a, y, deltas)
+      settings.outputActivation.backpropagate(
         count: outputs * batch,
         preActivations: z,
         activations: a,

@@ -41,7 +41,7 @@ extension Trainer {
       parameterStorage.assign(newValue.parameters)
       restore(newValue.firstMoments, to: firstMoments)
       restore(newValue.secondMoments, to: secondMoments)
-      restore(stepCount: newValue.stepCount)
+      updates = newValue.stepCount
     }
   }
 
@@ -50,7 +50,7 @@ extension Trainer {
       moments.isEmpty || moments.count == storage.count,
       "expected \(storage.count) moments, found \(moments.count)"
     )
-    if moments.isEmpty { storage.base.update(repeating: 0, count: storage.count) }
+    if moments.isEmpty { storage.clear() }
     storage.assign(moments)
   }
 }
