@@ -56,12 +56,13 @@ let package = Package(
       ]
     ),
     .target(name: "CKernels"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     target("Terminal"),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics, .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))]),
-    target("Datasets", ["NeuralNet", "CZlib", crypto]),
+    target("Datasets", ["NeuralNet", "CZlib", "CCurl", crypto]),
     target("Training", ["NeuralNet", "Datasets", collections]),
     target("Screens", ["Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
@@ -77,7 +78,7 @@ let package = Package(
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet"], resources: [.copy("Reference")]),
-    testTarget("DatasetsTests", ["Datasets", "CZlib"]),
+    testTarget("DatasetsTests", ["Datasets", "CZlib", crypto]),
     testTarget("TrainingTests", ["Training"]),
     testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

@@ -4,22 +4,22 @@ extension ImageDatasets {
   /// - Parameters:
   ///   - kind: which set.
   ///   - locator: where to look.
-  ///   - isCancelled: asked after every chunk; by default whether the current task is cancelled.
   ///   - progress: told the share read so far, 0 to 1, often enough for a bar.
+  ///   - isCancelled: asked after every chunk; by default whether the current task is cancelled.
   public static func load(
     _ kind: ImageDatasetKind,
     from locator: DatasetLocator,
-    isCancelled: () -> Bool = { Task.isCancelled },
-    progress: (Double) -> Void = { _ in }
+    progress: (Double) -> Void = { _ in },
+    isCancelled: () -> Bool = { Task.isCancelled }
   ) throws(DatasetError) -> ImageDatasets {
-    try load(locator.find(kind), isCancelled: isCancelled, progress: progress)
+    try load(locator.find(kind), progress: progress, isCancelled: isCancelled)
   }
 
   /// Reads the four files of a set and checks that they belong together.
   public static func load(
     _ files: DatasetFiles,
-    isCancelled: () -> Bool = { Task.isCancelled },
-    progress: (Double) -> Void = { _ in }
+    progress: (Double) -> Void = { _ in },
+    isCancelled: () -> Bool = { Task.isCancelled }
   ) throws(DatasetError) -> ImageDatasets {
     let sizes = DatasetFiles.Part.allCases.map { FileSystem.size(files.path($0)) ?? 0 }
     let total = Double(max(sizes.reduce(0, +), 1))

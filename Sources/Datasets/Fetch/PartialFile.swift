@@ -1,0 +1,61 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The file `NAME.part` that a download grows in, until it is whole and takes its real name.
+struct PartialFile: ~Copyable {
+  let path: String
+  private let descriptor: Int32
+  /// Bytes in the file.
+  private(set) var size: Int
+
+  init(for path: String) throws(FetchError) {
+    self.path = path + ".part"
+    descriptor = open(self.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .cannotWrite(path: self.path, reason: FileSystem.reason(errno)) }
+    size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Forgets what has arrived.
+  mutating func empty() throws(FetchError) {
+    // What cannot be truncated (a device) has no size either.
+    if size > 0, ftruncate(descriptor, 0) != 0 {
+      throw .cannotWrite(path: path, reason: FileSystem.reason(errno))
+    }
+    lseek(descriptor, 0, SEEK_SET)
+    size = 0
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) throws(FetchError) {
+    var rest = bytes
+    while let base = rest.baseAddress, !rest.isEmpty {
+      let count = write(descriptor, base, rest.count)
+      if count > 0 {
+        size += count
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno != EINTR {
+        throw errno == ENOSPC || errno == EDQUOT
+          ? .diskFull(path: path) : .cannotWrite(path: path, reason: FileSystem.reason(errno))
+      }
+    }
+  }
+
+  /// Makes sure that the bytes are on the disk, then gives the file its real name in one step.
+  consuming func finish(as final: String) throws(FetchError) {
+    guard fsync(descriptor) == 0 else {
+      throw errno == ENOSPC || errno == EDQUOT
+        ? .diskFull(path: path) : .cannotWrite(path: path, reason: FileSystem.reason(errno))
+    }
+    guard rename(path, final) == 0 else { throw .cannotWrite(path: final, reason: FileSystem.reason(errno)) }
+  }
+
+  consuming func remove() {
+    unlink(path)
+  }
+}
