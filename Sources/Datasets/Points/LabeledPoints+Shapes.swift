@@ -40,7 +40,7 @@ extension LabeledPoints {
     seed: UInt64
   ) -> LabeledPoints {
     scatter("circles", count: count, classCount: 2, noise: noise, seed: seed) { label, random in
-      let angle = random.uniform(in: 0..<2 * Double.pi)
+      let angle = random.uniform(in: 0...2 * Double.pi)
       let radius = label == 0 ? 0.9 : 0.9 * factor
       return SIMD2(radius * cos(angle), radius * sin(angle))
     }
@@ -49,7 +49,7 @@ extension LabeledPoints {
   /// Two interleaving half circles, as scikit-learn's `make_moons`, moved and scaled into −1…1.
   public static func moons(count: Int = 200, noise: Double = 0.08, seed: UInt64) -> LabeledPoints {
     scatter("moons", count: count, classCount: 2, noise: noise, seed: seed) { label, random in
-      let angle = random.uniform(in: 0..<Double.pi)
+      let angle = random.uniform(in: 0...Double.pi)
       let point = label == 0 ? SIMD2(cos(angle), sin(angle)) : SIMD2(1 - cos(angle), 0.5 - sin(angle))
       return (point - SIMD2(0.5, 0.25)) * 0.62
     }
@@ -65,7 +65,7 @@ extension LabeledPoints {
   ) -> LabeledPoints {
     scatter("spirals", count: count, classCount: classCount, noise: noise * 0.4, seed: seed) { label, random in
       // The square root spreads points evenly along an arm whose length grows with the square of its radius.
-      let along = (random.uniform(in: 0.01..<1)).squareRoot()
+      let along = (random.uniform(in: 0.01...1)).squareRoot()
       let angle = 2 * Double.pi * (turns * along + Double(label) / Double(classCount))
       return SIMD2(0.95 * along * cos(angle), 0.95 * along * sin(angle))
     }
@@ -99,7 +99,7 @@ extension LabeledPoints {
       let centre = place(label, &random)
       return (point: centre + noise * SIMD2(random.normal(), random.normal()), label: label)
     }
-    members.shuffle(using: &random)
+    random.shuffle(&members)
     return LabeledPoints(
       name: name,
       points: members.map(\.point),
