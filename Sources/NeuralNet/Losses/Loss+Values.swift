@@ -45,7 +45,8 @@ extension Loss {
     case .softmaxCrossEntropy: return -target / floored(prediction)
     case .hinge:
       let s: Scalar = side(target)
-      return s * prediction < 1 ? -s : 0
+      // NaN passes through as in the value.
+      return s * prediction < 1 ? -s : (prediction.isNaN ? prediction : 0)
     }
   }
 
