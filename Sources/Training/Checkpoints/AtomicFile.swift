@@ -41,3 +41,17 @@ public enum AtomicFile {
     return Foundation.write(file, bytes.baseAddress, bytes.count)
   }
 }
+
+extension AtomicFile {
+  /// Finds out before hours of work whether a file can be written at their end.
+  /// - Throws: `CheckpointError.cannotWrite`.
+  public static func checkWritable(_ path: String) throws(CheckpointError) {
+    func fail(_ code: Int32) -> CheckpointError { .cannotWrite(path: path, reason: String(cString: strerror(code))) }
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw fail(EISDIR)
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else { throw fail(errno) }
+  }
+}

@@ -14,7 +14,7 @@ struct EpochTally {
     if let correct = metrics.correctCount { correctCount = (correctCount ?? 0) + correct }
   }
 
-  mutating func report(epoch: Int, step: Int, seconds: Double, evaluation: Evaluation?) -> EpochReport {
+  mutating func report(epoch: Int, step: Int, seconds: Double, evaluation: EvaluationMetrics?) -> EpochReport {
     let samples = Double(max(1, sampleCount))
     let elapsed = seconds - secondsAtReport
     defer {

@@ -25,7 +25,7 @@ public protocol TrainingRun: SendableMetatype {
   /// Goes back to a checkpoint.
   mutating func restore(_ checkpoint: Checkpoint)
   /// Loss and accuracy on samples that are not trained on; called at the end of an epoch that is reported.
-  mutating func evaluate() -> Evaluation?
+  mutating func evaluate() -> EvaluationMetrics?
   /// Whether the run has reached what it is after and need not go on; asked at the end of each epoch.
   var hasConverged: Bool { get }
   /// Whether every parameter is finite; asked when a loss is not, and at the end of each burst of steps.
@@ -36,7 +36,7 @@ public protocol TrainingRun: SendableMetatype {
 
 extension TrainingRun {
   /// A run that has no samples apart does not evaluate.
-  public mutating func evaluate() -> Evaluation? { nil }
+  public mutating func evaluate() -> EvaluationMetrics? { nil }
   /// A run goes on for all its epochs unless it says otherwise.
   public var hasConverged: Bool { false }
   /// Enough for a past that scrolls smoothly, with networks of a few hundred weights.
@@ -69,7 +69,7 @@ public struct StepMetrics: Hashable, Sendable {
 }
 
 /// Figures on samples that are not trained on.
-public struct Evaluation: Hashable, Sendable {
+public struct EvaluationMetrics: Hashable, Sendable {
   /// The mean loss.
   public var loss: Double
   /// The share that is right, 0…1.

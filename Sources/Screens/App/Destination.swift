@@ -1,0 +1,9 @@
+import Datasets
+
+/// A screen that can be opened by name, from the command line, the menu or another screen.
+public enum Destination: Hashable, Sendable {
+  /// All screens.
+  case menu
+  /// A small network learns a truth table.
+  case xor(LogicGate)
+}

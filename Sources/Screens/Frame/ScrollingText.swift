@@ -1,0 +1,65 @@
+import Plots
+import Terminal
+
+/// Lines of text in a box over the screen, scrolled where they do not fit.
+struct ScrollingText {
+  var title: String
+  var lines: [StyledText]
+  var scroll: Int
+
+  func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let width = min(region.width - 6, max(40, lines.map(\.count).max() ?? 0))
+    let rows = wrapped(lines, width: width)
+    let height = min(region.height - 4, rows.count)
+    guard width > 0, height > 0 else { return }
+    let first = min(scroll, rows.count - height)
+    let more = rows.count > height ? "↑↓ \(first + 1)-\(first + height) of \(rows.count)" : "Esc closes"
+    let inner = Overlay(title: title, contentSize: Size(width, height), footer: more, dimsBackground: false)
+      .draw(in: region, of: &buffer, look: look)
+    for (offset, row) in rows[first..<(first + height)].enumerated() {
+      row.draw(
+        in: Rect(x: inner.x, y: inner.y + offset, width: inner.width, height: 1).intersection(inner),
+        of: &buffer,
+        look: look
+      )
+    }
+  }
+
+  /// Breaks each line that is too long; its rest is indented by two more than the line.
+  private func wrapped(_ lines: [StyledText], width: Int) -> [StyledText] {
+    lines.flatMap { line -> [StyledText] in
+      guard line.count > width else { return [line] }
+      return line.broken(width: width, indent: min(width / 2, line.indentation + 2))
+    }
+  }
+}
+
+extension StyledText {
+  /// Spaces before the first word.
+  fileprivate var indentation: Int { string.prefix { $0 == " " }.count }
+
+  /// The text in lines no longer than `width`, broken at spaces; lines after the first are indented.
+  fileprivate func broken(width: Int, indent: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    var line = StyledText()
+    var isEmptyLine = true
+    for span in spans {
+      var rest = Substring(span.text)
+      while !rest.isEmpty {
+        let isSpace = rest.first == " "
+        let word = rest.prefix { ($0 == " ") == isSpace }
+        rest = rest.dropFirst(word.count)
+        if !isSpace, !isEmptyLine, line.count + word.unicodeScalars.count > width {
+          lines.append(line)
+          line = StyledText(String(repeating: " ", count: indent))
+          isEmptyLine = true
+        }
+        if isSpace, isEmptyLine, !lines.isEmpty { continue }
+        line.append(String(word), span.role, span.attributes)
+        if !isSpace { isEmptyLine = false }
+      }
+    }
+    lines.append(line)
+    return lines
+  }
+}

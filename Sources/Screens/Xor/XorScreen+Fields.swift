@@ -1,0 +1,181 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension XorScreen {
+  /// The part of the plane that is shown: the unit square and a margin.
+  static let plane = PlaneAxes(x: -0.25...1.25, y: -0.25...1.25, xLabel: "x₁", yLabel: "x₂")
+
+  func drawSurface(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard let network else {
+      panel(.surface, "output").draw(in: region, of: &buffer, look: look)
+      return
+    }
+    let last = network.architecture.layers.count - 1
+    let axes = axes(in: region)
+    let inner = Panel(title: "").inner(of: region)
+    let size = HeatMap.sampleSize(in: inner, axes: axes, look: look)
+    guard size.width > 0, size.height > 0 else {
+      panel(.surface, "output").draw(in: region, of: &buffer, look: look)
+      return
+    }
+    let evaluation = evaluate(network, on: axes.samplePoints(size))
+    let field = Field(width: size.width, height: size.height, values: evaluation.values(layer: last, unit: 0))
+    let map = HeatMap(
+      field: field,
+      axes: axes,
+      range: 0...1,
+      contours: [0.5],
+      markers: markers(labelled: true)
+    )
+    panel(
+      .surface,
+      "output over x₁, x₂",
+      figure: diagnosis.map { "\($0.rightCount)/\($0.outputs.count)" } ?? "",
+      role: diagnosis?.isRight.contains(false) == false ? .good : .warning,
+      footer: reading(map, network, layer: last, unit: 0, in: inner)
+    ).draw(in: region, of: &buffer, look: look)
+    map.draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// The value under the mouse.
+  private func reading(_ map: HeatMap, _ network: Network<Double>, layer: Int, unit: Int, in inner: Rect) -> String {
+    guard let pointer, let place = map.place(at: pointer, in: inner) else { return "" }
+    let value = network.forward([place.x, place.y]).layers[layer].activations[unit]
+    let fixed = NumberFormat.fixed(2)
+    return "(\(fixed.string(place.x)), \(fixed.string(place.y))) → \(NumberFormat.fixed(3).string(value))"
+  }
+
+  /// Labels beside the map where there is room for them.
+  private func axes(in region: Rect) -> PlaneAxes {
+    var axes = Self.plane
+    axes.isShown = region.width >= 30 && region.height >= 12
+    return axes
+  }
+
+  private func evaluate(_ network: Network<Double>, on points: [(x: Double, y: Double)]) -> Evaluation<Double> {
+    let evaluation = Evaluation<Double>(network.architecture, capacity: max(1, points.count))
+    var inputs: [Double] = []
+    inputs.reserveCapacity(2 * points.count)
+    for point in points {
+      inputs.append(point.x)
+      inputs.append(point.y)
+    }
+    if !points.isEmpty { network.evaluate(inputs: inputs, into: evaluation) }
+    return evaluation
+  }
+
+  private func markers(labelled: Bool) -> [PlaneMarker] {
+    settings.data.points.indices.map { index in
+      let point = settings.data.points[index]
+      let kind: PlaneMarker.Kind =
+        if selectedInput == index { .selected } else { diagnosis?.isRight[index] == false ? .wrong : .right }
+      return PlaneMarker(x: point.x, y: point.y, label: labelled ? "\(settings.data.labels[index])" : "", kind: kind)
+    }
+  }
+
+  // MARK: Hidden units
+
+  func drawHiddenUnits(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard let network else {
+      panel(.hidden, "hidden units").draw(in: region, of: &buffer, look: look)
+      return
+    }
+    let layers = network.architecture.layers.dropLast()
+    let units = layers.enumerated().flatMap { layer, layout in (0..<layout.outputs).map { (layer, $0) } }
+    let dead = diagnosis?.deadUnits.count ?? 0
+    let inner = panel(
+      .hidden,
+      "hidden units",
+      figure: dead > 0 ? "\(dead) dead" : "\(units.count)",
+      role: dead > 0 ? .bad : .accent
+    ).draw(in: region, of: &buffer, look: look)
+    guard !inner.isEmpty, !units.isEmpty else { return }
+    let columns = Self.columns(for: units.count, in: inner)
+    let rows = (units.count + columns - 1) / columns
+    let places = inner.grid(columns: columns, rows: rows, gap: inner.width / columns > 8 ? 1 : 0)
+    let maps = places.map { Rect(x: $0.x, y: $0.y + 1, width: $0.width, height: $0.height - 1) }
+    guard let first = maps.first, first.height > 0 else {
+      drawUnitNames(units, in: inner, of: &buffer, look: look)
+      return
+    }
+    // All units of a grid have cells of nearly one size; one batch at the first one's size serves all of them.
+    let size = HeatMap.sampleSize(in: first, look: look)
+    guard size.width > 0, size.height > 0 else { return }
+    let evaluation = evaluate(network, on: Self.plane.samplePoints(size))
+    let range = Self.valueRange(of: settings.activation)
+    var plain = Self.plane
+    plain.isShown = false
+    for (index, unit) in units.enumerated() where index < maps.count {
+      let field = Field(
+        width: size.width,
+        height: size.height,
+        values: evaluation.values(layer: unit.0, unit: unit.1)
+      )
+      let place = places[index]
+      let flag = flag(of: unit)
+      StyledText(Self.unitName(layer: unit.0, unit: unit.1, layers: layers.count), .title)
+        .draw(in: Rect(x: place.x, y: place.y, width: place.width, height: 1), of: &buffer, look: look)
+      StyledText(flag.text, flag.role)
+        .draw(
+          in: Rect(x: place.x, y: place.y, width: place.width, height: 1),
+          of: &buffer,
+          look: look,
+          alignment: .right
+        )
+      HeatMap(
+        field: field,
+        axes: plain,
+        range: range,
+        contours: range == 0...1 ? [0.5] : [0],
+        markers: markers(labelled: false)
+      )
+      .draw(in: maps[index], of: &buffer, look: look)
+    }
+  }
+
+  /// What is wrong with a unit, or its value for the selected input.
+  private func flag(of unit: (Int, Int)) -> (text: String, role: Role) {
+    if unit.0 == 0, let diagnosis {
+      if diagnosis.deadUnits.contains(unit.1) { return ("dead", .bad) }
+      if let selectedInput, diagnosis.hidden.indices.contains(unit.1) {
+        return (NumberFormat.fixed(2).string(diagnosis.hidden[unit.1].activations[selectedInput]), .accent)
+      }
+      if diagnosis.saturatedUnits.contains(unit.1) { return ("sat.", .warning) }
+    }
+    return ("", .muted)
+  }
+
+  private func drawUnitNames(_ units: [(Int, Int)], in inner: Rect, of buffer: inout Buffer, look: Look) {
+    Paragraph("\(units.count) units; z shows them").draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// So many columns that maps are as square as cells of 1×2 allow.
+  private static func columns(for count: Int, in inner: Rect) -> Int {
+    let best = (1...max(1, count)).max { left, right in squareness(left, count, inner) < squareness(right, count, inner)
+    }
+    return best ?? 1
+  }
+
+  private static func squareness(_ columns: Int, _ count: Int, _ inner: Rect) -> Double {
+    let rows = (count + columns - 1) / columns
+    let width = Double(inner.width / columns - 1)
+    let height = 2 * Double(inner.height / rows - 1)
+    guard width > 0, height > 0 else { return -Double(columns) }
+    return min(width, height) - 0.01 * abs(width - height)
+  }
+
+  /// The values that a map's two ends stand for: what the activation can put out, or what units in use do.
+  static func valueRange(of activation: Activation) -> ClosedRange<Double> {
+    switch activation {
+    case .sigmoid: 0...1
+    default: -1...1
+    }
+  }
+
+  static func unitName(layer: Int, unit: Int, layers: Int) -> String {
+    layers > 1 && layer > 0 ? "g\(subscripted(unit + 1))" : "h\(subscripted(unit + 1))"
+  }
+}

@@ -1,0 +1,194 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNet
+import Plots
+import Screens
+import Terminal
+import Training
+
+/// `dlviz xor`: a small network learns a truth table.
+struct XorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "xor",
+    abstract: "A small network learns XOR, or another truth table.",
+    discussion: """
+      The default run is the course's: 2-4-1, sigmoid, mean squared error, 10,000 epochs. Its learning rate is 1.0 on the true \
+      gradient; teaching material that leaves out the gradient's factor 2 writes 2.0.
+      """
+  )
+
+  @Option(
+    help: "What to learn: and, or, xor, nand, nor, xnor, or four digits such as 0110 for the inputs 00, 01, 10, 11."
+  )
+  var gate = "xor"
+  @Option(help: "Where every random number comes from.")
+  var seed: UInt64 = 42
+  @Option(help: "How many times every point is trained on.")
+  var epochs = 10_000
+  @Option(name: [.customLong("learning-rate"), .customLong("lr")], help: "The size of a step, on the true gradient.")
+  var learningRate = 1.0
+  @Option(name: .customLong("batch-size"), help: "Points in a step; 4 is the full batch.")
+  var batchSize = 4
+  @Option(help: ArgumentHelp("Units of the hidden layers, such as 4 or 8,4.", valueName: "sizes"))
+  var hidden = LayerList([4])
+  @Option(help: "The hidden layers' activation; the output unit is a sigmoid.")
+  var activation = Activation.sigmoid
+  @Option(help: "What is minimised; bce is computed from the output unit's logit.")
+  var loss = Loss.mse
+  @Option(help: "The update rule.")
+  var optimizer = Optimizer.sgd
+  @Option(help: "How weights begin.")
+  var initializer = Initializer.normal(0.5)
+  @Option(help: "The strength of L1 regularisation.")
+  var l1 = 0.0
+  @Option(help: "The strength of L2 regularisation (weight decay).")
+  var l2 = 0.0
+  @Option(
+    name: .customLong("init"),
+    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file")
+  )
+  var initialWeights: String?
+  @Option(help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
+  var save: String?
+  @Option(help: "Epochs a second on the screen: a number, or max.")
+  var pace: PaceOption?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Looks") var look: LookOptions
+
+  func validate() throws {
+    guard LogicGate(named: gate) != nil else {
+      throw ValidationError(
+        "--gate: expected \(LogicGate.common.map(\.name).joined(separator: ", ")) or four digits such as 0110, found '\(gate)'"
+      )
+    }
+    do {
+      try settings.validate()
+    } catch {
+      throw ValidationError(
+        "--\(error.setting.replacingOccurrences(of: " ", with: "-")): expected \(error.expected), found \(error.found)"
+      )
+    }
+  }
+
+  private var settings: PlaneSettings {
+    var settings = PlaneSettings(gate: LogicGate(named: gate) ?? .xor)
+    settings.seed = seed
+    settings.epochs = epochs
+    settings.learningRate = learningRate
+    settings.batchSize = batchSize
+    settings.hidden = hidden.sizes
+    settings.activation = activation
+    settings.loss = loss
+    settings.optimizer = optimizer
+    settings.initializer = initializer
+    settings.l1 = l1
+    settings.l2 = l2
+    return settings
+  }
+
+  mutating func run() throws {
+    var settings = settings
+    let gate = LogicGate(named: gate) ?? .xor
+    if let initialWeights {
+      settings.initialParameters = try NetworkFile.read(initialWeights, layerSizes: settings.architecture.layerSizes)
+    }
+    if let save { try AtomicFile.checkWritable(save) }
+    let network: Network<Double>?
+    switch output.mode {
+    case .screen: network = try runScreen(settings, gate: gate)
+    case .text: network = try runText(settings, gate: gate)
+    case .json: network = try runJSON(settings, gate: gate)
+    case .snapshot(let path): network = try runSnapshot(settings, gate: gate, path: path)
+    }
+    if let save, let network { try NetworkFile.write(network, as: .float64, to: save) }
+  }
+
+  private func runScreen(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
+    var host: ScreenHost<XorScreen, XorWorker>?
+    let pace = (self.pace ?? PaceOption(epochsPerSecond: XorScreen.defaultPace)).epochsPerSecond
+    try ScreenLauncher(look).run(.xor(gate)) { _, wake in
+      let screen = ScreenHost(
+        XorScreen(settings: settings, gate: gate, pace: pace),
+        worker: XorWorker(wake: wake)
+      )
+      host = screen
+      return screen
+    }
+    return host?.screen.currentNetwork
+  }
+
+  private func runText(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
+    var reader = XorTextReader(settings: settings, gate: gate, look: TextLook(look).look)
+    let every = output.logEvery ?? max(1, settings.epochs / 10)
+    try headless(settings, reportEvery: every) { reader.read($0) }
+    reader.printResult()
+    try reader.checkFinish()
+    return reader.network
+  }
+
+  private func runJSON(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
+    var network: Network<Double>?
+    var finish: RunFinish?
+    let reader = JSONReader<PlaneRun>(command: "xor") { settings, line in
+      line.add("gate", gate.name)
+      line.add("seed", settings.seed)
+      line.add("layers", settings.architecture.layerSizes)
+      line.add("parameters", settings.architecture.parameterCount)
+      line.add("activation", settings.activation.name)
+      line.add("loss", settings.loss.name)
+      line.add("optimizer", settings.optimizer.name)
+      line.add("learning_rate", settings.learningRate)
+      line.add("batch_size", settings.batchSize)
+    }
+    try headless(settings, reportEvery: output.logEvery ?? 1) { event in
+      reader.read(event)
+      if case .snapshot(let snapshot) = event { network = snapshot.content }
+      if case .finished(let end) = event { finish = end }
+    }
+    if finish?.reason == .diverged { throw ExitCode.failure }
+    return network
+  }
+
+  private func runSnapshot(_ settings: PlaneSettings, gate: LogicGate, path: String) throws -> Network<Double>? {
+    let format = try PictureFormat(path: path)
+    let look = look.look(
+      charset: format == .txt ? TextLook.charset : .braille,
+      depth: format == .txt ? .mono : .trueColor
+    )
+    var screen = XorScreen(settings: settings, gate: gate, pace: nil)
+    _ = screen.update(.input(.resize(output.size.size)))
+    try headless(settings, reportEvery: nil, keepsPast: false) { _ = screen.update(.message($0)) }
+    try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    return screen.currentNetwork
+  }
+
+  /// Trains as fast as it goes and hands every event to a reader.
+  private func headless(
+    _ settings: PlaneSettings,
+    reportEvery: Int?,
+    keepsPast: Bool = false,
+    _ read: (TrainingEvent<PlaneRun>) -> Void
+  ) throws {
+    let session = TrainingSession<PlaneRun>(
+      settings,
+      options: SessionOptions(reportEvery: reportEvery, endsWhenFinished: true, keepsPast: keepsPast),
+      channel: EventChannel(policy: .lossless(capacity: 1024))
+    )
+    while let events = session.channel.receiveWaiting() { events.forEach(read) }
+    withExtendedLifetime(session) {}
+  }
+}
+
+/// A pace in epochs a second, or `max`.
+struct PaceOption: ExpressibleByArgument {
+  var epochsPerSecond: Double?
+
+  init(epochsPerSecond: Double?) { self.epochsPerSecond = epochsPerSecond }
+
+  init?(argument: String) {
+    if argument.lowercased() == "max" { return }
+    guard let pace = Double(argument), pace.isFinite, pace > 0 else { return nil }
+    epochsPerSecond = pace
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Curses
+import Plots
+import Terminal
+
+/// How frames look.
+struct LookOptions: ParsableArguments {
+  enum CharsetChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, braille, block, ascii
+
+    var charset: Capabilities.Charset? { Capabilities.Charset(rawValue: rawValue) }
+  }
+
+  enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, truecolor
+    case colors256 = "256"
+    case colors16 = "16"
+    case colors8 = "8"
+    case never
+
+    var depth: Capabilities.ColorDepth? {
+      switch self {
+      case .auto: nil
+      case .truecolor: .trueColor
+      case .colors256: .colors256
+      case .colors16: .colors16
+      case .colors8: .colors8
+      case .never: .mono
+      }
+    }
+  }
+
+  enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
+    case dark, light
+
+    var theme: Theme { self == .dark ? .dark : .light }
+  }
+
+  @Option(help: "Which glyphs to draw with; auto goes by the locale.")
+  var charset = CharsetChoice.auto
+
+  @Option(help: "How many colours to use; auto goes by the terminal and NO_COLOR.")
+  var color = ColorChoice.auto
+
+  @Option(help: "For a dark or a light terminal.")
+  var theme = ThemeChoice.dark
+
+  @Option(help: "Frames a second, at most, 1 to 240.")
+  var fps = 60
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  func validate() throws {
+    guard (1...240).contains(fps) else { throw ValidationError("--fps: expected 1 to 240, found \(fps)") }
+  }
+
+  /// What the ncurses terminal is asked for.
+  var cursesOptions: CursesOptions {
+    CursesOptions(charset: charset.charset, colorDepth: color.depth, usesMouse: !noMouse)
+  }
+
+  /// The look of a frame that is written to a file or a pipe rather than shown.
+  /// - Parameters:
+  ///   - charset: what auto means here.
+  ///   - depth: what auto means here.
+  func look(charset: Capabilities.Charset, depth: Capabilities.ColorDepth) -> Look {
+    Look(
+      theme: theme.theme,
+      capabilities: Capabilities(
+        charset: self.charset.charset ?? charset,
+        colorDepth: color.depth ?? depth,
+        hasMouse: false
+      )
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import NeuralNet
+import Terminal
+
+// The library's own names are the command line's.
+
+extension Activation: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+  public static var allValueStrings: [String] { all.map(\.name) }
+  public var defaultValueDescription: String { name }
+}
+
+extension Loss: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+  public static var allValueStrings: [String] { all.map(\.name) }
+  public var defaultValueDescription: String { name }
+}
+
+extension Optimizer: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+  public static var allValueStrings: [String] { all.map(\.name) }
+  public var defaultValueDescription: String { name }
+}
+
+extension Initializer: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+  public static var allValueStrings: [String] { all.map(\.name) }
+  public var defaultValueDescription: String { name }
+}
+
+/// Units of the hidden layers, `4` or `128,64`.
+struct LayerList: ExpressibleByArgument, Equatable {
+  var sizes: [Int]
+
+  init(_ sizes: [Int]) { self.sizes = sizes }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let sizes = parts.compactMap { Int($0.filter { $0 != " " }) }
+    guard sizes.count == parts.count else { return nil }
+    self.sizes = sizes
+  }
+
+  var defaultValueDescription: String { sizes.map(String.init).joined(separator: ",") }
+}
+
+/// A size in cells, `100x30`.
+struct CellSize: ExpressibleByArgument, Equatable {
+  var size: Size
+
+  init(_ width: Int, _ height: Int) { size = Size(width, height) }
+
+  init?(argument: String) {
+    let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
+      (1...1000).contains(height)
+    else { return nil }
+    size = Size(width, height)
+  }
+
+  var defaultValueDescription: String { "\(size.width)x\(size.height)" }
+}

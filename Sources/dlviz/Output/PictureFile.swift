@@ -1,0 +1,35 @@
+import Foundation
+import Plots
+import Terminal
+import Training
+
+/// Writes frames as files.
+enum PictureFile {
+  /// Writes a frame in the format that the file's name asks for.
+  static func write(_ frame: Buffer, look: Look, to path: String) throws {
+    var frame = frame
+    frame.transliterate(to: look.charset)
+    let text =
+      switch try PictureFormat(path: path) {
+      case .txt: frame.text
+      case .ansi: frame.ansi(look.colorDepth)
+      case .svg: frame.svg(foreground: look.theme.text, background: look.theme.background)
+      }
+    try AtomicFile.write(text, to: path)
+  }
+
+  /// Writes a frame to the first free `dlviz-NAME-N.svg` of the working directory and says so.
+  static func writeNext(_ frame: Buffer, look: Look, screen: String) -> String {
+    for number in 1...9999 {
+      let path = "dlviz-\(screen)-\(number).svg"
+      if FileManager.default.fileExists(atPath: path) { continue }
+      do {
+        try write(frame, look: look, to: path)
+        return "wrote \(path)"
+      } catch {
+        return "\(error)"
+      }
+    }
+    return "no free name dlviz-\(screen)-1.svg … -9999.svg here"
+  }
+}
