@@ -41,7 +41,9 @@ public struct AxisLimits: Hashable, Sendable {
         (low, high) = (low - margin, high + margin)
       }
       let step = Ticks.niceStep((high - low) / 5)
-      return (low / step + 1e-9).rounded(.down) * step...(high / step - 1e-9).rounded(.up) * step
+      let lowEnd = (low / step + 1e-9).rounded(.down) * step
+      let highEnd = (high / step - 1e-9).rounded(.up) * step
+      return lowEnd < highEnd ? lowEnd...highEnd : lowEnd - step...lowEnd + step
     case .logarithmic:
       high = high > 0 ? max(high, 1e-300) : 1
       low = low > 0 ? max(low, 1e-300) : high / 1e6

@@ -33,8 +33,11 @@ public enum Ticks {
       first = (range.lowerBound / step - 1e-9).rounded(.up)
       last = (range.upperBound / step + 1e-9).rounded(.down)
     }
-    // Beyond 2^53 steps from zero the ticks of so narrow a range cannot be told apart.
-    guard first.magnitude < 9e15, last.magnitude < 9e15, first <= last else { return [] }
+    // So many steps from zero, the ticks of so narrow a range cannot be told apart.
+    guard first.magnitude < 1e12, last.magnitude < 1e12 else {
+      return [Tick(range.lowerBound, label(range.lowerBound, step: 0))]
+    }
+    guard first <= last else { return [] }
     let largest = max(first.magnitude, last.magnitude) * step
     return (Int(first)...Int(last)).prefix(maximumCount).map { index in
       // Dividing by the inverse of a small step keeps 3 × 0.1 at 0.3.

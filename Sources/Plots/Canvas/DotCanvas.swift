@@ -3,8 +3,18 @@ import Terminal
 /// A raster of dots finer than cells: 2×4 braille dots, 2×2 quadrants, or 1×3 heights in ASCII.
 ///
 /// Dots belong to layers, each with one style. Within a layer dots merge; a later layer takes over the cells it touches, so
-/// that no cell shows one layer's dots in another's colour.
+/// that no cell shows one layer's dots in another's colour, unless the canvas keeps them for the sake of unbroken lines.
 public struct DotCanvas: Sendable {
+  /// What becomes of a cell's dots when a later layer draws into it.
+  public enum Composition: Hashable, Sendable {
+    /// They go: each cell shows one layer.
+    case opaque
+    /// They stay and take the later layer's style: crossing lines are not broken.
+    case merged
+  }
+
+  /// What becomes of a cell's dots when a later layer draws into it.
+  public let composition: Composition
   /// The size in cells.
   public let size: Size
   /// Dots across one cell.
@@ -24,7 +34,8 @@ public struct DotCanvas: Sendable {
   private var owners: [UInt16]
 
   /// An empty canvas over so many cells.
-  public init(size: Size, charset: Capabilities.Charset) {
+  public init(size: Size, charset: Capabilities.Charset, composition: Composition = .opaque) {
+    self.composition = composition
     self.size = size
     self.charset = charset
     (dotsAcross, dotsDown) =
@@ -59,7 +70,7 @@ public struct DotCanvas: Sendable {
     let owner = UInt16(layers.count)
     if owners[index] != owner {
       owners[index] = owner
-      masks[index] = 0
+      if composition == .opaque { masks[index] = 0 }
     }
     masks[index] |= bit(x - column * dotsAcross, y - row * dotsDown)
   }
@@ -74,7 +85,7 @@ public struct DotCanvas: Sendable {
     toX x1: Double,
     y y1: Double,
     stroke: Stroke = .solid,
-    distance: inout Int
+    distance: inout Double
   ) {
     let frame = dotSize
     guard frame.width > 0, frame.height > 0 else { return }
@@ -90,13 +101,13 @@ public struct DotCanvas: Sendable {
     let dx = (visible.x1 - visible.x0) / Double(steps)
     let dy = (visible.y1 - visible.y0) / Double(steps)
     for step in 0...steps {
-      if stroke.isOn(distance + step) {
+      if stroke.isOn(distance + length * Double(step) / Double(steps)) {
         let x = Int(clamping: visible.x0 + dx * Double(step), to: -1...frame.width)
         let y = Int(clamping: visible.y0 + dy * Double(step), to: -1...frame.height)
         dot(x: min(max(x, 0), frame.width - 1), y: min(max(y, 0), frame.height - 1))
       }
     }
-    distance += steps
+    distance += length
   }
 
   /// Draws a straight line between two places in dots, clipped at the canvas's edge.
@@ -107,7 +118,7 @@ public struct DotCanvas: Sendable {
     y y1: Double,
     stroke: Stroke = .solid
   ) {
-    var distance = 0
+    var distance = 0.0
     line(fromX: x0, y: y0, toX: x1, y: y1, stroke: stroke, distance: &distance)
   }
 
@@ -125,7 +136,19 @@ public struct DotCanvas: Sendable {
     return masks[row * size.width + column] != 0
   }
 
-  /// Draws the cells that have dots; others, and all backgrounds, stay as they are.
+  /// Whether at least half of the dots in the upper or lower half of a cell are set.
+  func fillsHalf(column: Int, row: Int, lower: Bool) -> Bool {
+    guard hasDots(column: column, row: row) else { return false }
+    let mask = masks[row * size.width + column]
+    switch charset {
+    case .braille: return (mask & (lower ? 0b1110_0100 : 0b0001_1011)).nonzeroBitCount >= 2
+    case .block: return mask & (lower ? 0b1100 : 0b0011) != 0
+    case .ascii: return true
+    }
+  }
+
+  /// Draws the cells that have dots; others stay as they are, and so do backgrounds, save that a cell with two colours, one above the
+  /// other, gets their mean.
   /// - Parameter region: where the canvas's upper left corner goes, and what may change.
   public func draw(in region: Rect, of buffer: inout Buffer) {
     let width = min(size.width, region.width)
@@ -136,6 +159,7 @@ public struct DotCanvas: Sendable {
         guard mask != 0 else { continue }
         let layer = layers[Int(owners[index]) - 1]
         let glyph = charset == .ascii ? layer.glyph ?? self.glyph(mask) : self.glyph(mask)
+        buffer.flattenHalfBlock(x: region.x + column, y: region.y + row)
         buffer.put(glyph, x: region.x + column, y: region.y + row, layer.style, clip: region)
       }
     }

@@ -9,13 +9,14 @@ public enum Stroke: Hashable, Sendable, CaseIterable {
     self = Stroke.allCases[Look.wrapped(index, Stroke.allCases.count)]
   }
 
-  /// Whether the dot at a distance along the line is drawn.
-  func isOn(_ distance: Int) -> Bool {
-    switch self {
+  /// Whether the dot at a distance along the line is drawn; distances count dots.
+  func isOn(_ distance: Double) -> Bool {
+    let place = Int(clamping: distance, to: 0...1_000_000_000)
+    return switch self {
     case .solid: true
-    case .dashed: distance % 7 < 4
-    case .dotted: distance.isMultiple(of: 3)
-    case .dashDotted: distance % 9 < 4 || distance % 9 == 6
+    case .dashed: place % 8 < 5
+    case .dotted: place.isMultiple(of: 2)
+    case .dashDotted: place % 10 < 5 || place % 10 == 7
     }
   }
 

@@ -48,8 +48,8 @@ struct ChartLayout {
       labelRow = plot.maxY + rows - 1
     }
     if plot.height >= 3, plot.width >= 14 {
-      // A label every third row at most: closer ones make the axis a column of figures.
-      yTicks = Ticks.ticks(in: y.range, scale: y.scale, maximumCount: max(2, (plot.height + 2) / 3))
+      // Labels keep a row between them: closer ones make the axis a column of figures.
+      yTicks = Ticks.ticks(in: y.range, scale: y.scale, maximumCount: max(2, (plot.height + 1) * 2 / 5))
       let width = yTicks.map(\.label.unicodeScalars.count).max() ?? 0
       if plot.width - width - 1 >= 8 {
         plot.x += width + 1

@@ -80,15 +80,27 @@ struct ChartPainter {
         for column in layout.plot.x..<layout.plot.maxX {
           buffer.put(look.isASCII ? "-" : "╌", x: column, y: row, style, clip: layout.plot)
         }
-        let label = Rect(x: layout.plot.x, y: row, width: layout.plot.width, height: 1)
-        buffer.write(rule.label, in: label, alignment: .right, style)
       case .vertical(let value):
         guard let column = layout.column(layout.x.fraction(value)) else { continue }
         for row in layout.plot.y..<layout.plot.maxY {
           buffer.put(look.isASCII ? ":" : "┊", x: column, y: row, style, clip: layout.plot)
         }
-        let fits = column + 1 + rule.label.unicodeScalars.count <= layout.plot.maxX
-        let x = fits ? column + 1 : column - rule.label.unicodeScalars.count
+      }
+    }
+  }
+
+  /// Writes the rules' labels; after the series, which would cover them.
+  func drawRuleLabels(in buffer: inout Buffer) {
+    for rule in chart.rules where !rule.label.isEmpty {
+      let length = rule.label.unicodeScalars.count
+      let style = look.ink(rule.role)
+      switch rule.position {
+      case .horizontal(let value):
+        guard let row = layout.row(layout.y.fraction(value)), length + 2 <= layout.plot.width else { continue }
+        buffer.write(" \(rule.label) ", x: layout.plot.x + 1, y: row, style, clip: layout.plot)
+      case .vertical(let value):
+        guard let column = layout.column(layout.x.fraction(value)) else { continue }
+        let x = column + 2 + length <= layout.plot.maxX ? column + 2 : column - 1 - length
         buffer.write(rule.label, x: x, y: layout.plot.y, style, clip: layout.plot)
       }
     }
@@ -97,15 +109,18 @@ struct ChartPainter {
   // MARK: Series
 
   mutating func drawSeries(in buffer: inout Buffer) {
+    for line in chart.series where !line.band.isEmpty { drawBand(of: line, in: &buffer) }
     var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
-    for line in chart.series where !line.band.isEmpty {
-      canvas.beginLayer(bandStyle(line.role), glyph: ":")
-      drawBand(line.band, on: &canvas)
-    }
     let ownGlyphs = chart.series.count > 1
     for line in chart.series {
       canvas.beginLayer(look.ink(line.role), glyph: ownGlyphs || !line.isJoined ? line.glyph : nil)
       drawLine(line, on: &canvas)
+    }
+    // Under a line a band fills the whole cell: half of one would look like a hole in it.
+    for row in 0..<layout.plot.height {
+      for column in 0..<layout.plot.width where canvas.hasDots(column: column, row: row) {
+        buffer.fillHalfBlock(x: layout.plot.x + column, y: layout.plot.y + row)
+      }
     }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)
@@ -115,24 +130,17 @@ struct ChartPainter {
     }
   }
 
-  /// A band is its series' colour, mostly background, so that the line stands out from it.
-  private func bandStyle(_ role: Role) -> Style {
-    guard look.hasGradients else { return look.ink(role, .dim) }
-    let mixed = OKLab(look.theme.background).mixed(with: OKLab(look.color(role)), 0.42)
-    return Style(mixed.color)
-  }
-
-  private func dotX(_ value: Double, _ dots: Size) -> Double {
+  func dotX(_ value: Double, _ dots: Size) -> Double {
     layout.x.fraction(value) * Double(max(0, dots.width - 1))
   }
 
-  private func dotY(_ value: Double, _ dots: Size) -> Double {
+  func dotY(_ value: Double, _ dots: Size) -> Double {
     (1 - layout.y.fraction(value)) * Double(max(0, dots.height - 1))
   }
 
   private mutating func drawLine(_ line: ChartSeries, on canvas: inout DotCanvas) {
     let dots = canvas.dotSize
-    var distance = 0
+    var distance = 0.0
     var previous: (x: Double, y: Double)?
     for point in line.points {
       guard point.isFinite else {
@@ -152,47 +160,6 @@ struct ChartPainter {
         canvas.line(fromX: x, y: dotY(point.minimum, dots), toX: x, y: dotY(point.maximum, dots))
       }
       previous = (x, last)
-    }
-  }
-
-  private func drawBand(_ band: [ChartPoint], on canvas: inout DotCanvas) {
-    let dots = canvas.dotSize
-    guard dots.width > 0 else { return }
-    var low = [Double](repeating: .infinity, count: dots.width)
-    var high = [Double](repeating: -.infinity, count: dots.width)
-    func widen(_ column: Int, _ top: Double, _ bottom: Double) {
-      guard column >= 0, column < dots.width else { return }
-      low[column] = min(low[column], top)
-      high[column] = max(high[column], bottom)
-    }
-    var previous: (x: Int, top: Double, bottom: Double)?
-    for point in band {
-      guard point.isFinite else {
-        previous = nil
-        continue
-      }
-      let x = Int(clamping: dotX(point.x, dots), to: -1_000_000...1_000_000)
-      let top = dotY(point.maximum, dots)
-      let bottom = dotY(point.minimum, dots)
-      widen(x, top, bottom)
-      if let previous, previous.x < x - 1 {
-        for column in max(0, previous.x + 1)..<max(0, previous.x + 1, min(x, dots.width)) {
-          let part = Double(column - previous.x) / Double(x - previous.x)
-          widen(
-            column,
-            previous.top + (top - previous.top) * part,
-            previous.bottom + (bottom - previous.bottom) * part
-          )
-        }
-      }
-      previous = (x, top, bottom)
-    }
-    for column in 0..<dots.width where low[column] <= high[column] {
-      canvas.column(
-        x: column,
-        fromY: Int(clamping: low[column], to: -2...dots.height + 1),
-        toY: Int(clamping: high[column], to: -2...dots.height + 1)
-      )
     }
   }
 
@@ -230,20 +197,26 @@ struct ChartPainter {
 
   func drawLegend(in buffer: inout Buffer) {
     guard !layout.legend.isEmpty else { return }
+    var text = legend(isShort: false)
+    if text.count > layout.legend.width { text = legend(isShort: true) }
+    text.draw(in: layout.legend, of: &buffer, look: look, alignment: .right)
+  }
+
+  /// Each series' stroke, name and value at the cursor; the short one has values instead of names.
+  private func legend(isShort: Bool) -> StyledText {
     var text = StyledText()
     for line in chart.series where !line.name.isEmpty {
-      if !text.spans.isEmpty { text.append("   ") }
+      if !text.spans.isEmpty { text.append(isShort ? "  " : "   ") }
       if look.isASCII {
         let glyph = line.glyph ?? "-"
         text.append("\(glyph)\(glyph)", line.role)
       } else {
         text.append(line.isJoined ? line.stroke.sample : "••", line.role)
       }
-      text.append(" " + line.name, .muted)
-      if let cursor = chart.cursor, let value = line.value(at: cursor) {
-        text.append(" " + chart.valueFormat.string(value), line.role, .bold)
-      }
+      let value = chart.cursor.flatMap { line.value(at: $0) }
+      if value == nil || !isShort { text.append(" " + line.name, .muted) }
+      if let value { text.append(" " + chart.valueFormat.string(value), line.role, .bold) }
     }
-    text.draw(in: layout.legend, of: &buffer, look: look, alignment: .right)
+    return text
   }
 }

@@ -89,6 +89,7 @@ public struct LineChart: Widget, Hashable {
     painter.drawAxes(in: &buffer)
     painter.drawRules(in: &buffer)
     painter.drawSeries(in: &buffer)
+    painter.drawRuleLabels(in: &buffer)
     painter.drawCursor(in: &buffer)
     painter.drawMarkers(in: &buffer)
     painter.drawLegend(in: &buffer)

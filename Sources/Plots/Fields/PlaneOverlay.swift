@@ -36,7 +36,7 @@ struct PlaneOverlay {
         )
       }
     }
-    place(canvas, in: &buffer)
+    canvas.draw(in: area, of: &buffer)
   }
 
   func draw(_ line: PlaneLine, in buffer: inout Buffer) {
@@ -45,13 +45,13 @@ struct PlaneOverlay {
     let start = dots(line.startX, line.startY, canvas.dotSize)
     let end = dots(line.endX, line.endY, canvas.dotSize)
     canvas.line(fromX: start.x, y: start.y, toX: end.x, y: end.y, stroke: line.stroke)
-    place(canvas, in: &buffer)
+    canvas.draw(in: area, of: &buffer)
     guard line.hasHead, end.x.isFinite, end.y.isFinite, start != end else { return }
     let column = Int(clamping: (fractionX(line.endX) * Double(area.width)).rounded(.down))
     let row = Int(clamping: (fractionY(line.endY) * Double(area.height)).rounded(.down))
     let point = Point(area.x + column, area.y + row)
     guard area.contains(point) else { return }
-    flatten(point, in: &buffer)
+    buffer.flattenHalfBlock(x: point.x, y: point.y)
     buffer.put(
       head(dx: end.x - start.x, dy: end.y - start.y, canvas),
       x: point.x,
@@ -91,24 +91,5 @@ struct PlaneOverlay {
     bold.attributes.insert(.bold)
     buffer.put(marker.glyph(isASCII: look.isASCII), x: column, y: row, bold, clip: area)
     buffer.write(marker.label, x: onRight ? column + 2 : start, y: row, look.ink(.title), clip: area)
-  }
-
-  /// Puts a canvas on the map: cells with dots get one background, the mean of the two values' colours.
-  private func place(_ canvas: DotCanvas, in buffer: inout Buffer) {
-    for row in 0..<area.height {
-      for column in 0..<area.width where canvas.hasDots(column: column, row: row) {
-        flatten(Point(area.x + column, area.y + row), in: &buffer)
-      }
-    }
-    canvas.draw(in: area, of: &buffer)
-  }
-
-  private func flatten(_ point: Point, in buffer: inout Buffer) {
-    let cell = buffer[point.x, point.y]
-    guard cell.glyph == "▀" else { return }
-    buffer[point.x, point.y] = Cell(
-      " ",
-      Style(cell.style.foreground, on: cell.style.foreground.blended(with: cell.style.background, 0.5))
-    )
   }
 }

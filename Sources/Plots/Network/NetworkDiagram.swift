@@ -2,7 +2,8 @@ import Terminal
 
 /// Layers of units from left to right, joined by their weights.
 ///
-/// A weight's sign shows in colour and stroke (positive solid, negative dotted), its size in strength and thickness.
+/// A weight's sign shows in colour and stroke (positive solid, negative dotted), its size in strength and thickness. Between layers with
+/// more than forty weights only the forty largest are drawn, and those of the highlighted unit.
 public struct NetworkDiagram: Widget, Hashable {
   /// One unit by layer and index.
   public struct UnitIndex: Hashable, Sendable {

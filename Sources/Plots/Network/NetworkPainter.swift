@@ -13,9 +13,12 @@ struct NetworkPainter {
     var weight: Double
     var isHighlighted: Bool
 
+    /// The weight's size beside the largest of the diagram, 0…1.
+    var strength = 0.0
+    /// Whether there are so many edges between the two layers that all of them would be a blot.
+    var isDense = false
     /// Highlighted edges are drawn last, then by size.
     var order: Double { (isHighlighted ? 1e3 : 0) + strength }
-    var strength = 0.0
   }
 
   private var edges: [Edge] {
@@ -33,12 +36,33 @@ struct NetworkPainter {
       let weight = edges[index].weight
       edges[index].strength = weight.isFinite ? (largest > 0 ? weight.magnitude / largest : 0) : 1
     }
-    return edges.sorted { $0.order < $1.order }
+    edges.sort { $0.order < $1.order }
+    return NetworkPainter.thinned(edges)
   }
+
+  /// Leaves out the weakest weights between layers that have more than about forty: the strong ones carry the picture.
+  private static func thinned(_ edges: [Edge]) -> [Edge] {
+    var counts: [Int: Int] = [:]
+    for edge in edges { counts[edge.from.unit.layer, default: 0] += 1 }
+    guard counts.values.contains(where: { $0 > denseCount }) else { return edges }
+    var kept: [Int: Int] = [:]
+    // From the strongest down, so that the limit cuts off the weak end.
+    return edges.reversed().compactMap { edge -> Edge? in
+      let layer = edge.from.unit.layer
+      guard counts[layer, default: 0] > denseCount else { return edge }
+      kept[layer, default: 0] += 1
+      guard edge.isHighlighted || kept[layer, default: 0] <= denseCount else { return nil }
+      var edge = edge
+      edge.isDense = true
+      return edge
+    }.reversed()
+  }
+
+  private static let denseCount = 40
 
   func drawEdges(in buffer: inout Buffer) {
     let region = layout.region
-    var canvas = DotCanvas(size: region.size, charset: look.charset)
+    var canvas = DotCanvas(size: region.size, charset: look.charset, composition: .merged)
     let edges = edges
     for edge in edges {
       let isFaint = diagram.highlighted != nil && !edge.isHighlighted
@@ -51,7 +75,7 @@ struct NetworkPainter {
       guard endX > startX else { continue }
       let stroke: Stroke = edge.weight < 0 ? .dotted : .solid
       canvas.line(fromX: startX, y: startY, toX: endX, y: endY, stroke: stroke)
-      if edge.strength > 0.6, !isFaint, look.charset == .braille {
+      if edge.strength > 0.6, !isFaint, !edge.isDense, look.charset == .braille {
         canvas.line(fromX: startX, y: startY + 1, toX: endX, y: endY + 1, stroke: stroke)
       }
     }
@@ -65,7 +89,8 @@ struct NetworkPainter {
     guard look.hasGradients else {
       return look.ink(role, isFaint || edge.strength < 0.3 ? .dim : edge.strength > 0.6 ? .bold : [])
     }
-    let strength = (isFaint ? 0.12 : 0.28) + (isFaint ? 0.15 : 0.72) * edge.strength
+    let base = edge.isDense ? edge.strength * edge.strength : edge.strength
+    let strength = isFaint ? 0.14 + 0.14 * base : (edge.isDense ? 0.16 : 0.34) + 0.66 * base
     return Style(look.theme.background.blended(with: look.color(role), strength))
   }
 
@@ -131,8 +156,8 @@ struct NetworkPainter {
     }
     if !look.hasGradients {
       // Without a fill that shows the output, brackets hold the unit together.
-      buffer.put(look.isASCII ? "[" : "▐", x: chip.x, y: chip.y, style, clip: chip)
-      buffer.put(look.isASCII ? "]" : "▌", x: chip.maxX - 1, y: chip.y, style, clip: chip)
+      buffer.put("[", x: chip.x, y: chip.y, style, clip: chip)
+      buffer.put("]", x: chip.maxX - 1, y: chip.y, style, clip: chip)
     }
   }
 

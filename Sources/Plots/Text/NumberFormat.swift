@@ -111,7 +111,7 @@ public enum NumberFormat: Hashable, Sendable {
 
   /// A decimal without the zeros that end it, nor a point that ends it.
   static func withoutTrailingZeros(_ text: String) -> String {
-    guard text.contains(".") else { return text }
+    guard text.contains("."), !text.contains("e") else { return text }
     var end = text.endIndex
     while text[text.index(before: end)] == "0" { end = text.index(before: end) }
     if text[text.index(before: end)] == "." { end = text.index(before: end) }

@@ -10,12 +10,15 @@ public struct Table: Widget, Hashable {
     public var alignment: Alignment
     /// Its width in cells; nil takes what its longest text needs.
     public var width: Int?
+    /// Whether it is left out where not all columns fit; of several the last goes first.
+    public var isOptional: Bool
 
     /// A column.
-    public init(_ title: String, _ alignment: Alignment = .right, width: Int? = nil) {
+    public init(_ title: String, _ alignment: Alignment = .right, width: Int? = nil, isOptional: Bool = false) {
       self.title = title
       self.alignment = alignment
       self.width = width
+      self.isOptional = isOptional
     }
   }
 
@@ -25,7 +28,7 @@ public struct Table: Widget, Hashable {
   public var rows: [[StyledText]]
   /// The row that is marked; nil for none.
   public var selectedRow: Int?
-  /// Empty cells between columns.
+  /// Empty cells between columns; one where there is little room.
   public var gap: Int
   /// Whether the titles are shown.
   public var showsHeader: Bool
@@ -94,15 +97,24 @@ public struct Table: Widget, Hashable {
     }
   }
 
+  /// Where the columns go; those left out have no width.
   private func places(in region: Rect, of visible: ArraySlice<[StyledText]>) -> [Rect] {
-    var x = region.x
-    return columns.indices.map { index in
+    var widths = columns.indices.map { index -> Int in
       let titleWidth = showsHeader ? columns[index].title.unicodeScalars.count : 0
-      let width =
-        columns[index].width
-        ?? visible.reduce(titleWidth) { max($0, index < $1.count ? $1[index].count : 0) }
+      return columns[index].width ?? visible.reduce(titleWidth) { max($0, index < $1.count ? $1[index].count : 0) }
+    }
+    func total(_ gap: Int) -> Int {
+      widths.reduce(0) { $0 + ($1 > 0 ? $1 + gap : 0) } - gap
+    }
+    var gap = max(0, gap)
+    if total(gap) > region.width { gap = min(gap, 1) }
+    for index in columns.indices.reversed() where columns[index].isOptional && total(gap) > region.width {
+      widths[index] = 0
+    }
+    var x = region.x
+    return widths.map { width in
       let place = Rect(x: x, y: region.y, width: width, height: 1)
-      x += max(0, width) + max(0, gap)
+      if width > 0 { x += width + gap }
       return place
     }
   }
