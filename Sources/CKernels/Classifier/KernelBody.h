@@ -1,0 +1,463 @@
+// The kernels of one level.
+//
+// Included once per level with LANES (floats in a vector), TILE_ROWS and TILE_VECTORS (the block of a product that
+// stays in registers) and LEVEL (the level's name for a function) defined; hence no include guard.
+//
+// A function whose name ends in _pass handles `vectors` vectors of columns and is inlined with that number constant.
+
+#include "Vectors.h"
+
+enum { pass_vectors = 4 };
+
+/// Calls pass(n, column) for all columns, as many vectors at once as `most` allows.
+#define FOR_COLUMNS(columns, most, pass)                              \
+  for (ptrdiff_t column = 0; column < (columns);) {                   \
+    const ptrdiff_t left = ((columns)-column) / LANES;                \
+    const int vectors = left < (most) ? (int)left : (most);           \
+    switch (vectors) {                                                \
+      case 4: pass(4, column); break;                                 \
+      case 3: pass(3, column); break;                                 \
+      case 2: pass(2, column); break;                                 \
+      default: pass(1, column); break;                                \
+    }                                                                 \
+    column += vectors * LANES;                                        \
+  }
+
+// MARK: Dense products
+
+/// rows × vectors of a product, in registers all the way.
+INLINE void multiply_tile(
+  const ck_product *product, const int rows, const int vectors, ptrdiff_t row, ptrdiff_t column
+) {
+  floats sum[TILE_ROWS][4];
+  UNROLL for (int r = 0; r < rows; r++) {
+    UNROLL for (int n = 0; n < vectors; n++) {
+      sum[r][n] = product->bias ? load(product->bias + column + n * LANES) : all(0);
+    }
+  }
+  const ptrdiff_t a_row_stride = product->a_row_stride, a_depth_stride = product->a_depth_stride;
+  const ptrdiff_t b_stride = product->b_stride;
+  const float *a = product->a + row * a_row_stride;
+  const float *b = product->b + column;
+  for (ptrdiff_t k = product->depth; k > 0; k--) {
+    floats right[4];
+    UNROLL for (int n = 0; n < vectors; n++) right[n] = load(b + n * LANES);
+    UNROLL for (int r = 0; r < rows; r++) {
+      const floats left = all(a[r * a_row_stride]);
+      UNROLL for (int n = 0; n < vectors; n++) sum[r][n] += left * right[n];
+    }
+    a += a_depth_stride;
+    b += b_stride;
+  }
+  UNROLL for (int r = 0; r < rows; r++) {
+    UNROLL for (int n = 0; n < vectors; n++) {
+      floats v = sum[r][n];
+      const ptrdiff_t at = column + n * LANES;
+      switch (product->epilogue) {
+        case ck_epilogue_none: break;
+        case ck_epilogue_relu: v = keep(~(v < all(0)), v); break;
+        case ck_epilogue_gate_positive:
+          v = keep(load(product->gate + (row + r) * product->gate_stride + at) > all(0), v * all(product->gate_scale));
+          break;
+        case ck_epilogue_gate: v *= load(product->gate + (row + r) * product->gate_stride + at); break;
+      }
+      store(product->c + (row + r) * product->c_stride + at, v);
+    }
+  }
+}
+
+INLINE void multiply_pass(const ck_product *product, const int vectors, ptrdiff_t column) {
+  ptrdiff_t row = 0;
+  for (; row + TILE_ROWS <= product->rows; row += TILE_ROWS) {
+    multiply_tile(product, TILE_ROWS, vectors, row, column);
+  }
+  switch (product->rows - row) {
+    case 5: multiply_tile(product, 5, vectors, row, column); break;
+    case 4: multiply_tile(product, 4, vectors, row, column); break;
+    case 3: multiply_tile(product, 3, vectors, row, column); break;
+    case 2: multiply_tile(product, 2, vectors, row, column); break;
+    case 1: multiply_tile(product, 1, vectors, row, column); break;
+    default: break;
+  }
+}
+
+void LEVEL(ck_multiply)(const ck_product *product) {
+#define PASS(vectors, column) multiply_pass(product, vectors, column)
+  FOR_COLUMNS(product->columns, TILE_VECTORS, PASS)
+#undef PASS
+}
+
+// MARK: Optimizers
+
+/// One vector of parameters; returns the new ones. `m` and `v` are moved along.
+INLINE floats updated(const ck_optimizer *o, const ck_rule rule, floats g, floats w, float *m, float *v) {
+  if (o->l2 != 0) g += all(o->l2) * w;
+  if (o->l1 != 0) {
+    const floats one = all(o->l1);
+    g += keep(w > all(0), one) - keep(w < all(0), one);
+  }
+  if (o->shrink != 1) w *= all(o->shrink);
+  const floats rate = all(o->rate);
+  switch (rule) {
+    case ck_rule_export: store(m, g); return w;
+    case ck_rule_sgd: return w - rate * g;
+    case ck_rule_momentum: {
+      const floats velocity = all(o->momentum) * load(m) + g;
+      store(m, velocity);
+      return w - rate * velocity;
+    }
+    case ck_rule_nesterov: {
+      const floats velocity = all(o->momentum) * load(m) + g;
+      store(m, velocity);
+      return w - rate * (g + all(o->momentum) * velocity);
+    }
+    case ck_rule_rmsprop: {
+      const floats square = all(o->beta2) * load(v) + all(1 - o->beta2) * (g * g);
+      store(v, square);
+      return w - rate * g / (root(square) + all(o->epsilon));
+    }
+    case ck_rule_adagrad: {
+      const floats square = load(v) + g * g;
+      store(v, square);
+      return w - rate * g / (root(square) + all(o->epsilon));
+    }
+    case ck_rule_adam: break;
+  }
+  const floats mean = all(o->beta1) * load(m) + all(1 - o->beta1) * g;
+  const floats square = all(o->beta2) * load(v) + all(1 - o->beta2) * (g * g);
+  store(m, mean);
+  store(v, square);
+#if LANES == 16
+  // Square root and division take some 20 cycles each; the processor's 14-bit estimates with one Newton step are
+  // as good as float goes and leave the pass bound by memory.
+  const floats bounded = (floats)_mm512_max_ps((__m512)all(1e-30f), (__m512)square);
+  const floats r = (floats)_mm512_rsqrt14_ps((__m512)bounded);
+  const floats inverse_root = r * (all(1.5f) - all(0.5f) * bounded * (r * r));
+  const floats denominator = square * inverse_root * all(o->root_correction) + all(o->epsilon);
+  const floats q = (floats)_mm512_rcp14_ps((__m512)denominator);
+  return w - rate * mean * (q * (all(2) - denominator * q));
+#else
+  return w - rate * mean / (root(square) * all(o->root_correction) + all(o->epsilon));
+#endif
+}
+
+/// `updated` with the commonest rule known to the compiler.
+INLINE floats updated_by(const ck_optimizer *o, const int is_adam, floats g, floats w, float *m, float *v) {
+  return is_adam ? updated(o, ck_rule_adam, g, w, m, v) : updated(o, o->rule, g, w, m, v);
+}
+
+INLINE float update_all(
+  const ck_optimizer *o, const int is_adam, ptrdiff_t count, const float *gradient, float *w, float *m, float *v
+) {
+  floats squares = all(0);
+  for (ptrdiff_t i = 0; i < count; i += LANES) {
+    const floats g = load(gradient + i);
+    squares += g * g;
+    store(w + i, updated_by(o, is_adam, g, load(w + i), m + i, v + i));
+  }
+  return sum_lanes(squares);
+}
+
+float LEVEL(ck_update)(
+  const ck_optimizer *o, ptrdiff_t count, const float *gradient, float *w, float *m, float *v
+) {
+  return o->rule == ck_rule_adam ? update_all(o, 1, count, gradient, w, m, v)
+                                 : update_all(o, 0, count, gradient, w, m, v);
+}
+
+float LEVEL(ck_update_dense)(const ck_optimizer *o, const ck_dense_update *update) {
+  float gradient[TILE_ROWS * 64];
+  float squares = 0;
+  for (ptrdiff_t column = 0; column < update->width; column += 64) {
+    const ptrdiff_t width = update->width - column < 64 ? update->width - column : 64;
+    for (ptrdiff_t row = update->first_row; row < update->end_row; row += TILE_ROWS) {
+      const ptrdiff_t rows = update->end_row - row < TILE_ROWS ? update->end_row - row : TILE_ROWS;
+      const ck_product product = {
+        .rows = rows,
+        .depth = update->samples,
+        .columns = width,
+        .a = update->inputs + row,
+        .a_row_stride = 1,
+        .a_depth_stride = update->input_stride,
+        .b = update->delta + column,
+        .b_stride = update->delta_stride,
+        .c = gradient,
+        .c_stride = width,
+      };
+      LEVEL(ck_multiply)(&product);
+      for (ptrdiff_t r = 0; r < rows; r++) {
+        const ptrdiff_t at = (row + r) * update->width + column;
+        squares += LEVEL(ck_update)(o, width, gradient + r * width, update->w + at, update->m + at, update->v + at);
+      }
+    }
+  }
+  return squares;
+}
+
+// MARK: Sparse images
+
+ptrdiff_t LEVEL(ck_compress)(const uint8_t *bytes, ptrdiff_t count, uint32_t *entries) {
+  ptrdiff_t found = 0, i = 0;
+  for (; i + ck_block_samples <= count; i += ck_block_samples) {
+    for (uint32_t bits = occupied(bytes + i); bits != 0; bits &= bits - 1) {
+      const ptrdiff_t pixel = i + __builtin_ctz(bits);
+      entries[found++] = (uint32_t)pixel | (uint32_t)bytes[pixel] << 16;
+    }
+  }
+  for (; i < count; i++) {
+    if (bytes[i] != 0) entries[found++] = (uint32_t)i | (uint32_t)bytes[i] << 16;
+  }
+  return found;
+}
+
+INLINE void forward_sparse_pass(const ck_sparse_forward *f, const int vectors, ptrdiff_t column) {
+  const float *weights = f->weights + column, *values = f->values;
+  const ptrdiff_t width = f->width;
+  for (ptrdiff_t s = 0; s < f->samples; s++) {
+    const uint32_t *entries = f->entries[s];
+    const ptrdiff_t length = f->lengths[s];
+    if (column == 0 && s + 2 < f->samples) {
+      // Samples come in random order, so the lists are the one thing that is not in a near cache.
+      const uint32_t *next = f->entries[s + 2];
+      for (ptrdiff_t i = 0; i < f->lengths[s + 2]; i += 16) __builtin_prefetch(next + i);
+    }
+    // Two sums, so that an addition need not wait for the one before.
+    floats even[4], odd[4];
+    UNROLL for (int n = 0; n < vectors; n++) {
+      even[n] = load(f->base + column + n * LANES);
+      odd[n] = all(0);
+    }
+    ptrdiff_t i = 0;
+    for (; i + 2 <= length; i += 2) {
+      const uint32_t first = entries[i], second = entries[i + 1];
+      const float *first_row = weights + (first & 0xffff) * width, *second_row = weights + (second & 0xffff) * width;
+      const floats first_value = all(values[first >> 16]), second_value = all(values[second >> 16]);
+      UNROLL for (int n = 0; n < vectors; n++) {
+        even[n] += first_value * load(first_row + n * LANES);
+        odd[n] += second_value * load(second_row + n * LANES);
+      }
+    }
+    if (i < length) {
+      const float *row = weights + (entries[i] & 0xffff) * width;
+      const floats value = all(values[entries[i] >> 16]);
+      UNROLL for (int n = 0; n < vectors; n++) even[n] += value * load(row + n * LANES);
+    }
+    float *c = f->c + s * f->c_stride + column;
+    UNROLL for (int n = 0; n < vectors; n++) {
+      floats v = even[n] + odd[n];
+      if (f->epilogue == ck_epilogue_relu) v = keep(~(v < all(0)), v);
+      store(c + n * LANES, v);
+    }
+  }
+}
+
+void LEVEL(ck_forward_sparse)(const ck_sparse_forward *f) {
+#define PASS(vectors, column) forward_sparse_pass(f, vectors, column)
+  FOR_COLUMNS(f->width, pass_vectors, PASS)
+#undef PASS
+}
+
+INLINE float update_sparse_pass(
+  const ck_optimizer *o, const int is_adam, const ck_sparse_update *u, const int vectors, ptrdiff_t column
+) {
+  const ptrdiff_t width = u->width, stride = u->delta_stride;
+  const ptrdiff_t blocks = (u->samples + ck_block_samples - 1) / ck_block_samples;
+  const float *values = u->values;
+  floats base[4], weight_sums[4], squares = all(0);
+  UNROLL for (int n = 0; n < vectors; n++) {
+    base[n] = load(u->base + column + n * LANES);
+    weight_sums[n] = all(0);
+  }
+  for (ptrdiff_t pixel = 0; pixel < u->inputs; pixel++) {
+    floats g[4];
+    UNROLL for (int n = 0; n < vectors; n++) g[n] = base[n];
+    for (ptrdiff_t block = 0; block < blocks; block++) {
+      const uint8_t *bytes = u->blocks + (block * u->inputs + pixel) * ck_block_samples;
+      const float *delta = u->delta + block * ck_block_samples * stride + column;
+      for (uint32_t bits = occupied(bytes); bits != 0; bits &= bits - 1) {
+        const int sample = __builtin_ctz(bits);
+        const floats value = all(values[bytes[sample]]);
+        const float *row = delta + sample * stride;
+        UNROLL for (int n = 0; n < vectors; n++) g[n] += value * load(row + n * LANES);
+      }
+    }
+    const ptrdiff_t at = pixel * width + column;
+    UNROLL for (int n = 0; n < vectors; n++) {
+      const ptrdiff_t i = at + n * LANES;
+      squares += g[n] * g[n];
+      const floats w = updated_by(o, is_adam, g[n], load(u->w + i), u->m + i, u->v + i);
+      store(u->w + i, w);
+      weight_sums[n] += w;
+    }
+  }
+  UNROLL for (int n = 0; n < vectors; n++) store(u->weight_sums + column + n * LANES, weight_sums[n]);
+  return sum_lanes(squares);
+}
+
+float LEVEL(ck_update_sparse)(const ck_optimizer *o, const ck_sparse_update *u) {
+  float squares = 0;
+  if (o->rule == ck_rule_adam) {
+#define PASS(vectors, column) squares += update_sparse_pass(o, 1, u, vectors, column)
+    FOR_COLUMNS(u->width, pass_vectors, PASS)
+#undef PASS
+  } else {
+#define PASS(vectors, column) squares += update_sparse_pass(o, 0, u, vectors, column)
+    FOR_COLUMNS(u->width, pass_vectors, PASS)
+#undef PASS
+  }
+  return squares;
+}
+
+// MARK: Rows
+
+void LEVEL(ck_column_sums)(const float *a, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, float *sums) {
+  for (ptrdiff_t column = 0; column < columns; column += LANES) {
+    floats sum = all(0);
+    for (ptrdiff_t r = 0; r < rows; r++) sum += load(a + r * stride + column);
+    store(sums + column, sum);
+  }
+}
+
+void LEVEL(ck_softmax_cross_entropy)(
+  float *logits, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t classes, const uint8_t *labels, float scale,
+  float *losses, uint8_t *hits
+) {
+  const ptrdiff_t padded = (classes + ck_width_unit - 1) / ck_width_unit * ck_width_unit;
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    float *row = logits + r * stride;
+    for (ptrdiff_t n = classes; n < padded; n++) row[n] = -__builtin_inff();
+    floats largest = load(row);
+    for (ptrdiff_t n = LANES; n < padded; n += LANES) largest = vector_max(largest, load(row + n));
+    const float top = max_lanes(largest);
+    float label_logit = 0;
+    if (labels) {
+      label_logit = row[labels[r]];
+      if (hits) {
+        ptrdiff_t best = 0;
+        while (best < classes - 1 && row[best] != top) best++;
+        hits[r] = best == labels[r];
+      }
+    }
+    floats sums = all(0);
+    for (ptrdiff_t n = 0; n < padded; n += LANES) {
+      const floats e = exponential(load(row + n) - all(top));
+      store(row + n, e);
+      sums += e;
+    }
+    const float sum = sum_lanes(sums);
+    const floats factor = all((labels ? scale : 1) / sum);
+    for (ptrdiff_t n = 0; n < padded; n += LANES) store(row + n, load(row + n) * factor);
+    for (ptrdiff_t n = classes; n < padded; n++) row[n] = 0;
+    if (labels) {
+      row[labels[r]] -= scale;
+      if (losses) losses[r] = __builtin_logf(sum) + (top - label_logit);
+    }
+  }
+}
+
+INLINE void activate(
+  const ck_activation activation, float parameter, ptrdiff_t count, float *z, float *derivative
+) {
+  for (ptrdiff_t i = 0; i < count; i += LANES) {
+    const floats x = load(z + i);
+    floats y = x, slope = all(1);
+    switch (activation) {
+      case ck_activation_sigmoid:
+        y = logistic(x);
+        slope = y * (all(1) - y);
+        break;
+      case ck_activation_tanh:
+        y = hyperbolic_tangent(x);
+        slope = all(1) - y * y;
+        break;
+      case ck_activation_relu:
+        y = keep(~(x < all(0)), x);
+        slope = keep(x > all(0), all(1));
+        break;
+      case ck_activation_leaky_relu:
+        slope = choose(x > all(0), all(1), all(parameter));
+        y = x * slope;
+        break;
+      case ck_activation_elu: {
+        const floats e = all(parameter) * exponential(x);
+        y = choose(x > all(0), x, e - all(parameter));
+        slope = choose(x > all(0), all(1), e);
+        break;
+      }
+      case ck_activation_silu: {
+        const floats s = logistic(x);
+        y = x * s;
+        slope = s * (all(1) + x * (all(1) - s));
+        break;
+      }
+      case ck_activation_gelu_tanh: {
+        const floats k = all(0.7978845608f), c = all(0.044715f);  // √(2/π)
+        const floats t = hyperbolic_tangent(k * (x + c * x * x * x));
+        const floats half = all(0.5f);
+        y = half * x * (all(1) + t);
+        slope = half * (all(1) + t) + half * x * (all(1) - t * t) * k * (all(1) + all(3) * c * x * x);
+        break;
+      }
+    }
+    store(z + i, y);
+    if (derivative) store(derivative + i, slope);
+  }
+}
+
+void LEVEL(ck_activate)(
+  ck_activation activation, float parameter, ptrdiff_t count, float *z, float *derivative
+) {
+  switch (activation) {
+#define CASE(name) \
+  case name: activate(name, parameter, count, z, derivative); break;
+    CASE(ck_activation_sigmoid)
+    CASE(ck_activation_tanh)
+    CASE(ck_activation_relu)
+    CASE(ck_activation_leaky_relu)
+    CASE(ck_activation_elu)
+    CASE(ck_activation_silu)
+    CASE(ck_activation_gelu_tanh)
+#undef CASE
+  }
+}
+
+/// The 32 bits of a counter under a key, by the finalizer of MurmurHash3 (A. Appleby) over both halves of the key.
+INLINE words hashed(words counter, uint64_t key) {
+  words h = counter * 0x9e3779b9u + (uint32_t)key;
+  h ^= h >> 16;
+  h *= 0x85ebca6bu;
+  h ^= h >> 13;
+  h *= 0xc2b2ae35u;
+  h ^= h >> 16;
+  h += (uint32_t)(key >> 32);
+  h ^= h >> 15;
+  h *= 0x2c1b3c6du;
+  h ^= h >> 12;
+  h *= 0x297a2d39u;
+  h ^= h >> 15;
+  return h;
+}
+
+void LEVEL(ck_dropout)(
+  uint64_t key, uint32_t first, uint32_t threshold, float scale, ptrdiff_t count, float *a, float *derivative
+) {
+  words counter;
+  for (int n = 0; n < LANES; n++) counter[n] = first + (uint32_t)n;
+  for (ptrdiff_t i = 0; i < count; i += LANES) {
+    const floats factor = keep((ints)(hashed(counter, key) < threshold), all(scale));
+    store(a + i, load(a + i) * factor);
+    if (derivative) store(derivative + i, load(derivative + i) * factor);
+    counter += LANES;
+  }
+}
+
+void LEVEL(ck_noise)(uint64_t key, ptrdiff_t count, float *a) {
+  words counter;
+  for (int n = 0; n < LANES; n++) counter[n] = (uint32_t)n;
+  for (ptrdiff_t i = 0; i < count; i += LANES) {
+    // 24 bits, as many as a float holds.
+    const floats whole = __builtin_convertvector((ints)(hashed(counter, key) >> 8), floats);
+    store(a + i, whole * all(0x1p-23f) - all(1));
+    counter += LANES;
+  }
+}

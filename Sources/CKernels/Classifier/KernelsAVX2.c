@@ -1,0 +1,20 @@
+// The kernels for AVX2 and FMA: eight floats at a time.
+
+#include "Levels.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+
+#define LANES 8
+#define TILE_ROWS 6
+#define TILE_VECTORS 2
+#define LEVEL(name) name##_avx2
+
+#include "KernelBody.h"
+
+#pragma clang attribute pop
+
+#endif

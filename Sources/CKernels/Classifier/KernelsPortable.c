@@ -1,0 +1,10 @@
+// The kernels with the compiler's own target: four floats at a time, SSE2 or NEON.
+
+#include "Levels.h"
+
+#define LANES 4
+#define TILE_ROWS 6
+#define TILE_VECTORS 2
+#define LEVEL(name) name##_portable
+
+#include "KernelBody.h"

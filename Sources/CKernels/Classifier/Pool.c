@@ -1,0 +1,211 @@
+// Threads that work on one step together.
+//
+// A step has a few phases of some ten microseconds each, so the threads meet tens of thousands of times a
+// second: waiting has to be a spin on a shared counter. A thread that waits longer than `spin_nanoseconds`
+// goes to sleep, since then someone else has the processor, or nothing is to be done.
+
+#if defined(__linux__)
+#define _GNU_SOURCE
+#endif
+
+#include <pthread.h>
+#if defined(__linux__)
+#include <sched.h>
+#endif
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include "ClassifierKernels.h"
+
+enum { spin_nanoseconds = 60000, pauses_between_looks_at_the_clock = 32 };
+
+/// A counter that threads wait on.
+typedef struct turnstile {
+  _Alignas(64) atomic_uint turn;
+  atomic_int sleepers;
+  pthread_mutex_t mutex;
+  pthread_cond_t moved;
+} turnstile;
+
+typedef struct worker {
+  pthread_t thread;
+  struct ck_pool *pool;
+  int32_t index;
+} worker;
+
+struct ck_pool {
+  turnstile start;
+  turnstile meeting;
+  _Alignas(64) atomic_int arrived;
+  int32_t threads;
+  ck_job job;
+  void *context;
+  bool ending;
+  worker *workers;
+};
+
+static inline void pause_briefly(void) {
+#if defined(__x86_64__)
+  _mm_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+static int64_t nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void turnstile_init(turnstile *t) {
+  atomic_init(&t->turn, 0);
+  atomic_init(&t->sleepers, 0);
+  pthread_mutex_init(&t->mutex, NULL);
+  pthread_cond_init(&t->moved, NULL);
+}
+
+static void turnstile_destroy(turnstile *t) {
+  pthread_cond_destroy(&t->moved);
+  pthread_mutex_destroy(&t->mutex);
+}
+
+/// Waits until the turn is no longer `seen`.
+static void turnstile_wait(turnstile *t, unsigned seen) {
+  const int64_t deadline = nanoseconds() + spin_nanoseconds;
+  do {
+    for (int i = 0; i < pauses_between_looks_at_the_clock; i++) {
+      if (atomic_load_explicit(&t->turn, memory_order_acquire) != seen) return;
+      pause_briefly();
+    }
+  } while (nanoseconds() < deadline);
+
+  pthread_mutex_lock(&t->mutex);
+  atomic_fetch_add(&t->sleepers, 1);
+  while (atomic_load(&t->turn) == seen) pthread_cond_wait(&t->moved, &t->mutex);
+  atomic_fetch_sub(&t->sleepers, 1);
+  pthread_mutex_unlock(&t->mutex);
+}
+
+/// Lets everyone through. The turn is written before the sleepers are read, and a sleeper counts itself before
+/// it reads the turn, so one of the two sees the other.
+static void turnstile_advance(turnstile *t) {
+  atomic_fetch_add(&t->turn, 1);
+  if (atomic_load(&t->sleepers) == 0) return;
+  pthread_mutex_lock(&t->mutex);
+  pthread_cond_broadcast(&t->moved);
+  pthread_mutex_unlock(&t->mutex);
+}
+
+void ck_pool_barrier(ck_pool *pool) {
+  if (pool->threads == 1) return;
+  const unsigned seen = atomic_load_explicit(&pool->meeting.turn, memory_order_acquire);
+  if (atomic_fetch_add(&pool->arrived, 1) == pool->threads - 1) {
+    atomic_store(&pool->arrived, 0);
+    turnstile_advance(&pool->meeting);
+  } else {
+    turnstile_wait(&pool->meeting, seen);
+  }
+}
+
+/// Runs the job with subnormal numbers off and puts the thread's mode back.
+static void run_flushing(ck_job job, void *context, int32_t index) {
+#if defined(__x86_64__)
+  const unsigned flush_to_zero = 0x8000, denormals_are_zero = 0x40;
+  const unsigned before = _mm_getcsr();
+  _mm_setcsr(before | flush_to_zero | denormals_are_zero);
+  job(context, index);
+  _mm_setcsr(before);
+#elif defined(__aarch64__)
+  uint64_t before;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(before));
+  __asm__ volatile("msr fpcr, %0" : : "r"(before | (uint64_t)1 << 24));
+  job(context, index);
+  __asm__ volatile("msr fpcr, %0" : : "r"(before));
+#else
+  job(context, index);
+#endif
+}
+
+static void *worker_main(void *argument) {
+  worker *self = argument;
+  ck_pool *pool = self->pool;
+#if defined(__linux__)
+  pthread_setname_np(pthread_self(), "dlviz-worker");
+#endif
+  for (unsigned seen = 0;; seen++) {
+    turnstile_wait(&pool->start, seen);
+    if (pool->ending) return NULL;
+    run_flushing(pool->job, pool->context, self->index);
+    ck_pool_barrier(pool);
+  }
+}
+
+static void end_workers(ck_pool *pool, int32_t started) {
+  pool->ending = true;
+  turnstile_advance(&pool->start);
+  for (int32_t i = 0; i < started; i++) pthread_join(pool->workers[i].thread, NULL);
+  turnstile_destroy(&pool->start);
+  turnstile_destroy(&pool->meeting);
+  free(pool->workers);
+  free(pool);
+}
+
+ck_pool *ck_pool_create(int32_t threads) {
+  ck_pool *pool = NULL;
+  if (posix_memalign((void **)&pool, 64, sizeof *pool) != 0) return NULL;
+  turnstile_init(&pool->start);
+  turnstile_init(&pool->meeting);
+  atomic_init(&pool->arrived, 0);
+  pool->threads = threads;
+  pool->job = NULL;
+  pool->context = NULL;
+  pool->ending = false;
+  pool->workers = calloc((size_t)threads, sizeof *pool->workers);
+  if (!pool->workers) {
+    end_workers(pool, 0);
+    return NULL;
+  }
+  // Signals, the terminal's resize among them, are for the program's own threads.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int32_t started = 0;
+  for (; started < threads - 1; started++) {
+    worker *w = &pool->workers[started];
+    w->pool = pool;
+    w->index = started + 1;
+    if (pthread_create(&w->thread, NULL, worker_main, w) != 0) break;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (started == threads - 1) return pool;
+  end_workers(pool, started);
+  return NULL;
+}
+
+void ck_pool_destroy(ck_pool *pool) { end_workers(pool, pool->threads - 1); }
+
+void ck_pool_run(ck_pool *pool, ck_job job, void *context) {
+  pool->job = job;
+  pool->context = context;
+  if (pool->threads > 1) turnstile_advance(&pool->start);
+  run_flushing(job, context, 0);
+  ck_pool_barrier(pool);
+}
+
+int32_t ck_processor_count(void) {
+#if defined(__linux__)
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+#endif
+  const long online = sysconf(_SC_NPROCESSORS_ONLN);
+  return online > 0 ? (int32_t)online : 1;
+}

@@ -1,0 +1,56 @@
+// Kernels that move data and compute nothing.
+
+#include <string.h>
+
+#include "ClassifierKernels.h"
+
+void ck_transpose_entries(
+  ptrdiff_t samples, const uint32_t *const *entries, const int32_t *lengths, ptrdiff_t inputs, uint8_t *block
+) {
+  memset(block, 0, (size_t)inputs * ck_block_samples);
+  for (ptrdiff_t s = 0; s < samples; s++) {
+    const uint32_t *list = entries[s];
+    for (int32_t i = 0; i < lengths[s]; i++) {
+      block[(list[i] & 0xffff) * ck_block_samples + s] = (uint8_t)(list[i] >> 16);
+    }
+  }
+}
+
+typedef float four __attribute__((vector_size(16)));
+
+static inline four load_four(const float *p) {
+  four v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+static inline void store_four(float *p, four v) { memcpy(p, &v, sizeof v); }
+
+static void transpose_tile(const float *a, ptrdiff_t a_stride, float *b, ptrdiff_t b_stride) {
+  const four r0 = load_four(a), r1 = load_four(a + a_stride);
+  const four r2 = load_four(a + 2 * a_stride), r3 = load_four(a + 3 * a_stride);
+  const four low01 = __builtin_shufflevector(r0, r1, 0, 4, 1, 5);
+  const four high01 = __builtin_shufflevector(r0, r1, 2, 6, 3, 7);
+  const four low23 = __builtin_shufflevector(r2, r3, 0, 4, 1, 5);
+  const four high23 = __builtin_shufflevector(r2, r3, 2, 6, 3, 7);
+  store_four(b, __builtin_shufflevector(low01, low23, 0, 1, 4, 5));
+  store_four(b + b_stride, __builtin_shufflevector(low01, low23, 2, 3, 6, 7));
+  store_four(b + 2 * b_stride, __builtin_shufflevector(high01, high23, 0, 1, 4, 5));
+  store_four(b + 3 * b_stride, __builtin_shufflevector(high01, high23, 2, 3, 6, 7));
+}
+
+void ck_transpose(
+  const float *a, ptrdiff_t a_stride, ptrdiff_t rows, ptrdiff_t columns, float *b, ptrdiff_t b_stride
+) {
+  const ptrdiff_t whole_rows = rows & ~(ptrdiff_t)3, whole_columns = columns & ~(ptrdiff_t)3;
+  for (ptrdiff_t j = 0; j < whole_columns; j += 4) {
+    for (ptrdiff_t i = 0; i < whole_rows; i += 4) {
+      transpose_tile(a + i * a_stride + j, a_stride, b + j * b_stride + i, b_stride);
+    }
+  }
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    for (ptrdiff_t j = i < whole_rows ? whole_columns : 0; j < columns; j++) {
+      b[j * b_stride + i] = a[i * a_stride + j];
+    }
+  }
+}
