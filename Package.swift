@@ -77,7 +77,7 @@ let package = Package(
     testTarget("TerminalTests", ["Terminal"]),
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
-    testTarget("NeuralNetTests", ["NeuralNet"], resources: [.copy("Reference")]),
+    testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "CZlib", crypto]),
     testTarget("TrainingTests", ["Training"]),
     testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
