@@ -112,7 +112,7 @@ INLINE floats updated(const ck_optimizer *o, const ck_rule rule, floats g, float
       return w - rate * (g + all(o->momentum) * velocity);
     }
     case ck_rule_rmsprop: {
-      const floats square = all(o->beta2) * load(v) + all(1 - o->beta2) * (g * g);
+      const floats square = all(o->beta2) * load(v) + all(o->gain2) * (g * g);
       store(v, square);
       return w - rate * g / (root(square) + all(o->epsilon));
     }
@@ -123,8 +123,8 @@ INLINE floats updated(const ck_optimizer *o, const ck_rule rule, floats g, float
     }
     case ck_rule_adam: break;
   }
-  const floats mean = all(o->beta1) * load(m) + all(1 - o->beta1) * g;
-  const floats square = all(o->beta2) * load(v) + all(1 - o->beta2) * (g * g);
+  const floats mean = all(o->beta1) * load(m) + all(o->gain1) * g;
+  const floats square = all(o->beta2) * load(v) + all(o->gain2) * (g * g);
   store(m, mean);
   store(v, square);
 #if LANES == 16
@@ -385,17 +385,20 @@ INLINE void activate(
         break;
       }
       case ck_activation_silu: {
-        const floats s = logistic(x);
+        // Far below, the exponential has stopped growing, and what is left of σ must not be multiplied by z.
+        const floats s = keep(x > all(-88), logistic(x)) + keep(~(x == x), x);
         y = x * s;
         slope = s * (all(1) + x * (all(1) - s));
         break;
       }
       case ck_activation_gelu_tanh: {
         const floats k = all(0.7978845608f), c = all(0.044715f);  // √(2/π)
-        const floats t = hyperbolic_tangent(k * (x + c * x * x * x));
+        // Beyond ±30 tanh is ±1, and the cube would soon overflow.
+        const floats near = choose(x == x, vector_min(vector_max(x, all(-30)), all(30)), x);
+        const floats t = hyperbolic_tangent(k * (near + c * near * near * near));
         const floats half = all(0.5f);
         y = half * x * (all(1) + t);
-        slope = half * (all(1) + t) + half * x * (all(1) - t * t) * k * (all(1) + all(3) * c * x * x);
+        slope = half * (all(1) + t) + half * near * (all(1) - t * t) * k * (all(1) + all(3) * c * near * near);
         break;
       }
     }

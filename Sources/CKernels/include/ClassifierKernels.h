@@ -130,11 +130,11 @@ typedef enum ck_rule {
   ck_rule_momentum = 2,
   /// m = momentum · m + g; w −= rate · (g + momentum · m).
   ck_rule_nesterov = 3,
-  /// v = beta2 · v + (1 − beta2) · g²; w −= rate · g / (√v + epsilon).
+  /// v = beta2 · v + gain2 · g²; w −= rate · g / (√v + epsilon).
   ck_rule_rmsprop = 4,
   /// v += g²; w −= rate · g / (√v + epsilon).
   ck_rule_adagrad = 5,
-  /// m = beta1 · m + (1 − beta1) · g; v as RMSprop's; w −= rate · m / (√v · root_correction + epsilon).
+  /// m = beta1 · m + gain1 · g; v as RMSprop's; w −= rate · m / (√v · root_correction + epsilon).
   ck_rule_adam = 6,
 } ck_rule;
 
@@ -146,6 +146,9 @@ typedef struct ck_optimizer {
   float momentum;
   float beta1;
   float beta2;
+  /// 1 − beta1 and 1 − beta2, rounded once: the difference of floats would have lost digits.
+  float gain1;
+  float gain2;
   float epsilon;
   /// 1 / √(1 − beta2ᵗ).
   float root_correction;
