@@ -1,0 +1,64 @@
+import CKernels
+
+/// What one mini-batch needs from its images to its gradients. A row of a layer is an image.
+final class BatchBuffers {
+  let capacity: Int
+
+  /// The entries of each image and how many, for a sparse first layer.
+  let lists: UnsafeMutablePointer<UnsafePointer<UInt32>>
+  let lengths: UnsafeMutablePointer<Int32>
+  let labels: UnsafeMutablePointer<UInt8>
+  let losses: UnsafeMutablePointer<Float>
+  let hits: UnsafeMutablePointer<UInt8>
+
+  /// The batch pixel by pixel, in blocks of ``blockSamples`` images, for the first layer's gradient.
+  let blocks: UnsafeMutablePointer<UInt8>
+
+  /// Per layer, f(z) of hidden layers; of the last layer the logits, which become their own gradient.
+  let activations: [AlignedFloats]
+  /// Per hidden layer f′(z), where that cannot be seen from f(z).
+  let derivatives: [AlignedFloats]
+  /// Per layer the gradient by z.
+  let deltas: [AlignedFloats]
+  /// Per layer the distance of rows: more than the width, so that rows do not all fall into the same cache sets.
+  let strides: [Int]
+
+  /// Images made for this step: their entries, or their inputs, whichever the first layer reads.
+  let madeEntries: UnsafeMutablePointer<UInt32>?
+  let madeInputs: AlignedFloats?
+  let inputStride: Int
+
+  static let blockSamples = ck_block_samples
+
+  init(capacity: Int, layers: [ClassifierLayer], keepsDerivatives: Bool, makesEntries: Bool, makesInputs: Bool) {
+    self.capacity = capacity
+    let inputs = layers[0].inputs
+    let blockCount = (capacity + Self.blockSamples - 1) / Self.blockSamples
+    lists = .allocate(capacity: capacity)
+    lengths = .allocate(capacity: capacity)
+    labels = .allocate(capacity: capacity)
+    losses = .allocate(capacity: capacity)
+    hits = .allocate(capacity: capacity)
+    blocks = .allocate(capacity: blockCount * inputs * Self.blockSamples)
+    inputStride = inputs + PanelLayout.unit
+    strides = layers.map { $0.panels.padded + PanelLayout.unit }
+    activations = strides.map { AlignedFloats(count: capacity * $0) }
+    derivatives = keepsDerivatives ? strides.map { AlignedFloats(count: capacity * $0) } : []
+    deltas = strides.dropLast().map { AlignedFloats(count: capacity * $0) } + [activations[activations.count - 1]]
+    madeEntries = makesEntries ? .allocate(capacity: capacity * inputs) : nil
+    madeInputs = makesInputs ? AlignedFloats(count: capacity * inputStride) : nil
+  }
+
+  /// Whether images can be made for a step.
+  var makesImages: Bool { madeEntries != nil || madeInputs != nil }
+
+  deinit {
+    lists.deallocate()
+    lengths.deallocate()
+    labels.deallocate()
+    losses.deallocate()
+    hits.deallocate()
+    blocks.deallocate()
+    madeEntries?.deallocate()
+  }
+}

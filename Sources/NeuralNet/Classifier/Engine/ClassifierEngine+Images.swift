@@ -1,0 +1,52 @@
+import CKernels
+
+extension ClassifierEngine {
+  /// Makes the worker's share of a batch's images: distorted if asked, as entries or as inputs.
+  func makeImages(_ source: StepPlan.Source, _ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
+    let inputs = self.inputs
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: inputs) { scratch in
+      guard let scratch = scratch.baseAddress else { return }
+      for row in pool.share(of: plan.count, worker: worker) {
+        let index = Int(source.indices[row])
+        var image = source.pixels + index * inputs
+        if !source.augmentation.isNone {
+          let seed = mixedSeed(
+            RandomPurpose.augmentation.rawValue,
+            source.seed,
+            UInt64(source.epoch),
+            UInt64(index)
+          )
+          augmenters[worker].distort(image, by: source.augmentation, seed: seed, into: scratch)
+          image = UnsafePointer(scratch)
+        }
+        if let entries = batch.madeEntries, plan.isSparse {
+          let list = entries + row * inputs
+          batch.lengths[row] = Int32(truncatingIfNeeded: ck_compress(level, image, inputs, list))
+          batch.lists[row] = UnsafePointer(list)
+        } else if let target = batch.madeInputs {
+          let row = target.base + row * batch.inputStride
+          let values = inputValues.base
+          for pixel in 0..<inputs { row[pixel] = values[Int(image[pixel])] }
+        }
+      }
+    }
+  }
+
+  /// Writes the worker's blocks of the batch pixel by pixel.
+  func transposeImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
+    let inputs = self.inputs
+    for start in stride(
+      from: worker * BatchBuffers.blockSamples,
+      to: plan.count,
+      by: pool.count * BatchBuffers.blockSamples
+    ) {
+      ck_transpose_entries(
+        Swift.min(plan.count - start, BatchBuffers.blockSamples),
+        UnsafePointer(batch.lists + start),
+        UnsafePointer(batch.lengths + start),
+        inputs,
+        batch.blocks + start * inputs
+      )
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import CKernels
+
+/// Threads that run a closure together; the caller's is worker 0.
+final class WorkerPool {
+  let count: Int
+  private let pool: OpaquePointer
+
+  /// Starts the threads, or fewer if the system does not give as many.
+  init(threads: Int) {
+    var threads = Int32(clamping: Swift.max(threads, 1))
+    while true {
+      if let pool = ck_pool_create(threads) {
+        self.pool = pool
+        count = Int(threads)
+        return
+      }
+      precondition(threads > 1, "out of memory for a pool of threads")
+      threads -= 1
+    }
+  }
+
+  deinit { ck_pool_destroy(pool) }
+
+  /// Runs the body on every thread and waits for all. It may call ``barrier()``, as often on one thread as on another.
+  func run(_ body: (Int) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      var body = body
+      withUnsafeMutablePointer(to: &body) { pointer in
+        ck_pool_run(
+          pool,
+          { context, worker in context.assumingMemoryBound(to: ((Int) -> Void).self).pointee(Int(worker)) },
+          pointer
+        )
+      }
+    }
+  }
+
+  /// Waits until every thread is here.
+  func barrier() { ck_pool_barrier(pool) }
+
+  /// The part of 0..<count that a worker does, in whole multiples of `grain`.
+  func share(of count: Int, worker: Int, grain: Int = 1) -> Range<Int> {
+    let grains = (count + grain - 1) / grain
+    let lower = Swift.min(grains * worker / self.count * grain, count)
+    let upper = Swift.min(grains * (worker + 1) / self.count * grain, count)
+    return lower..<upper
+  }
+
+  /// As many threads as this machine can use at once, at most four: more have nothing to do in networks of this size.
+  static var defaultThreads: Int { Swift.min(Int(ck_processor_count()), 4) }
+}

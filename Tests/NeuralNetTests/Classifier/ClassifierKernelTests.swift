@@ -1,0 +1,164 @@
+import CKernels
+import Testing
+
+@testable import NeuralNet
+
+@Suite struct ClassifierKernelTests {
+  private func random(_ count: Int, seed: UInt64) -> [Float] {
+    var random = RandomNumbers(seed: seed)
+    return (0..<count).map { _ in Float(random.normal()) }
+  }
+
+  @Test("products of every number of rows, with each epilogue", arguments: availableLevels)
+  func products(level: ck_level) {
+    let (depth, columns, stride) = (5, 80, 96)
+    let b = random(depth * stride, seed: 2)
+    let bias = random(columns, seed: 3)
+    for rows in 1...13 {
+      let a = random(rows * depth, seed: UInt64(rows))
+      let gate = random(rows * stride, seed: 4)
+      for epilogue in [ck_epilogue_none, ck_epilogue_relu, ck_epilogue_gate_positive, ck_epilogue_gate] {
+        var c = [Float](repeating: 0, count: rows * stride)
+        a.withUnsafeBufferPointer { a in
+          b.withUnsafeBufferPointer { b in
+            gate.withUnsafeBufferPointer { gate in
+              bias.withUnsafeBufferPointer { bias in
+                c.withUnsafeMutableBufferPointer { c in
+                  guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+                  var product = ck_product(
+                    rows: rows,
+                    depth: depth,
+                    columns: columns,
+                    a: a,
+                    a_row_stride: depth,
+                    a_depth_stride: 1,
+                    b: b,
+                    b_stride: stride,
+                    bias: bias.baseAddress,
+                    c: c,
+                    c_stride: stride,
+                    epilogue: epilogue,
+                    gate: gate.baseAddress,
+                    gate_stride: stride,
+                    gate_scale: 2
+                  )
+                  ck_multiply(level, &product)
+                }
+              }
+            }
+          }
+        }
+        for row in 0..<rows {
+          for column in 0..<columns {
+            var sum = Double(bias[column])
+            for k in 0..<depth { sum += Double(a[row * depth + k]) * Double(b[k * stride + column]) }
+            let open = Double(gate[row * stride + column])
+            switch epilogue {
+            case ck_epilogue_relu: sum = max(sum, 0)
+            case ck_epilogue_gate_positive: sum = open > 0 ? 2 * sum : 0
+            case ck_epilogue_gate: sum *= open
+            default: break
+            }
+            #expect(abs(Double(c[row * stride + column]) - sum) < 1e-5)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("ink is found wherever it is", arguments: availableLevels)
+  func compressing(level: ck_level) {
+    var random = RandomNumbers(seed: 5)
+    for count in [1, 31, 32, 33, 100] {
+      let bytes = (0..<count).map { _ in random.below(2) == 0 ? UInt8(0) : UInt8(random.below(256)) }
+      var entries = [UInt32](repeating: 0, count: count)
+      let found = ck_compress(level, bytes, count, &entries)
+      let expected = bytes.enumerated().filter { $1 != 0 }.map { UInt32($0) | UInt32($1) << 16 }
+      #expect(Array(entries[..<found]) == expected)
+    }
+  }
+
+  @Test("activation kernels are the activations", arguments: availableLevels)
+  func activations(level: ck_level) {
+    let inputs: [Float] =
+      (0..<64).map { (Float($0) - 31.5) / 3 } + [0, -0, 1e-3, -1e-3, 50, -50, 200, -200] + [
+        0.62, 0.63, -0.62, -0.63, 88, -88, 1e-20, .nan,
+      ]
+    for activation in Activation.all {
+      var (outputs, slopes) = (inputs, inputs)
+      slopes.withUnsafeMutableBufferPointer { slopes in
+        outputs.withUnsafeMutableBufferPointer { outputs in
+          guard let outputs = outputs.baseAddress else { return }
+          HiddenActivation(activation, level: level).apply(
+            count: inputs.count,
+            outputs,
+            derivative: slopes.baseAddress
+          )
+        }
+      }
+      for (index, input) in inputs.enumerated() where !input.isNaN {
+        let value = activation.value(at: Double(input))
+        let slope = activation.derivative(atInput: Double(input))
+        #expect(abs(Double(outputs[index]) - value) < 1e-6 * max(1, abs(value)), "\(activation)(\(input))")
+        #expect(abs(Double(slopes[index]) - slope) < 2e-6, "\(activation)′(\(input))")
+      }
+      if activation != .step && activation != .hardTanh { #expect(outputs[inputs.count - 1].isNaN, "\(activation)") }
+    }
+  }
+
+  @Test func dropoutKeepsTheExpectedShareAndMean() {
+    let count = 1 << 14
+    for probability in [0.1, 0.5, 0.9] {
+      guard let plan = DropoutPlan(probability: probability, key: 77) else { continue }
+      let results = availableLevels.map { level in
+        var values = [Float](repeating: 1, count: count)
+        values.withUnsafeMutableBufferPointer { values in
+          guard let values = values.baseAddress else { return }
+          // In two parts: a unit's fate depends on its number, not on who asks.
+          plan.apply(level: level, layer: 1, first: 0, count: 160, values, derivative: nil)
+          plan.apply(level: level, layer: 1, first: 160, count: count - 160, values + 160, derivative: nil)
+        }
+        return values
+      }
+      #expect(results.allSatisfy { $0 == results[0] })
+      let kept = results[0].filter { $0 != 0 }
+      #expect(kept.allSatisfy { abs($0 - Float(1 / (1 - probability))) < 1e-5 })
+      let deviation = (Double(count) * probability * (1 - probability)).squareRoot()
+      #expect(abs(Double(kept.count) - Double(count) * (1 - probability)) < 5 * deviation)
+    }
+    #expect(DropoutPlan(probability: 0, key: 1) == nil)
+  }
+
+  @Test func threadsMeetAtEveryBarrier() {
+    for threads in 1...4 {
+      let pool = WorkerPool(threads: threads)
+      let counters = AlignedFloats(count: threads * 16)
+      let sums = AlignedFloats(count: threads * 16)
+      for _ in 0..<20 {
+        pool.run { worker in
+          for _ in 0..<10 {
+            counters.base[worker * 16] += 1
+            pool.barrier()
+            var total: Float = 0
+            for other in 0..<threads { total += counters.base[other * 16] }
+            sums.base[worker * 16] = total
+            pool.barrier()
+          }
+        }
+      }
+      #expect((0..<threads).allSatisfy { sums.base[$0 * 16] == Float(200 * threads) })
+      #expect((0..<threads).flatMap { Array(pool.share(of: 37, worker: $0, grain: 16)) } == Array(0..<37))
+    }
+  }
+
+  @Test func panelsCoverAllColumns() {
+    for columns in [1, 16, 17, 64, 100, 128, 300] {
+      for threads in 1...4 {
+        let layout = PanelLayout(columns: columns, atLeast: threads)
+        #expect(layout.padded >= columns && layout.padded < columns + 16)
+        #expect((0..<layout.count).reduce(0) { $0 + layout.width($1) } == layout.padded)
+        #expect((0..<threads).flatMap { Array(layout.panels(of: $0, among: threads)) } == Array(0..<layout.count))
+      }
+    }
+  }
+}
