@@ -1,0 +1,22 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that what measurements depend on never reaches users.
+let package = Package(
+  name: "dlviz-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "dlviz", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "mnist-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "MNIST"
+    )
+  ]
+)
