@@ -1,10 +1,15 @@
 #include "DenseKernels.h"
 
+#include "DenseProducts.h"
+
 #include <stdint.h>
 
 // Four doubles in one vector are two registers without AVX. Only static functions pass such vectors, so that their
 // calling convention depends on the target's features matters to nobody.
 #pragma GCC diagnostic ignored "-Wpsabi"
+
+// From this many samples on, the tiles of DenseProducts are filled.
+#define WIDE_BATCH 16
 
 // Coefficients are 1/2!, 1/3!, … of (e^r - 1 - r) / r^2, to degree 13 of e^r in double and 7 in float:
 // the first term left out is below 5e-18 and 6e-9 of the value for |r| <= ln 2 / 2.

@@ -15,11 +15,4 @@ public struct DenseShape: Hashable, Sendable {
     self.outputs = outputs
     self.batch = batch
   }
-
-  /// Whether the matrix products are large enough to be worth a BLAS call.
-  ///
-  /// Below, the call's own cost (packing, argument checks) exceeds the arithmetic; measured with batches of 4 to 256.
-  var suitsBLAS: Bool {
-    Swift.min(inputs, outputs, batch) >= 16 && inputs * outputs * batch >= 32_768
-  }
 }

@@ -1,12 +1,6 @@
 import CKernels
 import RealModule
 
-#if canImport(Accelerate)
-  import Accelerate
-#else
-  import COpenBLAS
-#endif
-
 extension Double: NetworkScalar {
   /// Writes σ(z) = 1 / (1 + e⁻ᶻ) of `count` values, `count` a multiple of four.
   public static func sigmoid(count: Int, _ input: UnsafePointer<Double>, _ output: UnsafeMutablePointer<Double>) {
@@ -39,36 +33,14 @@ extension Double: NetworkScalar {
     activations: UnsafePointer<Double>,
     into preActivations: UnsafeMutablePointer<Double>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_forward_f64(
-        shape.inputs,
-        shape.outputs,
-        shape.batch,
-        weights,
-        biases,
-        activations,
-        preActivations
-      )
-      return
-    }
-    for output in 0..<shape.outputs {
-      (preActivations + output * shape.batch).update(repeating: biases[output], count: shape.batch)
-    }
-    cblas_dgemm(
-      CblasRowMajor,
-      CblasNoTrans,
-      CblasNoTrans,
-      Int32(shape.outputs),
-      Int32(shape.batch),
-      Int32(shape.inputs),
-      1,
+    dlviz_dense_forward_f64(
+      shape.inputs,
+      shape.outputs,
+      shape.batch,
       weights,
-      Int32(shape.inputs),
+      biases,
       activations,
-      Int32(shape.batch),
-      1,
-      preActivations,
-      Int32(shape.batch)
+      preActivations
     )
   }
 
@@ -80,34 +52,14 @@ extension Double: NetworkScalar {
     weights: UnsafeMutablePointer<Double>,
     biases: UnsafeMutablePointer<Double>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_weight_gradients_f64(
-        shape.inputs,
-        shape.outputs,
-        shape.batch,
-        deltas,
-        activations,
-        weights,
-        biases
-      )
-      return
-    }
-    dlviz_row_sums_f64(shape.outputs, shape.batch, deltas, biases)
-    cblas_dgemm(
-      CblasRowMajor,
-      CblasNoTrans,
-      CblasTrans,
-      Int32(shape.outputs),
-      Int32(shape.inputs),
-      Int32(shape.batch),
-      1,
+    dlviz_dense_weight_gradients_f64(
+      shape.inputs,
+      shape.outputs,
+      shape.batch,
       deltas,
-      Int32(shape.batch),
       activations,
-      Int32(shape.batch),
-      0,
       weights,
-      Int32(shape.inputs)
+      biases
     )
   }
 
@@ -118,26 +70,7 @@ extension Double: NetworkScalar {
     deltas: UnsafePointer<Double>,
     into gradients: UnsafeMutablePointer<Double>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_input_gradients_f64(shape.inputs, shape.outputs, shape.batch, weights, deltas, gradients)
-      return
-    }
-    cblas_dgemm(
-      CblasRowMajor,
-      CblasTrans,
-      CblasNoTrans,
-      Int32(shape.inputs),
-      Int32(shape.batch),
-      Int32(shape.outputs),
-      1,
-      weights,
-      Int32(shape.inputs),
-      deltas,
-      Int32(shape.batch),
-      0,
-      gradients,
-      Int32(shape.batch)
-    )
+    dlviz_dense_input_gradients_f64(shape.inputs, shape.outputs, shape.batch, weights, deltas, gradients)
   }
 
   /// ``Trainer/step(inputs:targets:count:)`` compiled for this type.

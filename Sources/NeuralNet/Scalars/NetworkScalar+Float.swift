@@ -1,12 +1,6 @@
 import CKernels
 import RealModule
 
-#if canImport(Accelerate)
-  import Accelerate
-#else
-  import COpenBLAS
-#endif
-
 extension Float: NetworkScalar {
   /// Writes σ(z) = 1 / (1 + e⁻ᶻ) of `count` values, `count` a multiple of four.
   public static func sigmoid(count: Int, _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
@@ -36,36 +30,14 @@ extension Float: NetworkScalar {
     activations: UnsafePointer<Float>,
     into preActivations: UnsafeMutablePointer<Float>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_forward_f32(
-        shape.inputs,
-        shape.outputs,
-        shape.batch,
-        weights,
-        biases,
-        activations,
-        preActivations
-      )
-      return
-    }
-    for output in 0..<shape.outputs {
-      (preActivations + output * shape.batch).update(repeating: biases[output], count: shape.batch)
-    }
-    cblas_sgemm(
-      CblasRowMajor,
-      CblasNoTrans,
-      CblasNoTrans,
-      Int32(shape.outputs),
-      Int32(shape.batch),
-      Int32(shape.inputs),
-      1,
+    dlviz_dense_forward_f32(
+      shape.inputs,
+      shape.outputs,
+      shape.batch,
       weights,
-      Int32(shape.inputs),
+      biases,
       activations,
-      Int32(shape.batch),
-      1,
-      preActivations,
-      Int32(shape.batch)
+      preActivations
     )
   }
 
@@ -77,34 +49,14 @@ extension Float: NetworkScalar {
     weights: UnsafeMutablePointer<Float>,
     biases: UnsafeMutablePointer<Float>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_weight_gradients_f32(
-        shape.inputs,
-        shape.outputs,
-        shape.batch,
-        deltas,
-        activations,
-        weights,
-        biases
-      )
-      return
-    }
-    dlviz_row_sums_f32(shape.outputs, shape.batch, deltas, biases)
-    cblas_sgemm(
-      CblasRowMajor,
-      CblasNoTrans,
-      CblasTrans,
-      Int32(shape.outputs),
-      Int32(shape.inputs),
-      Int32(shape.batch),
-      1,
+    dlviz_dense_weight_gradients_f32(
+      shape.inputs,
+      shape.outputs,
+      shape.batch,
       deltas,
-      Int32(shape.batch),
       activations,
-      Int32(shape.batch),
-      0,
       weights,
-      Int32(shape.inputs)
+      biases
     )
   }
 
@@ -115,26 +67,7 @@ extension Float: NetworkScalar {
     deltas: UnsafePointer<Float>,
     into gradients: UnsafeMutablePointer<Float>
   ) {
-    guard shape.suitsBLAS else {
-      dlviz_dense_input_gradients_f32(shape.inputs, shape.outputs, shape.batch, weights, deltas, gradients)
-      return
-    }
-    cblas_sgemm(
-      CblasRowMajor,
-      CblasTrans,
-      CblasNoTrans,
-      Int32(shape.inputs),
-      Int32(shape.batch),
-      Int32(shape.outputs),
-      1,
-      weights,
-      Int32(shape.inputs),
-      deltas,
-      Int32(shape.batch),
-      0,
-      gradients,
-      Int32(shape.batch)
-    )
+    dlviz_dense_input_gradients_f32(shape.inputs, shape.outputs, shape.batch, weights, deltas, gradients)
   }
 
   /// ``Trainer/step(inputs:targets:count:)`` compiled for this type.
