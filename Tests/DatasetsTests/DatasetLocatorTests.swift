@@ -80,4 +80,20 @@ import Testing
         == "no KMNIST files found; looked in /nowhere, /none/.cache/dlviz. `dlviz data fetch kmnist` downloads them"
     )
   }
+
+  @Test func everyPlaceWithFilesIsListed() throws {
+    fill("a/mnist")
+    fill("b")
+    directory.write([0], to: "h/.cache/dlviz/mnist/t10k-labels-idx1-ubyte")
+    let locator = DatasetLocator(
+      dataDirectory: directory.path + "/a",
+      environment: ["DLVIZ_DATA": directory.path + "/b", "HOME": directory.path + "/h"]
+    )
+    let findings = locator.findings(of: .mnist)
+    #expect(findings.map(\.origin) == ["--data", "$DLVIZ_DATA", "cache"])
+    #expect(try findings[0].files.get().directory == directory.path + "/a/mnist")
+    #expect(throws: DatasetError.self) { try findings[2].files.get() }
+    #expect(try findings[1].files.get().arePublished() == false)
+    #expect(locator.findings(of: .kmnist).map(\.origin) == ["$DLVIZ_DATA"])
+  }
 }

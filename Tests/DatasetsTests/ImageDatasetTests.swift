@@ -96,4 +96,13 @@ import Testing
     let mean = Double(sets.train.pixels.reduce(0) { $0 + Int($1) }) / Double(sets.train.pixels.count) / 255
     #expect(abs(mean - 0.1307) < 5e-5)
   }
+
+  @Test(.enabled(if: mnist != nil, "MNIST is in neither $DLVIZ_DATA nor ../shared/data"))
+  func mnistIsNotTakenForAnotherSet() throws {
+    let files = try #require(Self.mnist)
+    let labels = try #require(TemporaryDirectory.contents(of: files.path(.testLabels)))
+    for part in DatasetFiles.Part.allCases { directory.write(labels, to: part.downloadName) }
+    #expect(try locator.find(.mnist).directory == directory.path)
+    #expect(throws: DatasetError.notFound(kind: .kmnist, searched: [directory.path])) { try locator.find(.kmnist) }
+  }
 }

@@ -32,7 +32,11 @@ final class TemporaryDirectory: Sendable {
   }
 
   func read(_ name: String) -> [UInt8]? {
-    guard let stream = fopen(path + "/" + name, "rb") else { return nil }
+    Self.contents(of: path + "/" + name)
+  }
+
+  static func contents(of path: String) -> [UInt8]? {
+    guard let stream = fopen(path, "rb") else { return nil }
     defer { fclose(stream) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -58,6 +58,36 @@ public struct DatasetLocator: Sendable, Equatable {
     return variables
   }
 
+  /// A directory with files of a set.
+  public struct Finding: Sendable, Equatable {
+    /// Who named the place: `--data`, `$DLVIZ_DATA` or `cache`.
+    public let origin: String
+    /// The directory that the files lie in.
+    public let directory: String
+    /// All four files, or the error that says which are missing.
+    public let files: Result<DatasetFiles, DatasetError>
+  }
+
+  /// Every directory that has files of a set; the first with all four is what ``find(_:)`` gives.
+  public func findings(of kind: ImageDatasetKind) -> [Finding] {
+    places.flatMap { place in
+      candidates(for: kind, in: place).compactMap { directory in
+        switch DatasetFiles.inspect(directory, kind: kind) {
+        case .complete(let files) where files.areAnothers: nil
+        case .complete(let files):
+          Finding(origin: place.origin, directory: directory, files: .success(files))
+        case .partial(let missing):
+          Finding(
+            origin: place.origin,
+            directory: directory,
+            files: .failure(.incomplete(kind: kind, directory: directory, missing: missing))
+          )
+        case .absent: nil
+        }
+      }
+    }
+  }
+
   /// The directories that may hold a set, in the order in which they are looked into.
   public func candidates(for kind: ImageDatasetKind) -> [String] {
     places.flatMap { candidates(for: kind, in: $0) }
@@ -74,16 +104,12 @@ public struct DatasetLocator: Sendable, Equatable {
   /// - Throws: ``DatasetError/notFound(kind:searched:)`` if there are none anywhere,
   ///   ``DatasetError/incomplete(kind:directory:missing:)`` if some are, but nowhere all.
   public func find(_ kind: ImageDatasetKind) throws(DatasetError) -> DatasetFiles {
-    var partial: DatasetError?
-    for directory in candidates(for: kind) {
-      switch DatasetFiles.inspect(directory, kind: kind) {
-      case .complete(let files): return files
-      case .partial(let missing):
-        partial = partial ?? .incomplete(kind: kind, directory: directory, missing: missing)
-      case .absent: continue
-      }
+    let findings = findings(of: kind)
+    for finding in findings {
+      if case .success(let files) = finding.files { return files }
     }
-    throw partial ?? .notFound(kind: kind, searched: places.map(\.directory))
+    if case .failure(let error) = findings.first?.files { throw error }
+    throw .notFound(kind: kind, searched: places.map(\.directory))
   }
 
   private func candidates(for kind: ImageDatasetKind, in place: Place) -> [String] {

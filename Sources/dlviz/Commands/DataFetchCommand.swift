@@ -1,0 +1,74 @@
+import ArgumentParser
+import Datasets
+import Dispatch
+import Foundation
+import Synchronization
+
+/// `dlviz data fetch`: downloads a set, verifies it and puts it where the other commands find it.
+struct DataFetchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch",
+    abstract: "Downloads an image set.",
+    discussion: """
+      Files go to a folder of --data, else of the cache. Each is compared with its published checksum before it takes its name; \
+      a download that was interrupted goes on where it stopped.
+      """
+  )
+
+  @Argument(help: "The set.")
+  var set = DownloadableSet.mnist
+  @Option(
+    help: ArgumentHelp("Take the four gzipped files from this folder of a mirror instead.", valueName: "url")
+  )
+  var from: String?
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp("Keep the set in a folder of this directory.", valueName: "dir")
+  )
+  var data: String?
+
+  func validate() throws {
+    if let from, !from.hasPrefix("https://"), !from.hasPrefix("http://") {
+      throw ValidationError("--from: expected an address that begins with https:// or http://, found '\(from)'")
+    }
+  }
+
+  mutating func run() throws {
+    let locator = DatasetLocator(dataDirectory: data)
+    guard let directory = locator.downloadDirectory(for: set.kind) else { throw FetchError.noDirectory }
+    let fetcher = try DatasetFetcher(set.kind, into: directory, from: from)
+    let printer = FetchProgressPrinter()
+    let interrupt = Interrupt()
+    do throws(FetchError) {
+      let files = try fetcher.fetch(progress: { printer.show($0) }, isCancelled: { interrupt.hasCome })
+      printer.endLine()
+      print("\(set.kind.title) is in \(files.directory)")
+    } catch .cancelled {
+      printer.endLine()
+      StandardError.print(FetchError.cancelled.description)
+      // What a shell expects of a program that ctrl-C ended.
+      throw ExitCode(130)
+    } catch {
+      printer.endLine()
+      throw error
+    }
+  }
+}
+
+/// Notes ctrl-C, so that a download can end in order.
+private final class Interrupt {
+  private final class Flag: Sendable {
+    let isUp = Mutex(false)
+  }
+
+  private let flag = Flag()
+  private let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+
+  init() {
+    signal(SIGINT, SIG_IGN)
+    source.setEventHandler { [flag] in flag.isUp.withLock { $0 = true } }
+    source.resume()
+  }
+
+  var hasCome: Bool { flag.isUp.withLock { $0 } }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Datasets
+
+/// `dlviz data list`: which sets are there, where, and whether they are whole.
+struct DataListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Shows which image sets are there, where, and whether they are whole."
+  )
+
+  @OptionGroup var data: DataOptions
+
+  mutating func run() throws {
+    let locator = data.locator
+    for kind in ImageDatasetKind.downloadable {
+      print(kind.title)
+      let findings = locator.findings(of: kind)
+      if findings.isEmpty { print("  not there; `dlviz data fetch \(kind.rawValue)` downloads it") }
+      var isUsed = false
+      for finding in findings {
+        let isFirst = !isUsed && (try? finding.files.get()) != nil
+        isUsed = isUsed || isFirst
+        print("  \(finding.directory) (\(finding.origin))\(isFirst && findings.count > 1 ? ", used" : "")")
+        print("    \(describe(finding.files))")
+      }
+      print("  classes: \(kind.classNames.joined(separator: ", "))")
+    }
+    print("generated digits")
+    print("  always there: 60,000 + 10,000, drawn by this program from a seed")
+    let places = locator.places.map { "\($0.directory) (\($0.origin))" }
+    print(
+      "Looked in \(places.isEmpty ? "no place: neither --data, nor $DLVIZ_DATA, nor $HOME is set" : places.joined(separator: ", "))."
+    )
+  }
+
+  private func describe(_ files: Result<DatasetFiles, DatasetError>) -> String {
+    do {
+      let files = try files.get()
+      let sets = try ImageDatasets.load(files)
+      let published =
+        switch try files.arePublished() {
+        case true?: ", the published files"
+        case false?: ", but not the published files: a checksum differs"
+        case nil: ""
+        }
+      return "valid: \(grouped(sets.train.count)) + \(grouped(sets.test.count)) images\(published)"
+    } catch {
+      return "fault: \(error)"
+    }
+  }
+
+  private func grouped(_ number: Int) -> String {
+    var text = String(number)
+    var index = text.endIndex
+    while text.distance(from: text.startIndex, to: index) > 3 {
+      index = text.index(index, offsetBy: -3)
+      text.insert(",", at: index)
+    }
+    return text
+  }
+}
