@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -14,7 +15,8 @@ import Testing
     for value in UInt32(0)...0x2FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let result = scalar.transliterated(to: .ascii)
-      #expect((0x20...0x7E).contains(result.value), "U+\(String(value, radix: 16))")
+      let isASCII = (0x20...0x7E).contains(result.value)
+      if !isASCII { Issue.record("U+\(String(value, radix: 16))") }
       if (0x20...0x7E).contains(value) { #expect(result == scalar) }
     }
   }
@@ -32,5 +34,25 @@ import Testing
     buffer.transliterate(to: .ascii)
     expectFrame(buffer, ["-x1"])
     #expect(buffer[0, 0].style.attributes == .bold)
+  }
+
+  /// Every glyph in the program's own code has a letter of its own rather than a question mark.
+  @Test func everyGlyphOfTheSourcesIsKnown() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources").resolvingSymlinksInPath()
+    let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+    var count = 0
+    for case let file as URL in files where file.pathExtension == "swift" {
+      count += 1
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        guard !line.drop(while: { $0 == " " }).hasPrefix("//") else { continue }
+        for scalar in line.unicodeScalars where !scalar.isASCII && scalar.takesOneColumn {
+          if scalar.transliterated(to: .ascii) == "?" {
+            Issue.record("\(scalar) U+\(String(scalar.value, radix: 16)) in \(file.lastPathComponent)")
+          }
+        }
+      }
+    }
+    #expect(count > 50)
   }
 }

@@ -103,7 +103,7 @@ struct NetworkPainter {
       let length = text.unicodeScalars.count
       let startX = edge.from.chip.maxX
       let room = edge.to.chip.x - startX
-      guard room >= length + 4 else { continue }
+      guard room >= length + 2 else { continue }
       // Several places along the line: where lines fan out of one unit they are apart near the other end.
       for fraction in [0.3, 0.7, 0.5, 0.2, 0.8] {
         let x = startX + Int(clamping: Double(room) * fraction) - length / 2

@@ -60,7 +60,9 @@ public struct HelpOverlay: Widget, Hashable {
     for index in columns.indices where columns[index].last?.count == 0 { columns[index].removeLast() }
     let height = columns.map(\.count).max() ?? 0
     let width = columns.count * lineWidth + (columns.count - 1) * 3
-    let overlay = Overlay(title: title, contentSize: Size(max(width, 12), height), footer: "any key closes")
+    let footer = "any key closes"
+    let contentSize = Size(max(width, footer.unicodeScalars.count + 2), height)
+    let overlay = Overlay(title: title, contentSize: contentSize, footer: footer)
     let inner = overlay.draw(in: region, of: &buffer, look: look)
     let skipped = min(max(0, scroll), max(0, height - inner.height))
     for (index, column) in columns.enumerated() {
