@@ -10,6 +10,7 @@ extension Unicode.Scalar {
       if (0x2580...0x259F).contains(value) { return blockLetters[Int(value) - 0x2580] }
       if (0x2500...0x257F).contains(value) { return lineLetters[Int(value) - 0x2500] }
       if (0xA0...0xFF).contains(value) { return latinLetters[Int(value) - 0xA0] }
+      if (0x100...0x17F).contains(value) { return extendedLetters[Int(value) - 0x100] }
       if (0x391...0x3C9).contains(value) { return greekLetters[Int(value) - 0x391] }
       if (0x2070...0x208E).contains(value) { return scriptLetters[Int(value) - 0x2070] }
       return others[self] ?? "?"
@@ -89,6 +90,12 @@ private let latinLetters = letters(
     + "aaaaaaaceeeeiiiidnooooo/ouuuuypy"
 )
 
+/// For Latin Extended-A, U+0100…U+017F.
+private let extendedLetters = letters(
+  "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"
+    + "lLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
+)
+
 /// For Greek, U+0391…U+03C9.
 private let greekLetters = letters("ABGDEZNOIKLMVXOPR?STUFCYWIUaeniuabgdeznoiklmvxoprsstufcyw")
 
@@ -111,12 +118,23 @@ private let others: [Unicode.Scalar: Unicode.Scalar] = [
   "▾": "v", "▶": ">", "▷": ">", "▸": ">", "◀": "<", "◁": "<", "◂": "<", "►": ">", "◄": "<",
   "◆": "*", "◇": "*", "◊": "*", "★": "*", "☆": "*", "✓": "v", "✔": "v", "✗": "x", "✘": "x",
   "✕": "x", "✖": "x", "⏸": "=", "⏵": ">", "⏹": "#", "⏺": "o", "⚠": "!", "ℓ": "l", "ℝ": "R",
-  "ᵀ": "T", "ᵢ": "i", "ⱼ": "j", "ᵣ": "r", "ᵤ": "u", "ᵥ": "v", "ŷ": "y", "Ŷ": "Y", "ŵ": "w",
-  "Ŵ": "W", "ĥ": "h", "Ĥ": "H", "œ": "o", "Œ": "O", "ₐ": "a", "ₑ": "e", "ₒ": "o", "ₓ": "x",
+  "ᵀ": "T", "ᵢ": "i", "ⱼ": "j", "ᵣ": "r", "ᵤ": "u", "ᵥ": "v",
+  "ₐ": "a", "ₑ": "e", "ₒ": "o", "ₓ": "x",
   "ₕ": "h", "ₖ": "k", "ₗ": "l", "ₘ": "m", "ₙ": "n", "ₚ": "p", "ₛ": "s", "ₜ": "t", "ˡ": "l",
   "ʰ": "h", "ʲ": "j", "ᵏ": "k", "ᵐ": "m", "ᵗ": "t", "ᵃ": "a", "ᵇ": "b", "ˢ": "s", "ˣ": "x",
   "ʸ": "y", "⌊": "[", "⌋": "]", "⌈": "[", "⌉": "]", "⟨": "<", "⟩": ">", "†": "+", "‡": "#",
-  "€": "E", "™": "T", "ϕ": "f", "ϵ": "e", "ϑ": "o", "ı": "i", "š": "s", "č": "c", "ž": "z",
-  "ł": "l", "ā": "a", "ē": "e", "ō": "o", "ū": "u", "ȳ": "y", "⌫": "<", "⇧": "^", "⌃": "^",
+  "€": "E", "™": "T", "ϕ": "f", "ϵ": "e", "ϑ": "o",
+  "ȳ": "y", "⌫": "<", "⇧": "^", "⌃": "^",
   "␣": "_", "⎵": "_",
+  "ʱ": "h", "ʳ": "r", "ʴ": "r", "ʵ": "r", "ʶ": "r", "ʷ": "w", "ᴬ": "A", "ᴮ": "B", "ᴰ": "D",
+  "ᴱ": "E", "ᴳ": "G", "ᴴ": "H", "ᴵ": "I", "ᴶ": "J", "ᴷ": "K", "ᴸ": "L", "ᴹ": "M", "ᴺ": "N",
+  "ᴼ": "O", "ᴾ": "P", "ᴿ": "R", "ᵁ": "U", "ᵂ": "W", "ᵄ": "a", "ᵅ": "a", "ᵈ": "d", "ᵉ": "e",
+  "ᵊ": "e", "ᵋ": "e", "ᵌ": "e", "ᵍ": "g", "ᵑ": "n", "ᵒ": "o", "ᵓ": "o", "ᵖ": "p", "ᵘ": "u",
+  "ᵚ": "m", "ᵛ": "v", "ᵝ": "b", "ᵞ": "g", "ᵟ": "d", "ᵠ": "f", "ᵡ": "x", "ᵦ": "b", "ᵧ": "g",
+  "ᵨ": "r", "ᵩ": "f", "ᵪ": "x", "ᶜ": "c", "ᶝ": "c", "ᶞ": "d", "ᶟ": "e", "ᶠ": "f", "ᶡ": "j",
+  "ᶢ": "g", "ᶣ": "h", "ᶤ": "i", "ᶥ": "i", "ᶦ": "i", "ᶨ": "j", "ᶩ": "l", "ᶫ": "l", "ᶬ": "m",
+  "ᶭ": "m", "ᶮ": "n", "ᶯ": "n", "ᶰ": "n", "ᶱ": "o", "ᶲ": "f", "ᶳ": "s", "ᶴ": "s", "ᶵ": "t",
+  "ᶶ": "u", "ᶷ": "u", "ᶹ": "v", "ᶻ": "z", "ᶼ": "z", "ᶽ": "z", "ᶾ": "z", "ᶿ": "t", "ₔ": "e",
+  "ⱽ": "V", "⁄": "/", "∖": "\\", "∓": "-", "≔": "=", "≜": "=", "⌀": "0", "☐": "o", "☑": "x",
+  "☒": "x", "♦": "*",
 ]
