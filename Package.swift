@@ -42,11 +42,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
-    .systemLibrary(
-      name: "COpenBLAS",
-      pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]
-    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CCurses",
@@ -61,7 +56,7 @@ let package = Package(
     target("Terminal"),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
-    target("NeuralNet", ["CKernels", numerics, .target(name: "COpenBLAS", condition: .when(platforms: [.linux]))]),
+    target("NeuralNet", ["CKernels", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", crypto]),
     target("Training", ["NeuralNet", "Datasets", collections]),
     target("Screens", ["Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
