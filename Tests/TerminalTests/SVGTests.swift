@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -52,5 +53,16 @@ import Testing
 
   @Test func emptyBuffersGiveAPicture() {
     #expect(isWellFormed(Buffer(size: Size(0, 0)).svg()))
+  }
+
+  @Test func backgroundsArePaintedBeforeWhatStandsOnThem() throws {
+    var buffer = Buffer(size: Size(2, 1))
+    let (red, blue) = (Color(hex: 0xFF0000), Color(hex: 0x0000FF))
+    buffer[0, 0] = Cell("▀", Style(red, on: blue))
+    buffer[1, 0] = Cell("▀", Style(blue, on: red))
+    let svg = buffer.svg()
+    let lastBackground = try #require(svg.range(of: "M10 0h10v20h-10z"))
+    let firstShape = try #require(svg.range(of: "M0 0h10v10h-10z"))
+    #expect(lastBackground.lowerBound < firstShape.lowerBound)
   }
 }

@@ -10,7 +10,9 @@ struct SVGPicture {
   private let buffer: Buffer
   private let foreground: Color
   private let background: Color
-  /// Filled shapes by colour, in the order of the colours' first use.
+  /// What lies behind the shapes, by colour; painted before any of them.
+  private var backgrounds = SVGPaths()
+  /// Filled shapes by colour; no two overlap, so that their order does not matter.
   private var fills = SVGPaths()
   /// Lines by colour and width.
   private var strokes = SVGPaths()
@@ -37,6 +39,7 @@ struct SVGPicture {
       <rect x="\(-margin)" y="\(-margin)" width="\(width + 2 * margin)" height="\(height + 2 * margin)" \
       fill="\(background.hex)"/>
       <g shape-rendering="crispEdges">
+      \(backgrounds.elements { "<path fill=\"\($0)\" d=\"\($1)\"/>" })\
       \(fills.elements { "<path fill=\"\($0)\" d=\"\($1)\"/>" })</g>
       <g fill="none" stroke-linecap="butt">
       \(strokes.elements { "<path \($0) d=\"\($1)\"/>" })</g>
@@ -64,12 +67,10 @@ struct SVGPicture {
       var end = start + 1
       while end < buffer.size.width, colors(buffer[end, y].style).back == color { end += 1 }
       if color != background {
-        fill(
-          color,
-          start * SVGPicture.cellWidth,
-          y * SVGPicture.cellHeight,
-          (end - start) * SVGPicture.cellWidth,
-          SVGPicture.cellHeight
+        let width = (end - start) * SVGPicture.cellWidth
+        backgrounds.add(
+          "M\(start * SVGPicture.cellWidth) \(y * SVGPicture.cellHeight)h\(width)v\(SVGPicture.cellHeight)h\(-width)z",
+          to: color.hex
         )
       }
       start = end
