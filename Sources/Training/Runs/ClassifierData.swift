@@ -1,0 +1,40 @@
+import Datasets
+
+/// The images that a classifier learns and is measured on, and the few whose predictions are watched all the time.
+///
+/// A class, so that settings which hold 50 MB of pixels are compared and copied at no cost: two are equal when they are the same object.
+public final class ClassifierData: Hashable, Sendable {
+  /// Training and test images.
+  public let sets: ImageDatasets
+  /// Test images that are watched, by index: the first ones of each class in turn, 0…9, 0…9 and so on.
+  public let sampleIndices: [Int]
+  /// Their pixels, shape (samples, height · width).
+  public let samplePixels: [UInt8]
+
+  /// So many images of each class are watched.
+  private static let samplesPerClass = 4
+
+  /// Images to learn from.
+  public init(_ sets: ImageDatasets) {
+    self.sets = sets
+    let test = sets.test
+    let classCount = test.classNames.count
+    var found: [[Int]] = Array(repeating: [], count: classCount)
+    var missing = classCount * Self.samplesPerClass
+    for (index, label) in test.labels.enumerated() where found[Int(label)].count < Self.samplesPerClass {
+      found[Int(label)].append(index)
+      missing -= 1
+      if missing == 0 { break }
+    }
+    sampleIndices = (0..<Self.samplesPerClass).flatMap { round in
+      found.compactMap { round < $0.count ? $0[round] : nil }
+    }
+    samplePixels = sampleIndices.flatMap { test.image(at: $0) }
+  }
+
+  /// Whether two are the same object.
+  public static func == (left: ClassifierData, right: ClassifierData) -> Bool { left === right }
+
+  /// Mixes the object's identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,15 @@
+import NeuralNet
+
+/// What a reader draws of a classifier between two steps.
+public struct ClassifierSnapshot: Sendable {
+  /// The network.
+  public var network: Network<Float>
+  /// The gradients of the last mini-batch, without regularisation, in the network's flat layout; zeros before the first step.
+  public var gradients: [Float]
+  /// The sizes of weights and gradients and the share of dead units, layer by layer.
+  public var statistics: [LayerStatistics]
+  /// The probabilities of each class for the data's watched images, shape (samples, classes).
+  public var sampleProbabilities: [Float]
+  /// η of the next step, after the schedule.
+  public var learningRate: Double
+}
