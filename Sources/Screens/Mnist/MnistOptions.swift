@@ -1,0 +1,55 @@
+import Datasets
+import NeuralNet
+import Training
+
+/// What the mnist screen is started with, before there is data.
+public struct MnistOptions: Equatable, Sendable {
+  /// Which images.
+  public var kind: ImageDatasetKind
+  /// Where they are looked for.
+  public var locator: DatasetLocator
+  /// How the network trains.
+  public var training: ClassifierSettings
+  /// Units of each hidden layer.
+  public var hidden: [Int]
+  /// The hidden layers' activation.
+  public var activation: Activation
+  /// How many threads train; nil is as many as there are processors, at most four.
+  public var threads: Int?
+  /// The weights to begin with; nil draws them from the seed.
+  public var initialParameters: [Float]?
+  /// Epochs a second; nil is unthrottled.
+  public var pace: Double?
+  /// Where the weights are written by a key.
+  public var saveFile: String
+  /// How many training images are drawn where there are no files.
+  public var generatedTrainCount = 60_000
+  /// How many test images are drawn where there are no files.
+  public var generatedTestCount = 10_000
+  /// Whether digits are drawn where no files are found.
+  public var drawsDigitsInstead: Bool
+
+  /// The course's run on MNIST, five epochs in about ten seconds.
+  public init(kind: ImageDatasetKind = .mnist, locator: DatasetLocator = DatasetLocator()) {
+    self.kind = kind
+    self.locator = locator
+    training = ClassifierSettings()
+    hidden = [128, 64]
+    activation = .relu
+    threads = nil
+    initialParameters = nil
+    pace = MnistScreen.defaultPace
+    saveFile = "dlviz-mnist.safetensors"
+    drawsDigitsInstead = kind == .mnist
+  }
+
+  /// The run's settings on some images.
+  public func settings(_ data: ClassifierData) -> ClassifierRunSettings {
+    var settings = ClassifierRunSettings(data: data, training: training)
+    settings.hidden = hidden
+    settings.activation = activation
+    settings.threads = threads
+    settings.initialParameters = initialParameters
+    return settings
+  }
+}

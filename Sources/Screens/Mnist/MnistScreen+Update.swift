@@ -1,0 +1,300 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension MnistScreen {
+  /// Takes in what happened.
+  public mutating func update(_ event: ScreenEvent<Message>) -> [ScreenCommand<Effect>] {
+    switch event {
+    case .input(.resize(let size)):
+      self.size = size
+      return []
+    case .input(.key(let key)):
+      notice = nil
+      return handle(key)
+    case .input(.mouse(let mouse)): return handle(mouse)
+    case .message(let message): return hear(message)
+    case .tick: return []
+    case .notice(let text):
+      notice = text
+      return []
+    case .covered(let isCovered):
+      return isCovered && state.runState == .running ? command(.pause) : []
+    }
+  }
+
+  private mutating func hear(_ message: Message) -> [Command] {
+    let before = state
+    state.hear(message)
+    var commands: [Command] = []
+    switch message {
+    case .loaded(let data):
+      let settings = startSettings(data, after: before.settings)
+      commands +=
+        before.settings == nil
+        ? [.effect(.start(settings, pace: state.pace))] : command(.restart(settings))
+    case .fetched:
+      notice = "\(state.options.kind.title) is here: loading it"
+      var options = state.options
+      options.drawsDigitsInstead = false
+      commands.append(.effect(.load(options)))
+    case .fetchFailed(let reason): notice = reason
+    case .phase(.failed(let reason)):
+      // Digits that are there already go on being trained on.
+      if before.settings != nil {
+        state.phase = .ready
+        notice = reason
+      }
+    case .weights(let parameters, let path):
+      guard var settings = state.settings else { break }
+      settings.initialParameters = parameters
+      settings.lessons = []
+      notice = "weights of \(path): a new run begins with them"
+      commands += command(.restart(settings))
+    case .notice(let text): notice = text
+    case .training(.diverged(let step)):
+      notice =
+        "diverged at step \(NumberFormat.grouped.string(step)): press - to restart with a lower learning rate"
+      focusedControl = .learningRate
+    case .training(.failed(let reason)): notice = reason
+    case .training, .phase, .preview, .fetching, .report: break
+    }
+    for tab in Tab.allCases { commands += self[tab].hear(message, state) }
+    if case .training = message { commands += reportIfNeeded() }
+    if case .report = message { commands += reportIfNeeded() }
+    return commands
+  }
+
+  /// The settings for new images: those of the run on the old ones, or what the program was started with.
+  private func startSettings(_ data: ClassifierData, after old: ClassifierRunSettings?) -> ClassifierRunSettings {
+    guard var settings = old else { return state.options.settings(data) }
+    settings.data = data
+    settings.lessons = []
+    return settings
+  }
+
+  /// Asks for a report on all test images where it is looked at and the last one has become old.
+  ///
+  /// A report costs a core some 50 ms, so that while training runs there is one an epoch, at a slow pace four.
+  mutating func reportIfNeeded() -> [Command] {
+    guard !state.isReporting, let data = state.data, let network = state.network, state.settings != nil else {
+      return []
+    }
+    let wantsEvery = tab == .predictions || tab == .confusion
+    let age = state.shownStep - (state.report?.step ?? -state.history.stepsPerEpoch)
+    guard age != 0 else { return [] }
+    if state.runState == .running {
+      guard wantsEvery else { return [] }
+      let least = state.pace == nil ? state.history.stepsPerEpoch : max(1, state.history.stepsPerEpoch / 4)
+      guard age < 0 || age >= least else { return [] }
+    }
+    state.isReporting = true
+    return [
+      .effect(.report(network, step: state.shownStep, generation: state.history.generation, data))
+    ]
+  }
+
+  func command(_ command: TrainingCommand<ClassifierRunSettings>) -> [Command] { [.effect(.command(command))] }
+
+  // MARK: Keys
+
+  private mutating func handle(_ key: Key) -> [Command] {
+    if let overlay, let answer = handle(key, over: overlay) { return answer }
+    if let answer = self[tab].handle(key, state, in: body) { return answer }
+    switch key {
+    case .character("q"), .escape: return [.back]
+    case .character(let scalar) where ("1"..."6").contains(scalar):
+      return Tab(rawValue: Int(scalar.value) - 0x31).map { open($0) } ?? []
+    case .tab: return open(Ladder.cycle(tab, in: Tab.allCases, up: true))
+    case .backTab: return open(Ladder.cycle(tab, in: Tab.allCases, up: false))
+    case .character("?"), .character("h"), .function(1): return show(.help)
+    case .character("e"): return show(.explain)
+    case .character("f"): return fetch()
+    case .down, .character("c"): return focusControl(1)
+    case .up, .character("C"): return focusControl(-1)
+    case .right, .character("+"), .character("="): return change(up: true)
+    case .left, .character("-"), .character("_"): return change(up: false)
+    case .character("<"), .character(","): return change(pace: MnistControl.changedPace(state.pace, up: false))
+    case .character(">"), .character("."): return change(pace: MnistControl.changedPace(state.pace, up: true))
+    default: return steer(key)
+    }
+  }
+
+  /// Keys that steer the run; without one they do nothing.
+  private mutating func steer(_ key: Key) -> [Command] {
+    guard let settings = state.settings else { return [] }
+    switch key {
+    case .character(" "):
+      switch state.runState {
+      case .running: return command(.pause)
+      case .diverged:
+        notice = "this network is not finite any more: rewind with [ or restart with r"
+        return []
+      case .paused, .rewound, .finished: return command(.resume)
+      }
+    case .character("s"): return command(.step(1))
+    case .character("S"): return command(.step(state.history.stepsPerEpoch))
+    case .character("r"): return restart(settings)
+    case .character("R"):
+      var new = settings
+      // The next seed in a fixed sequence: a session can be told again from its first seed.
+      var random = RandomNumbers(seed: settings.training.seed)
+      new.training.seed = random.next() % 100_000
+      new.initialParameters = nil
+      notice = "new seed \(new.training.seed)"
+      return restart(new)
+    case .character("["): return rewind(by: -1)
+    case .character("]"): return rewind(by: 1)
+    case .character("{"): return rewind(by: -10)
+    case .character("}"): return rewind(by: 10)
+    case .home: return state.history.loss.isEmpty ? [] : command(.rewind(toStep: 0))
+    case .end: return state.isRewound ? command(.rewind(toStep: .max)) : []
+    default: return []
+    }
+  }
+
+  /// Keys while something lies over the tab; nil lets the key through.
+  private mutating func handle(_ key: Key, over kind: OverlayKind) -> [Command]? {
+    switch key {
+    case .escape, .character("q"), .character("?"), .enter: overlay = nil
+    case .character("e"):
+      overlay = kind == .explain ? nil : .explain
+      overlayScroll = 0
+    case .down: overlayScroll += 1
+    case .up: overlayScroll = max(0, overlayScroll - 1)
+    case .pageDown: overlayScroll += 10
+    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
+    default:
+      // What is explained can be watched while it is steered.
+      return kind == .explain ? nil : []
+    }
+    return []
+  }
+
+  private mutating func show(_ kind: OverlayKind) -> [Command] {
+    overlay = kind
+    overlayScroll = 0
+    return []
+  }
+
+  /// Brings a tab to the front.
+  mutating func open(_ new: Tab) -> [Command] {
+    guard new != tab else { return [] }
+    tab = new
+    return self[tab].open(state) + reportIfNeeded()
+  }
+
+  private mutating func focusControl(_ direction: Int) -> [Command] {
+    focusedControl = Ladder.cycle(focusedControl, in: MnistControl.allCases, up: direction > 0)
+    return []
+  }
+
+  private mutating func change(up: Bool) -> [Command] {
+    if focusedControl == .pace { return change(pace: MnistControl.changedPace(state.pace, up: up)) }
+    guard let settings = state.settings else {
+      notice = "settings can be changed when the images are there"
+      return []
+    }
+    var new = focusedControl.changed(settings, up: up)
+    guard new != settings else {
+      notice = "\(focusedControl.label) goes no \(up ? "higher" : "lower")"
+      return []
+    }
+    let needsRestart = new.needsRestart(from: settings)
+    if needsRestart { new.lessons = [] }
+    // The session answers with an event; until then the control shows what was chosen, so that the next press builds on it.
+    state.settings = new
+    let value = focusedControl.value(state)
+    if needsRestart {
+      notice = "\(focusedControl.label) \(value) needs a new network: restarted"
+    } else if case .diverged = state.runState {
+      notice = "\(focusedControl.label) \(value): restarted with a new network"
+    } else {
+      notice =
+        "\(focusedControl.label) \(value) from step \(NumberFormat.grouped.string(state.cursorStep))"
+        + (state.isRewound ? ", as a branch" : " on")
+    }
+    return command(.configure(new))
+  }
+
+  private mutating func change(pace new: Double?) -> [Command] {
+    state.pace = new
+    notice = new.map { "pace \(NumberFormat.compact.string($0)) epochs a second" } ?? "as fast as it goes"
+    return state.settings == nil ? [] : command(.pace(epochsPerSecond: new))
+  }
+
+  private mutating func restart(_ new: ClassifierRunSettings) -> [Command] {
+    var new = new
+    new.lessons = []
+    state.settings = new
+    return command(.restart(new))
+  }
+
+  private mutating func fetch() -> [Command] {
+    if state.fetch != nil {
+      notice = "a download is under way"
+      return []
+    }
+    let kind = state.options.kind
+    guard ImageDatasetKind.downloadable.contains(kind) else {
+      notice = "\(kind.title) need no download; `dlviz mnist --dataset mnist` shows the real ones"
+      return []
+    }
+    guard state.data == nil || state.isGenerated else {
+      notice = "\(kind.title) is here already"
+      return []
+    }
+    notice = "fetching \(kind.title) in the background"
+    return [.effect(.fetch(state.options))]
+  }
+
+  // MARK: The past
+
+  /// Goes back or forward by hundredths of the run.
+  private mutating func rewind(by hundredths: Int) -> [Command] {
+    let newest = state.newestStep
+    guard newest > 0 else { return [] }
+    let width = state.history.loss.width
+    let step = max(width, abs(hundredths) * newest / 100 / width * width)
+    let target = state.cursorStep + (hundredths > 0 ? step : -step)
+    if target >= newest { return state.isRewound ? command(.rewind(toStep: .max)) : [] }
+    // Cut where buckets end, so that a branch loses nothing before it.
+    return command(.rewind(toStep: max(0, target / width * width)))
+  }
+
+  // MARK: Mouse
+
+  private mutating func handle(_ mouse: Mouse) -> [Command] {
+    let layout = MnistLayout(size)
+    if overlay != nil {
+      switch mouse.action {
+      case .press: overlay = nil
+      case .wheelUp: overlayScroll = max(0, overlayScroll - 1)
+      case .wheelDown: overlayScroll += 1
+      default: break
+      }
+      return []
+    }
+    if mouse.action == .press, let new = MnistTabLine(selected: tab, note: "").tab(at: mouse.position, in: layout.tabs)
+    {
+      return open(new)
+    }
+    if layout.controls.contains(mouse.position) {
+      switch mouse.action {
+      case .press:
+        if let index = controlLine.control(atColumn: mouse.position.x, in: layout.controls),
+          let control = MnistControl(rawValue: index)
+        {
+          focusedControl = control
+        }
+      case .wheelUp: return change(up: true)
+      case .wheelDown: return change(up: false)
+      default: break
+      }
+      return []
+    }
+    return self[tab].handle(mouse, state, in: layout.body)
+  }
+}

@@ -1,0 +1,207 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension MnistScreen {
+  /// Draws the frame.
+  public func view(_ context: ViewContext) -> Buffer {
+    let look = context.look
+    var buffer = look.buffer(context.size)
+    if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
+    frame.draw(into: &buffer, look: look)
+    let layout = MnistLayout(context.size)
+    MnistTabLine(selected: tab, note: note).draw(in: layout.tabs, of: &buffer, look: look)
+    if state.data == nil, tab != .model, tab != .draw {
+      drawWaiting(in: layout.body, of: &buffer, look: look)
+    } else {
+      self[tab].draw(state, in: layout.body, of: &buffer, look: look)
+    }
+    drawOverlay(in: layout.body, of: &buffer, look: look)
+    return buffer
+  }
+
+  // MARK: The three lines
+
+  private var frame: ScreenFrame {
+    let shape = ([784] + state.hidden + [10]).map(String.init).joined(separator: "-")
+    let title =
+      StyledText("dlviz · \(state.options.kind.rawValue)", .title, .bold)
+      + StyledText(
+        "   \(shape) \(state.activation.displayName) │ \(state.training.optimizer.displayName) │ "
+          + "seed \(state.training.seed)",
+        .muted
+      )
+    return ScreenFrame(
+      title: title,
+      status: status,
+      controls: controlLine,
+      hints: KeyHints(hints),
+      notice: notice
+    )
+  }
+
+  private var status: StyledText {
+    if state.settings == nil {
+      switch state.phase {
+      case .loading(let share): return StyledText("loading \(percent(share))", .warning)
+      case .generating(let share): return StyledText("drawing digits \(percent(share))", .warning)
+      case .failed: return StyledText("no images", .bad)
+      case .ready: return StyledText("starting", .muted)
+      }
+    }
+    let newest = state.epochs(atStep: state.cursorStep)
+    let goal = max(Double(state.training.epochs), newest.rounded(.up))
+    let progress =
+      "epoch \(NumberFormat.fixed(newest == newest.rounded() ? 0 : 1).string(newest)) of "
+      + NumberFormat.grouped.string(Int(goal))
+    switch state.runState {
+    case .running: return StyledText("▶ ", .good) + StyledText(progress)
+    case .paused: return StyledText("⏸ paused ", .warning) + StyledText(progress)
+    case .rewound(let step, let live):
+      let grouped = NumberFormat.grouped
+      return StyledText("◀ ", .accent)
+        + StyledText("step \(grouped.string(step)) of the past (live \(grouped.string(live)))")
+    case .finished: return StyledText("■ done ", .good) + StyledText(progress)
+    case .diverged: return StyledText("✗ diverged ", .bad) + StyledText(progress)
+    }
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down)))%" }
+
+  /// What must not be forgotten about the images, beside the tabs.
+  private var note: StyledText {
+    if let fetch = state.fetch { return StyledText(fetch.summary, .warning) }
+    if state.isGenerated { return StyledText("generated digits, not MNIST · f fetches MNIST", .warning) }
+    guard let data = state.data, state.phase == .ready else { return "" }
+    let grouped = NumberFormat.grouped
+    return StyledText(
+      "\(data.sets.kind.title) \(grouped.string(data.sets.train.count)) + \(grouped.string(data.sets.test.count))",
+      .muted
+    )
+  }
+
+  var controlLine: ControlLine {
+    ControlLine(
+      MnistControl.allCases.map { ControlLine.Control($0.label, $0.value(state)) },
+      focused: focusedControl.rawValue
+    )
+  }
+
+  private var hints: [KeyHints.Hint] {
+    let state = state
+    let first = KeyHints.Hint(
+      "space",
+      state.runState == .running ? "pause" : state.runState == .finished ? "train on" : "resume"
+    )
+    return [first] + self[tab].hints(state) + [
+      .init("1-6", "tabs"), .init("s", "step"), .init("S", "epoch"), .init("r", "restart"), .init("c", "setting"),
+      .init("- +", "change"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"), .init("q", "quit"),
+      .init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture"),
+    ]
+  }
+
+  // MARK: Before there are images
+
+  private func drawWaiting(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: state.options.kind.title, isFocused: true, padding: 1)
+      .draw(in: region, of: &buffer, look: look)
+    let middle = inner.centered(Size(min(inner.width, 64), 9))
+    let rows = middle.rows(.fixed(2), .fixed(1), .fixed(1), .share(1))
+    let text: StyledText
+    var share: Double?
+    switch state.phase {
+    case .loading(let done):
+      text = StyledText("Reading the images", .title)
+      share = done
+    case .generating(let done):
+      text = StyledText("No MNIST files found: drawing digits instead", .title)
+      share = done
+    case .ready: text = "Starting"
+    case .failed(let reason): text = StyledText("No images. ", .bad, .bold) + StyledText(reason)
+    }
+    if let fetch = state.fetch {
+      Paragraph(StyledText(fetch.summary, .title)).draw(in: rows[0], of: &buffer, look: look)
+      ProgressBar(fetch.share ?? 0).draw(in: rows[2], of: &buffer, look: look)
+    } else if let share {
+      text.draw(in: rows[0], of: &buffer, look: look)
+      ProgressBar(share, label: percent(share)).draw(in: rows[2], of: &buffer, look: look)
+    } else {
+      Paragraph(text).draw(in: middle, of: &buffer, look: look)
+    }
+  }
+
+  // MARK: Overlays
+
+  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
+    switch overlay {
+    case .help:
+      HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + Self.help, scroll: overlayScroll)
+        .draw(in: region, of: &buffer, look: look)
+    case .explain:
+      ScrollingText(
+        title: "explain: \(tab.title.lowercased()), with the numbers of now",
+        lines: self[tab].explanation(state),
+        scroll: overlayScroll
+      )
+      .draw(in: region, of: &buffer, look: look)
+    case nil: break
+    }
+  }
+
+  static let help: [HelpOverlay.Group] = [
+    .init(
+      "training",
+      [
+        .init("space", "pause, resume; after the end: train on"), .init("s", "one step (a mini-batch)"),
+        .init("S", "one epoch"), .init("r", "restart, same seed"), .init("R", "restart, new seed"),
+        .init("< >", "slower, faster; above the fastest: max"),
+      ]
+    ),
+    .init(
+      "settings",
+      [
+        .init("c C, ↓ ↑", "next, previous setting"), .init("- +, ← →", "change it"),
+        .init("f", "fetch the images over the network"),
+      ]
+    ),
+    .init(
+      "the past",
+      [
+        .init("[ ]", "back, forward through the run"), .init("{ }", "in big jumps"),
+        .init("Home", "to the first weights"), .init("End", "back to live"),
+        .init("any setting", "while back: starts a branch there"),
+      ]
+    ),
+    .init(
+      "program",
+      [
+        .init("1-6, tab", "the six tabs"), .init("e", "explain, with the numbers of now"),
+        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
+        .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
+      ]
+    ),
+  ]
+}
+
+extension FetchProgress {
+  /// The share of this file that is there, where the source says how long it is.
+  var share: Double? { total.map { $0 > 0 ? Double(received) / Double($0) : 0 } }
+
+  /// Where a download is, in a line.
+  var summary: String {
+    let number = "file \(fileIndex + 1) of \(fileCount)"
+    switch phase {
+    case .waiting: return "waiting for another download"
+    case .present: return "\(number) is there already"
+    case .connecting: return "\(number): connecting"
+    case .receiving:
+      let percent = share.map { "\(Int($0 * 100))%" } ?? "\(received / 1000) kB"
+      return "fetching \(number): \(percent), \(NumberFormat.compact.string(bytesPerSecond / 1e6)) MB/s"
+    case .verifying: return "\(number): checking"
+    case .sourceFailed: return "\(number): trying another source"
+    case .finished: return "\(number) is there"
+    }
+  }
+}

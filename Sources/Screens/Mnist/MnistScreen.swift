@@ -1,0 +1,132 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+/// `dlviz mnist`: a classifier learns images, seen from six sides, one a tab.
+public struct MnistScreen: Screen {
+  /// What the screen hears.
+  public enum Message: Sendable {
+    /// Something from the session.
+    case training(TrainingEvent<ClassifierRun>)
+    /// Loading or drawing goes on.
+    case phase(MnistDataPhase)
+    /// The first images, to look at while the rest is drawn.
+    case preview(ClassifierData)
+    /// The images are there.
+    case loaded(ClassifierData)
+    /// A download goes on.
+    case fetching(FetchProgress)
+    /// A download is done: its images are loaded next.
+    case fetched
+    /// A download failed; why, in words.
+    case fetchFailed(String)
+    /// What a network says of every test image.
+    case report(TestReport)
+    /// The weights of a file.
+    case weights([Float], path: String)
+    /// Something was done, or could not be, in words.
+    case notice(String)
+  }
+
+  /// What the screen asks for.
+  public enum Effect: Sendable {
+    /// Find and read the images, or draw digits.
+    case load(MnistOptions)
+    /// Begin to train.
+    case start(ClassifierRunSettings, pace: Double?)
+    /// Something for the session.
+    case command(TrainingCommand<ClassifierRunSettings>)
+    /// Run every test image through a network.
+    case report(Network<Float>, step: Int, generation: Int, ClassifierData)
+    /// Download the images.
+    case fetch(MnistOptions)
+    /// Write the weights.
+    case saveWeights(Network<Float>, path: String)
+    /// Read weights.
+    case loadWeights(path: String, layerSizes: [Int])
+  }
+
+  /// What the screen and its tabs answer an event with.
+  typealias Command = ScreenCommand<Effect>
+
+  /// The tabs, in the order of their keys.
+  enum Tab: Int, CaseIterable, Hashable, Sendable {
+    case train, predictions, confusion, weights, draw, model
+
+    var title: String {
+      switch self {
+      case .train: "Train"
+      case .predictions: "Predictions"
+      case .confusion: "Confusion"
+      case .weights: "Weights"
+      case .draw: "Draw"
+      case .model: "Model"
+      }
+    }
+  }
+
+  /// What lies over the tab.
+  enum OverlayKind: Hashable, Sendable {
+    case help
+    case explain
+  }
+
+  /// Half an epoch a second: five epochs tell their story in ten seconds.
+  public static let defaultPace = 0.5
+
+  var state: MnistState
+  var tab = Tab.train
+  var train = TrainTab()
+  var predictions = PredictionsTab()
+  var confusion = ConfusionTab()
+  var weights = WeightsTab()
+  var draw = DrawTab()
+  var model = ModelTab()
+
+  var size = Size(80, 24)
+  var focusedControl = MnistControl.learningRate
+  var overlay: OverlayKind?
+  var overlayScroll = 0
+  var notice: String?
+
+  /// A screen before its first event.
+  public init(_ options: MnistOptions = MnistOptions()) { state = MnistState(options) }
+
+  /// `mnist`.
+  public var name: String { "mnist" }
+
+  /// Looks for images.
+  public mutating func start() -> [ScreenCommand<Effect>] { [.effect(.load(state.options))] }
+
+  /// The network as it is now, nil before training has begun.
+  public var currentNetwork: Network<Float>? { state.network }
+
+  /// Where the tab is drawn in the window.
+  var body: Rect { MnistLayout(size).body }
+
+  subscript(tab: Tab) -> any MnistTab {
+    get {
+      switch tab {
+      case .train: train
+      case .predictions: predictions
+      case .confusion: confusion
+      case .weights: weights
+      case .draw: draw
+      case .model: model
+      }
+    }
+    set {
+      switch newValue {
+      case let new as TrainTab: train = new
+      case let new as PredictionsTab: predictions = new
+      case let new as ConfusionTab: confusion = new
+      case let new as WeightsTab: weights = new
+      case let new as DrawTab: draw = new
+      case let new as ModelTab: model = new
+      default: break
+      }
+    }
+  }
+}

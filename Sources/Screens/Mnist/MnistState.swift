@@ -1,0 +1,120 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+/// What all tabs of the mnist screen share: the images, the run and the newest picture of its network.
+struct MnistState: Sendable {
+  let options: MnistOptions
+  var phase = MnistDataPhase.loading(0)
+  /// The images; nil while they are loaded. While digits are drawn, the first few, to look at.
+  var data: ClassifierData?
+  /// The run's settings; nil before training has begun.
+  var settings: ClassifierRunSettings?
+  /// Epochs a second; nil is unthrottled.
+  var pace: Double?
+  var history = RunHistory()
+  var runState = RunState.paused
+  var finish: RunFinish?
+  /// The newest picture of the network, and the step after which it was taken.
+  var snapshot: ClassifierSnapshot?
+  var shownStep = 0
+  /// What a network said of every test image; `report.step` says which.
+  var report: TestReport?
+  /// Whether the worker is at a report.
+  var isReporting = false
+  /// A download in the background; nil when there is none.
+  var fetch: FetchProgress?
+
+  init(_ options: MnistOptions) {
+    self.options = options
+    pace = options.pace
+  }
+
+  /// The network as it is shown.
+  var network: Network<Float>? { snapshot?.network }
+  /// Which images they are, also before they are there.
+  var kind: ImageDatasetKind { data?.sets.kind ?? options.kind }
+  /// Whether the figures are about digits that this program drew.
+  var isGenerated: Bool { data?.sets.isGenerated ?? false }
+  /// The names of the classes.
+  var classNames: [String] { kind.classNames }
+  /// The settings that a run has or would have, without its images.
+  var training: ClassifierSettings { settings?.training ?? options.training }
+  /// Units of each hidden layer.
+  var hidden: [Int] { settings?.hidden ?? options.hidden }
+  /// The hidden layers' activation.
+  var activation: Activation { settings?.activation ?? options.activation }
+
+  /// The step that the picture shows: the newest, or the one rewound to.
+  var cursorStep: Int {
+    if case .rewound(let step, _) = runState { return step }
+    return history.loss.lastStep
+  }
+
+  /// The newest step there is.
+  var newestStep: Int {
+    if case .rewound(_, let live) = runState { return live }
+    return history.loss.lastStep
+  }
+
+  var isRewound: Bool {
+    if case .rewound = runState { return true }
+    return false
+  }
+
+  /// Epochs until a step, with its parts.
+  func epochs(atStep step: Int) -> Double { Double(step) / Double(max(1, history.stepsPerEpoch)) }
+
+  /// The newest test accuracy at or before the cursor, with the epoch it belongs to.
+  var testAccuracy: (value: Double, epoch: Int)? {
+    guard let report = history.epochs.last(where: { $0.step <= max(cursorStep, 1) }), let value = report.testAccuracy
+    else { return nil }
+    return (value, report.epoch)
+  }
+
+  /// Whether the report is about the network that is shown.
+  var isReportCurrent: Bool { report?.step == shownStep && report?.generation == history.generation }
+
+  /// Takes in what the worker said.
+  mutating func hear(_ message: MnistScreen.Message) {
+    switch message {
+    case .phase(let new): phase = new
+    case .preview(let preview):
+      if settings == nil { data = preview }
+    case .loaded(let new):
+      phase = .ready
+      data = new
+    case .fetching(let progress): fetch = progress
+    case .fetched, .fetchFailed: fetch = nil
+    case .report(let new):
+      isReporting = false
+      if new.generation == history.generation { report = new }
+    case .training(let event): hear(event)
+    case .notice, .weights: break
+    }
+  }
+
+  private mutating func hear(_ event: TrainingEvent<ClassifierRun>) {
+    history.append(event)
+    switch event {
+    case .started(let start):
+      settings = start.configuration
+      data = start.configuration.data
+      finish = nil
+      snapshot = nil
+      report = nil
+      shownStep = 0
+    case .configured(let configuration): settings = configuration
+    case .stateChanged(let new):
+      runState = new
+      if new == .running { finish = nil }
+    case .snapshot(let new):
+      snapshot = new.content
+      shownStep = new.step
+    case .finished(let end): finish = end
+    case .progress, .epochEnded, .branched, .diverged, .failed: break
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Datasets
+import Dispatch
+import NeuralNet
+import Synchronization
+import Training
+
+/// Loads, trains, measures and fetches for the mnist screen, each on threads of its own, so that the render loop never waits.
+public final class MnistWorker: ScreenWorker {
+  /// What is said between two visits of the render loop, and whether anybody still listens.
+  private final class Outbox: Sendable {
+    private let contents = Mutex<[MnistScreen.Message]>([])
+    private let isClosed = Atomic(false)
+    private let wake: @Sendable () -> Void
+
+    init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+
+    var isEnded: Bool { isClosed.load(ordering: .relaxed) }
+    func end() { isClosed.store(true, ordering: .relaxed) }
+
+    func say(_ message: MnistScreen.Message) {
+      let wasEmpty = contents.withLock { messages in
+        let wasEmpty = messages.isEmpty
+        // Of progress the newest wins.
+        switch (messages.last, message) {
+        case (.phase, .phase), (.fetching, .fetching): messages[messages.count - 1] = message
+        default: messages.append(message)
+        }
+        return wasEmpty
+      }
+      if wasEmpty { wake() }
+    }
+
+    func take() -> [MnistScreen.Message] {
+      contents.withLock { messages in
+        defer { messages.removeAll() }
+        return messages
+      }
+    }
+  }
+
+  private let outbox: Outbox
+  private let channel: EventChannel<ClassifierRun>
+  private var session: TrainingSession<ClassifierRun>?
+  private let loading = DispatchQueue(label: "dlviz.mnist.loading", qos: .userInitiated)
+  private let fetching = DispatchQueue(label: "dlviz.mnist.fetching", qos: .utility)
+  private let analysis = DispatchQueue(label: "dlviz.mnist.analysis", qos: .utility)
+  /// Only the analysis queue uses it; the lock says so to the compiler.
+  private let analyst = AnalystBox()
+
+  /// A worker.
+  /// - Parameter wake: called from any thread when there is something to receive.
+  public init(wake: @escaping @Sendable () -> Void) {
+    outbox = Outbox(wake: wake)
+    channel = EventChannel(onArrival: wake)
+  }
+
+  /// Begins to do something.
+  public func perform(_ effect: MnistScreen.Effect) {
+    switch effect {
+    case .load(let options): load(options)
+    case .start(let settings, let pace):
+      session = TrainingSession(
+        settings,
+        options: SessionOptions(pace: pace, snapshotInterval: .milliseconds(100)),
+        channel: channel
+      )
+    case .command(let command): session?.send(command)
+    case .report(let network, let step, let generation, let data):
+      analysis.async { [outbox, analyst] in
+        guard !outbox.isEnded else { return }
+        let report = analyst.use { $0.report(on: network, step: step, generation: generation, data: data) }
+        outbox.say(.report(report))
+      }
+    case .fetch(let options): fetch(options)
+    case .saveWeights(let network, let path):
+      loading.async { [outbox] in
+        do throws(CheckpointError) {
+          try NetworkFile.write(network, as: .float32, to: path)
+          outbox.say(.notice("wrote \(path)"))
+        } catch {
+          outbox.say(.notice("\(error)"))
+        }
+      }
+    case .loadWeights(let path, let layerSizes):
+      loading.async { [outbox] in
+        do throws(CheckpointError) {
+          let parameters = try NetworkFile.read(path, layerSizes: layerSizes)
+          outbox.say(.weights(parameters.map { Float($0) }, path: path))
+        } catch {
+          outbox.say(.notice("\(error)"))
+        }
+      }
+    }
+  }
+
+  /// What loading, reports and downloads have to say, then the session's events.
+  public func receive() -> [MnistScreen.Message] {
+    outbox.take() + channel.receive().map(MnistScreen.Message.training)
+  }
+
+  /// Ends the session, and whatever is under way at its next look.
+  public func end() {
+    outbox.end()
+    session?.cancel()
+    channel.close()
+  }
+
+  private func load(_ options: MnistOptions) {
+    loading.async { [outbox] in
+      do throws(DatasetError) {
+        outbox.say(.loaded(try MnistLoader(options).load(outbox.say) { outbox.isEnded }))
+      } catch {
+        if error != .cancelled { outbox.say(.phase(.failed("\(error)"))) }
+      }
+    }
+  }
+
+  private func fetch(_ options: MnistOptions) {
+    guard let directory = options.locator.downloadDirectory(for: options.kind) else {
+      outbox.say(.fetchFailed("\(FetchError.noDirectory)"))
+      return
+    }
+    fetching.async { [outbox] in
+      do throws(FetchError) {
+        let fetcher = try DatasetFetcher(options.kind, into: directory)
+        _ = try fetcher.fetch(progress: { outbox.say(.fetching($0)) }, isCancelled: { outbox.isEnded })
+        outbox.say(.fetched)
+      } catch {
+        outbox.say(.fetchFailed("\(error)"))
+      }
+    }
+  }
+}
+
+/// Lets one thread at a time use the analyst.
+final class AnalystBox: Sendable {
+  private let analyst = Mutex(NetworkAnalyst())
+
+  /// Runs `body` with the analyst.
+  func use<Result: Sendable>(_ body: @Sendable (NetworkAnalyst) -> Result) -> Result {
+    analyst.withLock { body($0) }
+  }
+}

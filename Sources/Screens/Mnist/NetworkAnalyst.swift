@@ -1,0 +1,47 @@
+import Datasets
+import Foundation
+import NeuralNet
+import Training
+
+/// Runs many images through a given network on one thread, apart from training; lives on one queue.
+final class NetworkAnalyst {
+  private var trainer: ClassifierTrainer?
+  private var data: ClassifierData?
+
+  /// A trainer that never trains but has the fast passes, with the network's weights in it.
+  func passes(through network: Network<Float>, data: ClassifierData) -> ClassifierTrainer {
+    if let trainer, self.data == data, trainer.architecture == network.architecture {
+      trainer.parameters = network.parameters
+      return trainer
+    }
+    let one = data.sets.test.prefix(1)
+    let new = ClassifierTrainer(
+      architecture: network.architecture,
+      parameters: network.parameters,
+      pixels: one.pixels,
+      labels: one.labels,
+      threads: 1
+    )
+    trainer = new
+    self.data = data
+    return new
+  }
+
+  /// What the network says of every test image.
+  func report(on network: Network<Float>, step: Int, generation: Int, data: ClassifierData) -> TestReport {
+    let test = data.sets.test
+    let passes = passes(through: network, data: data)
+    let probabilities = passes.predict(pixels: test.pixels, count: test.count)
+    // −log p, from the probabilities: one pass through the network instead of two.
+    let losses = test.labels.indices.map { image in
+      -log(max(probabilities[image * test.classNames.count + Int(test.labels[image])], .leastNormalMagnitude))
+    }
+    return TestReport(
+      step: step,
+      generation: generation,
+      probabilities: probabilities,
+      losses: losses,
+      test: test
+    )
+  }
+}
