@@ -17,6 +17,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "MNIST"
-    )
+    ),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Fuzz"
+    ),
   ]
 )

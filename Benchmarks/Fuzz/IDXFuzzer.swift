@@ -1,0 +1,1 @@
+../../Tests/DatasetsTests/Fuzzing/IDXFuzzer.swift
