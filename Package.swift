@@ -73,7 +73,7 @@ let package = Package(
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
-    testTarget("DatasetsTests", ["Datasets", "CZlib", crypto]),
+    testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib", crypto]),
     testTarget("TrainingTests", ["Training"]),
     testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

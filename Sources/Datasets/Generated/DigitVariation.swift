@@ -14,15 +14,15 @@ struct DigitVariation {
   /// Half the width of the pen in pixels of the final image, its median and the logarithm's standard deviation.
   private static let radius: (median: Float, spread: Float) = (1.28, 0.24)
   private static let radiusRange: ClosedRange<Float> = 0.55...3.2
-  private static let softness: (mean: Float, spread: Float) = (1.25, 0.14)
+  private static let softness: (mean: Float, spread: Float) = (0.94, 0.14)
   /// Columns per row; the mean is a lean to the right.
   private static let slant: (mean: Float, spread: Float) = (0.127, 0.2)
   /// Standard deviation in radians.
-  private static let rotation: Float = 0.12
+  private static let rotation: Float = 0.071
   /// Standard deviation of the logarithm of width over height.
   private static let aspect: Float = 0.237
   private static let warp: Float = 0.347
-  private static let bend = SIMD2<Float>(0.15, 0.206)
+  private static let bend = SIMD2<Float>(0.15, 0.167)
   private static let largestBend: Float = 0.7
   private static let jitter: Float = 0.022
 

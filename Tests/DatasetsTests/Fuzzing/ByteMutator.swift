@@ -12,10 +12,10 @@ struct ByteMutator {
     random = RandomNumbers(seed: seed)
   }
 
-  /// The bytes with one to six damages.
+  /// The bytes with one to three damages.
   mutating func mutate(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
-    for _ in 0...random.below(6) { damage(&bytes) }
+    for _ in 0...random.below(3) { damage(&bytes) }
     return bytes
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNet
 
 /// Feeds damaged IDX and gzip files to the reader: every one must be read or refused with an error.
 struct IDXFuzzer {
