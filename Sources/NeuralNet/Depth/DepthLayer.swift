@@ -28,6 +28,9 @@ public struct DepthLayer: Hashable, Sendable {
   /// The root mean square of the gradient by this layer's weights.
   public let weightGradientSize: Double
 
+  /// Whether any activation is infinite or not a number.
+  public let activationsOverflowed: Bool
+
   /// Whether any activation or gradient is infinite or not a number, so that the figures above cover the finite ones only.
   public let hasOverflowed: Bool
 }

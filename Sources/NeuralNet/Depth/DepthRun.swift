@@ -52,10 +52,13 @@ struct DepthRun {
     var before = Block(count: size)
     let derivatives = Block(count: size)
     let weightGradients = Block(count: width * width)
+    // What was taken out of the gradient on its way.
+    var exponent = 0
     for layer in (0..<experiment.depth).reversed() {
       let z = preActivations[layer]
       let a = activations[layer + 1]
-      let gradientSize = rootMeanSquare(gradient)
+      var gradientSize = rootMeanSquare(gradient)
+      gradientSize.value *= Double(sign: .plus, exponent: exponent, significand: 1)
       derivatives.base.update(repeating: 1, count: size)
       experiment.activation.backpropagate(count: size, preActivations: z.base, activations: a.base, derivatives.base)
       for n in 0..<size { gradient.base[n] *= derivatives.base[n] }
@@ -66,12 +69,14 @@ struct DepthRun {
         weights: weightGradients.base,
         biases: biases.base
       )
-      let weightSize = rootMeanSquare(weightGradients.base, rows: 1, count: width * width, stride: width * width)
+      var weightSize = rootMeanSquare(weightGradients.base, rows: 1, count: width * width, stride: width * width)
+      weightSize.value *= Double(sign: .plus, exponent: exponent, significand: 1)
       layers.append(
         summary(z, a, derivatives, gradientSize: gradientSize, weightGradientSize: weightSize)
       )
       Float.denseInputGradients(shape, weights: weights[layer].base, deltas: gradient.base, into: before.base)
       swap(&gradient, &before)
+      exponent += rescale(gradient)
       guard progress(Double(2 * experiment.depth - layer) / steps) else { return nil }
     }
     return layers.reversed()
@@ -84,6 +89,19 @@ struct DepthRun {
       for sample in 0..<experiment.batchSize { block.base[row * batch + sample] = Float(random.normal()) }
     }
     return block
+  }
+
+  /// Brings a gradient whose greatest magnitude is 20 powers of two from 1 back near 1, and returns the power taken out.
+  ///
+  /// The backward pass is linear, so the figures stay exact, while products of 50 layers would leave Float's range.
+  private func rescale(_ gradient: Block) -> Int {
+    var largest: Float = 0
+    for n in 0..<size { largest = max(largest, abs(gradient.base[n])) }
+    guard largest > 0, largest.isFinite, abs(Int(largest.exponent)) > 20 else { return 0 }
+    let exponent = Int(largest.exponent)
+    let factor = Float(sign: .plus, exponent: -exponent, significand: 1)
+    for n in 0..<size { gradient.base[n] *= factor }
+    return exponent
   }
 
   private struct Size {
@@ -153,6 +171,7 @@ struct DepthRun {
       dead: Double(dead) / Double(experiment.width),
       gradientSize: gradientSize.value,
       weightGradientSize: weightGradientSize.value,
+      activationsOverflowed: finite < all,
       hasOverflowed: finite < all || !gradientSize.isFinite || !weightGradientSize.isFinite
     )
   }
