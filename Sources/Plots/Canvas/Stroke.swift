@@ -21,7 +21,7 @@ public enum Stroke: Hashable, Sendable, CaseIterable {
   }
 
   /// Two cells that show the stroke in a legend.
-  var sample: String {
+  public var sample: String {
     switch self {
     case .solid: "──"
     case .dashed: "╌╌"
