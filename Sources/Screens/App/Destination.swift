@@ -6,4 +6,6 @@ public enum Destination: Hashable, Sendable {
   case menu
   /// A small network learns a truth table.
   case xor(LogicGate)
+  /// Activation functions, their derivatives, and what they do to depth.
+  case activations
 }

@@ -16,7 +16,12 @@ public struct MenuScreen: Screen {
       command: "dlviz xor",
       says: "a small network learns XOR: loss, output surface, hidden units, rewind",
       destination: .xor(.xor)
-    )
+    ),
+    Entry(
+      command: "dlviz activations",
+      says: "f and f′ of fourteen functions, and what they do to depth",
+      destination: .activations
+    ),
   ]
 
   var selected = 0

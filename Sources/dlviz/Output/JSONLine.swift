@@ -13,6 +13,9 @@ struct JSONLine {
   mutating func add(_ key: String, _ value: Int) { fields.append("\(quoted(key)):\(value)") }
   mutating func add(_ key: String, _ value: UInt64) { fields.append("\(quoted(key)):\(value)") }
   mutating func add(_ key: String, _ value: Bool) { fields.append("\(quoted(key)):\(value)") }
+  mutating func add(_ key: String, _ values: [String]) {
+    fields.append("\(quoted(key)):[\(values.map(quoted).joined(separator: ","))]")
+  }
   mutating func add(_ key: String, _ values: [Int]) {
     fields.append("\(quoted(key)):[\(values.map(String.init).joined(separator: ","))]")
   }

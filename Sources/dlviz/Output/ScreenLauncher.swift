@@ -43,6 +43,7 @@ struct ScreenLauncher {
     case .menu: ScreenHost(MenuScreen(), worker: IdleWorker())
     case .xor(let gate):
       ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: XorWorker(wake: wake))
+    case .activations: ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake))
     }
   }
 }

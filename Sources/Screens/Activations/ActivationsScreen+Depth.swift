@@ -1,0 +1,231 @@
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension ActivationsScreen {
+  var depthStatus: StyledText {
+    let shape = "\(depthSettings.depth) × \(depthSettings.width)"
+    switch depthState {
+    case .idle: return StyledText(shape, .muted)
+    case .running(let fraction):
+      return StyledText("▶ ", .good) + StyledText("\(shape) · \(NumberFormat.percent(0).string(fraction))")
+    case .finished(let seconds):
+      let time = seconds.map { " in \(NumberFormat.compact.string(($0 * 1000).rounded() / 1000)) s" } ?? ""
+      return StyledText("■ ", .good) + StyledText(shape + time)
+    case .failed: return StyledText("✗ ", .bad) + StyledText(shape)
+    }
+  }
+
+  /// The place in the list of a report's activation.
+  func index(of report: DepthReport) -> Int? { activations.firstIndex { $0.name == report.activation.name } }
+
+  // MARK: Histograms
+
+  /// Where the histograms of the visible reports go; one column of layer numbers stands before them.
+  func histogramPlaces(in inner: Rect) -> (labels: Rect, columns: [(report: DepthReport, place: Rect)]) {
+    let labels = Rect(x: inner.x, y: inner.y + 1, width: 4, height: max(0, inner.height - 2))
+    let room = inner.width - labels.width
+    let fitting = max(1, room / 13)
+    let first = min(firstColumn, max(0, reports.count - fitting))
+    let visible = Array(reports.dropFirst(first).prefix(fitting))
+    let places = Rect(x: labels.maxX, y: inner.y, width: room, height: inner.height)
+      .columns(Array(repeating: .share(1), count: visible.count), gap: 2)
+    return (labels, Array(zip(visible, places)))
+  }
+
+  func drawHistograms(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: "").inner(of: region)
+    let (labels, columns) = histogramPlaces(in: inner)
+    let hidden = reports.count - columns.count
+    panel(
+      .histograms,
+      "activations of each layer, first on top",
+      figure: reports.isEmpty ? "" : "layer \(selectedLayer + 1)",
+      footer: hidden > 0 ? "[ ] \(hidden) more" : ""
+    ).draw(in: region, of: &buffer, look: look)
+    guard !columns.isEmpty else { return drawWaiting(in: inner, of: &buffer, look: look) }
+    drawLayerNumbers(in: labels, of: &buffer, look: look)
+    for (report, place) in columns { draw(report, in: place, of: &buffer, look: look) }
+    if case .running(let fraction) = depthState {
+      let bar = Rect(x: inner.x, y: inner.maxY - 1, width: min(3, labels.width), height: 1)
+      StyledText(NumberFormat.percent(0).string(fraction), .muted).draw(in: bar, of: &buffer, look: look)
+    }
+  }
+
+  private func drawWaiting(in inner: Rect, of buffer: inout Buffer, look: Look) {
+    let middle = inner.centered(Size(min(48, inner.width - 4), 2))
+    switch depthState {
+    case .running(let fraction):
+      StyledText("pushing a batch through \(depthSettings.depth) layers", .muted)
+        .draw(in: middle, of: &buffer, look: look, alignment: .center)
+      let bar = Rect(x: middle.x, y: middle.y + 1, width: middle.width, height: 1)
+      ProgressBar(fraction, label: NumberFormat.percent(0).string(fraction)).draw(in: bar, of: &buffer, look: look)
+    case .failed(let message):
+      Paragraph(StyledText(message, .bad), alignment: .center).draw(in: middle, of: &buffer, look: look)
+    case .idle, .finished:
+      StyledText("no activation is selected: 1-9 A-E show some", .muted)
+        .draw(in: middle, of: &buffer, look: look, alignment: .center)
+    }
+  }
+
+  private func drawLayerNumbers(in labels: Rect, of buffer: inout Buffer, look: Look) {
+    let layers = reports.first?.layers.count ?? 0
+    guard layers > 0, labels.height > 0 else { return }
+    let selected = min(labels.height - 1, selectedLayer * labels.height / layers)
+    for row in Set([0, labels.height - 1, selected]) {
+      let number = row == selected ? selectedLayer + 1 : row == 0 ? 1 : layers
+      let style = row == selected ? look.ink(.accent, .bold) : look.ink(.muted)
+      let place = Rect(x: labels.x, y: labels.y + row, width: labels.width - 1, height: 1)
+      buffer.write(row == selected ? "▶\(number)" : "\(number)", in: place, alignment: .right, style)
+    }
+  }
+
+  private func draw(_ report: DepthReport, in place: Rect, of buffer: inout Buffer, look: Look) {
+    let rows = place.rows(.fixed(1), .share(1), .fixed(1))
+    let index = index(of: report)
+    let diagnosis = DepthDiagnosis(report, width: reportedWidth)
+    let mark = index.map { String(Character(Self.mark($0))) } ?? ""
+    let title =
+      StyledText("\(mark) \(report.activation.displayName) ", index.map(role) ?? .text, .bold)
+      + StyledText(place.width >= 24 ? "\(diagnosis.glyph) \(diagnosis.word)" : diagnosis.glyph, diagnosis.role)
+    title.draw(in: rows[0], of: &buffer, look: look)
+    let bins = min(DepthComparison.binCount, max(1, place.width))
+    let range = report.histogramRange
+    let values = report.layers.indices.flatMap { layer -> [Double] in
+      guard !report.layers[layer].activationsOverflowed else { return Array(repeating: .nan, count: bins) }
+      let counts = report.histogram(layer: layer, over: range, binCount: bins)
+      // The root lets thin tails show beside a spike.
+      let most = max(1, counts.max() ?? 1)
+      return counts.map { ($0 / most).squareRoot() }
+    }
+    HeatMap(
+      field: Field(width: bins, height: report.layers.count, values: values),
+      palette: .sequential,
+      range: 0...1
+    ).draw(in: rows[1], of: &buffer, look: look)
+    let style = look.ink(.muted)
+    let ends = [range.lowerBound, range.upperBound]
+      .map { NumberFormat.compact.string(($0 * 100).rounded() / 100) }
+    buffer.write(ends[0], in: rows[2], alignment: .left, style)
+    buffer.write(ends[1], in: rows[2], alignment: .right, style)
+  }
+
+  /// The layer under the pointer, in the histograms or the chart.
+  func layer(at point: Point, _ layout: ActivationsLayout) -> Int? {
+    guard page == .depth, let layers = reports.first?.layers.count, layers > 0 else { return nil }
+    let histograms = Panel(title: "").inner(of: layout[.histograms])
+    if histograms.contains(point) {
+      let labels = histogramPlaces(in: histograms).labels
+      guard labels.height > 0, point.y >= labels.y, point.y < labels.maxY else { return nil }
+      return min(layers - 1, ((point.y - labels.y) * 2 + 1) * layers / (2 * labels.height))
+    }
+    let chart = Panel(title: "").inner(of: layout[.measure])
+    guard chart.contains(point) else { return nil }
+    return measureChart.xValue(atColumn: point.x, in: chart, look: Look()).map { Int($0.rounded()) - 1 }
+  }
+
+  // MARK: The chart
+
+  func drawMeasure(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = panel(.measure, measure.title, footer: "v next measure").draw(in: region, of: &buffer, look: look)
+    guard !reports.isEmpty else { return }
+    measureChart.draw(in: inner, of: &buffer, look: look)
+  }
+
+  private var measureChart: LineChart {
+    let series = reports.compactMap { report -> ChartSeries? in
+      guard let index = index(of: report) else { return nil }
+      let points = report.layers.indices.map { layer in
+        ChartPoint(Double(layer + 1), measure.value(report.layers[layer], width: reportedWidth))
+      }
+      return ChartSeries(
+        report.activation.displayName,
+        points: points,
+        role: role(index),
+        stroke: slots[index].map { Stroke(series: $0) } ?? .dotted,
+        glyph: Self.mark(index)
+      )
+    }
+    let depth = reports.map(\.layers.count).max() ?? depthSettings.depth
+    var chart = LineChart(
+      series: series,
+      xAxis: Axis(limits: 1...Double(max(2, depth)), label: "layer"),
+      yAxis: Axis(scale: measure.scale),
+      cursor: Double(selectedLayer + 1),
+      legend: .never
+    )
+    chart.yAxis.limits = measureLimits(chart.yExtent)
+    chart.markers = series.enumerated().compactMap { order, line in
+      guard line.points.count > 1, let glyph = line.glyph else { return nil }
+      let point = line.points[min(line.points.count - 1, line.points.count * (2 * order + 1) / (2 * series.count))]
+      return ChartMarker(x: point.x, y: point.last, glyph: glyph, role: line.role)
+    }
+    return chart
+  }
+
+  private func measureLimits(_ extent: ClosedRange<Double>?) -> ClosedRange<Double> {
+    switch measure {
+    case .gradient, .deviation:
+      guard let extent, extent.lowerBound > 0 else { return 0.1...10 }
+      // Equal gradients in all layers make a flat line in the middle, not noise over the whole height.
+      return AxisLimits.rounded(min(extent.lowerBound, 0.5)...max(extent.upperBound, 1), scale: .logarithmic)
+    case .saturated: return 0...1
+    case .dead: return AxisLimits.rounded(0...max(1, extent?.upperBound ?? 1))
+    }
+  }
+
+  // MARK: One layer, and words
+
+  func drawLayer(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = panel(.layer, "layer \(selectedLayer + 1) of \(depthSettings.depth)")
+      .draw(in: region, of: &buffer, look: look)
+    layerTable.draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+  }
+
+  private var layerTable: Table {
+    Table(
+      columns: [
+        .init("f", .left), .init("mean"), .init("spread"), .init("gradient"), .init("saturated", isOptional: true),
+        .init("dead", isOptional: true),
+      ],
+      rows: reports.map { report in
+        var cells = layerCells(report, selectedLayer)
+        cells.remove(at: 1)
+        return cells
+      }
+    )
+  }
+
+  /// Name, layer, mean, spread, gradient, saturated share and dead units.
+  func layerCells(_ report: DepthReport, _ index: Int) -> [StyledText] {
+    let name = StyledText(report.activation.displayName, self.index(of: report).map(role) ?? .text, .bold)
+    guard report.layers.indices.contains(index) else { return [name, "\(index + 1)"] }
+    let layer = report.layers[index]
+    let dead = Int((layer.dead * Double(reportedWidth)).rounded())
+    guard !layer.activationsOverflowed else { return [name, "\(index + 1)", StyledText("overflow", .bad)] }
+    return [
+      name, "\(index + 1)", StyledText(Self.short(layer.mean)), StyledText(Self.short(layer.standardDeviation)),
+      StyledText(report.firstOverflow == nil ? DepthDiagnosis.figure(layer.gradientSize) : "none", .accent),
+      StyledText(NumberFormat.percent(1).string(layer.saturated)),
+      StyledText("\(dead)", dead > 0 ? .warning : .text),
+    ]
+  }
+
+  func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = panel(.words, "what happens").draw(in: region, of: &buffer, look: look)
+    Paragraph(depthWords).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+  }
+
+  /// What the experiment shows, a paragraph an activation.
+  private var depthWords: StyledText {
+    var text = StyledText()
+    for report in reports {
+      let diagnosis = DepthDiagnosis(report, width: reportedWidth)
+      if !text.spans.isEmpty { text.append("\n") }
+      text.append("\(diagnosis.glyph) \(report.activation.displayName) \(diagnosis.word). ", diagnosis.role, .bold)
+      text.append(diagnosis.sentences.joined(separator: " "))
+    }
+    return text
+  }
+}

@@ -1,0 +1,194 @@
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension ActivationsScreen {
+  /// Draws the frame.
+  public func view(_ context: ViewContext) -> Buffer {
+    let look = context.look
+    var buffer = look.buffer(context.size)
+    if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
+    frame.draw(into: &buffer, look: look)
+    let layout = ActivationsLayout(context.size, page: page, focused: focusedPanel, isZoomed: isZoomed)
+    for kind in PanelKind.allCases where !layout[kind].isEmpty {
+      draw(kind, in: layout[kind], of: &buffer, look: look)
+    }
+    drawOverlay(in: ScreenFrame.regions(context.size, hasControls: true).body, of: &buffer, look: look)
+    return buffer
+  }
+
+  private func draw(_ kind: PanelKind, in region: Rect, of buffer: inout Buffer, look: Look) {
+    switch kind {
+    case .values, .slopes: drawCurves(kind, in: region, of: &buffer, look: look)
+    case .table: drawTable(in: region, of: &buffer, look: look)
+    case .about: drawAbout(in: region, of: &buffer, look: look)
+    case .histograms: drawHistograms(in: region, of: &buffer, look: look)
+    case .measure: drawMeasure(in: region, of: &buffer, look: look)
+    case .layer: drawLayer(in: region, of: &buffer, look: look)
+    case .words: drawWords(in: region, of: &buffer, look: look)
+    }
+  }
+
+  func panel(_ kind: PanelKind, _ title: String, figure: String = "", role: Role = .accent, footer: String = "")
+    -> Panel
+  {
+    Panel(title: title, figure: figure, figureRole: role, footer: footer, isFocused: focusedPanel == kind)
+  }
+
+  // MARK: The three lines
+
+  var frame: ScreenFrame {
+    let names = selection.isEmpty ? "nothing selected" : selectedActivations.map(\.displayName).joined(separator: " │ ")
+    let title =
+      StyledText("dlviz · activations", .title, .bold)
+      + StyledText(page == .curves ? "   \(names)" : " in depth   \(names)", .muted)
+    return ScreenFrame(
+      title: title,
+      status: page == .curves ? curvesStatus : depthStatus,
+      controls: controlLine,
+      hints: KeyHints(hints),
+      notice: notice
+    )
+  }
+
+  private var curvesStatus: StyledText { StyledText("x \(rangeWords)", .muted) }
+
+  var controlLine: ControlLine {
+    let controls = ActivationsControl.controls(page)
+    return ControlLine(
+      controls.map { ControlLine.Control($0.label, value(of: $0)) },
+      focused: controls.firstIndex(of: focusedControl)
+    )
+  }
+
+  /// How a setting's value reads.
+  func value(of control: ActivationsControl) -> String {
+    let compact = NumberFormat.compact
+    switch control {
+    case .x: return readable(cursor)
+    case .threshold, .depthThreshold: return compact.string(threshold)
+    case .slope, .alpha:
+      for activation in activations {
+        if case .leakyReLU(let slope) = activation, control == .slope { return compact.string(slope) }
+        if case .elu(let alpha) = activation, control == .alpha { return compact.string(alpha) }
+      }
+      return ""
+    case .width: return "\(depthSettings.width)"
+    case .depth: return "\(depthSettings.depth)"
+    case .initializer: return depthSettings.initializer.displayName
+    case .batchSize: return "\(depthSettings.batchSize)"
+    case .seed: return "\(depthSettings.seed)"
+    }
+  }
+
+  /// An x with as many digits as the range can tell apart.
+  func readable(_ x: Double) -> String {
+    let step = cursorStep
+    let decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : step >= 0.001 ? 3 : 4
+    return NumberFormat.fixed(hovered == nil ? decimals : decimals + 1).string(x)
+  }
+
+  private var hints: [KeyHints.Hint] {
+    switch page {
+    case .curves:
+      [
+        .init("←→", "move x"), .init("↑↓", "choose"), .init("space", "toggle"), .init("a", "alone"),
+        .init("d", "depth"), .init("e", "explain"), .init("?", "help"), .init("q", "quit"), .init("tab", "next"),
+        .init("[ ]", "pan"), .init("i o", "zoom x"), .init("r", "reset"), .init("l", "log f′"),
+        .init("1-9 A-E", "toggle"), .init("z", "zoom"), .init("p", "panel"), .init("t", "theme"),
+        .init("w", "picture"),
+      ]
+    case .depth:
+      [
+        .init("←→", "change"), .init("tab", "next"), .init("↑↓", "layer"), .init("v", "measure"),
+        .init("d", "curves"), .init("e", "explain"), .init("?", "help"), .init("q", "back"), .init("R", "new seed"),
+        .init("1-9 A-E", "toggle"), .init("[ ]", "columns"), .init("r", "again"), .init("z", "zoom"),
+        .init("p", "panel"), .init("t", "theme"), .init("w", "picture"),
+      ]
+    }
+  }
+
+  // MARK: Overlays
+
+  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
+    switch overlay {
+    case .help:
+      HelpOverlay(title: "keys of dlviz activations", groups: Self.help(page), scroll: overlayScroll)
+        .draw(in: region, of: &buffer, look: look)
+    case .explain:
+      ScrollingText(title: explanation.title, lines: explanation.lines, scroll: overlayScroll)
+        .draw(in: region, of: &buffer, look: look)
+    case nil: break
+    }
+  }
+
+  private var explanation: (title: String, lines: [StyledText]) {
+    switch page {
+    case .curves:
+      (
+        "explain: \(subject.displayName) at x = \(readable(x))",
+        ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
+      )
+    case .depth:
+      (
+        "explain: why gradients vanish, explode or live",
+        DepthExplanation(settings: depthSettings, reports: reports, layer: selectedLayer).lines
+      )
+    }
+  }
+
+  static func help(_ page: Page) -> [HelpOverlay.Group] {
+    let choosing = HelpOverlay.Group(
+      "activations",
+      [
+        .init("1-9 A-E", "show, hide one"), .init("space", "show, hide the chosen one"),
+        .init("a", "the chosen one alone"),
+      ]
+    )
+    let looking = HelpOverlay.Group(
+      "looking",
+      [
+        .init("p P", "next, previous panel"), .init("z, Enter", "zoom it"),
+        .init("e", "explain, with the numbers of now"),
+        .init("mouse", "click focuses, moving reads values"),
+      ]
+    )
+    let program = HelpOverlay.Group(
+      "program",
+      [
+        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
+        .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
+      ]
+    )
+    let settings = HelpOverlay.Group(
+      "settings",
+      [.init("tab, shift-tab", "next, previous setting"), .init("← →, - +", "change it")]
+    )
+    switch page {
+    case .curves:
+      let range = HelpOverlay.Group(
+        "x",
+        [
+          .init("← →", "move the cursor, as the setting x"), .init("Home", "to 0"), .init("[ ]", "pan the range"),
+          .init("{ }", "pan by its width"), .init("i o, wheel", "zoom in, out"), .init("r", "reset the range"),
+          .init("l", "f′ linear or logarithmic"),
+        ]
+      )
+      let list = HelpOverlay.Group(choosing.title, [.init("↑ ↓", "choose; its tangent is drawn")] + choosing.hints)
+      let pages = HelpOverlay.Group("pages", [.init("d", "what it does to depth")])
+      return [list, range, settings, looking, pages, program]
+    case .depth:
+      let layers = HelpOverlay.Group(
+        "layers",
+        [
+          .init("↑ ↓", "read another layer"), .init("Home, End", "the first, the last"),
+          .init("v", "what the chart shows"), .init("[ ]", "scroll the columns"),
+        ]
+      )
+      let run = HelpOverlay.Group("experiment", [.init("r", "run again"), .init("R", "run with a new seed")])
+      let pages = HelpOverlay.Group("pages", [.init("d", "back to the curves")])
+      return [layers, choosing, settings, run, looking, pages, program]
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import NeuralNet
+import Plots
+import Screens
+import Terminal
+import Training
+
+/// `dlviz activations`: activation functions, their derivatives, and what they do to depth.
+struct ActivationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activations",
+    abstract: "Activation functions, their derivatives, and what they do to depth.",
+    discussion: """
+      Without names sigmoid, tanh and ReLU are shown. With --deep the panels show a random network of that many layers, through \
+      which a batch is pushed forward and a gradient backward.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "What to show: \(Activation.all.map(\.name).joined(separator: ", ")), or all.",
+      valueName: "name"
+    )
+  )
+  var names: [String] = []
+  @Option(help: ArgumentHelp("The cursor's x.", valueName: "x"))
+  var at = 1.0
+  @Option(help: "The x range, such as -5:5 (write --range=-5:5).")
+  var range = RangeOption(-5...5)
+  @Option(help: "With --json and --headless, how many x the curves have; 41 from -5 to 5 are steps of 0.25.")
+  var points = 41
+  @Option(help: "Leaky ReLU's slope for negative x.")
+  var slope = 0.01
+  @Option(help: "ELU's α.")
+  var alpha = 1.0
+  @Option(help: "|f′| below which an activation counts as saturated.")
+  var threshold = 0.01
+  @Flag(help: "Show what the activations do to a deep random network.")
+  var deep = false
+  @Option(help: "With --deep, how many layers, 1 to 50.")
+  var depth = 20
+  @Option(help: "With --deep, units in each layer, 1 to 512.")
+  var width = 128
+  @Option(name: .customLong("batch-size"), help: "With --deep, how many random samples, 4 to 1024.")
+  var batchSize = 256
+  @Option(help: "With --deep, how weights are drawn.")
+  var initializer = Initializer.glorotUniform
+  @Option(help: "With --deep, where every random number comes from.")
+  var seed: UInt64 = 42
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Looks") var look: LookOptions
+
+  func validate() throws {
+    for name in names where name.lowercased() != "all" && Activation(name: name) == nil {
+      throw ValidationError(
+        "expected names among \(Activation.all.map(\.name).joined(separator: ", ")) or all, found '\(name)'"
+      )
+    }
+    guard at.isFinite, abs(at) <= 1000 else { throw ValidationError("--at: expected -1000 to 1000, found \(at)") }
+    guard (2...100_000).contains(points) else {
+      throw ValidationError("--points: expected 2 to 100000, found \(points)")
+    }
+    guard slope.isFinite, slope >= 0 else { throw ValidationError("--slope: expected 0 or more, found \(slope)") }
+    guard alpha.isFinite, alpha > 0 else { throw ValidationError("--alpha: expected more than 0, found \(alpha)") }
+    do {
+      try settings.validate()
+    } catch {
+      throw ValidationError(
+        "--\(error.setting.replacing(" ", with: "-")): expected \(error.expected), found \(error.found)"
+      )
+    }
+  }
+
+  private var selection: [Activation] {
+    var selection: [Activation] = []
+    for name in names {
+      for activation in name.lowercased() == "all" ? Activation.all : [Activation(name: name)].compactMap({ $0 })
+      where !selection.contains(where: { $0.name == activation.name }) {
+        selection.append(activation)
+      }
+    }
+    if names.isEmpty { selection = ActivationsScreen.defaultSelection }
+    return selection.map { activation in
+      switch activation {
+      case .leakyReLU: .leakyReLU(slope: slope)
+      case .elu: .elu(alpha: alpha)
+      default: activation
+      }
+    }
+  }
+
+  private var settings: DepthSettings {
+    DepthSettings(
+      width: width,
+      depth: depth,
+      batchSize: batchSize,
+      initializer: initializer,
+      seed: seed,
+      activations: selection,
+      saturationThreshold: threshold
+    )
+  }
+
+  private var screen: ActivationsScreen {
+    ActivationsScreen(selection, page: deep ? .depth : .curves, x: at, range: range.range, depth: settings)
+  }
+
+  mutating func run() throws {
+    switch output.mode {
+    case .screen:
+      try ScreenLauncher(look).run(.activations) { [screen] _, wake in
+        ScreenHost(screen, worker: ActivationsWorker(wake: wake))
+      }
+    case .text: try runText()
+    case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: deep)
+    case .snapshot(let path):
+      let format = try PictureFormat(path: path)
+      let look = look.look(
+        charset: format == .txt ? TextLook.charset : .braille,
+        depth: format == .txt ? .mono : .trueColor
+      )
+      let screen = try finishedScreen(size: output.size.size)
+      try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    }
+  }
+
+  /// The x of the curves that are printed.
+  private var places: [Double] {
+    let (low, high) = (range.range.lowerBound, range.range.upperBound)
+    return (0..<points).map { low + (high - low) * Double($0) / Double(points - 1) }
+  }
+
+  /// The screen as it is after the depth experiment, if one is asked for.
+  private func finishedScreen(size: Size) throws -> ActivationsScreen {
+    var screen = screen
+    _ = screen.update(.input(.resize(size)))
+    _ = screen.start()
+    if deep {
+      try DepthComparison(settings).run(report: { _ = screen.update(.message(.report(settings, $0))) })
+      _ = screen.update(.message(.finished(settings, seconds: nil)))
+    }
+    return screen
+  }
+
+  private func runText() throws {
+    let look = TextLook(look).look
+    let screen = try finishedScreen(size: Size(80, 24))
+    func show(_ line: String) { print(line.transliterated(to: look.charset)) }
+    for line in deep ? screen.depthTable(width: 80) : screen.curveTable(places) { show(line) }
+    show("")
+    var plot = screen.textPlot(size: Size(80, 16), look: look)
+    plot.transliterate(to: look.charset)
+    print(plot.text)
+    for line in screen.textSummary() { show(line.string) }
+  }
+}
+
+/// A range of numbers, `-5:5`.
+struct RangeOption: ExpressibleByArgument, Equatable {
+  var range: ClosedRange<Double>
+
+  init(_ range: ClosedRange<Double>) { self.range = range }
+
+  init?(argument: String) {
+    let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low.isFinite, high.isFinite, low < high,
+      low >= -1000, high <= 1000
+    else { return nil }
+    range = low...high
+  }
+
+  var defaultValueDescription: String {
+    "\(NumberFormat.compact.string(range.lowerBound)):\(NumberFormat.compact.string(range.upperBound))"
+  }
+}
