@@ -14,5 +14,5 @@ extension Color {
   var brightness: Int { (Int(red) * 54 + Int(green) * 183 + Int(blue) * 19) >> 8 }
 
   /// Black or white, whichever reads better on this colour.
-  var contrast: Color { brightness > 120 ? Color(hex: 0x0B0E12) : Color(hex: 0xFFFFFF) }
+  public var contrast: Color { brightness > 120 ? Color(hex: 0x0B0E12) : Color(hex: 0xFFFFFF) }
 }
