@@ -102,7 +102,7 @@ extension MnistScreen {
 
   private mutating func handle(_ key: Key) -> [Command] {
     if let overlay, let answer = handle(key, over: overlay) { return answer }
-    if let answer = self[tab].handle(key, state, in: body) { return answer }
+    if let answer = self[tab].handle(key, state, in: body) { return answer + showRequest() }
     switch key {
     case .character("q"), .escape: return [.back]
     case .character(let scalar) where ("1"..."6").contains(scalar):
@@ -184,6 +184,13 @@ extension MnistScreen {
     guard new != tab else { return [] }
     tab = new
     return self[tab].open(state) + reportIfNeeded()
+  }
+
+  /// Shows the images of a cell that was opened on the third tab.
+  private mutating func showRequest() -> [Command] {
+    guard let filter = confusion.takeRequest() else { return [] }
+    predictions.show(filter, state)
+    return open(.predictions)
   }
 
   private mutating func focusControl(_ direction: Int) -> [Command] {
@@ -295,6 +302,6 @@ extension MnistScreen {
       }
       return []
     }
-    return self[tab].handle(mouse, state, in: layout.body)
+    return self[tab].handle(mouse, state, in: layout.body) + showRequest()
   }
 }

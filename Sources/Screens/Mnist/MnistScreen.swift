@@ -52,10 +52,11 @@ public struct MnistScreen: Screen {
   typealias Command = ScreenCommand<Effect>
 
   /// The tabs, in the order of their keys.
-  enum Tab: Int, CaseIterable, Hashable, Sendable {
+  public enum Tab: Int, CaseIterable, Hashable, Sendable {
     case train, predictions, confusion, weights, draw, model
 
-    var title: String {
+    /// What stands in the row of tabs.
+    public var title: String {
       switch self {
       case .train: "Train"
       case .predictions: "Predictions"
@@ -92,7 +93,10 @@ public struct MnistScreen: Screen {
   var notice: String?
 
   /// A screen before its first event.
-  public init(_ options: MnistOptions = MnistOptions()) { state = MnistState(options) }
+  public init(_ options: MnistOptions = MnistOptions(), tab: Tab = .train) {
+    state = MnistState(options)
+    self.tab = tab
+  }
 
   /// `mnist`.
   public var name: String { "mnist" }

@@ -24,6 +24,8 @@ struct MnistState: Sendable {
   var report: TestReport?
   /// Whether the worker is at a report.
   var isReporting = false
+  /// Steps and seconds of training over about the last second of it.
+  var speedMarks: [(step: Int, seconds: Double)] = []
   /// A download in the background; nil when there is none.
   var fetch: FetchProgress?
 
@@ -106,6 +108,7 @@ struct MnistState: Sendable {
       snapshot = nil
       report = nil
       shownStep = 0
+      speedMarks.removeAll()
     case .configured(let configuration): settings = configuration
     case .stateChanged(let new):
       runState = new
@@ -114,7 +117,13 @@ struct MnistState: Sendable {
       snapshot = new.content
       shownStep = new.step
     case .finished(let end): finish = end
-    case .progress, .epochEnded, .branched, .diverged, .failed: break
+    case .progress(let batch):
+      speedMarks.append((batch.lastStep, batch.trainingTime.seconds))
+      while speedMarks.count > 2, let first = speedMarks.first, batch.trainingTime.seconds - first.seconds > 1 {
+        speedMarks.removeFirst()
+      }
+    case .branched: speedMarks.removeAll()
+    case .epochEnded, .diverged, .failed: break
     }
   }
 }

@@ -44,7 +44,6 @@ public final class MnistWorker: ScreenWorker {
   private let loading = DispatchQueue(label: "dlviz.mnist.loading", qos: .userInitiated)
   private let fetching = DispatchQueue(label: "dlviz.mnist.fetching", qos: .utility)
   private let analysis = DispatchQueue(label: "dlviz.mnist.analysis", qos: .utility)
-  /// Only the analysis queue uses it; the lock says so to the compiler.
   private let analyst = AnalystBox()
 
   /// A worker.
@@ -65,11 +64,10 @@ public final class MnistWorker: ScreenWorker {
         channel: channel
       )
     case .command(let command): session?.send(command)
-    case .report(let network, let step, let generation, let data):
+    case .report:
       analysis.async { [outbox, analyst] in
-        guard !outbox.isEnded else { return }
-        let report = analyst.use { $0.report(on: network, step: step, generation: generation, data: data) }
-        outbox.say(.report(report))
+        guard !outbox.isEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
+        outbox.say(answer)
       }
     case .fetch(let options): fetch(options)
     case .saveWeights(let network, let path):
@@ -129,15 +127,5 @@ public final class MnistWorker: ScreenWorker {
         outbox.say(.fetchFailed("\(error)"))
       }
     }
-  }
-}
-
-/// Lets one thread at a time use the analyst.
-final class AnalystBox: Sendable {
-  private let analyst = Mutex(NetworkAnalyst())
-
-  /// Runs `body` with the analyst.
-  func use<Result: Sendable>(_ body: @Sendable (NetworkAnalyst) -> Result) -> Result {
-    analyst.withLock { body($0) }
   }
 }

@@ -27,6 +27,15 @@ final class NetworkAnalyst {
     return new
   }
 
+  /// Computes what a screen asks for; nil for what is not a matter of computing.
+  func answer(_ effect: MnistScreen.Effect) -> MnistScreen.Message? {
+    switch effect {
+    case .report(let network, let step, let generation, let data):
+      .report(report(on: network, step: step, generation: generation, data: data))
+    case .load, .start, .command, .fetch, .saveWeights, .loadWeights: nil
+    }
+  }
+
   /// What the network says of every test image.
   func report(on network: Network<Float>, step: Int, generation: Int, data: ClassifierData) -> TestReport {
     let test = data.sets.test

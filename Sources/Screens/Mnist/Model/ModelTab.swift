@@ -1,12 +1,83 @@
+import Datasets
+import NeuralNet
 import Plots
 import Terminal
 import Training
 
-/// The Model tab.
+/// The sixth tab: layers, shapes and parameters, all settings, and the keys that save and load weights.
 struct ModelTab: MnistTab {
-  func explanation(_ state: MnistState) -> [StyledText] { [] }
-  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? { nil }
-  func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    Panel(title: "Model").draw(in: region, of: &buffer, look: look)
+  func hints(_ state: MnistState) -> [KeyHints.Hint] {
+    [.init("W", "save weights"), .init("L", "load weights"), .init("↑↓", "setting"), .init("←→", "change")]
+  }
+
+  var help: [HelpOverlay.Group] {
+    [
+      .init(
+        "this tab",
+        [
+          .init("W", "save the weights (safetensors)"), .init("L", "load them: a new run begins with them"),
+          .init("↑ ↓", "choose a setting"), .init("← →", "change it"),
+        ]
+      )
+    ]
+  }
+
+  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {
+    switch key {
+    case .character("W"):
+      guard let network = state.network else { return [] }
+      return [.effect(.saveWeights(network, path: state.options.saveFile))]
+    case .character("L"):
+      guard let settings = state.settings else { return [] }
+      return [
+        .effect(.loadWeights(path: state.options.saveFile, layerSizes: settings.architecture.layerSizes))
+      ]
+    default: return nil
+    }
+  }
+
+  /// The shape as it is or would be.
+  static func architecture(_ state: MnistState) -> Architecture {
+    state.settings?.architecture
+      ?? Architecture(
+        layerSizes: [784] + state.hidden + [state.classNames.count],
+        hiddenActivation: state.activation,
+        outputActivation: .identity
+      )
+  }
+
+  func explanation(_ state: MnistState) -> [StyledText] {
+    let architecture = Self.architecture(state)
+    let grouped = NumberFormat.grouped
+    var lines: [StyledText] = [
+      StyledText("A dense layer computes ", .text) + StyledText("z = W·a + b", .accent, .bold)
+        + ", W of shape (out, in), b of shape (out), then a' = f(z).",
+      "",
+    ]
+    for (index, layer) in architecture.layers.enumerated() {
+      lines.append(
+        StyledText("layer \(index + 1)   ", .muted)
+          + "\(layer.outputs) × \(layer.inputs) weights + \(layer.outputs) biases = "
+          + StyledText(grouped.string(layer.weightCount + layer.outputs), .accent, .bold)
+      )
+    }
+    let macs = architecture.layers.reduce(0) { $0 + $1.weightCount }
+    let images = state.data?.sets.train.count ?? 60_000
+    lines += [
+      StyledText("sum       ", .muted) + StyledText(grouped.string(architecture.parameterCount), .accent, .bold),
+      "",
+      StyledText("One image costs \(grouped.string(2 * macs)) operations forward and about twice that backward: "),
+      StyledText(
+        "an epoch of \(grouped.string(images)) is \(NumberFormat.compact.string(Double(6 * macs * images))) of them."
+      ),
+    ]
+    if let speed = state.samplesPerSecond {
+      lines.append(
+        StyledText("At \(NumberFormat.compact.string(speed)) images/s that is ")
+          + StyledText("\(NumberFormat.compact.string(speed * Double(6 * macs) / 1e9)) GFLOP/s", .accent, .bold)
+          + " if every pixel were multiplied; background is skipped."
+      )
+    }
+    return lines
   }
 }

@@ -1,0 +1,45 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension MnistState {
+  /// A panel's title, with what its figures are about where they are not about what the screen is named after.
+  func titled(_ words: String) -> String { isGenerated ? "\(words) · generated digits" : words }
+
+  /// Images trained on in a second of training; pauses and the pace's waiting do not count.
+  var samplesPerSecond: Double? {
+    guard let first = speedMarks.first, let last = speedMarks.last, last.seconds > first.seconds else {
+      return history.epochs.last?.samplesPerSecond
+    }
+    return Double((last.step - first.step) * training.batchSize) / (last.seconds - first.seconds)
+  }
+
+  /// Seconds until the run's last epoch ends, at the speed of the last second.
+  var secondsLeft: Double? {
+    guard let speed = history.stepsPerSecond, speed > 0 else { return nil }
+    return Double(max(0, training.epochs * history.stepsPerEpoch - history.loss.lastStep)) / speed
+  }
+
+  /// What the network says of the watched images, in their order.
+  var sampleVerdicts: [Verdict] {
+    guard let snapshot, let data, !data.sampleIndices.isEmpty else { return [] }
+    let test = data.sets.test
+    let classes = test.classNames.count
+    guard snapshot.sampleProbabilities.count == data.sampleIndices.count * classes else { return [] }
+    return data.sampleIndices.enumerated().map { position, image in
+      let row = snapshot.sampleProbabilities[(position * classes)..<((position + 1) * classes)]
+      var best = row.startIndex
+      for index in row.indices where row[index] > row[best] { best = index }
+      return Verdict(
+        prediction: test.classNames[best - row.startIndex],
+        truth: test.className(at: image),
+        confidence: Double(row[best])
+      )
+    }
+  }
+
+  /// How the layers are, in words; nil before there is a picture of them.
+  var health: NetworkHealth? { snapshot.map { NetworkHealth($0, state: self) } }
+}

@@ -1,0 +1,126 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension ModelTab {
+  func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let architecture = Self.architecture(state)
+    let layerRows = architecture.layers.count + 4
+    let columns = region.columns(.share(1.15), .share(1))
+    let left = columns[0].rows(.fixed(min(layerRows + 2, columns[0].height)), .share(1))
+    drawLayers(architecture, in: left[0], of: &buffer, look: look)
+    drawFlow(state, architecture, in: left[1], of: &buffer, look: look)
+    let right = columns[1].rows(.share(1), .fixed(min(9, columns[1].height / 2)))
+    drawSettings(state, in: right[0], of: &buffer, look: look)
+    drawFiles(state, in: right[1], of: &buffer, look: look)
+  }
+
+  private func drawLayers(_ architecture: Architecture, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let grouped = NumberFormat.grouped
+    let inner = Panel(
+      title: "layers",
+      figure: "\(grouped.string(architecture.parameterCount)) parameters",
+      isFocused: true
+    ).draw(in: region, of: &buffer, look: look)
+    var rows: [[StyledText]] = [
+      [
+        StyledText("input", .title), StyledText("\(architecture.inputCount)"), StyledText("28 × 28 pixels", .muted), "",
+      ]
+    ]
+    for (index, layer) in architecture.layers.enumerated() {
+      let isLast = index == architecture.layers.count - 1
+      rows.append([
+        StyledText("dense \(index + 1)", .title), StyledText("\(layer.outputs)"),
+        StyledText("(\(layer.outputs), \(layer.inputs))"),
+        StyledText(grouped.string(layer.weightCount + layer.outputs)),
+        StyledText(isLast ? "softmax" : architecture.hiddenActivation.displayName, .accent),
+      ])
+    }
+    rows.append([
+      StyledText("sum", .muted), "", "", StyledText(grouped.string(architecture.parameterCount), .accent, .bold),
+    ])
+    Table(
+      columns: [
+        .init("layer", .left), .init("units"), .init("weights"), .init("parameters"),
+        .init("then", .left, isOptional: true),
+      ],
+      rows: rows,
+      gap: inner.width >= 46 ? 2 : 1
+    ).draw(in: inner.inset(horizontal: inner.width >= 46 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+  }
+
+  /// The layers as bars, as long as their share of all parameters, with the size of their weights now.
+  private func drawFlow(
+    _ state: MnistState,
+    _ architecture: Architecture,
+    in region: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    guard region.height >= 4 else { return }
+    let inner = Panel(title: "where the parameters are", padding: 1).draw(in: region, of: &buffer, look: look)
+    let total = Double(max(1, architecture.parameterCount))
+    let bars = architecture.layers.enumerated().map { index, layer in
+      BarChart.Bar("dense \(index + 1)", Double(layer.weightCount + layer.outputs) / total, role: .series(index))
+    }
+    let parts = inner.rows(.fixed(bars.count), .fixed(inner.height > bars.count + 2 ? 1 : 0), .share(1))
+    BarChart(bars, range: 0...1, format: .percent(1)).draw(in: parts[0], of: &buffer, look: look)
+    guard let health = state.health else { return }
+    var words = StyledText()
+    for (index, sentence) in health.sentences.enumerated() {
+      if index > 0 { words.append("\n") }
+      words += sentence
+    }
+    Paragraph(words).draw(in: parts[2], of: &buffer, look: look)
+  }
+
+  private func drawSettings(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: "settings", padding: 1).draw(in: region, of: &buffer, look: look)
+    let training = state.training
+    let compact = NumberFormat.compact
+    var rows: [(String, String)] = [
+      ("loss", "softmax cross-entropy"), ("optimizer", training.optimizer.displayName),
+      ("learning rate", compact.string(training.learningRate) + rateNow(state)),
+      ("schedule", training.schedule.rawValue), ("batch", "\(training.batchSize) images"),
+      ("epochs", "\(training.epochs)"),
+      ("dropout", training.dropout == 0 ? "off" : compact.string(training.dropout)),
+      ("L2 / L1", "\(compact.string(training.l2)) / \(compact.string(training.l1))"),
+      ("augment", training.augmentation.summary), ("shuffle", training.shuffles ? "every epoch" : "never"),
+      ("seed", "\(training.seed)"),
+    ]
+    rows.append(("weights from", state.settings?.initialParameters == nil ? "the seed, U(±1/√in)" : "a file"))
+    Table(
+      columns: [.init("", .left), .init("", .left)],
+      rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1)] },
+      showsHeader: false
+    ).draw(in: inner, of: &buffer, look: look)
+  }
+
+  private func rateNow(_ state: MnistState) -> String {
+    guard state.training.schedule != .constant, let snapshot = state.snapshot else { return "" }
+    return ", now \(NumberFormat.compact.string(snapshot.learningRate))"
+  }
+
+  private func drawFiles(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: "data and files", padding: 1).draw(in: region, of: &buffer, look: look)
+    let grouped = NumberFormat.grouped
+    var text = StyledText()
+    if let data = state.data {
+      let sets = data.sets
+      text += StyledText(
+        "\(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images\n",
+        .title
+      )
+      text.append(sets.provenance + "\n", sets.isGenerated ? .warning : .muted)
+    } else {
+      text.append("no images yet\n", .muted)
+    }
+    text.append("W", .accent, .bold)
+    text.append(" saves the weights to \(state.options.saveFile), ")
+    text.append("L", .accent, .bold)
+    text.append(" begins a run with them; PyTorch reads and writes the same file")
+    Paragraph(text).draw(in: inner, of: &buffer, look: look)
+  }
+}

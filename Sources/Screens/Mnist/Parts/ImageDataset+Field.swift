@@ -1,0 +1,14 @@
+import Datasets
+import Plots
+
+extension ImageDataset {
+  /// An image's grey values as a picture's, 0 paper to 255 ink.
+  func field(at index: Int) -> Field {
+    Field(width: width, height: height, values: image(at: index).map { Double($0) })
+  }
+
+  /// A picture of an image that fills its room.
+  func picture(at index: Int) -> ImageView {
+    ImageView(field: field(at: index), palette: .image, range: 0...255, allowsEnlarging: true)
+  }
+}

@@ -1,0 +1,113 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension TrainTab {
+  // MARK: Progress
+
+  func drawProgress(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let region = region.inset(horizontal: 1, vertical: 0)
+    switch state.phase {
+    case .loading(let share):
+      ProgressBar(share, label: "reading the images").draw(in: region, of: &buffer, look: look)
+    case .generating(let share):
+      ProgressBar(share, label: "drawing digits; training starts when they are there", role: .warning)
+        .draw(in: region, of: &buffer, look: look)
+    case .failed, .ready:
+      let goal = max(1, state.training.epochs * state.history.stepsPerEpoch)
+      let share = Double(state.cursorStep) / Double(max(goal, state.newestStep))
+      ProgressBar(share, label: progressLabel(state), role: state.runState == .finished ? .good : .accent)
+        .draw(in: region, of: &buffer, look: look)
+    }
+  }
+
+  private func progressLabel(_ state: MnistState) -> String {
+    var parts: [String] = []
+    parts.append("step \(NumberFormat.grouped.string(state.cursorStep))")
+    if let speed = state.samplesPerSecond {
+      parts.append("\(NumberFormat.grouped.string(Int(speed / 100) * 100)) images/s")
+    }
+    switch state.runState {
+    case .running: if let left = state.secondsLeft { parts.append("\(Self.time(left)) left") }
+    case .finished: parts.append("took \(Self.time(state.history.trainingTime.seconds))")
+    default: break
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  /// A time as a clock would say it.
+  static func time(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 360_000 else { return "long" }
+    if seconds < 60 { return "\(NumberFormat.fixed(seconds < 10 ? 1 : 0).string(seconds)) s" }
+    let whole = Int(seconds)
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  // MARK: Digits
+
+  func drawDigits(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let verdicts = state.sampleVerdicts
+    let right = verdicts.filter(\.isRight).count
+    let inner = panel(
+      .digits,
+      state.isGenerated ? "generated test digits, drawn by this program" : "test images, never trained on",
+      figure: verdicts.isEmpty ? "" : "\(right)/\(verdicts.count) right",
+      role: right == verdicts.count ? .good : .warning
+    ).draw(in: region, of: &buffer, look: look)
+    guard let data = state.data else { return }
+    let grid = TileGrid(in: inner, wanted: min(5, data.sampleIndices.count))
+    for (position, image) in data.sampleIndices.prefix(grid.count).enumerated() {
+      let (picture, line) = grid[position]
+      data.sets.test.picture(at: image).draw(in: picture, of: &buffer, look: look)
+      if position < verdicts.count {
+        verdicts[position].text(width: line.width).draw(in: line, of: &buffer, look: look)
+      } else {
+        StyledText(data.sets.test.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
+      }
+    }
+  }
+
+  // MARK: Layers
+
+  func drawLayers(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let health = state.health
+    let inner = panel(.layers, "layers", figure: health?.headline ?? "", role: health?.role ?? .accent)
+      .draw(in: region, of: &buffer, look: look)
+    guard let snapshot = state.snapshot else { return }
+    let sizes = snapshot.network.architecture.layerSizes
+    let hasDead = snapshot.statistics.contains { $0.deadShare != nil }
+    var columns: [Table.Column] = [.init("layer", .left), .init("weights"), .init("grads")]
+    if hasDead { columns.append(.init("dead")) }
+    let compact = NumberFormat.significant(2)
+    let rows = snapshot.statistics.enumerated().map { index, layer -> [StyledText] in
+      let name = inner.width >= 34 ? "\(sizes[index])→\(sizes[index + 1])" : "\(sizes[index + 1])"
+      var cells = [
+        StyledText(name, .title), StyledText(compact.string(layer.weightRMS)),
+        StyledText(compact.string(layer.gradientRMS)),
+      ]
+      if hasDead {
+        cells.append(
+          layer.deadShare.map {
+            StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text)
+          } ?? StyledText("–", .muted)
+        )
+      }
+      return cells
+    }
+    let parts = inner.rows(.fixed(rows.count + 1), .share(1))
+    Table(columns: columns, rows: rows, gap: inner.width >= 32 ? 2 : 1)
+      .draw(in: parts[0].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+    guard let health, parts[1].height >= 2 else { return }
+    var words = StyledText("rms of each layer's weights and gradients\n", .muted)
+    if parts[1].height >= 6 { words.append("\n") }
+    for (index, sentence) in health.sentences.enumerated() {
+      if index > 0 { words.append(parts[1].height >= 10 ? "\n\n" : "\n") }
+      words += sentence
+    }
+    Paragraph(words)
+      .draw(in: parts[1].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+  }
+}
