@@ -8,4 +8,6 @@ public enum Destination: Hashable, Sendable {
   case xor(LogicGate)
   /// Activation functions, their derivatives, and what they do to depth.
   case activations
+  /// A classifier learns digits.
+  case mnist
 }

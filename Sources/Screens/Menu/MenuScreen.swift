@@ -22,6 +22,11 @@ public struct MenuScreen: Screen {
       says: "f and f′ of fourteen functions, and what they do to depth",
       destination: .activations
     ),
+    Entry(
+      command: "dlviz mnist",
+      says: "train a digit classifier, look inside it, draw your own digit",
+      destination: .mnist
+    ),
   ]
 
   var selected = 0

@@ -44,6 +44,7 @@ struct ScreenLauncher {
     case .xor(let gate):
       ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: XorWorker(wake: wake))
     case .activations: ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake))
+    case .mnist: ScreenHost(MnistScreen(), worker: MnistWorker(wake: wake))
     }
   }
 }

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNet
+import Plots
+import Screens
+import Terminal
+import Training
+
+/// `dlviz mnist`: a classifier learns digits.
+struct MnistCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mnist",
+    abstract: "Train a digit classifier, look inside it, draw your own digit.",
+    discussion: """
+      The images are looked for in --data, then in $DLVIZ_DATA, then in the cache; `dlviz data fetch mnist` downloads them. Without any, \
+      digits that this program draws are learned, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
+      with learning rate 0.001, batches of 64, 5 epochs.
+      """
+  )
+
+  @OptionGroup(title: "The run") var classifier: ClassifierOptions
+  @Option(help: "Epochs a second on the screen: a number, or max.")
+  var pace: PaceOption?
+  @Option(help: "The tab to begin with: train, predictions, confusion, weights, draw or model.")
+  var tab = TabChoice.train
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Looks") var look: LookOptions
+
+  mutating func run() throws {
+    var options = try classifier.mnistOptions()
+    if let save = classifier.save { try AtomicFile.checkWritable(save) }
+    let network: Network<Float>?
+    switch output.mode {
+    case .screen:
+      if let pace { options.pace = pace.epochsPerSecond }
+      network = try runScreen(options)
+    case .text: network = try runText(options)
+    case .json: network = try runJSON(options)
+    case .snapshot(let path): network = try runSnapshot(options, path: path)
+    }
+    if let save = classifier.save, let network { try NetworkFile.write(network, as: .float32, to: save) }
+  }
+
+  private func runScreen(_ options: MnistOptions) throws -> Network<Float>? {
+    var host: ScreenHost<MnistScreen, MnistWorker>?
+    try ScreenLauncher(look).run(.mnist) { _, wake in
+      let screen = ScreenHost(MnistScreen(options, tab: tab.tab), worker: MnistWorker(wake: wake))
+      host = screen
+      return screen
+    }
+    return host?.screen.currentNetwork
+  }
+
+  private func runText(_ options: MnistOptions) throws -> Network<Float>? {
+    let settings = options.settings(try load(options))
+    var reader = MnistTextReader(settings: settings, options: options, look: TextLook(look).look)
+    try headless(settings, reportEvery: output.logEvery ?? 1) { reader.read($0) }
+    reader.printResult()
+    try reader.checkFinish()
+    return reader.network
+  }
+
+  private func runJSON(_ options: MnistOptions) throws -> Network<Float>? {
+    let settings = options.settings(try load(options))
+    var network: Network<Float>?
+    var finish: RunFinish?
+    let reader = JSONReader<ClassifierRun>(command: "mnist") { settings, line in
+      let sets = settings.data.sets
+      line.add("dataset", sets.kind.rawValue)
+      line.add("generated", sets.isGenerated)
+      line.add("train_images", sets.train.count)
+      line.add("test_images", sets.test.count)
+      line.add("seed", settings.training.seed)
+      line.add("layers", settings.architecture.layerSizes)
+      line.add("parameters", settings.architecture.parameterCount)
+      line.add("activation", settings.activation.name)
+      line.add("loss", "cross-entropy")
+      line.add("optimizer", settings.training.optimizer.name)
+      line.add("learning_rate", settings.training.learningRate)
+      line.add("schedule", settings.training.schedule.rawValue)
+      line.add("batch_size", settings.training.batchSize)
+      line.add("dropout", settings.training.dropout)
+      line.add("l1", settings.training.l1)
+      line.add("l2", settings.training.l2)
+      line.add("shuffle", settings.training.shuffles)
+    }
+    try headless(settings, reportEvery: output.logEvery ?? 1) { event in
+      reader.read(event)
+      if case .snapshot(let snapshot) = event { network = snapshot.content.network }
+      if case .finished(let end) = event { finish = end }
+    }
+    if finish?.reason == .diverged { throw ExitCode.failure }
+    return network
+  }
+
+  private func runSnapshot(_ options: MnistOptions, path: String) throws -> Network<Float>? {
+    let format = try PictureFormat(path: path)
+    let look = look.look(
+      charset: format == .txt ? TextLook.charset : .braille,
+      depth: format == .txt ? .mono : .trueColor
+    )
+    let data = try load(options)
+    var stage = MnistStage(MnistScreen(options, tab: tab.tab))
+    _ = stage.update(.input(.resize(output.size.size)))
+    _ = stage.update(.message(.loaded(data)))
+    try headless(options.settings(data), reportEvery: nil) { _ = stage.update(.message(.training($0))) }
+    let frame = stage.screen.view(ViewContext(size: output.size.size, look: look))
+    try PictureFile.write(frame, look: look, to: path)
+    return stage.screen.currentNetwork
+  }
+
+  /// The images; where they are drawn, standard error says so.
+  private func load(_ options: MnistOptions) throws -> ClassifierData {
+    let data = try MnistLoader(options).load()
+    if data.sets.isGenerated, options.kind != .generated {
+      StandardError.print("no MNIST files found: learning \(GeneratedDigits.provenance)")
+    }
+    return data
+  }
+
+  /// Trains as fast as it goes and hands every event to a reader.
+  private func headless(
+    _ settings: ClassifierRunSettings,
+    reportEvery: Int?,
+    _ read: (TrainingEvent<ClassifierRun>) -> Void
+  ) throws {
+    let session = TrainingSession<ClassifierRun>(
+      settings,
+      options: SessionOptions(
+        reportEvery: reportEvery,
+        endsWhenFinished: true,
+        snapshotInterval: .milliseconds(500),
+        keepsPast: false
+      ),
+      channel: EventChannel(policy: .lossless(capacity: 1024))
+    )
+    while let events = session.channel.receiveWaiting() { events.forEach(read) }
+    withExtendedLifetime(session) {}
+  }
+}
+
+/// A tab by its name.
+enum TabChoice: String, CaseIterable, ExpressibleByArgument {
+  case train, predictions, confusion, weights, draw, model
+
+  var tab: MnistScreen.Tab {
+    switch self {
+    case .train: .train
+    case .predictions: .predictions
+    case .confusion: .confusion
+    case .weights: .weights
+    case .draw: .draw
+    case .model: .model
+    }
+  }
+}

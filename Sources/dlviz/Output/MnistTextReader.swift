@@ -1,0 +1,88 @@
+import Datasets
+import Foundation
+import NeuralNet
+import Plots
+import Screens
+import Terminal
+import Training
+
+/// Tells a classifier's run in plain text: a line an epoch, and at the end the curve and what came of it.
+struct MnistTextReader {
+  private let settings: ClassifierRunSettings
+  private let look: Look
+  private(set) var network: Network<Float>?
+  private var stage: MnistStage
+  private var finish: RunFinish?
+  private var divergedAt: Int?
+  private static let size = Size(80, 16)
+
+  init(settings: ClassifierRunSettings, options: MnistOptions, look: Look) {
+    self.settings = settings
+    self.look = look
+    stage = MnistStage(MnistScreen(options, tab: .confusion))
+    _ = stage.update(.input(.resize(Self.size)))
+    _ = stage.update(.message(.loaded(settings.data)))
+  }
+
+  /// What the figures are about, in a word or two: generated digits are never called MNIST.
+  private var about: String { settings.data.sets.kind.title }
+
+  mutating func read(_ event: TrainingEvent<ClassifierRun>) {
+    _ = stage.update(.message(.training(event)))
+    switch event {
+    case .started(let start): showStart(start.configuration)
+    case .epochEnded(let report): show(line(report))
+    case .snapshot(let snapshot): network = snapshot.content.network
+    case .diverged(let step): divergedAt = step
+    case .failed(let message): StandardError.print(message)
+    case .finished(let finish): self.finish = finish
+    default: break
+    }
+  }
+
+  private func showStart(_ settings: ClassifierRunSettings) {
+    let sets = settings.data.sets
+    let grouped = NumberFormat.grouped
+    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
+    let training = settings.training
+    show(
+      "dlviz mnist: \(shape) \(settings.activation.displayName), cross-entropy, \(training.optimizer.displayName), "
+        + "learning rate \(NumberFormat.compact.string(training.learningRate)), batches of \(training.batchSize), "
+        + "seed \(training.seed)"
+    )
+    show(
+      "\(about): \(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images; "
+        + "\(grouped.string(settings.architecture.parameterCount)) parameters"
+    )
+  }
+
+  private func line(_ report: EpochReport) -> String {
+    let percent = NumberFormat.fixed(2)
+    func share(_ value: Double?) -> String { value.map { percent.string(100 * $0) + " %" } ?? "–" }
+    let number = NumberFormat.grouped.string(report.epoch)
+    let padding = String(repeating: " ", count: max(0, 4 - number.count))
+    let speed = report.samplesPerSecond.map { "   \(NumberFormat.compact.string($0)) images/s" } ?? ""
+    return "epoch \(padding)\(number)   loss \(NumberFormat.fixed(4).string(report.trainLoss))   train "
+      + "\(share(report.trainAccuracy))   test \(share(report.testAccuracy)) (\(about))\(speed)"
+  }
+
+  func printResult() {
+    show("")
+    var plot = stage.screen.textPlot(size: Self.size, look: look)
+    plot.transliterate(to: look.charset)
+    print(plot.text)
+    for line in stage.screen.textSummary() { show(line.string) }
+  }
+
+  /// A run that diverged is a failure for whoever called the program.
+  func checkFinish() throws {
+    guard finish?.reason == .diverged, let divergedAt else { return }
+    throw Failure(
+      description: "diverged at step \(divergedAt): expected a finite loss, found NaN or infinity; "
+        + "try a learning rate below \(NumberFormat.compact.string(settings.training.learningRate))"
+    )
+  }
+
+  /// Prints a line in the glyphs that the output has.
+  private func show(_ line: String) { print(line.transliterated(to: look.charset)) }
+}
