@@ -42,6 +42,7 @@ struct Fuzz: ParsableCommand {
       }
       slowest = max(slowest, time)
     }
+    safetensors.end()
     let (accepted, refused) =
       reader == .idx ? (idx.accepted, idx.refused) : (safetensors.accepted, safetensors.refused)
     let growth = Self.peakMemory - memory
@@ -59,7 +60,7 @@ struct Fuzz: ParsableCommand {
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #else
-      getrusage(RUSAGE_SELF, &usage)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return usage.ru_maxrss * 1024
     #endif
   }
