@@ -1,7 +1,8 @@
 // The kernels of one level.
 //
 // Included once per level with LANES (floats in a vector), TILE_ROWS and TILE_VECTORS (the block of a product that
-// stays in registers) and LEVEL (the level's name for a function) defined; hence no include guard.
+// stays in registers), SPARSE_PIXELS (the neighbouring pixels whose gradients do) and LEVEL (the level's name for a
+// function) defined; hence no include guard.
 //
 // A function whose name ends in _pass handles `vectors` vectors of columns and is inlined with that number constant.
 
@@ -90,13 +91,14 @@ void LEVEL(ck_multiply)(const ck_product *product) {
 // MARK: Optimizers
 
 /// One vector of parameters; returns the new ones. `m` and `v` are moved along.
-INLINE floats updated(const ck_optimizer *o, const ck_rule rule, floats g, floats w, float *m, float *v) {
-  if (o->l2 != 0) g += all(o->l2) * w;
-  if (o->l1 != 0) {
-    const floats one = all(o->l1);
-    g += keep(w > all(0), one) - keep(w < all(0), one);
+INLINE floats updated(
+  const ck_optimizer *o, const ck_rule rule, const int decays, floats g, floats w, float *m, float *v
+) {
+  if (decays) {
+    const floats l1 = all(o->l1);
+    g += all(o->l2) * w + (keep(w > all(0), l1) - keep(w < all(0), l1));
+    w *= all(o->shrink);
   }
-  if (o->shrink != 1) w *= all(o->shrink);
   const floats rate = all(o->rate);
   switch (rule) {
     case ck_rule_export: store(m, g); return w;
@@ -141,19 +143,27 @@ INLINE floats updated(const ck_optimizer *o, const ck_rule rule, floats g, float
 #endif
 }
 
-/// `updated` with the commonest rule known to the compiler.
-INLINE floats updated_by(const ck_optimizer *o, const int is_adam, floats g, floats w, float *m, float *v) {
-  return is_adam ? updated(o, ck_rule_adam, g, w, m, v) : updated(o, o->rule, g, w, m, v);
+/// Whether the commonest case is at hand: Adam without any decay, which the compiler then sees by itself.
+INLINE int is_plain_adam(const ck_optimizer *o) {
+  return o->rule == ck_rule_adam && o->l1 == 0 && o->l2 == 0 && o->shrink == 1;
+}
+
+/// `updated` for the commonest case or for any.
+INLINE floats updated_by(const ck_optimizer *o, const int plain_adam, floats g, floats w, float *m, float *v) {
+  return plain_adam ? updated(o, ck_rule_adam, 0, g, w, m, v) : updated(o, o->rule, 1, g, w, m, v);
 }
 
 INLINE float update_all(
-  const ck_optimizer *o, const int is_adam, ptrdiff_t count, const float *gradient, float *w, float *m, float *v
+  const ck_optimizer *optimizer, const int plain_adam, ptrdiff_t count, const float *gradient, float *w, float *m,
+  float *v
 ) {
+  // A copy, which no store through w, m or v can change.
+  const ck_optimizer o = *optimizer;
   floats squares = all(0);
   for (ptrdiff_t i = 0; i < count; i += LANES) {
     const floats g = load(gradient + i);
     squares += g * g;
-    store(w + i, updated_by(o, is_adam, g, load(w + i), m + i, v + i));
+    store(w + i, updated_by(&o, plain_adam, g, load(w + i), m + i, v + i));
   }
   return sum_lanes(squares);
 }
@@ -161,8 +171,8 @@ INLINE float update_all(
 float LEVEL(ck_update)(
   const ck_optimizer *o, ptrdiff_t count, const float *gradient, float *w, float *m, float *v
 ) {
-  return o->rule == ck_rule_adam ? update_all(o, 1, count, gradient, w, m, v)
-                                 : update_all(o, 0, count, gradient, w, m, v);
+  return is_plain_adam(o) ? update_all(o, 1, count, gradient, w, m, v)
+                          : update_all(o, 0, count, gradient, w, m, v);
 }
 
 float LEVEL(ck_update_dense)(const ck_optimizer *o, const ck_dense_update *update) {
@@ -257,46 +267,79 @@ void LEVEL(ck_forward_sparse)(const ck_sparse_forward *f) {
 #undef PASS
 }
 
-INLINE float update_sparse_pass(
-  const ck_optimizer *o, const int is_adam, const ck_sparse_update *u, const int vectors, ptrdiff_t column
+/// Running sums of a pass over the pixels.
+typedef struct sparse_sums {
+  floats weights[4];
+  floats squares;
+} sparse_sums;
+
+/// Gradient and update of some neighbouring pixels. Ink comes in strokes, so neighbours mostly have it in the same
+/// samples, and a row of delta that is loaded for one serves the others.
+INLINE void update_pixels(
+  const ck_optimizer *o, const int plain_adam, const ck_sparse_update *u, const int vectors, const int pixels,
+  ptrdiff_t column, ptrdiff_t pixel, const floats *base, sparse_sums *sums
 ) {
-  const ptrdiff_t width = u->width, stride = u->delta_stride;
+  const ptrdiff_t width = u->width, stride = u->delta_stride, inputs = u->inputs;
   const ptrdiff_t blocks = (u->samples + ck_block_samples - 1) / ck_block_samples;
-  const float *values = u->values;
-  floats base[4], weight_sums[4], squares = all(0);
-  UNROLL for (int n = 0; n < vectors; n++) {
-    base[n] = load(u->base + column + n * LANES);
-    weight_sums[n] = all(0);
+  const float *values = u->values, *delta = u->delta + column;
+  const uint8_t *bytes = u->blocks + pixel * ck_block_samples;
+  floats g[SPARSE_PIXELS][4];
+  UNROLL for (int p = 0; p < pixels; p++) {
+    UNROLL for (int n = 0; n < vectors; n++) g[p][n] = base[n];
   }
-  for (ptrdiff_t pixel = 0; pixel < u->inputs; pixel++) {
-    floats g[4];
-    UNROLL for (int n = 0; n < vectors; n++) g[n] = base[n];
-    for (ptrdiff_t block = 0; block < blocks; block++) {
-      const uint8_t *bytes = u->blocks + (block * u->inputs + pixel) * ck_block_samples;
-      const float *delta = u->delta + block * ck_block_samples * stride + column;
-      for (uint32_t bits = occupied(bytes); bits != 0; bits &= bits - 1) {
-        const int sample = __builtin_ctz(bits);
-        const floats value = all(values[bytes[sample]]);
-        const float *row = delta + sample * stride;
-        UNROLL for (int n = 0; n < vectors; n++) g[n] += value * load(row + n * LANES);
+  for (ptrdiff_t block = 0; block < blocks; block++) {
+    uint32_t bits = 0;
+    UNROLL for (int p = 0; p < pixels; p++) bits |= occupied(bytes + p * ck_block_samples);
+    for (; bits != 0; bits &= bits - 1) {
+      const int sample = __builtin_ctz(bits);
+      const float *row = delta + sample * stride;
+      floats d[4];
+      UNROLL for (int n = 0; n < vectors; n++) d[n] = load(row + n * LANES);
+      UNROLL for (int p = 0; p < pixels; p++) {
+        const floats value = all(values[bytes[p * ck_block_samples + sample]]);
+        UNROLL for (int n = 0; n < vectors; n++) g[p][n] += value * d[n];
       }
     }
-    const ptrdiff_t at = pixel * width + column;
+    bytes += inputs * ck_block_samples;
+    delta += ck_block_samples * stride;
+  }
+  UNROLL for (int p = 0; p < pixels; p++) {
+    const ptrdiff_t at = (pixel + p) * width + column;
     UNROLL for (int n = 0; n < vectors; n++) {
       const ptrdiff_t i = at + n * LANES;
-      squares += g[n] * g[n];
-      const floats w = updated_by(o, is_adam, g[n], load(u->w + i), u->m + i, u->v + i);
+      sums->squares += g[p][n] * g[p][n];
+      const floats w = updated_by(o, plain_adam, g[p][n], load(u->w + i), u->m + i, u->v + i);
       store(u->w + i, w);
-      weight_sums[n] += w;
+      sums->weights[n] += w;
     }
   }
-  UNROLL for (int n = 0; n < vectors; n++) store(u->weight_sums + column + n * LANES, weight_sums[n]);
-  return sum_lanes(squares);
+}
+
+INLINE float update_sparse_pass(
+  const ck_optimizer *optimizer, const int plain_adam, const ck_sparse_update *update, const int vectors,
+  ptrdiff_t column
+) {
+  // Copies, which no store through w, m or v can change.
+  const ck_optimizer o = *optimizer;
+  const ck_sparse_update u = *update;
+  floats base[4];
+  sparse_sums sums = {.squares = all(0)};
+  UNROLL for (int n = 0; n < vectors; n++) {
+    base[n] = load(u.base + column + n * LANES);
+    sums.weights[n] = all(0);
+  }
+  ptrdiff_t pixel = 0;
+  for (; pixel + SPARSE_PIXELS <= u.inputs; pixel += SPARSE_PIXELS) {
+    update_pixels(&o, plain_adam, &u, vectors, SPARSE_PIXELS, column, pixel, base, &sums);
+  }
+  for (; pixel < u.inputs; pixel++) update_pixels(&o, plain_adam, &u, vectors, 1, column, pixel, base, &sums);
+  UNROLL for (int n = 0; n < vectors; n++) store(u.weight_sums + column + n * LANES, sums.weights[n]);
+  return sum_lanes(sums.squares);
 }
 
 float LEVEL(ck_update_sparse)(const ck_optimizer *o, const ck_sparse_update *u) {
   float squares = 0;
-  if (o->rule == ck_rule_adam) {
+  if (is_plain_adam(o)) {
 #define PASS(vectors, column) squares += update_sparse_pass(o, 1, u, vectors, column)
     FOR_COLUMNS(u->width, pass_vectors, PASS)
 #undef PASS

@@ -10,6 +10,7 @@
 
 #define LANES 8
 #define TILE_ROWS 6
+#define SPARSE_PIXELS 2
 #define TILE_VECTORS 2
 #define LEVEL(name) name##_avx2
 

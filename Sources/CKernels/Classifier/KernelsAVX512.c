@@ -11,6 +11,7 @@
 
 #define LANES 16
 #define TILE_ROWS 6
+#define SPARSE_PIXELS 3
 #define TILE_VECTORS 4
 #define LEVEL(name) name##_avx512
 

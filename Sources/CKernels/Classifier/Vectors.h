@@ -45,29 +45,41 @@ INLINE floats root(floats x) {
 #endif
 }
 
-/// Sum of the lanes, by halves.
-INLINE float sum_lanes(floats v) {
-  float lanes[LANES];
-  store(lanes, v);
-  for (int half = LANES / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-  }
-  return lanes[0];
-}
+// The lanes turned by half, a quarter, an eighth and a sixteenth of sixteen, as far as there are lanes.
+#if LANES == 16
+#define FOLD(v, OPERATION)                                                                        \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)); \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)); \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13)); \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14));
+#elif LANES == 8
+#define FOLD(v, OPERATION)                                                     \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));     \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));     \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
+#else
+#define FOLD(v, OPERATION)                                         \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 2, 3, 0, 1));     \
+  v = OPERATION(v, __builtin_shufflevector(v, v, 1, 0, 3, 2));
+#endif
 
-/// Largest lane; NaN only where every lane is.
-INLINE float max_lanes(floats v) {
-  float lanes[LANES];
-  store(lanes, v);
-  for (int half = LANES / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; i++) lanes[i] = lanes[i] > lanes[i + half] ? lanes[i] : lanes[i + half];
-  }
-  return lanes[0];
-}
+INLINE floats vector_sum(floats a, floats b) { return a + b; }
 
 INLINE floats vector_max(floats a, floats b) { return choose(a > b, a, b); }
 
 INLINE floats vector_min(floats a, floats b) { return choose(a < b, a, b); }
+
+/// Sum of the lanes, by halves.
+INLINE float sum_lanes(floats v) {
+  FOLD(v, vector_sum)
+  return v[0];
+}
+
+/// Largest lane.
+INLINE float max_lanes(floats v) {
+  FOLD(v, vector_max)
+  return v[0];
+}
 
 /// eˣ to about one unit in the last place: 2ⁿ · p(x − n ln 2) with a polynomial of degree 7 (S. Moshier, Cephes, expf).
 /// Below −87.3 it is the smallest normal number, above 88.3 it stops growing; NaN stays NaN.

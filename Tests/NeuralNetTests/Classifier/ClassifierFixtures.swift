@@ -94,7 +94,9 @@ let availableLevels: [ck_level] = [ck_level_portable, ck_level_avx2, ck_level_av
   $0.rawValue <= ck_best_level().rawValue
 }
 
-/// The largest difference between two lists of numbers.
+/// The largest difference between two lists of numbers; infinite if one is not a number or their lengths differ.
 func largestDifference(_ a: [Float], _ b: [Double]) -> Double {
-  a.count == b.count ? zip(a, b).map { abs(Double($0) - $1) }.max() ?? 0 : .infinity
+  guard a.count == b.count else { return .infinity }
+  let differences = zip(a, b).map { abs(Double($0) - $1) }
+  return differences.contains { $0.isNaN } ? .infinity : differences.max() ?? 0
 }
