@@ -45,7 +45,7 @@ struct MNISTBenchmark: ParsableCommand {
   var l2 = 0.0
 
   @Option(help: "Distortions, for instance shift=1,rotate=10,scale=0.1,elastic=1,smoothness=4.")
-  var augment = ""
+  var augment = "none"
 
   @Option(help: "The seed of weights, order, dropout and distortions.")
   var seed: UInt64 = 42
@@ -116,7 +116,7 @@ struct MNISTBenchmark: ParsableCommand {
       batchSize: batchSize,
       dropout: dropout,
       l2: l2,
-      augmentation: try augmentation(),
+      augmentation: try Augmentation(parsing: augment),
       shuffles: !noShuffle,
       seed: seed
     )
@@ -127,25 +127,6 @@ struct MNISTBenchmark: ParsableCommand {
       guard let size = Int(text), size > 0 else { throw ValidationError("expected a layer size, found '\(text)'") }
       return size
     }
-  }
-
-  private func augmentation() throws -> Augmentation {
-    var result = Augmentation.none
-    for part in augment.split(separator: ",") {
-      let pair = part.split(separator: "=")
-      guard pair.count == 2, let value = Double(pair[1]) else {
-        throw ValidationError("expected name=number, found '\(part)'")
-      }
-      switch pair[0] {
-      case "shift": result.shift = value
-      case "rotate": result.rotation = value
-      case "scale": result.scale = value
-      case "elastic": result.elastic = value
-      case "smoothness": result.elasticSmoothness = value
-      default: throw ValidationError("expected shift, rotate, scale, elastic or smoothness, found '\(pair[0])'")
-      }
-    }
-    return result
   }
 
   private func named<Value>(_ make: (String) -> Value?, _ name: String, _ what: String) throws -> Value {

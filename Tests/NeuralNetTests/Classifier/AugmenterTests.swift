@@ -90,4 +90,18 @@ import Testing
       #expect(zip(first, other).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
     }
   }
+
+  @Test func textsAndBack() throws {
+    let all = Augmentation(shift: 1, rotation: 8, scale: 0.08, elastic: 1.5, elasticSmoothness: 5)
+    #expect(all.description == "shift=1,rotate=8,scale=0.08,elastic=1.5,smoothness=5")
+    #expect(try Augmentation(parsing: all.description) == all)
+    #expect(try Augmentation(parsing: "") == .none)
+    #expect(try Augmentation(parsing: "none") == .none)
+    for (text, found) in [
+      ("shift", "'shift'"), ("shift=x", "'shift=x'"), ("shift=-1", "'shift=-1'"), ("blur=1", "'blur'"),
+    ] {
+      let error = #expect(throws: Augmentation.ParseError.self) { try Augmentation(parsing: text) }
+      #expect(error?.description.hasSuffix(found) == true)
+    }
+  }
 }
