@@ -2,7 +2,8 @@
 //
 // A step has a few phases of some ten microseconds each, so the threads meet tens of thousands of times a
 // second: waiting has to be a spin on a shared counter. A thread that waits longer than `spin_nanoseconds`
-// goes to sleep, since then someone else has the processor, or nothing is to be done.
+// goes to sleep, since then someone else has the processor, or nothing is to be done. It goes to sleep at once
+// when the system has put another of the threads on its own processor, which a spin would keep from its work.
 
 #if defined(__linux__)
 #define _GNU_SOURCE
@@ -25,7 +26,7 @@
 
 #include "ClassifierKernels.h"
 
-enum { spin_nanoseconds = 60000, pauses_between_looks_at_the_clock = 32 };
+enum { spin_nanoseconds = 40000, pauses_between_looks_at_the_clock = 32 };
 
 /// A counter that threads wait on.
 typedef struct turnstile {
@@ -36,10 +37,14 @@ typedef struct turnstile {
 } turnstile;
 
 typedef struct worker {
+  /// Where the thread was seen last; nowhere while it sleeps.
+  _Alignas(64) atomic_int processor;
   pthread_t thread;
   struct ck_pool *pool;
   int32_t index;
 } worker;
+
+enum { nowhere = -1 };
 
 struct ck_pool {
   turnstile start;
@@ -49,6 +54,7 @@ struct ck_pool {
   ck_job job;
   void *context;
   bool ending;
+  /// By index; the first is the caller.
   worker *workers;
 };
 
@@ -78,21 +84,43 @@ static void turnstile_destroy(turnstile *t) {
   pthread_mutex_destroy(&t->mutex);
 }
 
+static int current_processor(void) {
+#if defined(__linux__)
+  return sched_getcpu();
+#else
+  return nowhere;
+#endif
+}
+
+/// Notes where the thread is; true if another thread of the pool was last seen there too.
+static bool shares_processor(worker *self) {
+  const int here = current_processor();
+  atomic_store_explicit(&self->processor, here, memory_order_relaxed);
+  if (here == nowhere) return false;
+  for (int32_t i = 0; i < self->pool->threads; i++) {
+    const worker *other = &self->pool->workers[i];
+    if (other != self && atomic_load_explicit(&other->processor, memory_order_relaxed) == here) return true;
+  }
+  return false;
+}
+
 /// Waits until the turn is no longer `seen`.
-static void turnstile_wait(turnstile *t, unsigned seen) {
+static void turnstile_wait(turnstile *t, unsigned seen, worker *self) {
   const int64_t deadline = nanoseconds() + spin_nanoseconds;
   do {
     for (int i = 0; i < pauses_between_looks_at_the_clock; i++) {
       if (atomic_load_explicit(&t->turn, memory_order_acquire) != seen) return;
       pause_briefly();
     }
-  } while (nanoseconds() < deadline);
+  } while (!shares_processor(self) && nanoseconds() < deadline);
 
+  atomic_store_explicit(&self->processor, nowhere, memory_order_relaxed);
   pthread_mutex_lock(&t->mutex);
   atomic_fetch_add(&t->sleepers, 1);
   while (atomic_load(&t->turn) == seen) pthread_cond_wait(&t->moved, &t->mutex);
   atomic_fetch_sub(&t->sleepers, 1);
   pthread_mutex_unlock(&t->mutex);
+  atomic_store_explicit(&self->processor, current_processor(), memory_order_relaxed);
 }
 
 /// Lets everyone through. The turn is written before the sleepers are read, and a sleeper counts itself before
@@ -105,14 +133,14 @@ static void turnstile_advance(turnstile *t) {
   pthread_mutex_unlock(&t->mutex);
 }
 
-void ck_pool_barrier(ck_pool *pool) {
+void ck_pool_barrier(ck_pool *pool, int32_t index) {
   if (pool->threads == 1) return;
   const unsigned seen = atomic_load_explicit(&pool->meeting.turn, memory_order_acquire);
   if (atomic_fetch_add(&pool->arrived, 1) == pool->threads - 1) {
     atomic_store(&pool->arrived, 0);
     turnstile_advance(&pool->meeting);
   } else {
-    turnstile_wait(&pool->meeting, seen);
+    turnstile_wait(&pool->meeting, seen, &pool->workers[index]);
   }
 }
 
@@ -142,17 +170,17 @@ static void *worker_main(void *argument) {
   pthread_setname_np(pthread_self(), "dlviz-worker");
 #endif
   for (unsigned seen = 0;; seen++) {
-    turnstile_wait(&pool->start, seen);
+    turnstile_wait(&pool->start, seen, self);
     if (pool->ending) return NULL;
     run_flushing(pool->job, pool->context, self->index);
-    ck_pool_barrier(pool);
+    ck_pool_barrier(pool, self->index);
   }
 }
 
 static void end_workers(ck_pool *pool, int32_t started) {
   pool->ending = true;
   turnstile_advance(&pool->start);
-  for (int32_t i = 0; i < started; i++) pthread_join(pool->workers[i].thread, NULL);
+  for (int32_t i = 1; i <= started; i++) pthread_join(pool->workers[i].thread, NULL);
   turnstile_destroy(&pool->start);
   turnstile_destroy(&pool->meeting);
   free(pool->workers);
@@ -169,10 +197,16 @@ ck_pool *ck_pool_create(int32_t threads) {
   pool->job = NULL;
   pool->context = NULL;
   pool->ending = false;
-  pool->workers = calloc((size_t)threads, sizeof *pool->workers);
-  if (!pool->workers) {
+  pool->workers = NULL;
+  if (posix_memalign((void **)&pool->workers, 64, (size_t)threads * sizeof *pool->workers) != 0) {
+    pool->workers = NULL;
     end_workers(pool, 0);
     return NULL;
+  }
+  for (int32_t i = 0; i < threads; i++) {
+    atomic_init(&pool->workers[i].processor, nowhere);
+    pool->workers[i].pool = pool;
+    pool->workers[i].index = i;
   }
   // Signals, the terminal's resize among them, are for the program's own threads.
   sigset_t all, before;
@@ -180,9 +214,7 @@ ck_pool *ck_pool_create(int32_t threads) {
   pthread_sigmask(SIG_SETMASK, &all, &before);
   int32_t started = 0;
   for (; started < threads - 1; started++) {
-    worker *w = &pool->workers[started];
-    w->pool = pool;
-    w->index = started + 1;
+    worker *w = &pool->workers[started + 1];
     if (pthread_create(&w->thread, NULL, worker_main, w) != 0) break;
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -196,9 +228,14 @@ void ck_pool_destroy(ck_pool *pool) { end_workers(pool, pool->threads - 1); }
 void ck_pool_run(ck_pool *pool, ck_job job, void *context) {
   pool->job = job;
   pool->context = context;
-  if (pool->threads > 1) turnstile_advance(&pool->start);
+  if (pool->threads > 1) {
+    atomic_store_explicit(&pool->workers[0].processor, current_processor(), memory_order_relaxed);
+    turnstile_advance(&pool->start);
+  }
   run_flushing(job, context, 0);
-  ck_pool_barrier(pool);
+  ck_pool_barrier(pool, 0);
+  // What the caller does in between is its own affair.
+  atomic_store_explicit(&pool->workers[0].processor, nowhere, memory_order_relaxed);
 }
 
 int32_t ck_processor_count(void) {

@@ -6,7 +6,7 @@ extension Augmentation: CustomStringConvertible {
   }
 
   /// The names of a text's parts, and the fields that they stand for.
-  private static let names: [(name: String, field: WritableKeyPath<Augmentation, Double> & Sendable)] = [
+  private static let names: [(name: String, field: any WritableKeyPath<Augmentation, Double> & Sendable)] = [
     ("shift", \.shift), ("rotate", \.rotation), ("scale", \.scale), ("elastic", \.elastic),
     ("smoothness", \.elasticSmoothness),
   ]

@@ -138,11 +138,11 @@ import Testing
         pool.run { worker in
           for _ in 0..<10 {
             counters.base[worker * 16] += 1
-            pool.barrier()
+            pool.barrier(worker)
             var total: Float = 0
             for other in 0..<threads { total += counters.base[other * 16] }
             sums.base[worker * 16] = total
-            pool.barrier()
+            pool.barrier(worker)
           }
         }
       }

@@ -12,17 +12,17 @@ extension ClassifierEngine {
     pool.run { worker in
       if let source = plan.source {
         makeImages(source, plan, batch, worker: worker)
-        pool.barrier()
+        pool.barrier(worker)
       }
       forwardFirst(plan, batch, worker: worker)
-      pool.barrier()
+      pool.barrier(worker)
       let rows = pool.share(of: plan.count, worker: worker)
       if plan.isSparse { transposeImages(plan, batch, worker: worker) }
       if !rows.isEmpty {
         forwardOthers(plan, batch, rows: rows)
         backward(plan, batch, rows: rows)
       }
-      pool.barrier()
+      pool.barrier(worker)
       update(plan, batch, worker: worker)
     }
   }

@@ -21,7 +21,7 @@ final class WorkerPool {
 
   deinit { ck_pool_destroy(pool) }
 
-  /// Runs the body on every thread and waits for all. It may call ``barrier()``, as often on one thread as on another.
+  /// Runs the body on every thread and waits for all. It may call ``barrier(_:)``, as often on one thread as on another.
   func run(_ body: (Int) -> Void) {
     withoutActuallyEscaping(body) { body in
       var body = body
@@ -36,7 +36,7 @@ final class WorkerPool {
   }
 
   /// Waits until every thread is here.
-  func barrier() { ck_pool_barrier(pool) }
+  func barrier(_ worker: Int) { ck_pool_barrier(pool, Int32(truncatingIfNeeded: worker)) }
 
   /// The part of 0..<count that a worker does, in whole multiples of `grain`.
   func share(of count: Int, worker: Int, grain: Int = 1) -> Range<Int> {
