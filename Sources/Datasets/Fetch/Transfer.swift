@@ -32,9 +32,7 @@ final class Transfer {
   ///
   /// - Throws: a ``SourceFault`` if the source is to blame, a ``FetchError`` if this machine is.
   func run(address: String, stallTimeout: Duration) throws {
-    let milliseconds =
-      Int32(clamping: stallTimeout.components.seconds * 1000)
-      + Int32(stallTimeout.components.attoseconds / 1_000_000_000_000_000)
+    let milliseconds = Int32(clamping: Int((stallTimeout / .milliseconds(1)).clamped(to: 1...1e9)))
     let isPlain = address.hasPrefix("http://")
     let result = address.withCString { url in
       "dlviz".withCString { agent in
@@ -116,5 +114,11 @@ final class Transfer {
 
   private static func isLoopback(_ address: String) -> Bool {
     ["http://127.", "http://localhost", "http://[::1]"].contains { address.hasPrefix($0) }
+  }
+}
+
+extension Double {
+  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+    min(max(self, range.lowerBound), range.upperBound)
   }
 }
