@@ -74,11 +74,11 @@ struct PlaneDiagnosis: Equatable {
       )
     }
     let steepest = activation.saturates ? activation.derivative(atInput: 0.0) : 1
-    let deadUnits = hidden.indices.filter { hidden[$0].derivatives.allSatisfy { $0 == 0 } }
+    let deadUnits = activation.saturates ? [] : hidden.indices.filter { hidden[$0].derivatives.allSatisfy { $0 == 0 } }
     self.hidden = hidden
     self.deadUnits = deadUnits
     saturatedUnits = hidden.indices.filter { unit in
-      activation.saturates && !deadUnits.contains(unit)
+      activation.saturates
         && hidden[unit].derivatives.allSatisfy { abs($0) < steepest / 20 }
     }
     twins = Self.twins(in: network)

@@ -32,7 +32,7 @@ extension XorScreen {
     )
     panel(
       .surface,
-      "output over x₁, x₂",
+      region.width < 30 ? "output" : "output over x₁, x₂",
       figure: diagnosis.map { "\($0.rightCount)/\($0.outputs.count)" } ?? "",
       role: diagnosis?.isRight.contains(false) == false ? .good : .warning,
       footer: reading(map, network, layer: last, unit: 0, in: inner)
@@ -88,7 +88,7 @@ extension XorScreen {
     let dead = diagnosis?.deadUnits.count ?? 0
     let inner = panel(
       .hidden,
-      "hidden units",
+      region.width < 22 ? "hidden" : "hidden units",
       figure: dead > 0 ? "\(dead) dead" : "\(units.count)",
       role: dead > 0 ? .bad : .accent
     ).draw(in: region, of: &buffer, look: look)
@@ -164,7 +164,9 @@ extension XorScreen {
     let width = Double(inner.width / columns - 1)
     let height = 2 * Double(inner.height / rows - 1)
     guard width > 0, height > 0 else { return -Double(columns) }
-    return min(width, height) - 0.01 * abs(width - height)
+    // A grid without holes is calmer than one whose maps are a little larger.
+    let holes = Double(rows * columns - count) / Double(count)
+    return min(width, height) * (1 - 0.3 * holes) - 0.01 * abs(width - height)
   }
 
   /// The values that a map's two ends stand for: what the activation can put out, or what units in use do.

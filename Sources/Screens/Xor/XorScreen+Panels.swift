@@ -80,14 +80,20 @@ extension XorScreen {
     }
     let inner = panel(
       .network,
-      selectedInput.map { "network, input (\(PlaneDiagnosis.name(settings.data.points[$0])))" } ?? "network",
-      figure: "\(network.architecture.parameterCount) weights"
+      networkTitle(width: region.width),
+      figure: "\(network.architecture.parameterCount)" + (region.width < 24 ? "" : " weights")
     ).draw(in: region, of: &buffer, look: look)
     NetworkDiagram(
       layers: nodes(network),
       weights: network.architecture.layers.map { Array(network.parameters[$0.weightRange]) },
       showsWeights: inner.width >= 50 && inner.height >= 14
     ).draw(in: inner, of: &buffer, look: look)
+  }
+
+  private func networkTitle(width: Int) -> String {
+    guard let selectedInput else { return "network" }
+    let name = "(\(PlaneDiagnosis.name(settings.data.points[selectedInput])))"
+    return width < 36 ? "input \(name)" : "network, input \(name)"
   }
 
   private func nodes(_ network: Network<Double>) -> [[NetworkNode]] {
@@ -109,7 +115,7 @@ extension XorScreen {
     let right = diagnosis?.rightCount ?? 0
     let inner = panel(
       .truth,
-      "truth table",
+      region.width < 20 ? "truth" : "truth table",
       figure: diagnosis == nil ? "" : "\(right)/\(targets.count)",
       role: right == targets.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
@@ -121,8 +127,8 @@ extension XorScreen {
     var columns: [Table.Column] = [
       .init(isWide ? "x₁" : "x₁"), .init("x₂"), .init(isWide ? "target" : "y"), .init("ŷ"),
     ]
-    columns.append(.init(isWide ? "error" : "ŷ−y"))
-    if isWide { columns.append(.init("loss")) }
+    columns.append(.init(isWide ? "error" : "ŷ−y", isOptional: true))
+    if isWide { columns.append(.init("loss", isOptional: true)) }
     columns.append(.init("", .left))
     let rows = settings.data.points.indices.map { row -> [StyledText] in
       let point = settings.data.points[row]
@@ -158,8 +164,13 @@ extension XorScreen {
 
   func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
     let headline = diagnosis?.headline
-    let inner = panel(.words, "what is happening", figure: headline?.text ?? "", role: headline?.role ?? .accent)
-      .draw(in: region, of: &buffer, look: look)
+    let inner = panel(
+      .words,
+      region.width < 34 ? "in words" : "what is happening",
+      figure: headline?.text ?? "",
+      role: headline?.role ?? .accent
+    )
+    .draw(in: region, of: &buffer, look: look)
     var words = diagnosis?.words(settings) ?? []
     if showsCompanion, let companion { words.insert(companion.words, at: 0) }
     var text = StyledText()

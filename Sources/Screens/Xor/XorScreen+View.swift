@@ -78,10 +78,8 @@ extension XorScreen {
       return StyledText("▶ ", .good) + StyledText(progress + (speed ?? ""))
     case .paused: return StyledText("⏸ paused ", .warning) + StyledText(progress)
     case .rewound(let step, let live):
-      return StyledText("◀ ", .accent)
-        + StyledText(
-          "epoch \(grouped.string(epoch(ofStep: step))) of the past (live \(grouped.string(epoch(ofStep: live))))"
-        )
+      return StyledText("◀ rewound ", .accent)
+        + StyledText("epoch \(grouped.string(epoch(ofStep: step))), live \(grouped.string(epoch(ofStep: live)))")
     case .finished: return StyledText("■ done ", .good) + StyledText(progress)
     case .diverged: return StyledText("✗ diverged ", .bad) + StyledText(progress)
     }
