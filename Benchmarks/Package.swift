@@ -19,6 +19,14 @@ let package = Package(
       path: "MNIST"
     ),
     .executableTarget(
+      name: "activations-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Activations"
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),
