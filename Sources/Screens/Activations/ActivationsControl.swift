@@ -45,8 +45,8 @@ enum DepthMeasure: Int, CaseIterable, Hashable, Sendable {
 
   var title: String {
     switch self {
-    case .gradient: "size of the gradient ∂L/∂a"
-    case .deviation: "spread of the activations"
+    case .gradient: "gradient ∂L/∂a"
+    case .deviation: "spread of a"
     case .saturated: "saturated share"
     case .dead: "dead units"
     }

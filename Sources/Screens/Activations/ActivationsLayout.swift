@@ -23,7 +23,7 @@ struct ActivationsLayout {
   /// Wide windows have the plots one above the other, so that their x line up, and the words beside them.
   private mutating func placeCurves(_ body: Rect) {
     if body.width >= 110, body.height >= 26 {
-      let columns = body.columns(.share(1.1), .atLeast(56, share: 0.9))
+      let columns = body.columns(.share(1.1), .atLeast(56, share: body.width >= 160 ? 1.1 : 0.9))
       let plots = columns[0].rows(.share(1), .share(1))
       let words = columns[1].rows(.atLeast(min(18, body.height / 2), share: 0.4), .share(1))
       places = [.values: plots[0], .slopes: plots[1], .table: words[0], .about: words[1]]

@@ -88,7 +88,10 @@ extension ActivationsScreen {
     let mark = index.map { String(Character(Self.mark($0))) } ?? ""
     let title =
       StyledText("\(mark) \(report.activation.displayName) ", index.map(role) ?? .text, .bold)
-      + StyledText(place.width >= 24 ? "\(diagnosis.glyph) \(diagnosis.word)" : diagnosis.glyph, diagnosis.role)
+      + StyledText(
+        place.width >= 24 ? "\(diagnosis.glyph(look.charset)) \(diagnosis.word)" : diagnosis.glyph(look.charset),
+        diagnosis.role
+      )
     title.draw(in: rows[0], of: &buffer, look: look)
     let bins = min(DepthComparison.binCount, max(1, place.width))
     let range = report.histogramRange
@@ -214,17 +217,21 @@ extension ActivationsScreen {
 
   func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = panel(.words, "what happens").draw(in: region, of: &buffer, look: look)
-    Paragraph(depthWords).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+    Paragraph(depthWords(look.charset)).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
   }
 
   /// What the experiment shows, a paragraph an activation.
-  private var depthWords: StyledText {
+  private func depthWords(_ charset: Capabilities.Charset) -> StyledText {
     var text = StyledText()
     for report in reports {
       let diagnosis = DepthDiagnosis(report, width: reportedWidth)
       if !text.spans.isEmpty { text.append("\n") }
-      text.append("\(diagnosis.glyph) \(report.activation.displayName) \(diagnosis.word). ", diagnosis.role, .bold)
-      text.append(diagnosis.sentences.joined(separator: " "))
+      text.append(
+        "\(diagnosis.glyph(charset)) \(report.activation.displayName) \(diagnosis.word).",
+        diagnosis.role,
+        .bold
+      )
+      text.append(" " + diagnosis.sentences.joined(separator: " "))
     }
     return text
   }

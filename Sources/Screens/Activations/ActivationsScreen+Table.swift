@@ -9,11 +9,13 @@ extension ActivationsScreen {
       of: &buffer,
       look: look
     )
-    table.draw(in: inner, of: &buffer, look: look)
+    table(hasStrokes: look.charset != .ascii).draw(in: inner, of: &buffer, look: look)
   }
 
   /// The list to pick from: what each is at the x that is read and as a whole.
-  var table: Table {
+  ///
+  /// - Parameter hasStrokes: whether strokes stand beside the marks; ASCII draws curves with their marks.
+  func table(hasStrokes: Bool) -> Table {
     Table(
       columns: [
         .init(""), .init("", .left), .init("f", .left), .init("f(x)"), .init("f′(x)"), .init("f′(0)", isOptional: true),
@@ -21,19 +23,19 @@ extension ActivationsScreen {
         .init("formula", .left, isOptional: true), .init("saturated", .left, isOptional: true),
         .init("typical use", .left, isOptional: true), .init("known trouble", .left, isOptional: true),
       ],
-      rows: activations.indices.map(tableCells),
+      rows: activations.indices.map { tableCells($0, hasStrokes: hasStrokes) },
       selectedRow: row,
       gap: 1
     )
   }
 
-  private func tableCells(_ index: Int) -> [StyledText] {
+  private func tableCells(_ index: Int, hasStrokes: Bool) -> [StyledText] {
     let activation = activations[index]
     let profile = profiles[index]
     let three = NumberFormat.fixed(3)
     let isSelected = slots[index] != nil
     let words: Role = isSelected || index == row ? .text : .muted
-    let sample = slots[index].map { Stroke(series: $0).sample } ?? "  "
+    let sample = hasStrokes ? slots[index].map { Stroke(series: $0).sample } ?? "  " : ""
     let saturatedHere = profile.isSaturated(at: x)
     return [
       StyledText(String(Character(Self.mark(index))), isSelected ? role(index) : .muted),
@@ -70,7 +72,7 @@ extension ActivationsScreen {
   /// The activation in the list at a place of the screen.
   func tableRow(at point: Point, _ layout: ActivationsLayout) -> Int? {
     let inner = Panel(title: "").inner(of: layout[.table])
-    return inner.contains(point) ? table.row(atScreenRow: point.y, in: inner) : nil
+    return inner.contains(point) ? table(hasStrokes: true).row(atScreenRow: point.y, in: inner) : nil
   }
 
   // MARK: About one
@@ -82,7 +84,11 @@ extension ActivationsScreen {
       figure: subject.parameter.map { "\($0.name) \(NumberFormat.compact.string($0.value))" } ?? ""
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
     var y = inner.y
-    for line in aboutLines(isRoomy: inner.height >= 14) {
+    var lines = aboutLines(isRoomy: inner.height >= 14)
+    if inner.height >= 32 {
+      lines += ["", ""] + ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
+    }
+    for line in lines {
       let paragraph = Paragraph(line)
       let height = max(1, paragraph.height(width: inner.width))
       let place = Rect(x: inner.x, y: y, width: inner.width, height: height).intersection(inner)

@@ -52,7 +52,7 @@ extension ActivationsScreen {
   }
 
   /// What the plots show, in lines of words.
-  public func textSummary() -> [StyledText] {
+  public func textSummary(_ charset: Capabilities.Charset) -> [StyledText] {
     switch page {
     case .curves:
       return selection.flatMap { index -> [StyledText] in
@@ -65,7 +65,9 @@ extension ActivationsScreen {
     case .depth:
       return reports.flatMap { report -> [StyledText] in
         let diagnosis = DepthDiagnosis(report, width: reportedWidth)
-        return [StyledText("\(diagnosis.glyph) \(report.activation.displayName): \(diagnosis.word)", diagnosis.role)]
+        return [
+          StyledText("\(diagnosis.glyph(charset)) \(report.activation.displayName): \(diagnosis.word)", diagnosis.role)
+        ]
           + diagnosis.sentences.map { StyledText("  " + $0) }
       }
     }

@@ -130,8 +130,9 @@ extension ActivationsScreen {
     case .pageDown: overlayScroll += 10
     case .pageUp: overlayScroll = max(0, overlayScroll - 10)
     default:
-      // What is explained can be watched while it is changed.
-      return kind == .explain ? nil : []
+      // What is explained can be watched while it is changed; any key closes the help.
+      guard kind == .help else { return nil }
+      overlay = nil
     }
     return []
   }

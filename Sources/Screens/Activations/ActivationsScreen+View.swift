@@ -93,16 +93,16 @@ extension ActivationsScreen {
     switch page {
     case .curves:
       [
-        .init("←→", "move x"), .init("↑↓", "choose"), .init("space", "toggle"), .init("a", "alone"),
-        .init("d", "depth"), .init("e", "explain"), .init("?", "help"), .init("q", "quit"), .init("tab", "next"),
+        .init("←→", "move x"), .init("↑↓", "choose"), .init("space", "toggle"), .init("d", "depth"),
+        .init("?", "help"), .init("q", "quit"), .init("e", "explain"), .init("a", "alone"), .init("tab", "next"),
         .init("[ ]", "pan"), .init("i o", "zoom x"), .init("r", "reset"), .init("l", "log f′"),
         .init("1-9 A-E", "toggle"), .init("z", "zoom"), .init("p", "panel"), .init("t", "theme"),
         .init("w", "picture"),
       ]
     case .depth:
       [
-        .init("←→", "change"), .init("tab", "next"), .init("↑↓", "layer"), .init("v", "measure"),
-        .init("d", "curves"), .init("e", "explain"), .init("?", "help"), .init("q", "back"), .init("R", "new seed"),
+        .init("←→", "change"), .init("↑↓", "layer"), .init("v", "measure"), .init("d", "curves"), .init("?", "help"),
+        .init("q", "back"), .init("tab", "next"), .init("e", "explain"), .init("R", "new seed"),
         .init("1-9 A-E", "toggle"), .init("[ ]", "columns"), .init("r", "again"), .init("z", "zoom"),
         .init("p", "panel"), .init("t", "theme"), .init("w", "picture"),
       ]
@@ -138,57 +138,55 @@ extension ActivationsScreen {
     }
   }
 
+  /// The keys of a page; short enough for two columns in a window of 80 cells.
   static func help(_ page: Page) -> [HelpOverlay.Group] {
-    let choosing = HelpOverlay.Group(
-      "activations",
-      [
-        .init("1-9 A-E", "show, hide one"), .init("space", "show, hide the chosen one"),
-        .init("a", "the chosen one alone"),
-      ]
+    let choosing = [
+      KeyHints.Hint("1-9 A-E", "show, hide one"), .init("space", "show, hide the chosen"),
+      .init("a", "the chosen one alone"),
+    ]
+    let settings = HelpOverlay.Group(
+      "settings",
+      [.init("tab", "next (shift: previous)"), .init("← →, - +", "change it")]
     )
     let looking = HelpOverlay.Group(
       "looking",
       [
-        .init("p P", "next, previous panel"), .init("z, Enter", "zoom it"),
-        .init("e", "explain, with the numbers of now"),
-        .init("mouse", "click focuses, moving reads values"),
+        .init("p P", "next, previous panel"), .init("z, Enter", "zoom it"), .init("e", "explain, with figures"),
+        .init("mouse", "moving reads values"),
       ]
     )
     let program = HelpOverlay.Group(
       "program",
       [
-        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
+        .init("t", "dark or light"), .init("w", "write a picture"), .init("?", "this help"),
         .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
       ]
     )
-    let settings = HelpOverlay.Group(
-      "settings",
-      [.init("tab, shift-tab", "next, previous setting"), .init("← →, - +", "change it")]
-    )
     switch page {
     case .curves:
-      let range = HelpOverlay.Group(
-        "x",
-        [
-          .init("← →", "move the cursor, as the setting x"), .init("Home", "to 0"), .init("[ ]", "pan the range"),
-          .init("{ }", "pan by its width"), .init("i o, wheel", "zoom in, out"), .init("r", "reset the range"),
-          .init("l", "f′ linear or logarithmic"),
-        ]
-      )
-      let list = HelpOverlay.Group(choosing.title, [.init("↑ ↓", "choose; its tangent is drawn")] + choosing.hints)
-      let pages = HelpOverlay.Group("pages", [.init("d", "what it does to depth")])
-      return [list, range, settings, looking, pages, program]
+      return [
+        .init("activations", [.init("↑ ↓", "choose one")] + choosing),
+        .init(
+          "x",
+          [
+            .init("← →", "move the cursor"), .init("Home", "to 0"), .init("[ ]", "pan the range"),
+            .init("{ }", "pan by its width"), .init("i o", "zoom in, out (wheel)"), .init("r", "reset the range"),
+            .init("l", "f′ linear or log"),
+          ]
+        ), settings, looking, .init("pages", [.init("d", "what it does to depth")]), program,
+      ]
     case .depth:
-      let layers = HelpOverlay.Group(
-        "layers",
-        [
-          .init("↑ ↓", "read another layer"), .init("Home, End", "the first, the last"),
-          .init("v", "what the chart shows"), .init("[ ]", "scroll the columns"),
-        ]
-      )
-      let run = HelpOverlay.Group("experiment", [.init("r", "run again"), .init("R", "run with a new seed")])
-      let pages = HelpOverlay.Group("pages", [.init("d", "back to the curves")])
-      return [layers, choosing, settings, run, looking, pages, program]
+      return [
+        .init(
+          "layers",
+          [
+            .init("↑ ↓", "read another layer"), .init("Home End", "the first, the last"),
+            .init("v", "what the chart shows"), .init("[ ]", "scroll the columns"),
+          ]
+        ), .init("activations", choosing),
+        .init("experiment", [.init("r", "run again"), .init("R", "run with a new seed")]), settings, looking,
+        .init("pages", [.init("d", "back to the curves")]), program,
+      ]
     }
   }
 }

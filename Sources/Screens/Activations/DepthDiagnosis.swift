@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Terminal
 import Training
 
 /// What depth did to one activation's signal and gradient, in words with their figures.
@@ -53,12 +54,14 @@ struct DepthDiagnosis {
     }
   }
 
-  var glyph: String {
-    switch verdict {
-    case .overflow, .cut: "✗"
-    case .vanishing: "▼"
-    case .exploding: "▲"
-    case .healthy: "✓"
+  /// A sign that says it without colour; ASCII has its own, since a check mark's letter there is the arrow's.
+  func glyph(_ charset: Capabilities.Charset) -> String {
+    let isASCII = charset == .ascii
+    return switch verdict {
+    case .overflow, .cut: isASCII ? "x" : "✗"
+    case .vanishing: isASCII ? "v" : "▼"
+    case .exploding: isASCII ? "^" : "▲"
+    case .healthy: isASCII ? "+" : "✓"
     }
   }
 
@@ -77,8 +80,12 @@ struct DepthDiagnosis {
   /// A factor with as many digits as say something: two far from 1.
   static func figure(_ value: Double) -> String {
     if value == 0 || (value >= 0.001 && value < 1000) { return NumberFormat.compact.string(value) }
-    let exponent = Scale.logarithmic.position(value).rounded(.down)
-    let mantissa = value / Scale.logarithmic.value(at: exponent)
+    var exponent = Scale.logarithmic.position(value).rounded(.down)
+    var mantissa = value / Scale.logarithmic.value(at: exponent)
+    if mantissa >= 9.95 {
+      mantissa /= 10
+      exponent += 1
+    }
     return "\(NumberFormat.fixed(1).string(mantissa))e\(Int(exponent))"
   }
 
@@ -127,7 +134,8 @@ struct DepthDiagnosis {
     let dead = report.layers.map { Int(($0.dead * Double(width)).rounded()) }
     let total = dead.reduce(0, +)
     guard total > 0, let worst = dead.indices.max(by: { dead[$0] < dead[$1] }) else { return nil }
-    return "\(NumberFormat.grouped.string(total)) unit\(total == 1 ? " is" : "s are") dead, "
-      + "\(dead[worst]) of them in layer \(worst + 1): no sample moves them."
+    let units = "\(NumberFormat.grouped.string(total)) unit\(total == 1 ? " is" : "s are") dead"
+    let place = dead[worst] == total ? "in layer \(worst + 1)" : "\(dead[worst]) of them in layer \(worst + 1)"
+    return "\(units), \(place): no sample moves them."
   }
 }

@@ -151,7 +151,7 @@ struct ActivationsCommand: ParsableCommand {
     var plot = screen.textPlot(size: Size(80, 16), look: look)
     plot.transliterate(to: look.charset)
     print(plot.text)
-    for line in screen.textSummary() { show(line.string) }
+    for line in screen.textSummary(look.charset) { show(line.string) }
   }
 }
 

@@ -1,0 +1,194 @@
+import Foundation
+import Plots
+import Terminal
+import TestSupport
+import Testing
+import Training
+
+@testable import NeuralNet
+@testable import Screens
+
+struct ActivationsFrameTests {
+  static let ascii = Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false)
+
+  // MARK: Golden frames
+
+  /// Compares a frame with `Golden/NAME.txt`; with `DLVIZ_RECORD_GOLDEN` set it writes the file, to be looked at.
+  private func expectGolden(_ name: String, _ frame: Buffer) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Golden/\(name).txt").standardizedFileURL
+    if ProcessInfo.processInfo.environment["DLVIZ_RECORD_GOLDEN"] != nil {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try (frame.lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("\(name).txt was written, not compared: look at it")
+    }
+    var lines = try String(contentsOf: file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines.removeLast()
+    expectFrame(frame, lines)
+  }
+
+  @Test(arguments: [Size(80, 24), Size(120, 40)], [Capabilities.full, Self.ascii])
+  func curvesAreAsLookedAt(size: Size, capabilities: Capabilities) throws {
+    let script = ActivationsScript([.sigmoid, .tanh, .relu], size: size)
+    try expectGolden("activations-curves-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
+  }
+
+  @Test(arguments: [Size(80, 24), Size(120, 40)], [Capabilities.full, Self.ascii])
+  func depthIsAsLookedAt(size: Size, capabilities: Capabilities) throws {
+    let script = Self.depth(size)
+    try expectGolden("activations-depth-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
+  }
+
+  /// The depth page with figures that no machine's rounding can change.
+  private static func depth(_ size: Size) -> ActivationsScript {
+    var script = ActivationsScript(
+      [.sigmoid, .relu],
+      page: .depth,
+      size: size,
+      depth: DepthSettings(width: 16, depth: 6, batchSize: 16, activations: [])
+    )
+    let settings = script.screen.depthSettings
+    let sigmoid = (0..<6).map { layer in
+      Self.layer(mean: 0.5, spread: 0.2 / Double(layer + 1), range: 0.1...0.9, gradient: power(4, layer - 5))
+    }
+    let relu = (0..<6).map { layer in
+      Self.layer(mean: 0.4, spread: 0.6, range: 0...3, gradient: 1, saturated: 0.5, dead: layer == 3 ? 0.125 : 0)
+    }
+    for report in [
+      DepthReport(activation: .sigmoid, layers: sigmoid), DepthReport(activation: .relu, layers: relu),
+    ] {
+      _ = script.screen.update(.message(.report(settings, report)))
+    }
+    _ = script.screen.update(.message(.finished(settings, seconds: 0.125)))
+    return script
+  }
+
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<abs(exponent)).reduce(1) { product, _ in exponent < 0 ? product / base : product * base }
+  }
+
+  private static func layer(
+    mean: Double,
+    spread: Double,
+    range: ClosedRange<Double>,
+    gradient: Double,
+    saturated: Double = 0,
+    dead: Double = 0
+  ) -> DepthLayer {
+    DepthLayer(
+      mean: mean,
+      standardDeviation: spread,
+      preActivationSize: 1,
+      range: range,
+      histogram: [1, 4, 9, 16, 25, 16, 9, 4, 1],
+      saturated: saturated,
+      dead: dead,
+      gradientSize: gradient,
+      weightGradientSize: gradient,
+      activationsOverflowed: false,
+      hasOverflowed: false
+    )
+  }
+
+  // MARK: What must be on a frame
+
+  @Test(arguments: [Size(60, 20), Size(80, 24), Size(120, 40), Size(200, 60), Size(300, 100)])
+  func everyPanelIsThere(size: Size) {
+    let curves = ActivationsScript(size: size).text()
+    for title in [
+      "f(x)", "f′(x)", "activations", "3 shown", "sigmoid 0.7311", "sigmoid 0.1966", "σ′(z) = σ(z)·(1 − σ(z))",
+    ] {
+      #expect(curves.contains(title), "\(title) at \(size)")
+    }
+    let depth = Self.depth(size).text()
+    for title in ["activations of each layer", "gradient ∂L/∂a", "what happens", "healthy"] {
+      #expect(depth.contains(title), "\(title) at \(size)")
+    }
+    // 4⁻⁵ of the gradient comes back to the first of six layers.
+    #expect(depth.contains("9.8e-4"))
+  }
+
+  @Test func saysWhichSizeItNeeds() {
+    for size in [Size(0, 0), Size(1, 1), Size(59, 24), Size(80, 19)] {
+      var script = ActivationsScript(size: size)
+      #expect(script.frame().size == size)
+      if size.width > 40 { #expect(script.text().contains("60×20")) }
+      #expect(script.type("q") == [.back])
+    }
+  }
+
+  @Test func asciiFramesHoldASCIIAlone() {
+    for script in [ActivationsScript(Activation.all, size: Size(80, 24)), Self.depth(Size(80, 24))] {
+      #expect(script.text(Self.ascii).unicodeScalars.allSatisfy { $0.isASCII })
+    }
+  }
+
+  /// Without colours and strokes, each curve is drawn with its own mark.
+  @Test func asciiCurvesAreToldApartByTheirMarks() {
+    let text = ActivationsScript([.sigmoid, .tanh, .relu], size: Size(120, 40)).text(Self.ascii)
+    for mark in ["1111", "2222", "3 3"] { #expect(text.contains(mark), "\(mark)") }
+  }
+
+  @Test func plotsOneAboveTheOtherLineUp() {
+    let script = ActivationsScript([.sigmoid, .gelu], size: Size(120, 40))
+    let lines = script.frame(Self.ascii).lines
+    // The cursor's foot on both horizontal axes.
+    let feet = lines.compactMap { line in
+      line.prefix(62).firstIndex(of: "^").map { line.distance(from: line.startIndex, to: $0) }
+    }
+    #expect(feet.count >= 2)
+    #expect(Set(feet.prefix(2)).count == 1)
+  }
+
+  @Test func saturatedStretchesAreShaded() {
+    var script = ActivationsScript([.sigmoid], size: Size(120, 40))
+    let plot = script.screen.layout[.values]
+    let backgrounds = Set((plot.x + 6..<plot.maxX - 1).map { script.frame()[$0, plot.y + 3].style.background })
+    #expect(backgrounds.count == 2)
+    // The identity saturates nowhere.
+    script = ActivationsScript([.identity], size: Size(120, 40))
+    let plain = Set((plot.x + 6..<plot.maxX - 1).map { script.frame()[$0, plot.y + 3].style.background })
+    #expect(plain.count == 1)
+  }
+
+  @Test func theTangentPassesThroughTheCursor() {
+    var script = ActivationsScript([.tanh], size: Size(80, 24))
+    script.press(.home)
+    #expect(script.text().contains("y = 0 + 1·(x − 0.0)"))
+    script.press(.left)
+    #expect(script.text().contains("·(x + 0.1)"))
+    #expect(script.text().contains("y = -0.09967 + 0.9901"))
+  }
+
+  @Test func overflowIsMarkedAndSaid() throws {
+    var script = ActivationsScript(
+      [.identity],
+      page: .depth,
+      depth: DepthSettings(width: 16, depth: 40, batchSize: 16, initializer: .normal(20), activations: [])
+    )
+    try script.experiment()
+    #expect(script.text().contains("identity overflow"))
+    #expect(script.text().contains("3.4e38"))
+    script.press(.end)
+    #expect(script.text(Self.ascii).contains("overflow"))
+  }
+
+  /// More columns than fit are scrolled to.
+  @Test func columnsScroll() throws {
+    var script = ActivationsScript(
+      Activation.all,
+      page: .depth,
+      size: Size(80, 24),
+      depth: DepthSettings(width: 4, depth: 2, batchSize: 4, activations: [])
+    )
+    try script.experiment()
+    #expect(script.text().contains("1 sigmoid"))
+    #expect(script.text().contains("9 more"))
+    for _ in 0..<20 { script.type("]") }
+    #expect(!script.text().contains("1 sigmoid"))
+    #expect(script.text().contains("E step"))
+    for _ in 0..<20 { script.type("[") }
+    #expect(script.text().contains("1 sigmoid"))
+  }
+}
