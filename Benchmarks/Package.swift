@@ -27,6 +27,14 @@ let package = Package(
       path: "Activations"
     ),
     .executableTarget(
+      name: "xor-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Xor"
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),
