@@ -1,0 +1,67 @@
+# The commands of this project; `make help` lists them. Everything else is plain SwiftPM.
+
+SWIFT ?= swift
+PREFIX ?= $(HOME)/.local
+# Not every shell expands the tilde of PREFIX=~/.local.
+prefix = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))
+sources = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+
+# One set of flags for running, measuring and installing, so that none of them builds anew what another has built.
+# With the Swift runtime linked in, the binary starts faster and runs where there is no Swift.
+release = -c release
+ifeq ($(shell uname -s),Linux)
+release += --static-swift-stdlib
+endif
+
+# Warnings are errors here, and only here: Package.swift looks at this variable.
+strict = DLVIZ_STRICT=1
+
+.PHONY: help run build test lint format sanitize bench install uninstall deps test-deps clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## build and run; ARGS="xor --seed 7" are dlviz' own arguments
+	@exec "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" $(ARGS)
+
+build: deps ## build the release binary
+	@$(SWIFT) build $(release) --product dlviz
+
+test: test-deps lint ## check everything: format, warnings as errors, all tests, under a terminal too
+	$(strict) $(SWIFT) build --build-tests
+	$(strict) $(SWIFT) test --skip-build
+
+lint: ## check the format
+	$(SWIFT) format lint --strict --parallel --recursive $(sources)
+
+format: ## format all sources
+	$(SWIFT) format --in-place --parallel --recursive $(sources)
+
+sanitize: deps ## look for data races in the training thread and its channel
+	$(SWIFT) test --sanitize=thread --filter TrainingTests --scratch-path .build-tsan
+
+bench: deps ## measure, in a release build
+	$(SWIFT) run -c release --package-path Benchmarks
+
+install: build ## install the binary and shell completions under PREFIX, ~/.local unless given
+	@install -d "$(prefix)/bin" "$(prefix)/share/bash-completion/completions" \
+	  "$(prefix)/share/zsh/site-functions" "$(prefix)/share/fish/vendor_completions.d"
+	@install -m 755 "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" "$(prefix)/bin/dlviz"
+	@"$(prefix)/bin/dlviz" --generate-completion-script bash > "$(prefix)/share/bash-completion/completions/dlviz"
+	@"$(prefix)/bin/dlviz" --generate-completion-script zsh > "$(prefix)/share/zsh/site-functions/_dlviz"
+	@"$(prefix)/bin/dlviz" --generate-completion-script fish > "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
+	@echo "installed $(prefix)/bin/dlviz and its completions for bash, zsh and fish"
+
+uninstall: ## remove what install has put under PREFIX
+	rm -f "$(prefix)/bin/dlviz" "$(prefix)/share/bash-completion/completions/dlviz" \
+	  "$(prefix)/share/zsh/site-functions/_dlviz" "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
+
+deps: ## install what building needs and is missing
+	@SWIFT="$(SWIFT)" Scripts/install-dependencies
+
+test-deps:
+	@SWIFT="$(SWIFT)" Scripts/install-dependencies --for-tests
+
+clean: ## remove what was built
+	rm -rf .build .build-tsan Benchmarks/.build
