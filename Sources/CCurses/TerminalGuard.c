@@ -208,6 +208,8 @@ static void redirect_messages(void) {
   if (guard.messages < 0) return;
   // Both are one file with one position, so that what was written comes out in order.
   if (output) {
+    // Else the file would make it wait for whole blocks, and a crash would lose them.
+    setvbuf(stdout, NULL, _IOLBF, 0);
     guard.standard_output = duplicate(STDOUT_FILENO);
     if (guard.standard_output >= 0) dup2(guard.messages, STDOUT_FILENO);
   }
@@ -244,6 +246,14 @@ static void catch_signals(void) {
   sigaction(SIGWINCH, &noting, &previous_resize);
   sigaction(SIGCONT, &noting, &previous_continue);
   sigaction(SIGTSTP, &noting, &previous_stop);
+  // A program keeps the signals that its parent's thread has blocked, as threads of a pool do; ours must arrive.
+  sigset_t ours;
+  sigemptyset(&ours);
+  for (int index = 0; index < ENDING_COUNT; index += 1) sigaddset(&ours, ending_signals[index]);
+  sigaddset(&ours, SIGWINCH);
+  sigaddset(&ours, SIGCONT);
+  sigaddset(&ours, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
   static bool registered;
   if (!registered) atexit(guard_leave);
   registered = true;

@@ -12,8 +12,9 @@ extension CursesTerminal {
     }
     waiting = nil
     let base = shown.flatMap { $0.size == size ? $0 : nil }
-    unsent = encoder.encode(frame, over: base, window: size)[...]
-    shown = frame.clipped(to: size)
+    let frame = frame.clipped(to: size)
+    unsent = encoder.encode(frame, over: base)[...]
+    shown = frame
     sendUnsent()
   }
 

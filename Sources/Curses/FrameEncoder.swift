@@ -10,65 +10,29 @@ struct FrameEncoder {
   let strings: ControlStrings
   let capabilities: Capabilities
 
-  /// Unchanged cells that are cheaper to write again than to jump over.
-  private static let bridgedGap = 4
-
-  /// The bytes that turn `shown` into `frame`, clipped to `window`; nil for `shown` clears the screen first.
-  /// - Complexity: O(cells) in time, one array in memory.
-  func encode(_ frame: Buffer, over shown: Buffer?, window: Size) -> [UInt8] {
+  /// The bytes that turn `shown` into `frame`, none where they are the same; nil for `shown` clears the screen first.
+  /// - Parameter frame: as large as `shown`, and as the window.
+  /// - Complexity: O(cells).
+  func encode(_ frame: Buffer, over shown: Buffer?) -> [UInt8] {
     var output = Output(strings: strings, capabilities: capabilities)
-    let previous = shown ?? Buffer(size: window)
     if shown == nil {
       output.bytes += strings.reset
       output.bytes += strings.clear
     }
-    let width = min(window.width, previous.size.width)
-    let height = min(window.height, previous.size.height)
-    for y in 0..<height { encodeRow(y, width: width, height: height, frame, previous, into: &output) }
+    let previous = shown ?? Buffer(size: frame.size)
+    precondition(previous.size == frame.size, "frames of \(previous.size) and \(frame.size) cannot be compared")
+    let width = frame.size.width
+    let unreachable = strings.scrollsAtLastCell ? frame.cells.count - 1 : frame.cells.count
+    frame.forEachChange(from: previous) { run in
+      output.move(to: Point(run.x, run.y))
+      let start = run.y * width + run.x
+      for index in start..<min(start + run.length, unreachable) {
+        output.apply(frame.cells[index].style)
+        output.write(frame.cells[index].glyph)
+      }
+    }
     guard !output.bytes.isEmpty else { return [] }
     output.finish()
     return strings.beginUpdate + output.bytes + strings.endUpdate
-  }
-
-  private func encodeRow(
-    _ y: Int,
-    width: Int,
-    height: Int,
-    _ frame: Buffer,
-    _ previous: Buffer,
-    into output: inout Output
-  ) {
-    // What is outside a smaller frame is blank.
-    let new = frame.row(y)
-    let old = previous.row(y)
-    let end = strings.scrollsAtLastCell && y == height - 1 ? width - 1 : width
-    var x = 0
-    while x < end {
-      let cell = x < new.count ? new[new.startIndex + x] : .blank
-      if cell == old[old.startIndex + x] {
-        x += 1
-        continue
-      }
-      if output.cursor?.y == y, let from = output.cursor?.x, from < x, x - from <= Self.bridgedGap,
-        (from..<x).allSatisfy({ $0 < new.count && new[new.startIndex + $0].style == output.style })
-      {
-        for bridged in from..<x { output.write(new[new.startIndex + bridged].glyph) }
-      } else {
-        output.move(to: Point(x, y))
-      }
-      output.apply(cell.style)
-      output.write(cell.glyph)
-      x += 1
-      // After the last column terminals disagree on where the cursor is.
-      output.cursor = x < width ? Point(x, y) : nil
-    }
-  }
-}
-
-extension Buffer {
-  /// The cells of one row, empty outside the buffer.
-  fileprivate func row(_ y: Int) -> ArraySlice<Cell> {
-    guard y >= 0, y < size.height else { return [] }
-    return cells[y * size.width..<(y + 1) * size.width]
   }
 }

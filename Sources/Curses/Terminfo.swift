@@ -15,7 +15,7 @@ enum Terminfo {
       name: name,
       localeIsUTF8: localeIsUTF8,
       colors: colorCount,
-      hasDirectColor: ccurses_flag("RGB") || ccurses_flag("Tc"),
+      hasDirectColor: hasDirectColor,
       hasMouse: string("kmous") != nil,
       environment: environment
     )
@@ -23,9 +23,10 @@ enum Terminfo {
 
   static func controlStrings(for capabilities: Capabilities) -> ControlStrings {
     let needed = capabilities.colorDepth == .trueColor ? 0 : capabilities.colorDepth.rawValue
-    // More colours than terminfo has are drawn only on request, and then in the standard's way.
+    // More colours than terminfo has are drawn only on request, and then in the standard's way; so is a palette where
+    // terminfo's numbers are 24-bit colours.
     var strings = ControlStrings.ecma48(colors: needed)
-    if needed > 0, colorCount >= needed, string("setaf") != nil, string("setab") != nil {
+    if needed > 0, colorCount >= needed, !hasDirectColor, string("setaf") != nil, string("setab") != nil {
       strings.foregrounds = (0..<needed).map { string("setaf", $0) ?? [] }
       strings.backgrounds = (0..<needed).map { string("setab", $0) ?? [] }
     }
@@ -69,6 +70,11 @@ enum Terminfo {
   }
 
   private static var colorCount: Int { max(0, Int(ccurses_number("colors"))) }
+
+  /// Whether colours are 24 bits: ncurses' `RGB`, which may be of any type (user_caps(5)), or tmux' `Tc`.
+  private static var hasDirectColor: Bool {
+    ccurses_flag("Tc") || ccurses_flag("RGB") || ccurses_number("RGB") > 0 || string("RGB") != nil
+  }
 
   /// Whether the terminal skips private modes it does not have, as all that report the mouse do.
   private static var isXtermLike: Bool { string("kmous") != nil }

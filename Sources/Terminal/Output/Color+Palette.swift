@@ -1,14 +1,15 @@
 extension Color {
   /// The nearest colour in the palette of a terminal with few colours: an index below 8, 16 or 256.
   ///
-  /// Nearest by the red-mean distance, which weighs components about as eyes do (Thiadmer Riemersma, "Colour metric").
+  /// Of 256 by the red-mean distance, which weighs components about as eyes do (Thiadmer Riemersma, "Colour metric"). Of
+  /// 8 and 16 by hue: where all are far away, the nearest may well be yellow for a grey, and grey for an orange.
   /// - Returns: nil for the terminal's default, for no colours, and for 24 bits, which need no palette.
   public func paletteIndex(at depth: Capabilities.ColorDepth) -> UInt8? {
     guard !isDefault else { return nil }
     switch depth {
     case .mono, .trueColor: return nil
-    case .colors8: return nearest(in: 0..<8)
-    case .colors16: return nearest(in: 0..<16)
+    case .colors8: return isNeutral ? (luminance < 96 ? 0 : 7) : hueIndex
+    case .colors16: return isNeutral ? greyOf16 : hueIndex + (max(red, green, blue) >= 192 ? 8 : 0)
     case .colors256: return nearestOf256
     }
   }
@@ -43,14 +44,34 @@ extension Color {
     return distance(to: .palette(grey)) < distance(to: .palette(cube)) ? grey : cube
   }
 
-  private func nearest(in indices: Range<Int>) -> UInt8 {
-    var best = indices.lowerBound
-    var bestDistance = Int.max
-    for index in indices {
-      let distance = distance(to: baseColors[index])
-      if distance < bestDistance { (best, bestDistance) = (index, distance) }
+  /// Whether this is a grey more than a colour: a saturation (HSV) below a quarter, or almost black.
+  private var isNeutral: Bool {
+    let high = Int(max(red, green, blue))
+    return high < 40 || 4 * (high - Int(min(red, green, blue))) < high
+  }
+
+  /// Perceived brightness (ITU-R BT.601), 0…255.
+  private var luminance: Int { (299 * Int(red) + 587 * Int(green) + 114 * Int(blue)) / 1000 }
+
+  private var greyOf16: UInt8 {
+    switch luminance {
+    case ..<64: 0
+    case ..<178: 8
+    case ..<242: 7
+    default: 15
     }
-    return UInt8(best)
+  }
+
+  /// Of the six saturated colours the one most like this, as the bits red 1, green 2, blue 4.
+  ///
+  /// Halfway hues go with the colour that they are named after: orange with yellow, azure with blue.
+  private var hueIndex: UInt8 {
+    let low = Int(min(red, green, blue))
+    let span = Int(max(red, green, blue)) - low
+    let greenShare = red > blue ? 3 : 4
+    return (2 * (Int(red) - low) > span ? 1 : 0)
+      + (6 * (Int(green) - low) > greenShare * span ? 2 : 0)
+      + (2 * (Int(blue) - low) > span ? 4 : 0)
   }
 
   /// The square of the red-mean distance, times 256.
