@@ -3,7 +3,7 @@ import Terminal
 import Testing
 
 /// The screen on terminals of many kinds, with the small probe in place of a real screen.
-@Suite(.serialized, .enabled(if: TmuxSession.isAvailable, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: TmuxSession.isAvailable, "tmux is not installed"))
 struct TerminalDisplayTests {
   private let probe = Program.path("terminal-probe")
 

@@ -3,11 +3,11 @@ import Terminal
 import Testing
 
 /// However a program with a screen ends, the terminal is as it was before, and what the program said can be read.
-@Suite(.serialized, .enabled(if: TmuxSession.isAvailable, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: TmuxSession.isAvailable, "tmux is not installed"))
 struct TerminalRestoreTests {
-  private func startProbe(_ arguments: String..., environment: [String: String] = [:]) throws -> TmuxSession {
-    let session = try TmuxSession([Program.path("terminal-probe")] + arguments, environment: environment)
-    try session.wait(for: "probe 80x24")
+  private func startProbe(size: Size = Size(80, 24), environment: [String: String] = [:]) throws -> TmuxSession {
+    let session = try TmuxSession([Program.path("terminal-probe")], size: size, environment: environment)
+    try session.wait(for: "probe \(size.width)x\(size.height)")
     return session
   }
 
@@ -49,8 +49,9 @@ struct TerminalRestoreTests {
     try expectRestored(session)
   }
 
-  @Test func aTrapWithTheRuntimesCrashReportAskedForAlsoRestores() throws {
-    let session = try startProbe(environment: ["SWIFT_BACKTRACE": "enable=no"])
+  @Test func aTrapWithTheRuntimesOwnReportAlsoRestores() throws {
+    // The report is long, and comes after the message.
+    let session = try startProbe(size: Size(100, 200), environment: ["SWIFT_BACKTRACE": "enable=no"])
     try session.press("f")
     #expect([132, 133].contains(try session.exitStatus()))
     #expect(try session.screen().contains("Fatal error"))

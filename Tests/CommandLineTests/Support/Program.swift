@@ -9,38 +9,52 @@ enum Program {
     var error: String
   }
 
+  private static let closingOthers = """
+    for file in /proc/$$/fd/*; do
+      number=${file##*/}
+      case $number in [012]) ;; *) eval "exec $number>&-" ;; esac
+    done
+    exec "$@"
+    """
+
   /// The path of a product, beside the test bundle.
   static func path(_ name: String) -> String {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appendingPathComponent(name).path
   }
 
-  /// Runs a command to its end with pipes for input, output and error.
+  /// Runs a command to its end, without a terminal.
+  ///
+  /// A program may leave another running behind it (tmux its server), so what that one would inherit must keep nobody
+  /// waiting: output goes to files, not pipes, and Foundation's own socket, whose closing tells it of the end, is closed
+  /// in the child before the program starts.
   static func run(
     _ command: [String],
     environment: [String: String] = [:],
     input: String = ""
   ) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (inputFile, outputFile, errorFile) = (
+      folder.appendingPathComponent("input"), folder.appendingPathComponent("output"),
+      folder.appendingPathComponent("error")
+    )
+    try Data(input.utf8).write(to: inputFile)
+    try Data().write(to: outputFile)
+    try Data().write(to: errorFile)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
+    process.arguments = ["bash", "-c", closingOthers, "bash"] + command
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let (inputPipe, outputPipe) = (Pipe(), Pipe())
-    // A file, so that neither of two full pipes can hold the program up.
-    let errorFile = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString).txt")
-    _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
-    defer { try? FileManager.default.removeItem(at: errorFile) }
-    process.standardInput = inputPipe
-    process.standardOutput = outputPipe
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
     try process.run()
-    try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try inputPipe.fileHandleForWriting.close()
-    let output = try outputPipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,
-      output: String(decoding: output, as: UTF8.self),
+      output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       error: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self)
     )
   }

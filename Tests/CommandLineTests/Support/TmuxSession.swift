@@ -34,7 +34,8 @@ final class TmuxSession {
     set -g remain-on-exit on
     set -sg escape-time 0
     """.write(to: file("tmux.conf"), atomically: true, encoding: .utf8)
-    // 148 is 128 and SIGTSTP's 20: stopped by ctrl-Z. An Enter then brings it to the foreground again.
+    // 148 is 128 and SIGTSTP's 20: stopped by ctrl-Z. An Enter then brings it to the foreground again. Not in a loop: bash
+    // leaves its loops when a job stops.
     try """
     set -m
     trap : INT
@@ -42,13 +43,16 @@ final class TmuxSession {
     stty -a > before
     bash -c 'echo $$ > pid; exec "$@"' bash \(words)
     status=$?
-    while [ $status = 148 ]; do
+    resume() {
+      [ $status = 148 ] || return
       stty -a > stopped
       echo "-- stopped --"
       read -r _
       fg > /dev/null
       status=$?
-    done
+      resume
+    }
+    resume
     stty -a > after
     echo "-- ended with $status --"
     echo $status > status
