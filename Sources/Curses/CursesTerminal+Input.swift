@@ -4,7 +4,8 @@ import Terminal
 extension CursesTerminal {
   /// Sleeps until there is input, `wake()` is called or `deadline` has passed.
   ///
-  /// Ctrl-Z is carried out here and followed by a resize, so that a frame is drawn. A terminal that is gone reads as
+  /// Ctrl-Z is carried out here and followed by a resize, so that a frame is drawn; ctrl-L makes that frame a whole one. A
+  /// terminal that is gone reads as
   /// ctrl-C, each time.
   public func waitForInput(until deadline: ContinuousClock.Instant?) -> [InputEvent] {
     var events: [InputEvent] = []
@@ -51,6 +52,8 @@ extension CursesTerminal {
       events.append(.resize(size))
       return
     }
+    // The key that asks for the screen to be drawn anew, whatever has written over it.
+    if event == .key(.control("l")) { shown = nil }
     // Of a pointer on its way only where it is now matters; a drag draws, so all of it counts.
     if case .mouse(let mouse) = event, mouse.action == .move, case .mouse(let last)? = events.last, last.action == .move
     {

@@ -40,12 +40,12 @@ final class TmuxSession {
     set -m
     trap : INT
     cd \(Self.quoted(folder.path))
-    stty -a > before
+    stty -g > before
     bash -c 'echo $$ > pid; exec "$@"' bash \(words)
     status=$?
     resume() {
       [ $status = 148 ] || return
-      stty -a > stopped
+      stty -g > stopped
       echo "-- stopped --"
       read -r _
       fg > /dev/null
@@ -53,7 +53,7 @@ final class TmuxSession {
       resume
     }
     resume
-    stty -a > after
+    stty -g > after
     echo "-- ended with $status --"
     echo $status > status
     exec sleep 600
