@@ -36,7 +36,7 @@ struct XorScreenTests {
       try session.wait(for: panel)
     }
     try session.press("Space")
-    try session.wait(for: "‖")
+    try session.wait(for: "paused")
     let paused = epoch(try session.screen())
     try session.press("s")
     try session.wait("one epoch more") { epoch($0) == paused + 1 }

@@ -9,7 +9,7 @@ extension Color {
     switch depth {
     case .mono, .trueColor: return nil
     case .colors8: return isNeutral ? (luminance < 96 ? 0 : 7) : hueIndex
-    case .colors16: return isNeutral ? greyOf16 : hueIndex + (max(red, green, blue) >= 192 ? 8 : 0)
+    case .colors16: return isNeutral ? greyOf16 : hueIndex + (max(red, green, blue) >= 240 ? 8 : 0)
     case .colors256: return nearestOf256
     }
   }
