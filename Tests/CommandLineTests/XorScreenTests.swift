@@ -30,7 +30,7 @@ struct XorScreenTests {
   }
 
   @Test func itTrainsPausesStepsAndQuits() throws {
-    let session = try start()
+    let session = try start("--pace", "100", size: Size(160, 50))
     try session.wait("training") { epoch($0) > 10 }
     for panel in ["loss", "output", "hidden units", "network", "truth table", "what is happening"] {
       try session.wait(for: panel)
