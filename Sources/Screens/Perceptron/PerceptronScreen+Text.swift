@@ -1,0 +1,73 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+
+extension PerceptronScreen {
+  /// A run's state after one sample, as data.
+  public struct Sample: Hashable, Sendable {
+    /// The epoch, from 1.
+    public let epoch: Int
+    /// The row of the truth table, from 0.
+    public let row: Int
+    /// What the rule did.
+    public let update: PerceptronUpdate
+    /// w₁, w₂ and b of the chosen variant after it.
+    public let line: [Double]
+  }
+
+  /// Every sample that a function's run has been shown so far.
+  public func samples(of gate: LogicGate) -> [Sample] {
+    let run = run(gate)
+    return (0...run.stepCount).compactMap { step in
+      guard let row = run.sample(at: step), let update = run.moment(at: step).update else { return nil }
+      return Sample(
+        epoch: run.epoch(at: step),
+        row: row,
+        update: update,
+        line: Self.parameters(run.moment(at: step).line(settings.variant))
+      )
+    }
+  }
+
+  /// w₁, w₂ and b of the chosen variant before the first sample.
+  public func startLine(of gate: LogicGate) -> [Double] {
+    Self.parameters(run(gate).moment(at: 0).line(settings.variant))
+  }
+
+  /// For every whole epoch of a function's run, how many samples were wrong when their turn came.
+  public func errorsPerEpoch(of gate: LogicGate) -> [Int] { run(gate).errorsPerEpoch }
+
+  /// Whether a function's run passed an epoch without an error.
+  public func hasConverged(_ gate: LogicGate) -> Bool { run(gate).hasConverged }
+
+  /// The functions on show: a few, or all sixteen.
+  public var shownGates: [LogicGate] { page == .gates ? slots : LogicGate.allCases }
+
+  private static func parameters(_ line: Boundary) -> [Double] { [line.w1, line.w2, line.b] }
+
+  /// What came of every function on show, in lines of words.
+  public func textSummary() -> [String] {
+    shownGates.flatMap { gate -> [String] in
+      let run = run(gate)
+      let line = run.moment(at: liveStep).line(settings.variant)
+      let errors = run.errorsPerEpoch
+      let shown = errors.prefix(20).map(String.init).joined(separator: " ") + (errors.count > 20 ? " …" : "")
+      var lines = [
+        "\(gate.title)  \(gate.formula)   \(Self.numbers(line))   \(run.rightCount(line))/\(run.targets.count) right",
+        "  errors per epoch: \(shown)",
+      ]
+      if page == .gates {
+        lines += run.targets.indices.map { row in
+          let point = PerceptronRun.points[row]
+          let isRight = line.predict(point) == run.targets[row]
+          return "  (\(PlaneDiagnosis.name(point)))  target \(run.targets[row])  "
+            + "z \(NumberFormat.significant(4).string(line.sum(point), width: 9))  "
+            + "predicted \(line.predict(point))  \(isRight ? "right" : "WRONG")"
+        }
+        lines += ["  " + words(gate).verdict.string, ""]
+      }
+      return lines
+    }
+  }
+}
