@@ -1,0 +1,100 @@
+import NeuralNet
+import Plots
+import Terminal
+
+extension LossesScreen {
+  /// A loss at one place of the current page, as data.
+  public struct CurvePoint: Hashable, Sendable {
+    /// The loss's name as the command line has it.
+    public let loss: String
+    /// ŷ or z.
+    public let x: Double
+    /// L.
+    public let value: Double
+    /// dL/dŷ or dL/dz.
+    public let derivative: Double
+  }
+
+  /// The points of every curve of the current page, evenly spaced over its range; none on the softmax page.
+  public func points(count: Int = 101) -> [CurvePoint] {
+    guard page != .softmax else { return [] }
+    let ends = range.ends
+    return shownLosses.flatMap { _, loss in
+      (0..<count).compactMap { index in
+        let x = ends.lowerBound + (ends.upperBound - ends.lowerBound) * Double(index) / Double(max(1, count - 1))
+        return reading(loss, at: x).map { CurvePoint(loss: loss.name, x: x, value: $0.value, derivative: $0.slope) }
+      }
+    }
+  }
+
+  /// The softmax page's figures.
+  public var softmaxFigures: (logits: [Double], target: Int, probabilities: [Double], gradient: [Double], loss: Double)
+  {
+    let all = crossEntropy
+    return (logits, targetClass + 1, all.probabilities, all.gradient, all.loss)
+  }
+
+  /// Sets what the current page reads: ŷ or z.
+  public mutating func setCursor(_ value: Double) {
+    switch page {
+    case .prediction:
+      predictionRange = LossesRange.predictions.dropFirst().first { $0.ends.contains(value) } ?? predictionRange
+      cursor = min(max(value, predictionRange.ends.lowerBound), predictionRange.ends.upperBound)
+    case .logit:
+      logitRange = LossesRange.logits.dropFirst().first { $0.ends.contains(value) } ?? logitRange
+      logit = min(max(value, logitRange.ends.lowerBound), logitRange.ends.upperBound)
+    case .softmax: break
+    }
+  }
+
+  /// Sets the class that is right, from 1.
+  public mutating func setTargetClass(_ number: Int) {
+    guard logits.indices.contains(number - 1) else { return }
+    targetClass = number - 1
+  }
+
+  /// The current page in lines of words: the losses at the cursor, and what they mean.
+  public func textSummary() -> [String] {
+    let number = NumberFormat.significant(6)
+    var lines: [String] = []
+    switch page {
+    case .prediction, .logit:
+      let x = page == .logit ? "z" : "ŷ"
+      lines.append("at \(x) = \(NumberFormat.compact.string(place)), y = \(NumberFormat.compact.string(target))")
+      for (_, loss) in shownLosses {
+        let name = loss.displayName + String(repeating: " ", count: max(0, 6 - loss.displayName.count))
+        guard let reading = reading(loss, at: place) else {
+          lines.append("  \(name)  none: \(x) is no probability")
+          continue
+        }
+        lines.append(
+          "  \(name)  L \(number.string(reading.value, width: 11))   dL/d\(x) \(number.string(reading.slope, width: 11))   \(loss.formula)"
+        )
+      }
+    case .softmax:
+      let all = crossEntropy
+      lines.append("softmax cross-entropy, target class \(targetClass + 1): L = \(number.string(all.loss))")
+      for index in logits.indices {
+        lines.append(
+          "  class \(index + 1)  z \(number.string(logits[index], width: 9))  p \(number.string(all.probabilities[index], width: 9))"
+            + "  p − y \(number.string(all.gradient[index], width: 10))"
+        )
+      }
+    }
+    return lines + [""] + LossesWords(self).words.map(\.string)
+  }
+
+  /// The curves of the current page, for text output.
+  public func textPlot(size: Size, look: Look) -> Buffer {
+    var buffer = Buffer(size: size)
+    let halves = buffer.bounds.columns(.share(1), .share(1))
+    if page == .softmax {
+      drawBars(.derivative, in: halves[0], of: &buffer, look: look)
+      drawBars(.third, in: halves[1], of: &buffer, look: look)
+    } else {
+      drawChart(.value, in: halves[0], of: &buffer, look: look)
+      drawChart(.derivative, in: halves[1], of: &buffer, look: look)
+    }
+    return buffer
+  }
+}

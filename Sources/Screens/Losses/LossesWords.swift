@@ -1,0 +1,161 @@
+import NeuralNet
+import Plots
+import Terminal
+
+/// What the losses at the cursor mean, computed from their numbers.
+struct LossesWords {
+  private let screen: LossesScreen
+
+  init(_ screen: LossesScreen) { self.screen = screen }
+
+  private func number(_ value: Double) -> String { NumberFormat.compact.string(value) }
+
+  /// The page's words, the most important first.
+  var words: [StyledText] {
+    switch screen.page {
+    case .prediction: predictionWords
+    case .logit: logitWords
+    case .softmax: softmaxWords
+    }
+  }
+
+  // MARK: Over the prediction
+
+  private var predictionWords: [StyledText] {
+    let x = screen.place
+    let target = screen.target
+    var words: [StyledText] = []
+    if (0...1).contains(target), (0...1).contains(x) {
+      let bce = LossReading(.bce, prediction: x, target: target)
+      let mse = LossReading(.mse, prediction: x, target: target)
+      if abs(mse.slope) > 1e-12 {
+        words.append(
+          StyledText("BCE pushes ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
+            + StyledText(" times as hard as MSE here: slope \(number(bce.slope)) against \(number(mse.slope)).")
+        )
+      } else {
+        words.append("The prediction is the target: MSE's slope is 0.")
+      }
+    } else if !(0...1).contains(target) {
+      words.append("BCE is not drawn: its target is a probability, and \(number(target)) is none.")
+    } else {
+      words.append("BCE ends at 0 and 1: ŷ = \(number(x)) is no probability.")
+    }
+    words.append(Self.clamping)
+    let side = target > 0 ? "+1" : "−1"
+    words.append(
+      StyledText("Hinge has targets of its own: ", .muted)
+        + StyledText(
+          "y = \(number(target)) counts as s = \(side) (s = +1 above 0, else −1), ŷ is a score, and beyond the margin, "
+        )
+        + StyledText("s·ŷ ≥ 1, it is 0.")
+    )
+    return words
+  }
+
+  /// Why BCE is never infinite, with the library's own floor.
+  static var clamping: StyledText {
+    let floor = Loss.probabilityFloor
+    let most: Double = Loss.bce.value(prediction: 0, target: 1)
+    return StyledText("BCE grows without bound, −ln ŷ → ∞", .warning)
+      + StyledText(
+        ", yet is never infinite: ŷ and 1 − ŷ are kept at \(NumberFormat.compact.string(floor)) or more, so it stops at "
+      )
+      + StyledText(NumberFormat.significant(4).string(most), .accent) + "."
+  }
+
+  // MARK: Over the logit
+
+  private var logitWords: [StyledText] {
+    let z = screen.place
+    let target = screen.target
+    let mse = LossReading(.mse, logit: z, target: target)
+    let bce = LossReading(.bce, logit: z, target: target)
+    var words: [StyledText] = []
+    let steepness = mse.steepness ?? 0
+    words.append(
+      StyledText("σ(\(number(z))) = ") + StyledText(NumberFormat.significant(4).string(mse.prediction), .accent)
+        + StyledText(", σ′ = ŷ(1 − ŷ) = ") + StyledText(NumberFormat.significant(4).string(steepness), .accent)
+        + StyledText(steepness < 0.05 ? ": saturated, below a fifth of its greatest, 0.25." : ", at most 0.25.")
+    )
+    guard (0...1).contains(target) else {
+      return words + ["BCE is not drawn: its target is a probability, and \(number(target)) is none."]
+    }
+    words.append(
+      StyledText("MSE: ", .muted) + StyledText("dL/dz = 2(ŷ − y)·σ′ = ")
+        + StyledText(number(mse.slope), .accent)
+        + StyledText("   BCE: ", .muted) + StyledText("dL/dz = ŷ − y = ") + StyledText(number(bce.slope), .accent)
+    )
+    let error = abs(mse.prediction - target)
+    if error > 0.5, abs(mse.slope) > 0 {
+      words.append(
+        StyledText("Wrong by \(number(error)), and MSE's slope is ", .warning)
+          + StyledText(number(abs(bce.slope / mse.slope)), .accent)
+          + StyledText(" times smaller than BCE's", .warning)
+          + ": the factor σ′ dies where the sigmoid is flat. In BCE it cancels against 1/(ŷ(1 − ŷ))."
+      )
+    } else if error > 0.5 {
+      words.append(
+        StyledText("Wrong by \(number(error)), and MSE's slope is 0 to the last digit", .warning)
+          + ": nothing is learned. BCE's σ′ cancels and leaves \(number(bce.slope))."
+      )
+    } else {
+      words.append("On the right side both slopes may be small: little is left to learn. Move z to the other side.")
+    }
+    words.append(
+      StyledText("Hinge reads z itself as its score; BCE is computed from z, without logarithms of 0.", .muted)
+    )
+    return words
+  }
+
+  // MARK: Softmax
+
+  private var softmaxWords: [StyledText] {
+    let all = screen.crossEntropy
+    let target = screen.targetClass
+    let selected = screen.selectedClass
+    let exact = NumberFormat.significant(4)
+    let (y, s) = (subscripted(target + 1), subscripted(selected + 1))
+    let count = screen.logits.count
+    let guess = screen.uniformLoss
+    var words: [StyledText] = [
+      StyledText("L = −ln p\(y) = −ln \(exact.string(all.probabilities[target])) = ")
+        + StyledText(exact.string(all.loss), .accent)
+        + StyledText("; guessing among \(count) classes costs ln \(count) = \(exact.string(guess)).", .muted)
+    ]
+    let slope = all.gradient[selected]
+    words.append(
+      StyledText(
+        "dL/dz\(s) = p\(s) − y\(s) = \(exact.string(all.probabilities[selected])) − \(selected == target ? 1 : 0) = "
+      )
+        + StyledText(exact.string(slope), .accent)
+        + StyledText(
+          slope > 0
+            ? ": raising z\(s) raises the loss, so a step lowers z\(s)."
+            : slope < 0 ? ": raising z\(s) lowers the loss, so a step raises z\(s)." : ": nothing to change.",
+          .muted
+        )
+    )
+    words.append(
+      StyledText("The gradient sums to 0", .text)
+        + StyledText(
+          ": what a step gives to the target class it takes from the others, each by its own probability.",
+          .muted
+        )
+    )
+    words.append(
+      StyledText(
+        "Only differences count: before e^z the greatest logit, \(number(screen.logits.max() ?? 0)), is taken off all, so nothing overflows.",
+        .muted
+      )
+    )
+    return words
+  }
+}
+
+extension LossesScreen {
+  /// The loss of equal probabilities, ln K.
+  var uniformLoss: Double {
+    softmaxCrossEntropy(logits: logits.map { _ in 0 }, label: targetClass).loss
+  }
+}
