@@ -10,4 +10,8 @@ public enum Destination: Hashable, Sendable {
   case activations
   /// A classifier learns digits.
   case mnist
+  /// One line learns truth tables, sample by sample.
+  case perceptron
+  /// Losses and their derivatives.
+  case losses
 }

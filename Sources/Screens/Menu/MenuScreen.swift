@@ -18,9 +18,19 @@ public struct MenuScreen: Screen {
       destination: .xor(.xor)
     ),
     Entry(
+      command: "dlviz perceptron",
+      says: "one line learns AND and OR, sample by sample, and never XOR",
+      destination: .perceptron
+    ),
+    Entry(
       command: "dlviz activations",
       says: "f and f′ of fourteen functions, and what they do to depth",
       destination: .activations
+    ),
+    Entry(
+      command: "dlviz losses",
+      says: "six losses and their slopes, over prediction, logit and softmax",
+      destination: .losses
     ),
     Entry(
       command: "dlviz mnist",

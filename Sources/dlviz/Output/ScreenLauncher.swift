@@ -41,6 +41,8 @@ struct ScreenLauncher {
   static func screen(_ destination: Destination, wake: @escaping @Sendable () -> Void) -> any HostedScreen {
     switch destination {
     case .menu: ScreenHost(MenuScreen(), worker: IdleWorker())
+    case .losses: ScreenHost(LossesScreen(), worker: IdleWorker())
+    case .perceptron: ScreenHost(PerceptronScreen(), worker: IdleWorker())
     case .xor(let gate):
       ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: XorWorker(wake: wake))
     case .activations: ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake))

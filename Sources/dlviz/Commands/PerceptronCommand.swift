@@ -1,0 +1,186 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNet
+import Plots
+import Screens
+import Terminal
+
+/// `dlviz perceptron`: one line learns truth tables.
+struct PerceptronCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "perceptron",
+    abstract: "One line learns AND and OR, sample by sample, and never XOR.",
+    discussion: """
+      The classic rule: ŷ = 1 where w·x + b ≥ 0, and for a wrong sample Δw = η·(y − ŷ)·x, Δb = η·(y − ŷ). Samples come in the \
+      order 00, 01, 10, 11; weights begin small and random, the bias at 0. Fourteen of the sixteen Boolean functions of two \
+      inputs can be learned so.
+      """
+  )
+
+  @Argument(
+    help: """
+      One to three functions side by side: and, or, xor, nand, nor, xnor, or four digits such as 0110 for the inputs 00, 01, \
+      10, 11; or all for the sixteen together. (default: and or xor)
+      """
+  )
+  var functions: [String] = []
+  @Option(
+    name: [.customLong("learning-rate"), .customLong("lr")],
+    help: "η, the size of a correction."
+  )
+  var learningRate = 0.1
+  @Option(help: "How often every sample is shown, unless an epoch passes without an error before.")
+  var epochs = 20
+  @Option(
+    help: ArgumentHelp(
+      "Begin with these weights, such as 0.5,-0.5; otherwise they are small and random.",
+      valueName: "w1,w2"
+    )
+  )
+  var weights: WeightPair?
+  @Option(help: "Begin with this bias; given alone, the weights begin at 0.")
+  var bias: Double?
+  @Option(help: "Where random weights come from.")
+  var seed: UInt64 = 42
+  @Option(
+    help: """
+      Whose line is drawn and judged: classic (the rule's own), pocket (the best so far) or averaged (the mean of all so far).
+      """
+  )
+  var variant = PerceptronVariant.classic
+  @Option(help: "Samples a second on the screen: a number, or max.")
+  var pace: PaceOption?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Looks") var look: LookOptions
+
+  private static let limit = 1e6
+
+  func validate() throws {
+    guard learningRate > 0, learningRate <= Self.limit else {
+      throw ValidationError("--learning-rate: expected more than 0 and at most 1e6, found \(learningRate)")
+    }
+    guard (1...PerceptronSettings.maximumEpochs).contains(epochs) else {
+      throw ValidationError("--epochs: expected 1 to \(PerceptronSettings.maximumEpochs), found \(epochs)")
+    }
+    for value in [weights?.w1, weights?.w2, bias] {
+      guard let value, !(abs(value) <= Self.limit) else { continue }
+      throw ValidationError("--weights, --bias: expected numbers from -1e6 to 1e6, found \(value)")
+    }
+    if functions == ["all"] { return }
+    guard functions.count <= PerceptronScreen.maximumGates else {
+      throw ValidationError(
+        "functions: expected 1 to \(PerceptronScreen.maximumGates), or all; found \(functions.count)"
+      )
+    }
+    for function in functions where LogicGate(named: function) == nil {
+      throw ValidationError(
+        "functions: expected \(LogicGate.common.map(\.name).joined(separator: ", ")), all, or four digits such as 0110, "
+          + "found '\(function)'"
+      )
+    }
+  }
+
+  private func screen(pace: Double?) -> PerceptronScreen {
+    var settings = PerceptronSettings()
+    settings.learningRate = learningRate
+    settings.epochs = epochs
+    settings.seed = seed
+    settings.variant = variant
+    if weights != nil || bias != nil {
+      settings.start = .given(w1: weights?.w1 ?? 0, w2: weights?.w2 ?? 0, bias: bias ?? 0)
+    }
+    let gates = functions.compactMap { LogicGate(named: $0) }
+    return PerceptronScreen(
+      settings: settings,
+      gates: gates.isEmpty ? PerceptronScreen.defaultGates : gates,
+      page: functions == ["all"] ? .all : .gates,
+      pace: pace
+    )
+  }
+
+  mutating func run() throws {
+    if case .screen = output.mode {
+      let pace = (self.pace ?? PaceOption(epochsPerSecond: PerceptronScreen.defaultPace)).epochsPerSecond
+      let screen = screen(pace: pace)
+      return try ScreenLauncher(look).run(.perceptron) { _, _ in ScreenHost(screen, worker: IdleWorker()) }
+    }
+    var screen = screen(pace: nil)
+    screen.runToEnd()
+    switch output.mode {
+    case .screen: break
+    case .text:
+      let look = TextLook(look).look
+      for line in screen.textSummary() { print(line.transliterated(to: look.charset)) }
+    case .json: printJSON(screen)
+    case .snapshot(let path):
+      let format = try PictureFormat(path: path)
+      let look = look.look(
+        charset: format == .txt ? TextLook.charset : .braille,
+        depth: format == .txt ? .mono : .trueColor
+      )
+      try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    }
+  }
+
+  /// Every sample and every epoch of every function.
+  private func printJSON(_ screen: PerceptronScreen) {
+    for gate in screen.shownGates {
+      var started = JSONLine(event: "started")
+      started.add("command", "perceptron")
+      started.add("gate", gate.name)
+      started.add("targets", gate.outputs.map { $0 ? 1 : 0 })
+      started.add("learning_rate", learningRate)
+      started.add("epochs", epochs)
+      started.add("seed", seed)
+      started.add("variant", variant.rawValue)
+      started.add("w_b", screen.startLine(of: gate))
+      print(started.text)
+      let errors = screen.errorsPerEpoch(of: gate)
+      let samples = screen.samples(of: gate)
+      for sample in samples {
+        var line = JSONLine(event: "step")
+        line.add("gate", gate.name)
+        line.add("epoch", sample.epoch)
+        line.add("sample", sample.row + 1)
+        line.add("weighted_sum", sample.update.weightedSum)
+        line.add("prediction", sample.update.prediction)
+        line.add("error", sample.update.error)
+        line.add("delta_w", sample.update.weightChanges)
+        line.add("delta_b", sample.update.biasChange)
+        line.add("w_b", sample.line)
+        let every = output.logEvery ?? 1
+        let isReported = sample.epoch == 1 || sample.epoch == errors.count || sample.epoch % every == 0
+        if isReported { print(line.text) }
+        guard sample.row == 3, errors.indices.contains(sample.epoch - 1), isReported else { continue }
+        var epoch = JSONLine(event: "epoch")
+        epoch.add("gate", gate.name)
+        epoch.add("epoch", sample.epoch)
+        epoch.add("errors", errors[sample.epoch - 1])
+        epoch.add("w_b", sample.line)
+        print(epoch.text)
+      }
+      var finished = JSONLine(event: "finished")
+      finished.add("gate", gate.name)
+      finished.add("reason", screen.hasConverged(gate) ? "converged" : "completed")
+      finished.add("epochs", errors.count)
+      finished.add("w_b", samples.last?.line ?? screen.startLine(of: gate))
+      print(finished.text)
+    }
+  }
+}
+
+extension PerceptronVariant: ExpressibleByArgument {}
+
+/// Two weights, `0.5,-0.5`.
+struct WeightPair: ExpressibleByArgument, Equatable {
+  var w1: Double
+  var w2: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0.filter { $0 != " " }) }
+    guard parts.count == 2, let w1 = parts[0], let w2 = parts[1] else { return nil }
+    self.w1 = w1
+    self.w2 = w2
+  }
+}
