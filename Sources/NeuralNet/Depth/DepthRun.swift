@@ -26,9 +26,7 @@ struct DepthRun {
     let biases = Block(count: width)
     for layer in 0..<experiment.depth {
       let weight = Block(count: width * width)
-      for n in 0..<width * width {
-        weight.base[n] = Float(experiment.initializer.weight(inputs: width, outputs: width, using: &random))
-      }
+      experiment.initializer.drawWeights(inputs: width, outputs: width, using: &random, into: weight.base)
       for n in 0..<width {
         biases.base[n] = Float(experiment.initializer.bias(inputs: width, outputs: width, using: &random))
       }

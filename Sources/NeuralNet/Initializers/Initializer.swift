@@ -101,6 +101,22 @@ public enum Initializer: Hashable, Sendable {
     self == .pytorch ? weight(inputs: inputs, outputs: outputs, using: &random) : 0
   }
 
+  /// Draws a layer's weights, in storage order: the same numbers as one ``weight(inputs:outputs:using:)`` after another.
+  func drawWeights(
+    inputs: Int,
+    outputs: Int,
+    using random: inout RandomNumbers,
+    into weights: UnsafeMutablePointer<Float>
+  ) {
+    // Finding the distribution's width costs a square root and a division, as much as half a weight.
+    switch distribution(inputs: inputs, outputs: outputs) {
+    case .uniform(let bound):
+      for n in 0..<inputs * outputs { weights[n] = Float(random.uniform(in: -bound...bound)) }
+    case .normal(let deviation):
+      for n in 0..<inputs * outputs { weights[n] = Float(deviation * random.normal()) }
+    }
+  }
+
   private enum Distribution {
     case uniform(bound: Double)
     case normal(deviation: Double)
