@@ -7,7 +7,7 @@ extension ActivationsScreen {
   var depthStatus: StyledText {
     let shape = "\(depthSettings.depth) × \(depthSettings.width)"
     switch depthState {
-    case .idle: return StyledText(shape, .muted)
+    case .idle: return StyledText(selection.isEmpty ? "" : "stopped ", .warning) + StyledText(shape, .muted)
     case .running(let fraction):
       return StyledText("▶ ", .good) + StyledText("\(shape) · \(NumberFormat.percent(0).string(fraction))")
     case .finished(let seconds):
@@ -64,7 +64,8 @@ extension ActivationsScreen {
     case .failed(let message):
       Paragraph(StyledText(message, .bad), alignment: .center).draw(in: middle, of: &buffer, look: look)
     case .idle, .finished:
-      StyledText("no activation is selected: 1-9 A-E show some", .muted)
+      let isEmpty = selection.isEmpty
+      StyledText(isEmpty ? "no activation is selected: 1-9 A-E show some" : "stopped; space runs it again", .muted)
         .draw(in: middle, of: &buffer, look: look, alignment: .center)
     }
   }

@@ -102,11 +102,17 @@ extension ActivationsScreen {
     case .depth:
       [
         .init("←→", "change"), .init("↑↓", "layer"), .init("v", "measure"), .init("d", "curves"), .init("?", "help"),
-        .init("q", "back"), .init("tab", "next"), .init("e", "explain"), .init("R", "new seed"),
+        .init("q", "back"), .init("tab", "next"), .init("e", "explain"), .init("space", isRunning ? "stop" : "run"),
+        .init("R", "new seed"),
         .init("1-9 A-E", "toggle"), .init("[ ]", "columns"), .init("r", "again"), .init("z", "zoom"),
         .init("p", "panel"), .init("t", "theme"), .init("w", "picture"),
       ]
     }
+  }
+
+  private var isRunning: Bool {
+    if case .running = depthState { return true }
+    return false
   }
 
   // MARK: Overlays
@@ -183,8 +189,11 @@ extension ActivationsScreen {
             .init("↑ ↓", "read another layer"), .init("Home End", "the first, the last"),
             .init("v", "what the chart shows"), .init("[ ]", "scroll the columns"),
           ]
-        ), .init("activations", choosing),
-        .init("experiment", [.init("r", "run again"), .init("R", "run with a new seed")]), settings, looking,
+        ), .init("activations", Array(choosing.prefix(1))),
+        .init(
+          "experiment",
+          [.init("space", "stop, run again"), .init("r", "run again"), .init("R", "run with a new seed")]
+        ), settings, looking,
         .init("pages", [.init("d", "back to the curves")]), program,
       ]
     }

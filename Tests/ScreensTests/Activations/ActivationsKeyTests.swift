@@ -198,11 +198,48 @@ struct ActivationsKeyTests {
     #expect(script.screen.page == .curves)
   }
 
+  @Test func spaceStopsAndRunsAgain() throws {
+    var script = ActivationsScript(page: .depth)
+    let settings = script.screen.depthSettings
+    #expect(script.text().contains("space stop"))
+    script.type(" ")
+    #expect(script.commands == [.effect(.cancel)])
+    #expect(script.text().contains("stopped"))
+    // What was on its way when it was stopped is not taken.
+    _ = script.screen.update(.message(.progress(settings, 0.5)))
+    _ = script.screen.update(.message(.finished(settings, seconds: 1)))
+    #expect(script.screen.depthState == .idle)
+    script.type(" ")
+    #expect(script.commands == [.effect(.run(settings))])
+    try script.experiment()
+    #expect(script.screen.reports.count == 3)
+  }
+
+  @Test func anyKeyClosesTheHelp() {
+    var script = ActivationsScript()
+    script.type("?x")
+    #expect(script.screen.overlay == nil)
+    script.type("d?")
+    #expect(script.text().contains("read another layer"))
+    script.type("1")
+    #expect(script.screen.overlay == nil)
+    #expect(script.screen.selectedActivations.contains(.sigmoid))
+  }
+
   @Test func coveredScreensStop() {
     var script = ActivationsScript(page: .depth)
     #expect(script.commands.count == 1)
     #expect(script.screen.update(.covered(true)) == [.effect(.cancel)])
     #expect(script.screen.update(.covered(false)) == [.effect(.run(script.screen.depthSettings))])
+  }
+
+  @Test(arguments: [UInt64](0..<3)) func monkeyInTheProgramsLoopBreaksNothing(seed: UInt64) {
+    runMonkey(
+      seed: seed,
+      events: 2000,
+      makeScreen: { _, _ in ScreenHost(ActivationsScreen(), worker: DeafWorker()) },
+      destination: .activations
+    )
   }
 
   /// Thousands of random keys, clicks and resizes: every frame fills its window with glyphs that its charset has.
@@ -245,4 +282,11 @@ struct ActivationsKeyTests {
       #expect(bad == nil)
     }
   }
+}
+
+/// Does nothing that it is asked for.
+private final class DeafWorker: ScreenWorker {
+  func perform(_ effect: ActivationsScreen.Effect) {}
+  func receive() -> [DepthEvent] { [] }
+  func end() {}
 }
