@@ -22,6 +22,8 @@ public struct MnistOptions: Equatable, Sendable {
   public var pace: Double?
   /// Where the weights are written by a key.
   public var saveFile: String
+  /// Where drawings are kept as samples; nil where there is no home directory.
+  public var drawnDirectory: String?
   /// How many training images are drawn where there are no files.
   public var generatedTrainCount = 60_000
   /// How many test images are drawn where there are no files.
@@ -40,6 +42,7 @@ public struct MnistOptions: Equatable, Sendable {
     initialParameters = nil
     pace = MnistScreen.defaultPace
     saveFile = "dlviz-mnist.safetensors"
+    drawnDirectory = DrawnSampleStore.defaultDirectory()
     drawsDigitsInstead = kind == .mnist
   }
 

@@ -102,7 +102,9 @@ extension MnistScreen {
 
   private mutating func handle(_ key: Key) -> [Command] {
     if let overlay, let answer = handle(key, over: overlay) { return answer }
-    if let answer = self[tab].handle(key, state, in: body) { return answer + showRequest() }
+    if let answer = self[tab].handle(key, state, in: body) {
+      return adopted(answer) + showRequest()
+    }
     switch key {
     case .character("q"), .escape: return [.back]
     case .character(let scalar) where ("1"..."6").contains(scalar):
@@ -184,6 +186,13 @@ extension MnistScreen {
     guard new != tab else { return [] }
     tab = new
     return self[tab].open(state) + reportIfNeeded()
+  }
+
+  /// Keeps what a tab wants said, and the settings that it sends, until the session answers: the next press builds on them.
+  private mutating func adopted(_ commands: [Command]) -> [Command] {
+    if let text = draw.takeNotice() { notice = text }
+    for case .effect(.command(.configure(let new))) in commands { state.settings = new }
+    return commands
   }
 
   /// Shows the images of a cell that was opened on the third tab.
@@ -302,6 +311,6 @@ extension MnistScreen {
       }
       return []
     }
-    return self[tab].handle(mouse, state, in: layout.body) + showRequest()
+    return adopted(self[tab].handle(mouse, state, in: layout.body)) + showRequest()
   }
 }

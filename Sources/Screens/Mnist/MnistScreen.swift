@@ -46,6 +46,8 @@ public struct MnistScreen: Screen {
     case saveWeights(Network<Float>, path: String)
     /// Read weights.
     case loadWeights(path: String, layerSizes: [Int])
+    /// Append a drawing to those kept in a folder.
+    case saveSample(image: [UInt8], label: UInt8, kind: ImageDatasetKind, directory: String)
   }
 
   /// What the screen and its tabs answer an event with.

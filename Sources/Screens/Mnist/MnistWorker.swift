@@ -79,6 +79,17 @@ public final class MnistWorker: ScreenWorker {
           outbox.say(.notice("\(error)"))
         }
       }
+    case .saveSample(let image, let label, let kind, let root):
+      loading.async { [outbox] in
+        let directory = DrawnSampleStore.directory(for: kind, in: root)
+        do {
+          let count = try DrawnSampleStore(directory: directory).append(image: image, label: label)
+          let name = kind.classNames[Int(label)]
+          outbox.say(.notice("saved as \(name): \(count) drawing\(count == 1 ? "" : "s") in \(directory)"))
+        } catch {
+          outbox.say(.notice("\(error)"))
+        }
+      }
     case .loadWeights(let path, let layerSizes):
       loading.async { [outbox] in
         do throws(CheckpointError) {

@@ -32,7 +32,7 @@ final class NetworkAnalyst {
     switch effect {
     case .report(let network, let step, let generation, let data):
       .report(report(on: network, step: step, generation: generation, data: data))
-    case .load, .start, .command, .fetch, .saveWeights, .loadWeights: nil
+    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample: nil
     }
   }
 

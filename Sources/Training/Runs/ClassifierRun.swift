@@ -20,7 +20,7 @@ public struct ClassifierRun: TrainingRun {
   /// A checkpoint with Adam's running values is 1.3 MB with the default layers.
   public static var checkpointCapacity: Int { 24 }
   /// So many lessons can be taken back.
-  private static let undoCapacity = 8
+  public static let undoCapacity = 8
 
   /// A run before its first step.
   public init(_ configuration: ClassifierRunSettings) throws {

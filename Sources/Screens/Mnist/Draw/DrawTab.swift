@@ -1,12 +1,228 @@
+import Datasets
+import NeuralNet
 import Plots
 import Terminal
 import Training
 
-/// The Draw tab.
+/// The fifth tab: a sheet to draw on, what the network sees of it and says to it, and ways to keep or teach the drawing.
 struct DrawTab: MnistTab {
-  func explanation(_ state: MnistState) -> [StyledText] { [] }
-  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? { nil }
-  func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    Panel(title: "Draw").draw(in: region, of: &buffer, look: look)
+  /// What is to be done with the drawing once its class is known.
+  enum Question: Hashable, Sendable {
+    case save
+    case teach
+  }
+
+  /// A drawing that was taught, and how much it helped.
+  struct Lesson: Equatable, Sendable {
+    let image: [UInt8]
+    let label: Int
+    /// The class's probability when it was asked for.
+    let before: Double
+    /// Whether the session has taken it over.
+    var isTaken = false
+    /// The class's probability right after it.
+    var after: Double?
+  }
+
+  var pad = DrawPad()
+  /// What the network says of the drawing; nil for an empty sheet or before there is a network.
+  private(set) var verdict: DrawnVerdict?
+  /// What the person is being asked the class for.
+  private(set) var question: Question?
+  /// The newest lesson of this run.
+  private(set) var lesson: Lesson?
+  /// How many lessons the session can take back.
+  private(set) var undoableLessons = 0
+  /// What the screen is to say once.
+  private var notice: String?
+  /// Whether the sheet fills the tab.
+  private(set) var isZoomed = false
+  /// Whether the keyboard drew last, so that its cursor is shown.
+  private(set) var showsCursor = true
+
+  mutating func open(_ state: MnistState) -> [MnistScreen.Command] {
+    question = nil
+    judge(state)
+    return []
+  }
+
+  mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
+    switch message {
+    case .training(.snapshot):
+      judge(state)
+      if var taught = lesson, taught.isTaken, taught.after == nil, let network = state.network {
+        taught.after = DrawnVerdict(network: network, image: taught.image)?.probabilities[taught.label]
+        lesson = taught
+      }
+    case .training(.configured(let settings)):
+      if settings.lessons.last?.image == lesson?.image { lesson?.isTaken = true }
+      if settings.lessons.isEmpty { undoableLessons = 0 }
+    case .training(.started):
+      lesson = nil
+      undoableLessons = 0
+      verdict = nil
+    default: break
+    }
+    return []
+  }
+
+  /// Asks the network of now about the drawing.
+  private mutating func judge(_ state: MnistState) {
+    guard !pad.isEmpty, let network = state.network else {
+      verdict = nil
+      return
+    }
+    verdict = DrawnVerdict(network: network, image: pad.prepared)
+  }
+
+  // MARK: Keys
+
+  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {
+    if let question { return answer(question, key, state) }
+    let before = pad
+    switch key {
+    case .left, .character("h"): moveCursor(-1, 0)
+    case .right, .character("l"): moveCursor(1, 0)
+    case .up, .character("k"): moveCursor(0, -1)
+    case .down, .character("j"): moveCursor(0, 1)
+    case .character("p"), .enter:
+      showsCursor = true
+      pad.togglePen()
+    case .character("x"):
+      pad.liftPen()
+      pad.tool = pad.tool == .pen ? .eraser : .pen
+    case .character("b"): pad.changeThickness(up: true)
+    case .character("B"): pad.changeThickness(up: false)
+    case .character("u"): pad.undo()
+    case .character("n"), .delete, .backspace: pad.clear()
+    case .character("a"): return ask(.save, state)
+    case .character("T"): return ask(.teach, state)
+    case .character("U"): return takeBack(state)
+    case .character("z"): isZoomed.toggle()
+    case .escape where isZoomed, .character("q") where isZoomed: isZoomed = false
+    default: return nil
+    }
+    if pad.prepared != before.prepared { judge(state) }
+    return []
+  }
+
+  private mutating func moveCursor(_ columns: Int, _ rows: Int) {
+    showsCursor = true
+    pad.moveCursor(columns: columns, rows: rows)
+  }
+
+  // MARK: Keeping and teaching
+
+  /// Why the drawing cannot be kept or taught now; nil when it can.
+  func obstacle(to question: Question, _ state: MnistState) -> String? {
+    if pad.isEmpty { return "the sheet is empty: draw something first" }
+    switch question {
+    case .save: return state.options.drawnDirectory == nil ? "there is no home directory to keep drawings in" : nil
+    case .teach:
+      if state.settings == nil || state.network == nil { return "there is no network yet" }
+      if case .diverged = state.runState { return "this network is not finite any more: restart with r" }
+      return verdict == nil ? "this network takes images of another size" : nil
+    }
+  }
+
+  private mutating func tell(_ text: String) -> [MnistScreen.Command] {
+    notice = text
+    return []
+  }
+
+  /// Takes out what the screen is to say for the tab.
+  mutating func takeNotice() -> String? {
+    defer { notice = nil }
+    return notice
+  }
+
+  private mutating func ask(_ new: Question, _ state: MnistState) -> [MnistScreen.Command] {
+    pad.end()
+    pad.liftPen()
+    judge(state)
+    if let obstacle = obstacle(to: new, state) { return tell(obstacle) }
+    question = new
+    return []
+  }
+
+  /// Takes the digit key that answers a question; other keys of the screen wait until it is answered.
+  private mutating func answer(_ asked: Question, _ key: Key, _ state: MnistState) -> [MnistScreen.Command] {
+    let label: Int
+    switch key {
+    case .character(let scalar) where ("0"..."9").contains(scalar): label = Int(scalar.value) - 0x30
+    case .enter:
+      guard let verdict else { return [] }
+      label = verdict.prediction
+    case .escape, .character("q"), .backspace, .delete:
+      question = nil
+      return []
+    default: return []
+    }
+    guard state.classNames.indices.contains(label) else { return [] }
+    question = nil
+    if let obstacle = obstacle(to: asked, state) { return tell(obstacle) }
+    switch asked {
+    case .save:
+      guard let directory = state.options.drawnDirectory else { return [] }
+      return [
+        .effect(.saveSample(image: pad.prepared, label: UInt8(label), kind: state.kind, directory: directory))
+      ]
+    case .teach: return teach(label, state)
+    }
+  }
+
+  private mutating func teach(_ label: Int, _ state: MnistState) -> [MnistScreen.Command] {
+    guard var settings = state.settings, let verdict else { return [] }
+    lesson = Lesson(image: pad.prepared, label: label, before: verdict.probabilities[label])
+    undoableLessons = min(undoableLessons + 1, ClassifierRun.undoCapacity)
+    settings.lessons.append(ClassifierLesson(image: pad.prepared, label: UInt8(label)))
+    return [.effect(.command(.configure(settings)))]
+  }
+
+  private mutating func takeBack(_ state: MnistState) -> [MnistScreen.Command] {
+    guard var settings = state.settings, !settings.lessons.isEmpty else {
+      return tell("nothing has been taught in this run")
+    }
+    guard undoableLessons > 0 else {
+      return tell("only the last \(ClassifierRun.undoCapacity) lessons can be taken back")
+    }
+    undoableLessons -= 1
+    lesson = nil
+    settings.lessons.removeLast()
+    notice = "the last lesson is taken back: the weights are those before it"
+    return [.effect(.command(.configure(settings)))]
+  }
+
+  // MARK: Mouse
+
+  mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] {
+    if question != nil {
+      if mouse.action == .press { question = nil }
+      return []
+    }
+    let layout = DrawLayout(region, isZoomed: isZoomed)
+    let place = layout.place(at: mouse.position)
+    let isInside = layout.pad.contains(mouse.position)
+    let before = pad
+    switch mouse.action {
+    case .press where isInside: begin(at: place, tool: nil)
+    case .secondaryPress where isInside: begin(at: place, tool: .eraser)
+    case .drag, .secondaryDrag: pad.drag(to: place)
+    case .release:
+      pad.drag(to: place)
+      pad.end()
+    case .move: pad.end()
+    case .wheelUp where isInside: pad.changeThickness(up: true)
+    case .wheelDown where isInside: pad.changeThickness(up: false)
+    default: break
+    }
+    if pad.prepared != before.prepared { judge(state) }
+    return []
+  }
+
+  private mutating func begin(at place: DrawPad.Place, tool: DrawPad.Tool?) {
+    showsCursor = false
+    pad.moveCursor(to: place)
+    pad.begin(at: place, tool: tool)
   }
 }

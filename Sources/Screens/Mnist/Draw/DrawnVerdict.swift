@@ -1,0 +1,34 @@
+import Datasets
+import Foundation
+import NeuralNet
+
+/// What a network says of a drawing.
+struct DrawnVerdict: Equatable, Sendable {
+  /// The probability of each class.
+  let probabilities: [Double]
+  /// Each class's z, before the softmax.
+  let logits: [Float]
+
+  /// - Parameter image: the prepared drawing, 28×28 bytes.
+  /// - Returns: nil for a network that takes images of another size.
+  init?(network: Network<Float>, image: [UInt8]) {
+    guard network.architecture.inputCount == image.count else { return nil }
+    let pass = network.forward(image.map(ImageDataset.normalised))
+    guard let last = pass.layers.last else { return nil }
+    logits = last.preActivations
+    let top = logits.max() ?? 0
+    let powers = logits.map { exp(Double($0 - top)) }
+    let sum = powers.reduce(0, +)
+    probabilities = powers.map { $0 / sum }
+  }
+
+  /// The classes, the most probable first.
+  var ranking: [Int] {
+    probabilities.indices.sorted { left, right in
+      probabilities[left] == probabilities[right] ? left < right : probabilities[left] > probabilities[right]
+    }
+  }
+
+  /// The most probable class.
+  var prediction: Int { ranking.first ?? 0 }
+}

@@ -1,0 +1,262 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Screens
+@testable import Training
+
+@Suite(.timeLimit(.minutes(3)))
+struct DrawTabTests {
+  /// Draws a one with the mouse in the middle of the sheet.
+  private func drawOne(_ script: inout MnistTabScript) {
+    let sheet = DrawLayout(script.stage.screen.body, isZoomed: false).sheet
+    let x = sheet.x + sheet.width / 2
+    script.mouse(.press, x, sheet.y + 2)
+    script.mouse(.drag, x, sheet.y + sheet.height / 2)
+    script.mouse(.drag, x, sheet.maxY - 3)
+    script.mouse(.release, x, sheet.maxY - 3)
+  }
+
+  private func tab(_ script: MnistTabScript) -> DrawTab { script.stage.screen.draw }
+
+  @Test(arguments: [Size(60, 20), Size(80, 20), Size(80, 24), Size(120, 40), Size(200, 60), Size(300, 100)])
+  func everyPanelIsThere(size: Size) {
+    var script = MnistTabScript.trained(tab: .draw, size: size)
+    #expect(script.text().contains("Draw a digit"))
+    drawOne(&script)
+    for capabilities in [.full, MnistTabScript.ascii, MnistTabScript.block] {
+      let text = script.text(capabilities)
+      for words in ["draw", "the network sees", "pen 10", "%", "p pen down"] {
+        #expect(text.contains(words), "\(words) at \(size)")
+      }
+      #expect(!text.contains("Draw a digit:"))
+    }
+  }
+
+  @Test func theSheetHasSquarePixels() {
+    for width in stride(from: 60, through: 300, by: 7) {
+      for height in stride(from: 20, through: 100, by: 5) {
+        for isZoomed in [false, true] {
+          let body = MnistLayout(Size(width, height)).body
+          let layout = DrawLayout(body, isZoomed: isZoomed)
+          #expect(layout.sheet.width == 2 * layout.sheet.height)
+          #expect(layout.sheet.height >= 14)
+          for panel in [layout.pad, layout.seen, layout.bars, layout.words] where !panel.isEmpty {
+            #expect(panel.intersection(body) == panel)
+          }
+          #expect(layout.pad.intersection(layout.sheet) == layout.sheet)
+          let place = layout.place(at: Point(layout.sheet.x, layout.sheet.maxY - 1))
+          #expect(layout.cell(of: place) == Point(layout.sheet.x, layout.sheet.maxY - 1))
+        }
+      }
+    }
+  }
+
+  @Test func everyStrokeIsJudged() {
+    var script = MnistTabScript.trained(tab: .draw)
+    #expect(tab(script).verdict == nil)
+    drawOne(&script)
+    guard let verdict = tab(script).verdict, let network = script.stage.screen.currentNetwork else {
+      Issue.record("no verdict")
+      return
+    }
+    let pad = tab(script).pad
+    let logits = network.forward(pad.prepared.map(ImageDataset.normalised)).layers.last?.preActivations ?? []
+    #expect(verdict.logits == logits)
+    #expect(abs(verdict.probabilities.reduce(0, +) - 1) < 1e-12)
+    #expect(verdict.prediction == logits.indices.max { logits[$0] < logits[$1] })
+    #expect(script.text().contains(NumberFormat.percent(1).string(verdict.probabilities[verdict.prediction])))
+    let first = verdict
+    script.press(.character("n"))
+    #expect(tab(script).verdict == nil)
+    script.press(.character("u"))
+    #expect(tab(script).verdict == first)
+  }
+
+  @Test func theKeyboardDraws() {
+    var script = MnistTabScript.trained(tab: .draw)
+    script.type("pjjjjll")
+    #expect(tab(script).pad.isPenDown)
+    #expect(script.text().contains("pen down"))
+    script.press(.down, .enter)
+    #expect(!tab(script).pad.isPenDown)
+    #expect(tab(script).pad.cursor == DrawPad.Place(64, 76))
+    #expect(tab(script).verdict != nil)
+    script.type("x")
+    #expect(script.text().contains("eraser 15"))
+    script.type("bB")
+    #expect(tab(script).pad.thickness == 10)
+  }
+
+  @Test func theRightButtonErases() {
+    var script = MnistTabScript.trained(tab: .draw)
+    drawOne(&script)
+    let before = tab(script).pad.ink.reduce(0, +)
+    let sheet = DrawLayout(script.stage.screen.body, isZoomed: false).sheet
+    script.mouse(.secondaryPress, sheet.x + sheet.width / 2, sheet.y + sheet.height / 2)
+    script.mouse(.secondaryDrag, sheet.x + sheet.width / 2, sheet.y + sheet.height / 2 + 2)
+    script.mouse(.move, sheet.x, sheet.y)
+    #expect(tab(script).pad.ink.reduce(0, +) < before - 50)
+    #expect(!tab(script).pad.isStroking)
+  }
+
+  @Test func sharedKeysStillSteer() {
+    var script = MnistTabScript.trained(tab: .draw)
+    script.type("s")
+    #expect(script.commands.count == 1)
+    script.type(" ")
+    #expect(script.commands.count == 1)
+    script.type("6")
+    #expect(script.stage.screen.tab == .model)
+  }
+
+  @Test func teachingAsksForTheClassAndCanBeTakenBack() {
+    var script = MnistTabScript.trained(tab: .draw)
+    script.type("T")
+    #expect(tab(script).question == nil, "an empty sheet is not taught")
+    #expect(script.text().contains("the sheet is empty"))
+    drawOne(&script)
+    script.type("T")
+    #expect(tab(script).question == .teach)
+    #expect(script.text().contains("Which class is it"))
+    script.type("5")
+    #expect(script.stage.screen.tab == .draw, "a digit answers the question and opens no tab")
+    #expect(tab(script).question == nil)
+    let lessons = script.configured.first?.lessons
+    #expect(lessons == [ClassifierLesson(image: tab(script).pad.prepared, label: 5)])
+    // Two in a row, before the session has answered, are two lessons.
+    script.type("T5")
+    #expect(script.configured.first?.lessons.count == 2)
+    script.type("U")
+    #expect(script.configured.first?.lessons.count == 1)
+    script.type("U")
+    #expect(script.configured.first?.lessons.isEmpty == true)
+    script.type("U")
+    #expect(script.configured.isEmpty)
+    #expect(script.text().contains("nothing has been taught"))
+  }
+
+  @Test func aLessonRaisesTheProbability() throws {
+    var script = MnistTabScript.trained(tab: .draw)
+    drawOne(&script)
+    let verdict = try #require(tab(script).verdict)
+    let wrong = verdict.ranking.last ?? 0
+    script.type("T\(wrong)")
+    let settings = try #require(script.configured.first)
+    // The session's part, by hand: the run takes the settings over and shows its network.
+    var run = try ClassifierRun(MnistTabScript.settings)
+    for _ in 0..<run.stepsPerEpoch { _ = run.step() }
+    run.configure(settings)
+    script.update(.message(.training(.configured(settings))))
+    script.update(
+      .message(.training(.snapshot(StepSnapshot(step: run.stepsPerEpoch, generation: 1, content: run.snapshot()))))
+    )
+    let lesson = try #require(tab(script).lesson)
+    let after = try #require(lesson.after)
+    #expect(after > lesson.before)
+    #expect(script.text().contains("Taught as \(wrong)"))
+    // Taking it back gives the same bits as before it.
+    let taught = run.snapshot().network
+    run.configure(MnistTabScript.settings)
+    var untouched = try ClassifierRun(MnistTabScript.settings)
+    for _ in 0..<untouched.stepsPerEpoch { _ = untouched.step() }
+    #expect(run.snapshot().network == untouched.snapshot().network)
+    #expect(run.snapshot().network != taught)
+  }
+
+  @Test func savingAsksForTheClass() {
+    var script = MnistTabScript.trained(tab: .draw)
+    drawOne(&script)
+    script.type("a")
+    script.press(.escape)
+    #expect(tab(script).question == nil && script.commands.isEmpty)
+    script.type("a3")
+    let saved = script.commands.compactMap { command -> (image: [UInt8], label: UInt8, directory: String)? in
+      guard case .effect(.saveSample(let image, let label, _, let directory)) = command else { return nil }
+      return (image, label, directory)
+    }
+    #expect(saved.first?.image == tab(script).pad.prepared)
+    #expect(saved.first?.label == 3)
+    #expect(saved.first?.directory == "/nowhere/drawn")
+    script.type("a")
+    script.press(.enter)
+    #expect(script.commands.count == 1, "Enter takes the network's own word")
+  }
+
+  @Test func drawsBeforeThereAreImages() {
+    var script = MnistTabScript(tab: .draw, hasData: false)
+    drawOne(&script)
+    #expect(!tab(script).pad.isEmpty)
+    #expect(script.text().contains("There is no network yet"))
+    script.type("T")
+    #expect(script.text().contains("there is no network yet"))
+    script.update(.message(.loaded(MnistTabScript.settings.data)))
+    script.train(MnistTabScript.settings)
+    #expect(tab(script).verdict != nil)
+  }
+
+  @Test func explainsWithTheNumbersOfNow() throws {
+    var script = MnistTabScript.trained(tab: .draw)
+    drawOne(&script)
+    script.type("e")
+    let box = try #require(tab(script).pad.inkBox)
+    let text = script.text()
+    #expect(text.contains("\(box.columns.count)×\(box.rows.count) of the sheet's 112×112"))
+    #expect(text.contains("aim (14, 14)"))
+    script.type("e?")
+    #expect(script.text().contains("take the last lesson back"))
+  }
+
+  @Test func aSmallFrame() {
+    var script = MnistTabScript(tab: .draw, size: Size(60, 20), hasData: false)
+    script.type("p")
+    script.press(.down, .down, .down, .down, .down, .down, .down)
+    expectFrame(
+      script.frame(MnistTabScript.ascii),
+      """
+       dlviz . generated   784-12-8-10 ReLU | Adam |.  loading 0%
+       1 Train   2 Predictions   3 Confusion   4 Weights  [5 Draw]
+      # draw ============== pen 10 #+ the network sees ----------+
+      |                            ||               0            |
+      |                            ||     .@@.      1            |
+      |                            ||     ,@@,      2            |
+      |                            ||     ,@@,      3            |
+      |                            ||     ,@@,      4            |
+      |                            ||     .@@.      5            |
+      |             ;;             ||               6            |
+      |            ,@@,            ||               7            |
+      |            ,@@,            ||no network yet 8            |
+      |            ,@@,            ||               9            |
+      |            .@o.            ||                            |
+      |                            ||                            |
+      |                            ||                            |
+      |                            ||                            |
+      #================ o pen down #+----------------------------+
+       learning rate < 0.001 >  optimizer Adam   batch 20   hidde.
+       space resume  p pen up  <^v> move  u undo  n new  x eraser
+      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    )
+  }
+
+  @Test(arguments: 1...3)
+  func theMonkeyBreaksNothing(seed: UInt64) {
+    runMonkey(
+      seed: seed,
+      events: 1500,
+      makeScreen: { _, wake in
+        var options = MnistOptions(kind: .generated, locator: DatasetLocator(environment: [:]))
+        options.generatedTrainCount = 60
+        options.generatedTestCount = 60
+        options.hidden = [8]
+        options.threads = 1
+        options.drawnDirectory = nil
+        options.saveFile = "/nowhere/weights.safetensors"
+        return ScreenHost(MnistScreen(options, tab: .draw), worker: MnistWorker(wake: wake))
+      },
+      destination: .menu
+    )
+  }
+}
