@@ -26,14 +26,15 @@ extension MnistScreen {
   }
 
   private mutating func hear(_ message: Message) -> [Command] {
-    let before = state
+    // Nothing more of the old state is kept: a second owner would make the history's arrays copy themselves.
+    let oldSettings = state.settings
     state.hear(message)
     var commands: [Command] = []
     switch message {
     case .loaded(let data):
-      let settings = startSettings(data, after: before.settings)
+      let settings = startSettings(data, after: oldSettings)
       commands +=
-        before.settings == nil
+        oldSettings == nil
         ? [.effect(.start(settings, pace: state.pace))] : command(.restart(settings))
     case .fetched:
       notice = "\(state.options.kind.title) is here: loading it"
@@ -43,7 +44,7 @@ extension MnistScreen {
     case .fetchFailed(let reason): notice = reason
     case .phase(.failed(let reason)):
       // Digits that are there already go on being trained on.
-      if before.settings != nil {
+      if oldSettings != nil {
         state.phase = .ready
         notice = reason
       }

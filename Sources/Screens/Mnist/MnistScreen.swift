@@ -31,7 +31,7 @@ public struct MnistScreen: Screen {
   }
 
   /// What the screen asks for.
-  public enum Effect: Sendable {
+  public enum Effect: Equatable, Sendable {
     /// Find and read the images, or draw digits.
     case load(MnistOptions)
     /// Begin to train.

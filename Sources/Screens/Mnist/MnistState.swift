@@ -87,7 +87,8 @@ struct MnistState: Sendable {
       if settings == nil { data = preview }
     case .loaded(let new):
       phase = .ready
-      data = new
+      // Where a run goes on with other images, they are shown when a run begins with these.
+      if settings == nil { data = new }
     case .fetching(let progress): fetch = progress
     case .fetched, .fetchFailed: fetch = nil
     case .report(let new):

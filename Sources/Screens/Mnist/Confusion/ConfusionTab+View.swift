@@ -104,14 +104,19 @@ extension ConfusionTab {
     }
     let row = Rect(x: place.x, y: place.y + (place.height - 1) / 2, width: place.width, height: 1)
     let alignment: Alignment = place.width <= 4 ? .right : .center
-    let isSelected = truth == self.truth && prediction == self.prediction
-    buffer.write(count == 0 ? "·" : "\(count)", in: row, alignment: alignment, style)
-    if isSelected {
-      if place.width >= 6 {
-        buffer.put("▸", x: row.x, y: row.y, look.ink(.accent, .bold), clip: place)
-        buffer.put("◂", x: row.maxX - 1, y: row.y, look.ink(.accent, .bold), clip: place)
-      }
-      buffer.restyle(place) { $0.attributes.formUnion([.reverse, .bold]) }
+    let words = count == 0 ? "·" : "\(count)"
+    guard truth == self.truth, prediction == self.prediction else {
+      buffer.write(words, in: row, alignment: alignment, style)
+      return
+    }
+    let selected =
+      look.hasGradients
+      ? Style(look.theme.accent.contrast, on: look.theme.accent, .bold) : look.style(.text, [.reverse, .bold])
+    buffer.fill(place, Cell(" ", selected))
+    buffer.write(words, in: row, alignment: alignment, selected)
+    if place.width >= 6 {
+      buffer.put("▸", x: row.x, y: row.y, selected, clip: place)
+      buffer.put("◂", x: row.maxX - 1, y: row.y, selected, clip: place)
     }
   }
 

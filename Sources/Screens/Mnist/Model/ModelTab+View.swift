@@ -9,10 +9,11 @@ extension ModelTab {
     let architecture = Self.architecture(state)
     let layerRows = architecture.layers.count + 4
     let columns = region.columns(.share(1.15), .share(1))
-    let left = columns[0].rows(.fixed(min(layerRows + 2, columns[0].height)), .share(1))
+    let tableHeight = min(layerRows + 1, columns[0].height)
+    let left = columns[0].rows(.fixed(tableHeight), .share(1))
     drawLayers(architecture, in: left[0], of: &buffer, look: look)
-    drawFlow(state, architecture, in: left[1], of: &buffer, look: look)
-    let right = columns[1].rows(.share(1), .fixed(min(9, columns[1].height / 2)))
+    drawWay(state, in: left[1], of: &buffer, look: look)
+    let right = columns[1].rows(.fixed(min(15, columns[1].height * 3 / 5)), .share(1))
     drawSettings(state, in: right[0], of: &buffer, look: look)
     drawFiles(state, in: right[1], of: &buffer, look: look)
   }
@@ -49,31 +50,6 @@ extension ModelTab {
       rows: rows,
       gap: inner.width >= 46 ? 2 : 1
     ).draw(in: inner.inset(horizontal: inner.width >= 46 ? 1 : 0, vertical: 0), of: &buffer, look: look)
-  }
-
-  /// The layers as bars, as long as their share of all parameters, with the size of their weights now.
-  private func drawFlow(
-    _ state: MnistState,
-    _ architecture: Architecture,
-    in region: Rect,
-    of buffer: inout Buffer,
-    look: Look
-  ) {
-    guard region.height >= 4 else { return }
-    let inner = Panel(title: "where the parameters are", padding: 1).draw(in: region, of: &buffer, look: look)
-    let total = Double(max(1, architecture.parameterCount))
-    let bars = architecture.layers.enumerated().map { index, layer in
-      BarChart.Bar("dense \(index + 1)", Double(layer.weightCount + layer.outputs) / total, role: .series(index))
-    }
-    let parts = inner.rows(.fixed(bars.count), .fixed(inner.height > bars.count + 2 ? 1 : 0), .share(1))
-    BarChart(bars, range: 0...1, format: .percent(1)).draw(in: parts[0], of: &buffer, look: look)
-    guard let health = state.health else { return }
-    var words = StyledText()
-    for (index, sentence) in health.sentences.enumerated() {
-      if index > 0 { words.append("\n") }
-      words += sentence
-    }
-    Paragraph(words).draw(in: parts[2], of: &buffer, look: look)
   }
 
   private func drawSettings(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {

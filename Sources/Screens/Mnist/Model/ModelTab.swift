@@ -6,8 +6,34 @@ import Training
 
 /// The sixth tab: layers, shapes and parameters, all settings, and the keys that save and load weights.
 struct ModelTab: MnistTab {
+  /// A watched image on its way through the network of now.
+  private(set) var detail: PredictionDetail?
+  /// Which of the watched images.
+  private(set) var sample = 0
+
+  mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
+    switch message {
+    case .training(.started): detail = nil
+    case .training(.snapshot): look(state)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func look(_ state: MnistState) {
+    guard let data = state.data, let network = state.network, !data.sampleIndices.isEmpty else {
+      detail = nil
+      return
+    }
+    let index = data.sampleIndices[sample % data.sampleIndices.count]
+    detail = PredictionDetail(network: network, test: data.sets.test, image: index)
+  }
+
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
-    [.init("W", "save weights"), .init("L", "load weights"), .init("↑↓", "setting"), .init("←→", "change")]
+    [
+      .init("W", "save weights"), .init("L", "load weights"), .init("n", "next image"), .init("↑↓", "setting"),
+      .init("←→", "change"),
+    ]
   }
 
   var help: [HelpOverlay.Group] {
@@ -16,7 +42,7 @@ struct ModelTab: MnistTab {
         "this tab",
         [
           .init("W", "save the weights (safetensors)"), .init("L", "load them: a new run begins with them"),
-          .init("↑ ↓", "choose a setting"), .init("← →", "change it"),
+          .init("n N", "the next, previous watched image"), .init("↑ ↓", "choose a setting"), .init("← →", "change it"),
         ]
       )
     ]
@@ -32,6 +58,11 @@ struct ModelTab: MnistTab {
       return [
         .effect(.loadWeights(path: state.options.saveFile, layerSizes: settings.architecture.layerSizes))
       ]
+    case .character("n"), .character("N"):
+      let count = max(1, state.data?.sampleIndices.count ?? 1)
+      sample = (sample + (key == .character("n") ? 1 : count - 1)) % count
+      look(state)
+      return []
     default: return nil
     }
   }

@@ -95,7 +95,8 @@ extension PredictionsTab {
     // Doubled, the two pictures and the bars beside them take 113 + 24 columns and 28 rows.
     let scale = region.width >= 140 && region.height >= 40 ? 2 : 1
     let top = region.rows(.fixed(14 * scale + 1), .share(1))
-    let columns = top[0].columns(.fixed(28 * scale), .fixed(28 * scale), .share(1), gap: 1)
+    let pictures: [Length] = [.fixed(28 * scale), .fixed(28 * scale)]
+    let columns = top[0].columns(hasBarsBeside ? pictures + [.share(1)] : pictures, gap: 1)
     drawPair(picture, gradient, columns[0], columns[1], of: &buffer, look: look)
     if hasBarsBeside {
       let bars = columns[2].inset(horizontal: 1, vertical: 0).rows(.fixed(1), .fixed(10), .share(1))

@@ -14,13 +14,23 @@ struct TrainLayout {
       places[zoomed] = rows[0]
       return
     }
-    // Half of a tall window for the digits, as many whole rows of thumbnails as that holds.
-    let tile = TileGrid.sizes.first { rows[0].height / 2 >= $0.height + 3 } ?? TileGrid.sizes[2]
-    let digitRows = max(1, (rows[0].height / 2 - 2) / (tile.height + 1))
-    let parts = rows[0].rows(.share(1), .fixed(min(rows[0].height / 2 + 1, digitRows * (tile.height + 1) + 2)))
+    let side = region.width >= 100 ? region.width * 3 / 10 : 24
+    let height = Self.digitsHeight(width: region.width - side - 2, most: rows[0].height * 11 / 20)
+    let parts = rows[0].rows(.share(1), .fixed(height))
     let charts = parts[0].columns(.share(1), .share(1))
-    let bottom = parts[1].columns(.share(1), .fixed(max(28, region.width * 3 / 10)))
+    let bottom = parts[1].columns(.share(1), .fixed(side))
     places = [.loss: charts[0], .accuracy: charts[1], .digits: bottom[0], .layers: bottom[1]]
+  }
+
+  /// The height of the panel of digits: the largest thumbnails of which ten fit, and more rows of them while there is room.
+  private static func digitsHeight(width: Int, most: Int) -> Int {
+    for tile in TileGrid.sizes {
+      let columns = max(1, (width + 1) / (tile.width + 1))
+      let needed = (10 + columns - 1) / columns
+      let possible = (most - 2) / (tile.height + 1)
+      if possible >= needed { return possible * (tile.height + 1) + 2 }
+    }
+    return (TileGrid.sizes.last?.height ?? 0) + 3
   }
 
   /// A panel's region with its border; empty when it is not shown.

@@ -58,7 +58,7 @@ extension TrainTab {
       role: right == verdicts.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
     guard let data = state.data else { return }
-    let grid = TileGrid(in: inner, wanted: min(5, data.sampleIndices.count))
+    let grid = TileGrid(in: inner, wanted: min(10, data.sampleIndices.count))
     for (position, image) in data.sampleIndices.prefix(grid.count).enumerated() {
       let (picture, line) = grid[position]
       data.sets.test.picture(at: image).draw(in: picture, of: &buffer, look: look)
@@ -79,7 +79,10 @@ extension TrainTab {
     guard let snapshot = state.snapshot else { return }
     let sizes = snapshot.network.architecture.layerSizes
     let hasDead = snapshot.statistics.contains { $0.deadShare != nil }
-    var columns: [Table.Column] = [.init("layer", .left), .init("weights"), .init("grads")]
+    let isWide = inner.width >= 30
+    var columns: [Table.Column] = [
+      .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "w"), .init(isWide ? "gradients" : "g"),
+    ]
     if hasDead { columns.append(.init("dead")) }
     let compact = NumberFormat.significant(2)
     let rows = snapshot.statistics.enumerated().map { index, layer -> [StyledText] in
@@ -101,7 +104,7 @@ extension TrainTab {
     Table(columns: columns, rows: rows, gap: inner.width >= 32 ? 2 : 1)
       .draw(in: parts[0].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
     guard let health, parts[1].height >= 2 else { return }
-    var words = StyledText("rms of each layer's weights and gradients\n", .muted)
+    var words = StyledText(isWide ? "rms of weights and gradients\n" : "rms of weights, gradients\n", .muted)
     if parts[1].height >= 6 { words.append("\n") }
     for (index, sentence) in health.sentences.enumerated() {
       if index > 0 { words.append(parts[1].height >= 10 ? "\n\n" : "\n") }

@@ -58,12 +58,13 @@ struct TrainTab: MnistTab {
   }
 
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
-    guard case .training(let event) = message else { return [] }
-    if case .started = event {
+    switch message {
+    case .training(.started):
       lossLimits = AxisLimits()
       accuracyLimits = AxisLimits()
+    case .training(.progress), .training(.epochEnded), .training(.branched): adjustLimits(state)
+    default: break
     }
-    adjustLimits(state)
     return []
   }
 

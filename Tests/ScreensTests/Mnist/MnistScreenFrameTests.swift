@@ -1,0 +1,126 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import TestSupport
+import Testing
+import Training
+
+@testable import Screens
+
+@Suite(.timeLimit(.minutes(3)))
+struct MnistScreenFrameTests {
+  static let ascii = Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false)
+  static let sizes = [Size(60, 20), Size(80, 24), Size(120, 40), Size(200, 60), Size(300, 100)]
+
+  @Test(arguments: [Size(1, 1), Size(59, 24), Size(80, 19), Size(0, 0)])
+  func saysWhichSizeItNeeds(size: Size) {
+    let script = MnistScript(size: size)
+    #expect(script.frame().size == size)
+    if size.width > 40 { #expect(script.text().contains("60×20")) }
+  }
+
+  @Test(arguments: sizes)
+  func everyTabFillsItsWindow(size: Size) {
+    var script = MnistScript.trained(size: size)
+    let words: [(String, [String])] = [
+      ("1", ["loss", "accuracy", "test images", "dead", "■ done epoch 2 of 2", "step 8"]),
+      ("2", ["all", "30 of 30", "image"]), ("3", ["truth down", "each class", "precision", "recall"]),
+      ("6", ["layers", "4,788 parameters", "settings", "Adam"]),
+    ]
+    for (key, expected) in words {
+      script.type(key)
+      let text = script.text()
+      for word in expected { #expect(text.contains(word), "\(word) on tab \(key) at \(size)") }
+      for line in script.frame(Self.ascii).lines { #expect(line.unicodeScalars.allSatisfy { $0.isASCII }) }
+    }
+  }
+
+  @Test func everyFigureIsTheRuns() throws {
+    var script = MnistScript.trained()
+    let state = script.screen.state
+    let last = try #require(state.history.epochs.last)
+    let accuracy = try #require(last.testAccuracy)
+    #expect(script.text().contains("test \(NumberFormat.percent(2).string(accuracy))"))
+    let loss = try #require(state.history.loss.bucket(atStep: 8)).smoothed
+    #expect(script.text().contains(NumberFormat.significant(3).string(loss)))
+    script.type("3")
+    let report = try #require(script.screen.state.report)
+    #expect(report.step == 8)
+    // What the analyst counts is what the session measured.
+    #expect(abs(report.accuracy - accuracy) < 1e-12)
+    #expect(script.text().contains("\(NumberFormat.percent(2).string(report.accuracy)) right"))
+    #expect(script.text().contains("\(30 - report.correctCount) wrong of 30"))
+    #expect(report.confusion.reduce(0, +) == 30)
+  }
+
+  @Test func generatedDigitsAreNeverCalledMNIST() {
+    var script = MnistScript.trained(kind: .generated, size: Size(160, 40))
+    for key in "1236" {
+      script.type(String(key))
+      let text = script.text()
+      #expect(text.contains("generated digits"), "tab \(key)")
+      #expect(text.contains("f fetches MNIST"), "tab \(key)")
+      #expect(!text.contains("MNIST test"))
+    }
+    #expect(script.screen.textSummary().first?.string.contains("generated test digits (not MNIST)") == true)
+  }
+
+  @Test func loadingAndDrawingShowProgress() {
+    var script = MnistScript()
+    script.hear(.phase(.loading(0.42)))
+    #expect(script.text().contains("loading 42%"))
+    script.hear(.phase(.generating(0.5)))
+    #expect(script.text().contains("drawing digits 50%"))
+    script.hear(.preview(MnistImages.data(kind: .generated)))
+    #expect(script.text().contains("generated test digits"))
+    #expect(script.text().contains("training starts when they are there"))
+  }
+
+  @Test func rightAndWrongDifferWithoutColour() throws {
+    var script = MnistScript.trained(tab: .predictions)
+    let report = try #require(script.screen.state.report)
+    try #require(report.correctCount < report.count)
+    script.type("v")
+    #expect(script.text(Self.ascii).contains(" is "))
+    let test = try #require(script.screen.state.data?.sets.test)
+    for right in script.screen.predictions.images { #expect(report.predictions[right] != test.labels[right]) }
+  }
+
+  @Test func inputGradientIsTheTrueOne() throws {
+    let script = MnistScript.trained()
+    let network = try #require(script.screen.currentNetwork)
+    let test = try #require(script.screen.state.data?.sets.test)
+    let detail = PredictionDetail(network: network, test: test, image: 3)
+    let trainer = ClassifierTrainer(
+      architecture: network.architecture,
+      parameters: network.parameters,
+      pixels: test.pixels,
+      labels: test.labels,
+      threads: 1
+    )
+    let expected = trainer.inputGradient(pixels: Array(test.image(at: 3)), label: test.labels[3])
+    #expect(zip(detail.inputGradient, expected).allSatisfy { abs($0 - Double($1)) < 1e-5 })
+    let losses = trainer.losses(pixels: test.pixels, labels: test.labels).losses
+    #expect(abs(detail.loss - Double(losses[3])) < 1e-4)
+  }
+
+  @Test func predictionAndTruthInAFewWords() {
+    let right = Verdict(prediction: "7", truth: "7", confidence: 0.987)
+    #expect(right.text(width: 14).string == "✓ 7 99%")
+    let wrong = Verdict(prediction: "4", truth: "9", confidence: 0.62)
+    #expect(wrong.text(width: 14).string == "✗ 4 is 9 62%")
+    #expect(wrong.text(width: 10).string == "✗ 4 is 9")
+  }
+
+  @Test func thumbnailsTakeTheLargestSizeOfWhichEnoughFit() {
+    #expect(TileGrid(in: Rect(Size(200, 60)), wanted: 10).tile == Size(28, 14))
+    #expect(TileGrid(in: Rect(Size(82, 16)), wanted: 10).tile == Size(14, 7))
+    #expect(TileGrid(in: Rect(Size(54, 6)), wanted: 10).tile == Size(10, 5))
+    #expect(TileGrid(in: Rect(Size(0, 0)), wanted: 10).count == 0)
+    let grid = TileGrid(in: Rect(Size(82, 16)), wanted: 10)
+    for index in 0..<grid.count {
+      #expect(grid.index(at: Point(grid[index].line.x, grid[index].line.y)) == index)
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import TestSupport
+import Testing
+import Training
+
+@testable import Screens
+
+@Suite(.timeLimit(.minutes(3)))
+struct MnistScreenKeyTests {
+  private func settings(_ script: MnistScript) throws -> ClassifierRunSettings {
+    try #require(script.screen.state.settings)
+  }
+
+  @Test func looksForImagesThenStartsTheCoursesRun() throws {
+    var script = MnistScript()
+    #expect(script.commands == [.effect(.load(MnistImages.options()))])
+    script.commands = []
+    let data = MnistImages.data()
+    script.hear(.loaded(data))
+    #expect(script.commands == [.effect(.start(MnistImages.options().settings(data), pace: 0.5))])
+    let standard = MnistOptions().settings(data)
+    #expect(standard.architecture.parameterCount == 109_386)
+    #expect(standard.training == ClassifierSettings())
+  }
+
+  @Test func numbersAndTabSwitchTabs() {
+    var script = MnistScript.trained()
+    for (key, tab) in zip("123456", MnistScreen.Tab.allCases) {
+      script.type(String(key))
+      #expect(script.screen.tab == tab)
+    }
+    script.press(.tab)
+    #expect(script.screen.tab == .train)
+    script.press(.backTab)
+    #expect(script.screen.tab == .model)
+    script.mouse(.press, 14, 1)
+    #expect(script.screen.tab == .predictions)
+  }
+
+  @Test func spacePausesAndResumes() {
+    var script = MnistScript.trained()
+    script.hear(.training(.stateChanged(.running)))
+    #expect(script.type(" ") == [.session(.pause)])
+    script.hear(.training(.stateChanged(.paused)))
+    #expect(script.type(" ") == [.session(.resume)])
+    script.hear(.training(.stateChanged(.diverged(step: 3))))
+    #expect(script.type(" ").isEmpty)
+    #expect(script.text().contains("rewind with [ or restart with r"))
+  }
+
+  @Test func stepsAreABatchAndAnEpoch() {
+    var script = MnistScript.trained()
+    #expect(script.type("s") == [.session(.step(1))])
+    #expect(script.type("S") == [.session(.step(4))])
+  }
+
+  @Test func restartKeepsTheSeedAndCapitalRTakesAnother() throws {
+    var script = MnistScript.trained()
+    let settings = try settings(script)
+    #expect(script.type("r") == [.session(.restart(settings))])
+    guard case .effect(.command(.restart(let new))) = script.type("R").first else {
+      Issue.record("expected a restart, found \(script.commands)")
+      return
+    }
+    #expect(new.training.seed != 42)
+    #expect(script.text().contains("seed \(new.training.seed)"))
+  }
+
+  @Test func everySettingIsReachedAndChanged() throws {
+    var script = MnistScript.trained()
+    let start = try settings(script)
+    var expected = start
+    expected.training.learningRate = 0.02
+    #expect(script.press(.right) == [.session(.configure(expected))])
+    expected.training.learningRate = 0.01
+    #expect(script.press(.left) == [.session(.configure(expected))])
+    var seen: Set<ClassifierRunSettings> = []
+    for control in MnistControl.allCases.dropFirst() {
+      script.type("c")
+      #expect(script.screen.focusedControl == control)
+      guard control != .pace else { break }
+      for case .effect(.command(.configure(let new))) in script.type("+") { seen.insert(new) }
+    }
+    #expect(seen.count == MnistControl.allCases.count - 2)
+    script.type("C")
+    #expect(script.screen.focusedControl == .epochs)
+  }
+
+  @Test func paceGoesUpToMaxAndDown() {
+    var script = MnistScript.trained()
+    #expect(script.type(">") == [.session(.pace(epochsPerSecond: 1))])
+    #expect(script.type(">>>") == [2, 5, nil].map { .session(.pace(epochsPerSecond: $0)) })
+    #expect(script.type("<") == [.session(.pace(epochsPerSecond: 5))])
+    #expect(script.text().contains("pace 5"))
+  }
+
+  @Test func bracketsGoThroughThePast() {
+    var script = MnistScript.trained()
+    #expect(script.type("[") == [.session(.rewind(toStep: 7))])
+    #expect(script.press(.home) == [.session(.rewind(toStep: 0))])
+    script.hear(.training(.stateChanged(.rewound(step: 3, live: 8))))
+    #expect(script.type("]") == [.session(.rewind(toStep: 4))])
+    #expect(script.press(.end) == [.session(.rewind(toStep: .max))])
+    #expect(script.text().contains("step 3 of the past (live 8)"))
+  }
+
+  @Test func weightsAreSavedAndLoaded() throws {
+    var script = MnistScript.trained(tab: .model)
+    let network = try #require(script.screen.currentNetwork)
+    #expect(script.type("W") == [.effect(.saveWeights(network, path: "dlviz-mnist.safetensors"))])
+    #expect(script.type("L") == [.effect(.loadWeights(path: "dlviz-mnist.safetensors", layerSizes: [784, 6, 4, 10]))])
+    script.commands = []
+    script.hear(.weights(network.parameters, path: "F"))
+    guard case .effect(.command(.restart(let new))) = script.commands.first else {
+      Issue.record("expected a restart, found \(script.commands)")
+      return
+    }
+    #expect(new.initialParameters == network.parameters)
+  }
+
+  @Test func aConfusionsCellOpensItsImages() {
+    var script = MnistScript.trained(tab: .confusion)
+    script.press(.up, .left)
+    let (truth, prediction) = (script.screen.confusion.truth, script.screen.confusion.prediction)
+    script.press(.enter)
+    #expect(script.screen.tab == .predictions)
+    #expect(script.screen.predictions.filter == .cell(truth: truth, prediction: prediction))
+    let count = script.screen.state.report?.count(truth: truth, prediction: prediction)
+    #expect(script.screen.predictions.images.count == count)
+  }
+
+  @Test func filtersAndOrdersTellTheTruth() throws {
+    var script = MnistScript.trained(tab: .predictions)
+    let report = try #require(script.screen.state.report)
+    #expect(script.screen.predictions.images == report.byLoss)
+    script.type("v")
+    #expect(script.screen.predictions.images.count == report.count - report.correctCount)
+    script.type("a")
+    script.type("d")
+    let test = try #require(script.screen.state.data?.sets.test)
+    #expect(script.screen.predictions.images.allSatisfy { test.labels[$0] == 0 })
+    #expect(script.screen.predictions.images.count == 3)
+    script.type("a")
+    script.type("oo")
+    #expect(script.screen.predictions.images == Array(0..<30))
+    script.press(.right, .right)
+    #expect(script.screen.predictions.detail?.image == 2)
+  }
+
+  @Test func fetchesOnlyWhatIsNotThere() {
+    var script = MnistScript.trained()
+    #expect(script.type("f").isEmpty)
+    script = MnistScript.trained(kind: .generated)
+    #expect(script.type("f") == [.effect(.fetch(MnistImages.options()))])
+    script.commands = []
+    script.hear(.fetched)
+    guard case .effect(.load(let options)) = script.commands.first else {
+      Issue.record("expected loading, found \(script.commands)")
+      return
+    }
+    #expect(!options.drawsDigitsInstead)
+    script.commands = []
+    let data = MnistImages.data()
+    script.hear(.loaded(data))
+    guard case .effect(.command(.restart(let new))) = script.commands.first else {
+      Issue.record("expected a restart, found \(script.commands)")
+      return
+    }
+    #expect(new.data == data)
+  }
+
+  @Test func overlaysOpenAndCloseAndExplainOnEveryTab() {
+    var script = MnistScript.trained()
+    for key in "12346" {
+      script.type(String(key))
+      script.type("?")
+      #expect(script.text().contains("keys of dlviz mnist"))
+      script.press(.escape)
+      script.type("e")
+      #expect(script.screen.overlay == .explain)
+      script.press(.down, .escape)
+      #expect(script.screen.overlay == nil)
+    }
+    #expect(script.press(.escape) == [.back])
+  }
+
+  @Test func withoutImagesKeysDoNoHarm() {
+    var script = MnistScript()
+    #expect(script.type(" sSrR[]{}lzz+-").isEmpty)
+    #expect(script.type("<") == [])
+    script.hear(.phase(.failed("no MNIST files found")))
+    #expect(script.text().contains("no MNIST files found"))
+    #expect(script.press(.character("q")) == [.back])
+  }
+
+  /// Random keys, mouse events and sizes: every frame fills its window with glyphs of one column.
+  @Test(arguments: [UInt64(1), 2, 3])
+  func survivesAMonkey(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var script = MnistScript.trained()
+    let keys: [Key] = [
+      .up, .down, .left, .right, .enter, .tab, .backTab, .home, .end, .pageUp, .pageDown, .escape, .backspace,
+    ]
+    for count in 0..<1500 {
+      let place = Point(Int.random(in: -2..<130, using: &random), Int.random(in: -2..<50, using: &random))
+      switch Int.random(in: 0..<100, using: &random) {
+      case 0..<3:
+        let size = Size(Int.random(in: 1...160, using: &random), Int.random(in: 1...50, using: &random))
+        _ = script.stage.update(.input(.resize(size)))
+      case 3..<20:
+        let actions: [Mouse.Action] = [.press, .drag, .release, .move, .wheelUp, .wheelDown]
+        script.mouse(actions.randomElement(using: &random) ?? .press, place.x, place.y)
+      case 20..<50: script.press(keys.randomElement(using: &random) ?? .up)
+      default: script.press(.character(Unicode.Scalar(UInt8.random(in: 0x20...0x7E, using: &random))))
+      }
+      guard count % 25 == 0 else { continue }
+      let frame = script.frame(count % 50 == 0 ? .full : MnistScreenFrameTests.ascii)
+      #expect(frame.size == script.screen.size)
+      #expect(frame.cells.allSatisfy { $0.glyph.takesOneColumn })
+    }
+  }
+}
