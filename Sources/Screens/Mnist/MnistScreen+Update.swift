@@ -60,9 +60,10 @@ extension MnistScreen {
         "diverged at step \(NumberFormat.grouped.string(step)): press - to restart with a lower learning rate"
       focusedControl = .learningRate
     case .training(.failed(let reason)): notice = reason
-    case .training, .phase, .preview, .fetching, .report: break
+    case .training, .phase, .preview, .fetching, .report, .inspection: break
     }
     for tab in Tab.allCases { commands += self[tab].hear(message, state) }
+    commands += self[tab].request(state)
     if case .training = message { commands += reportIfNeeded() }
     if case .report = message { commands += reportIfNeeded() }
     return commands
@@ -186,7 +187,7 @@ extension MnistScreen {
   mutating func open(_ new: Tab) -> [Command] {
     guard new != tab else { return [] }
     tab = new
-    return self[tab].open(state) + reportIfNeeded()
+    return self[tab].open(state) + self[tab].request(state) + reportIfNeeded()
   }
 
   /// Keeps what a tab wants said, and the settings that it sends, until the session answers: the next press builds on them.

@@ -24,6 +24,8 @@ public struct MnistScreen: Screen {
     case fetchFailed(String)
     /// What a network says of every test image.
     case report(TestReport)
+    /// What a look into a network has shown.
+    case inspection(NetworkInspection)
     /// The weights of a file.
     case weights([Float], path: String)
     /// Something was done, or could not be, in words.
@@ -40,6 +42,8 @@ public struct MnistScreen: Screen {
     case command(TrainingCommand<ClassifierRunSettings>)
     /// Run every test image through a network.
     case report(Network<Float>, step: Int, generation: Int, ClassifierData)
+    /// Look into a network, on every test image.
+    case inspect(Network<Float>, gradients: [Float], step: Int, generation: Int, ClassifierData)
     /// Download the images.
     case fetch(MnistOptions)
     /// Write the weights.

@@ -95,7 +95,7 @@ struct MnistState: Sendable {
       isReporting = false
       if new.generation == history.generation { report = new }
     case .training(let event): hear(event)
-    case .notice, .weights: break
+    case .notice, .weights, .inspection: break
     }
   }
 

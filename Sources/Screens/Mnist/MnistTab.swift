@@ -18,6 +18,8 @@ protocol MnistTab: Sendable {
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command]
   /// Is told when the tab comes to the front.
   mutating func open(_ state: MnistState) -> [MnistScreen.Command]
+  /// Asks for what the tab in front lacks; after every message, and when it comes to the front.
+  mutating func request(_ state: MnistState) -> [MnistScreen.Command]
   /// Draws the tab.
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look)
 }
@@ -28,4 +30,5 @@ extension MnistTab {
   mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] { [] }
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] { [] }
   mutating func open(_ state: MnistState) -> [MnistScreen.Command] { [] }
+  mutating func request(_ state: MnistState) -> [MnistScreen.Command] { [] }
 }

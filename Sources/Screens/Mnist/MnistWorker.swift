@@ -64,7 +64,7 @@ public final class MnistWorker: ScreenWorker {
         channel: channel
       )
     case .command(let command): session?.send(command)
-    case .report:
+    case .report, .inspect:
       analysis.async { [outbox, analyst] in
         guard !outbox.isEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
         outbox.say(answer)

@@ -32,6 +32,17 @@ final class NetworkAnalyst {
     switch effect {
     case .report(let network, let step, let generation, let data):
       .report(report(on: network, step: step, generation: generation, data: data))
+    case .inspect(let network, let gradients, let step, let generation, let data):
+      .inspection(
+        NetworkInspection(
+          network: network,
+          gradients: gradients,
+          step: step,
+          generation: generation,
+          test: data.sets.test,
+          passes: passes(through: network, data: data)
+        )
+      )
     case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample: nil
     }
   }

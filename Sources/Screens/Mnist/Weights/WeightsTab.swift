@@ -1,12 +1,149 @@
+import Datasets
+import NeuralNet
 import Plots
 import Terminal
 import Training
 
-/// The Weights tab.
+/// The fourth tab: the first layer's units as pictures, every layer's weights and gradients as histograms, and the last hidden layer's
+/// activations on a plane.
 struct WeightsTab: MnistTab {
-  func explanation(_ state: MnistState) -> [StyledText] { [] }
-  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? { nil }
-  func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    Panel(title: "Weights").draw(in: region, of: &buffer, look: look)
+  /// The panels that can be in front, in the order of a key.
+  enum Side: CaseIterable, Hashable, Sendable {
+    case units
+    case histograms
+    case projection
   }
+
+  /// The panel that keys go to; in small windows the only one that is drawn.
+  private(set) var side = Side.units
+  /// Whether that panel fills the tab.
+  private(set) var isZoomed = false
+  /// The unit that is enlarged.
+  private(set) var selected = 0
+  /// The class that stands out in the projection; nil for all.
+  private(set) var highlighted: Int?
+  /// The newest look into a network; its step says which.
+  private(set) var inspection: NetworkInspection?
+  /// Whether the worker is at one.
+  private(set) var isInspecting = false
+
+  mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
+    switch message {
+    case .inspection(let new):
+      isInspecting = false
+      if new.generation == state.history.generation { inspection = new }
+    case .training(.started):
+      inspection = nil
+      selected = min(selected, max(0, Self.unitCount(state) - 1))
+    default: break
+    }
+    return []
+  }
+
+  mutating func request(_ state: MnistState) -> [MnistScreen.Command] {
+    guard !isInspecting, let snapshot = state.snapshot, let data = state.data, state.settings != nil else { return [] }
+    if let inspection, inspection.generation == state.history.generation {
+      let age = state.shownStep - inspection.step
+      guard age != 0 else { return [] }
+      // A look costs a core some tens of milliseconds, so that while training runs there are eight an epoch, unthrottled one.
+      let least = max(1, state.history.stepsPerEpoch / (state.pace == nil ? 1 : 8))
+      guard state.runState != .running || age < 0 || age >= least else { return [] }
+    }
+    isInspecting = true
+    return [
+      .effect(
+        .inspect(
+          snapshot.network,
+          gradients: snapshot.gradients,
+          step: state.shownStep,
+          generation: state.history.generation,
+          data
+        )
+      )
+    ]
+  }
+
+  /// Whether the look is into the network that is shown.
+  func isCurrent(_ state: MnistState) -> Bool {
+    inspection?.step == state.shownStep && inspection?.generation == state.history.generation
+  }
+
+  /// Units of the first layer.
+  static func unitCount(_ state: MnistState) -> Int { state.network?.architecture.layers.first?.outputs ?? 0 }
+
+  // MARK: Keys
+
+  mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {
+    let layout = WeightsLayout(region, side: side, isZoomed: isZoomed)
+    switch key {
+    case .character("v"): side = Ladder.cycle(side, in: Side.allCases, up: true)
+    case .character("V"): side = Ladder.cycle(side, in: Side.allCases, up: false)
+    case .character("z"), .enter: isZoomed.toggle()
+    case .escape where isZoomed, .character("q") where isZoomed: isZoomed = false
+    case .character("d"): highlight(up: true, state)
+    case .character("D"): highlight(up: false, state)
+    case .character("a"): highlighted = nil
+    case .left where side != .histograms: move(-1, 0, layout, state)
+    case .right where side != .histograms: move(1, 0, layout, state)
+    case .up where side == .units: move(0, -1, layout, state)
+    case .down where side == .units: move(0, 1, layout, state)
+    case .pageUp: select(selected - max(1, layout.grid.count), state)
+    case .pageDown: select(selected + max(1, layout.grid.count), state)
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func move(_ columns: Int, _ rows: Int, _ layout: WeightsLayout, _ state: MnistState) {
+    switch side {
+    case .units: select(selected + columns + rows * max(1, layout.grid.columns), state)
+    case .projection: highlight(up: columns > 0, state)
+    case .histograms: break
+    }
+  }
+
+  private mutating func select(_ unit: Int, _ state: MnistState) {
+    selected = min(max(0, unit), max(0, Self.unitCount(state) - 1))
+  }
+
+  /// The next class, and after the last one all of them.
+  private mutating func highlight(up: Bool, _ state: MnistState) {
+    let count = state.classNames.count
+    guard let label = highlighted else {
+      highlighted = up ? 0 : count - 1
+      return
+    }
+    let next = label + (up ? 1 : -1)
+    highlighted = (0..<count).contains(next) ? next : nil
+  }
+
+  // MARK: Mouse
+
+  mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] {
+    let layout = WeightsLayout(region, side: side, isZoomed: isZoomed)
+    let sideUnderMouse = layout.side(at: mouse.position)
+    switch mouse.action {
+    case .press:
+      if let sideUnderMouse { side = sideUnderMouse }
+      if let index = layout.grid.index(at: mouse.position), layout.units.contains(mouse.position) {
+        let unit = firstShown(layout.grid) + index
+        if unit < Self.unitCount(state) { selected = unit }
+      }
+    case .wheelUp: scroll(up: true, sideUnderMouse, layout, state)
+    case .wheelDown: scroll(up: false, sideUnderMouse, layout, state)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func scroll(up: Bool, _ under: Side?, _ layout: WeightsLayout, _ state: MnistState) {
+    switch under {
+    case .units: select(selected + (up ? -1 : 1) * max(1, layout.grid.columns), state)
+    case .projection: highlight(up: !up, state)
+    case .histograms, nil: break
+    }
+  }
+
+  /// The first unit of the page that the selected one is on.
+  func firstShown(_ grid: TileGrid) -> Int { grid.count > 0 ? selected / grid.count * grid.count : 0 }
 }
