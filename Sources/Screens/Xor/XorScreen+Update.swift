@@ -56,8 +56,11 @@ extension XorScreen {
     case .finished(let finish): self.finish = finish
     case .progress, .epochEnded, .branched: break
     }
-    adjustLimits()
-    if case .snapshot = event { diagnose() }
+    switch event {
+    case .progress, .branched: adjustLimits()
+    case .snapshot: diagnose()
+    default: break
+    }
   }
 
   func epoch(ofStep step: Int) -> Int { (step + history.stepsPerEpoch - 1) / history.stepsPerEpoch }
@@ -67,14 +70,17 @@ extension XorScreen {
     guard !history.loss.isEmpty else { return }
     let last = max(history.loss.lastStep, history.ghosts.map(\.loss.lastStep).max() ?? 0)
     xLimits.update(0...Double(epoch(ofStep: last)))
-    let series = [history.loss] + history.ghosts.map(\.loss)
-    let floor = isLogarithmic ? Double.leastNormalMagnitude : 0
+    let floor = isLogarithmic ? Double.leastNormalMagnitude : -Double.infinity
     var low = Double.infinity
     var high = -Double.infinity
-    for bucket in series.flatMap(\.buckets) where bucket.maximum >= bucket.minimum {
-      if bucket.minimum > floor || !isLogarithmic { low = min(low, bucket.minimum) }
-      high = max(high, bucket.maximum)
+    func take(_ series: MetricSeries) {
+      for bucket in series.buckets where bucket.maximum >= bucket.minimum {
+        if bucket.minimum > floor { low = min(low, bucket.minimum) }
+        high = max(high, bucket.maximum)
+      }
     }
+    take(history.loss)
+    for ghost in history.ghosts { take(ghost.loss) }
     guard low <= high else { return }
     yLimits.update((isLogarithmic ? low : min(0, low))...high, scale: isLogarithmic ? .logarithmic : .linear)
   }

@@ -27,6 +27,11 @@ public enum Safetensors {
 
   /// The tensors of a file, by name.
   public static func read(contentsOf path: String) throws(CheckpointError) -> [String: Tensor] {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw .cannotRead(path: path, reason: String(cString: strerror(EISDIR)))
+    }
+    guard access(path, R_OK) == 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)

@@ -22,13 +22,17 @@ struct XorCommand: ParsableCommand {
     help: "What to learn: and, or, xor, nand, nor, xnor, or four digits such as 0110 for the inputs 00, 01, 10, 11."
   )
   var gate = "xor"
-  @Option(help: "Where every random number comes from.")
+  @Option(parsing: .unconditional, help: "Where every random number comes from.")
   var seed: UInt64 = 42
-  @Option(help: "How many times every point is trained on.")
+  @Option(parsing: .unconditional, help: "How many times every point is trained on.")
   var epochs = 10_000
-  @Option(name: [.customLong("learning-rate"), .customLong("lr")], help: "The size of a step, on the true gradient.")
+  @Option(
+    name: [.customLong("learning-rate"), .customLong("lr")],
+    parsing: .unconditional,
+    help: "The size of a step, on the true gradient."
+  )
   var learningRate = 1.0
-  @Option(name: .customLong("batch-size"), help: "Points in a step; 4 is the full batch.")
+  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points in a step; 4 is the full batch.")
   var batchSize = 4
   @Option(help: ArgumentHelp("Units of the hidden layers, such as 4 or 8,4.", valueName: "sizes"))
   var hidden = LayerList([4])
@@ -40,9 +44,9 @@ struct XorCommand: ParsableCommand {
   var optimizer = Optimizer.sgd
   @Option(help: "How weights begin.")
   var initializer = Initializer.normal(0.5)
-  @Option(help: "The strength of L1 regularisation.")
+  @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = 0.0
-  @Option(help: "The strength of L2 regularisation (weight decay).")
+  @Option(parsing: .unconditional, help: "The strength of L2 regularisation (weight decay).")
   var l2 = 0.0
   @Option(
     name: .customLong("init"),
