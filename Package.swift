@@ -14,10 +14,16 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func testTarget(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func testTarget(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  resources: [Resource] = [],
+  exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name,
     dependencies: dependencies + ["TestSupport"],
+    exclude: exclude,
     resources: resources,
     swiftSettings: swiftSettings
   )
@@ -75,7 +81,11 @@ let package = Package(
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib", crypto]),
     testTarget("TrainingTests", ["Training"]),
-    testTarget("ScreensTests", ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    testTarget(
+      "ScreensTests",
+      ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
+      exclude: ["Golden"]
+    ),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),
     .executableTarget(
       name: "terminal-probe",
