@@ -65,7 +65,7 @@ struct DrawTabTests {
     }
     let pad = tab(script).pad
     let logits = network.forward(pad.prepared.map(ImageDataset.normalised)).layers.last?.preActivations ?? []
-    #expect(verdict.logits == logits)
+    for (logit, expected) in zip(verdict.logits, logits) { #expect(abs(logit - expected) < 1e-4) }
     #expect(abs(verdict.probabilities.reduce(0, +) - 1) < 1e-12)
     #expect(verdict.prediction == logits.indices.max { logits[$0] < logits[$1] })
     #expect(script.text().contains(NumberFormat.percent(1).string(verdict.probabilities[verdict.prediction])))

@@ -199,6 +199,86 @@ struct WeightsTabTests {
     }
   }
 
+  /// A screen on a network whose weights are known: unit 1 wants ink on the left, unit 2 above, all else is 0.
+  private func handmade(size: Size) throws -> MnistTabScript {
+    var settings = MnistTabScript.settings
+    settings.hidden = [2]
+    var script = MnistTabScript(tab: .weights, size: size)
+    script.update(
+      .message(.training(.started(RunStart(configuration: settings, stepsPerEpoch: 3, generation: 1))))
+    )
+    var run = try ClassifierRun(settings)
+    var snapshot = run.snapshot()
+    snapshot.network.parameters = snapshot.network.parameters.indices.map { index in
+      switch index {
+      case 0..<784: index % 28 < 14 ? 1 : -1
+      case 784..<1568: (index - 784) / 28 < 14 ? 1 : -0.5
+      default: 0
+      }
+    }
+    script.update(.message(.training(.snapshot(StepSnapshot(step: 0, generation: 1, content: snapshot)))))
+    return script
+  }
+
+  @Test func aSmallFrameOfUnits() throws {
+    let script = try handmade(size: Size(60, 20))
+    expectFrame(
+      script.frame(MnistTabScript.ascii),
+      """
+       dlviz . generated   784-2-10 ReLU .  = paused epoch 0 of 1
+       1 Train   2 Predictions   3 Confusion  [4 Weights]  5 Draw
+      # first layer ============ 2 #+ unit 1 ---------------- +1 +
+      |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
+      |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
+      |@@@@@        oooooooooo     ||@@@@@@@@@@@@@@              |
+      |@@@@@        ,,,,,,,,,,     ||@@@@@@@@@@@@@@              |
+      |@@@@@        ,,,,,,,,,,     ||@@@@@@@@@@@@@@              |
+      |> 1  7       2  7  33%      ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      |                            ||@@@@@@@@@@@@@@              |
+      #============================#+-------------------- bias 0 +
+       learning rate < 0.001 >  optimizer Adam   batch 20   hidde.
+       space resume  v view  <^v> unit  PgUp PgDn page  z zoom
+      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    )
+  }
+
+  @Test func aSmallFrameOfHistograms() throws {
+    var script = try handmade(size: Size(60, 20))
+    script.type("v")
+    expectFrame(
+      script.frame(),
+      """
+       dlviz · generated   784-2-10 ReLU …  ⏸ paused epoch 0 of 1
+       1 Train   2 Predictions   3 Confusion  [4 Weights]  5 Draw
+      ╭ weights and gradients by layer, √count ────────── step 0 ╮
+      │ layer 1 W 2×784 σ 0.89       gradient all 0              │
+      │ █                         ▆                              │
+      │ █      ▃                  █                              │
+      │ █      █                  █                              │
+      │ █      █                  █                              │
+      │ █      █                  █                              │
+      │ -1           0            1                              │
+      │                                                          │
+      │ output W 10×2 all 0          gradient all 0              │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      ╰──────────────────────────────────────────────────────────╯
+       learning rate ‹ 0.001 ›  optimizer Adam   batch 20   hidde…
+       space resume  v view  z zoom  1-6 tabs  s step  S epoch
+      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    )
+  }
+
   @Test(arguments: 4...6)
   func theMonkeyBreaksNothing(seed: UInt64) {
     runMonkey(

@@ -13,9 +13,11 @@ struct DrawnVerdict: Equatable, Sendable {
   /// - Returns: nil for a network that takes images of another size.
   init?(network: Network<Float>, image: [UInt8]) {
     guard network.architecture.inputCount == image.count else { return nil }
-    let pass = network.forward(image.map(ImageDataset.normalised))
-    guard let last = pass.layers.last else { return nil }
-    logits = last.preActivations
+    // By the kernels: this runs at every step of the mouse, many a frame.
+    let evaluation = Evaluation<Float>(network.architecture, capacity: 1)
+    network.evaluate(inputs: image.map(ImageDataset.normalised), into: evaluation)
+    let last = network.architecture.layers.count - 1
+    logits = (0..<network.architecture.outputCount).map { evaluation[layer: last, unit: $0, sample: 0] }
     let top = logits.max() ?? 0
     let powers = logits.map { exp(Double($0 - top)) }
     let sum = powers.reduce(0, +)

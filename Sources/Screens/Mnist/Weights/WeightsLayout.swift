@@ -21,8 +21,8 @@ struct WeightsLayout {
     let none = Rect(x: region.x, y: region.y, width: 0, height: 0)
     let showsAll = !isZoomed && region.width >= 100 && region.height >= 30
     if showsAll {
-      // The enlarged unit takes 16 rows and two of words.
-      let top = max(18, region.height / 2)
+      // The enlarged unit takes 16 rows with its border; 20 hold three rows of small pictures.
+      let top = region.height >= 36 ? max(20, region.height / 2) : 18
       let rows = region.rows(.fixed(top), .share(1))
       let upper = rows[0].columns(.share(1), .fixed(Self.unitPanelWidth(rows[0])))
       let lower = rows[1].columns(.share(0.55), .share(0.45))

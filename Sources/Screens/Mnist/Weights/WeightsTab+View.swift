@@ -15,10 +15,10 @@ extension WeightsTab {
     if !layout.projection.isEmpty { drawProjection(state, in: layout.projection, of: &buffer, look: look) }
   }
 
-  /// Which step the look belongs to, where that is not the one shown.
+  /// Which step the units' activity belongs to, where that is not the one whose weights are shown.
   private func footer(_ state: MnistState) -> String {
     guard let inspection else { return "" }
-    return isCurrent(state) ? "" : "as of step \(NumberFormat.grouped.string(inspection.step))"
+    return isCurrent(state) ? "" : "activity as of step \(NumberFormat.grouped.string(inspection.step))"
   }
 
   private func drawNote(_ words: String, in region: Rect, of buffer: inout Buffer, look: Look) {
@@ -54,7 +54,7 @@ extension WeightsTab {
     let first = firstShown(grid)
     let last = min(count, first + grid.count)
     let inner = Panel(
-      title: layout.units.width >= 44 ? "first layer: what each unit looks for" : "first layer's units",
+      title: layout.units.width >= 60 ? "first layer: what each unit looks for" : "first layer",
       figure: count == 0 ? "" : last - first == count ? "\(count)" : "\(first + 1)–\(last) of \(count)",
       footer: footer(state),
       isFocused: side == .units
@@ -111,7 +111,7 @@ extension WeightsTab {
       picture.draw(in: columns[0], of: &buffer, look: look)
       drawUnitBars(state, in: columns[1], of: &buffer, look: look)
     } else {
-      let hasBars = inner.height >= 14 + 5
+      let hasBars = inner.height >= 14 + 3
       let rows = inner.rows(.fixed(min(14, inner.height)), .share(hasBars ? 1 : 0))
       picture.draw(in: rows[0], of: &buffer, look: look)
       if hasBars { drawUnitBars(state, in: rows[1], of: &buffer, look: look) }
@@ -154,9 +154,8 @@ extension WeightsTab {
   private func drawHistograms(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let step = inspection.map { "step \(NumberFormat.grouped.string($0.step))" } ?? ""
     let inner = Panel(
-      title: region.width >= 60 ? "weights and gradients by layer" : "weights, gradients",
+      title: region.width >= 60 ? "weights and gradients by layer, √count" : "weights, gradients",
       figure: step,
-      footer: footer(state),
       isFocused: side == .histograms,
       padding: 1
     ).draw(in: region, of: &buffer, look: look)
@@ -225,7 +224,7 @@ extension WeightsTab {
     let inner = Panel(
       title: region.width >= 60 ? state.titled(title) : title,
       figure: inspection.map { "step \(NumberFormat.grouped.string($0.step))" } ?? "",
-      footer: highlighted.map { "only \(state.classNames[$0])" } ?? footer(state),
+      footer: highlighted.map { "only \(state.classNames[$0])" } ?? "",
       isFocused: side == .projection
     ).draw(in: region, of: &buffer, look: look)
     guard let inspection else {
