@@ -295,8 +295,7 @@ extension MnistScreen {
       }
       return []
     }
-    if mouse.action == .press, let new = MnistTabLine(selected: tab, note: "").tab(at: mouse.position, in: layout.tabs)
-    {
+    if mouse.action == .press, let new = MnistTabLine(selected: tab).tab(at: mouse.position, in: layout.tabs) {
       return open(new)
     }
     if layout.controls.contains(mouse.position) {

@@ -12,7 +12,7 @@ extension MnistScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     frame.draw(into: &buffer, look: look)
     let layout = MnistLayout(context.size)
-    MnistTabLine(selected: tab, note: note).draw(in: layout.tabs, of: &buffer, look: look)
+    MnistTabLine(selected: tab, notes: notes).draw(in: layout.tabs, of: &buffer, look: look)
     if state.data == nil, tab != .model, tab != .draw {
       drawWaiting(in: layout.body, of: &buffer, look: look)
     } else {
@@ -27,7 +27,7 @@ extension MnistScreen {
   private var frame: ScreenFrame {
     let shape = ([784] + state.hidden + [10]).map(String.init).joined(separator: "-")
     let title =
-      StyledText("dlviz · \(state.options.kind.rawValue)", .title, .bold)
+      StyledText("dlviz · \(state.isGenerated ? "generated digits" : state.options.kind.rawValue)", .title, .bold)
       + StyledText(
         "   \(shape) \(state.activation.displayName) │ \(state.training.optimizer.displayName) │ "
           + "seed \(state.training.seed)",
@@ -70,16 +70,23 @@ extension MnistScreen {
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down)))%" }
 
-  /// What must not be forgotten about the images, beside the tabs.
-  private var note: StyledText {
-    if let fetch = state.fetch { return StyledText(fetch.summary, .warning) }
-    if state.isGenerated { return StyledText("generated digits, not MNIST · f fetches MNIST", .warning) }
-    guard let data = state.data, state.phase == .ready else { return "" }
+  /// What must not be forgotten about the images, beside the tabs, in long and in short.
+  private var notes: [StyledText] {
+    if let fetch = state.fetch {
+      return [StyledText(fetch.summary, .warning), StyledText("fetching", .warning)]
+    }
+    if state.isGenerated {
+      return ["generated digits, not MNIST · f fetches MNIST", "generated digits", "not MNIST"]
+        .map { StyledText($0, .warning) }
+    }
+    guard let data = state.data, state.phase == .ready else { return [] }
     let grouped = NumberFormat.grouped
-    return StyledText(
-      "\(data.sets.kind.title) \(grouped.string(data.sets.train.count)) + \(grouped.string(data.sets.test.count))",
-      .muted
-    )
+    return [
+      StyledText(
+        "\(data.sets.kind.title) \(grouped.string(data.sets.train.count)) + \(grouped.string(data.sets.test.count))",
+        .muted
+      ), StyledText(data.sets.kind.title, .muted),
+    ]
   }
 
   var controlLine: ControlLine {
@@ -95,7 +102,8 @@ extension MnistScreen {
       "space",
       state.runState == .running ? "pause" : state.runState == .finished ? "train on" : "resume"
     )
-    return [first] + self[tab].hints(state) + [
+    let fetch = state.isGenerated && state.fetch == nil ? [KeyHints.Hint("f", "get MNIST")] : []
+    return [first] + fetch + self[tab].hints(state) + [
       .init("1-6", "tabs"), .init("s", "step"), .init("S", "epoch"), .init("r", "restart"), .init("c", "setting"),
       .init("- +", "change"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"), .init("q", "quit"),
       .init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture"),

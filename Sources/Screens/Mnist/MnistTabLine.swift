@@ -4,8 +4,8 @@ import Terminal
 /// The row of tabs: number and name, the one in front marked by brackets as well as by colour.
 struct MnistTabLine {
   var selected: MnistScreen.Tab
-  /// What stands at the right of the row.
-  var note: StyledText
+  /// What stands at the right of the row: the first of these that fits.
+  var notes: [StyledText] = []
 
   /// The columns of each tab, with a blank on each side.
   private func places(in region: Rect) -> [(tab: MnistScreen.Tab, place: Rect)] {
@@ -25,7 +25,7 @@ struct MnistTabLine {
   func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     for (tab, place) in places(in: region) {
       let isSelected = tab == selected
-      if isSelected { buffer.fill(place, Cell(" ", look.style(.selection))) }
+      if isSelected, look.hasGradients { buffer.fill(place, Cell(" ", look.style(.selection))) }
       let style = isSelected ? look.ink(.title, .bold) : look.ink(.muted)
       let marks = isSelected ? ("[", "]") : (" ", " ")
       buffer.write(marks.0, x: place.x, y: place.y, look.ink(.accent, .bold), clip: place)
@@ -35,6 +35,8 @@ struct MnistTabLine {
     }
     let used = places(in: region).map(\.place.maxX).max() ?? region.x
     let rest = Rect(x: used + 1, y: region.y, width: region.maxX - used - 2, height: 1)
-    if note.count <= rest.width { note.draw(in: rest, of: &buffer, look: look, alignment: .right) }
+    if let note = notes.first(where: { $0.count <= rest.width }) {
+      note.draw(in: rest, of: &buffer, look: look, alignment: .right)
+    }
   }
 }

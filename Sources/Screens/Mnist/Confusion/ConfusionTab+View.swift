@@ -17,7 +17,7 @@ extension ConfusionTab {
     let report = state.report
     let grouped = NumberFormat.grouped
     let panel = Panel(
-      title: state.titled("truth down, prediction across"),
+      title: state.titled("truth ↓ called →"),
       figure: report.map { "\(NumberFormat.percent(2).string($0.accuracy)) right" } ?? "",
       footer: report.map {
         "\(grouped.string($0.count - $0.correctCount)) wrong of \(grouped.string($0.count)), "

@@ -20,7 +20,8 @@ extension ModelTab {
       figureRole: isRight ? .good : .bad,
       padding: 1
     ).draw(in: region, of: &buffer, look: look)
-    let rows = inner.rows(.share(1), .fixed(inner.height >= 24 ? 12 : inner.height >= 18 ? 10 : 0), gap: 1)
+    let hasBars = inner.height >= names.count + 7
+    let rows = inner.rows(.fixed(min(15, hasBars ? inner.height - names.count - 1 : inner.height)), .share(1), gap: 1)
     drawStages(detail, test, in: rows[0], of: &buffer, look: look)
     let bars = names.indices.map { index in
       BarChart.Bar(
@@ -30,7 +31,7 @@ extension ModelTab {
         isHighlighted: index == detail.label
       )
     }
-    BarChart(bars, range: 0...1, format: .percent(1)).draw(in: rows[1], of: &buffer, look: look)
+    if hasBars { BarChart(bars, range: 0...1, format: .percent(1)).draw(in: rows[1], of: &buffer, look: look) }
   }
 
   private func drawStages(

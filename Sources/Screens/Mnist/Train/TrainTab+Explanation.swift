@@ -45,7 +45,7 @@ extension TrainTab {
     switch training.optimizer {
     case .adam, .adamw:
       lines.append(
-        StyledText("          ") + "w ← w − η·m̂/(√v̂ + ε): each weight moves by about η, whatever its gradient's size; "
+        StyledText("          ") + "w ← w − η·m/(√v + ε): each weight moves by about η, whatever its gradient's size; "
           + "that is \(NumberFormat.percent(1).string(snapshot.learningRate / max(first.weightRMS, 1e-12))) of a typical weight"
       )
     default:
