@@ -85,7 +85,8 @@ struct ClassifierOptions: ParsableArguments {
   func mnistOptions() throws -> MnistOptions {
     let kind = dataset?.kind ?? .mnist
     let locator = DatasetLocator(dataDirectory: data)
-    if data != nil, kind != .generated { _ = try locator.find(kind) }
+    // A directory that was named must have the set itself: another place's files would be a surprise.
+    if data != nil, kind != .generated { _ = try DatasetLocator(dataDirectory: data, environment: [:]).find(kind) }
     var options = MnistOptions(kind: kind, locator: locator)
     options.training = training
     options.hidden = hidden.sizes
