@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= $(HOME)/.local
 # Not every shell expands the tilde of PREFIX=~/.local.
 prefix = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))
-sources = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+sources = Package.swift Sources Tests Benchmarks
 
 # One set of flags for running, measuring and installing, so that none of them builds anew what another has built.
 # With the Swift runtime linked in, the binary starts faster and runs where there is no Swift.
@@ -41,8 +41,12 @@ format: ## format all sources
 sanitize: deps ## look for data races in the training thread and its channel
 	$(SWIFT) test --sanitize=thread --filter TrainingTests --scratch-path .build-tsan
 
-bench: deps ## measure, in a release build
-	$(SWIFT) run -c release --package-path Benchmarks
+bench: build ## measure, in release builds; MNIST where DLVIZ_DATA says where it is
+	@$(SWIFT) build -c release --package-path Benchmarks
+	@bin=$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path); \
+	$$bin/xor-benchmark && $$bin/activations-benchmark; \
+	if [ -n "$$DLVIZ_DATA" ]; then $$bin/mnist-benchmark --epochs 5; fi
+	@python3 Benchmarks/screen.py -- "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" xor --pace max
 
 install: build ## install the binary and shell completions under PREFIX, ~/.local unless given
 	@install -d "$(prefix)/bin" "$(prefix)/share/bash-completion/completions" \

@@ -27,7 +27,8 @@ struct XorBenchmark: ParsableCommand {
     }
     let ratios = zip(withScreen, headless).map { $0 / $1 }
     print("xor 2-4-1, full batch, SGD, pace max, \(repetitions) × \(seconds) s by turns, epochs/s:")
-    print("  headless          median \(text(median(headless)))  (\(text(headless.min() ?? 0)) … \(text(headless.max() ?? 0)))")
+    let range = "\(text(headless.min() ?? 0)) … \(text(headless.max() ?? 0))"
+    print("  headless          median \(text(median(headless)))  (\(range))")
     print("  screen at 60/s    median \(text(median(withScreen)))  ratio \(String(format: "%.3f", median(ratios)))")
     try frames()
   }

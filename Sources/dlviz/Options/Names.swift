@@ -5,26 +5,38 @@ import Terminal
 // The library's own names are the command line's.
 
 extension Activation: ExpressibleByArgument {
+  /// The activation of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
+  /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
 
 extension Loss: ExpressibleByArgument {
+  /// The loss of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
+  /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
 
 extension Optimizer: ExpressibleByArgument {
+  /// The optimizer of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
+  /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
 
 extension Initializer: ExpressibleByArgument {
+  /// The initializer of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
+  /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
 
