@@ -16,6 +16,10 @@ endif
 # Warnings are errors here, and only here: Package.swift looks at this variable.
 strict = DLVIZ_STRICT=1
 
+# A few tests at a time: started all at once, those with a time limit spend it waiting for a processor.
+width = $(addsuffix $(space)4,$(shell $(SWIFT) test --help-hidden | grep -o -e --experimental-maximum-parallelization-width))
+space = $(subst ,, )
+
 .PHONY: help run build test lint format sanitize bench install uninstall deps test-deps clean
 .DEFAULT_GOAL := help
 
@@ -30,7 +34,7 @@ build: deps ## build the release binary
 
 test: test-deps lint ## check everything: format, warnings as errors, all tests, under a terminal too
 	$(strict) $(SWIFT) build --build-tests
-	$(strict) $(SWIFT) test --skip-build
+	$(strict) $(SWIFT) test --skip-build $(width)
 
 lint: ## check the format
 	$(SWIFT) format lint --strict --parallel --recursive $(sources)
