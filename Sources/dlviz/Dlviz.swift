@@ -9,7 +9,14 @@ struct Dlviz: ParsableCommand {
     abstract: "Watch and steer a neural network while it learns, in a terminal.",
     discussion: "Without a subcommand a menu of the screens opens. On a screen, ? lists the keys.",
     version: "0.1.0",
-    subcommands: [XorCommand.self, PerceptronCommand.self, ActivationsCommand.self, LossesCommand.self, MnistCommand.self, DataCommand.self]
+    subcommands: [
+      XorCommand.self,
+      PerceptronCommand.self,
+      ActivationsCommand.self,
+      LossesCommand.self,
+      MnistCommand.self,
+      DataCommand.self,
+    ]
   )
 
   @OptionGroup var look: LookOptions

@@ -27,7 +27,9 @@ public enum AtomicFile {
   }
 
   /// Writes text as UTF-8.
-  public static func write(_ text: String, to path: String) throws(CheckpointError) { try write(Data(text.utf8), to: path) }
+  public static func write(_ text: String, to path: String) throws(CheckpointError) {
+    try write(Data(text.utf8), to: path)
+  }
 
   /// Finds out before hours of work whether a file can be written at their end.
   /// - Throws: `CheckpointError.cannotWrite`.
