@@ -70,7 +70,11 @@ public final class AppLoop {
   /// Frames have a rhythm; the time until the next beat is slept through.
   private var deadline: ContinuousClock.Instant? {
     var deadline: ContinuousClock.Instant?
-    if let interval = stack.last?.tickInterval { deadline = lastTick + max(interval, frameInterval) }
+    if let interval = stack.last?.tickInterval {
+      let tick = lastTick + max(interval, frameInterval)
+      // A tick is told with a frame: one that is overdue waits for the frame's time rather than spinning until then.
+      deadline = lastFrame.map { max(tick, $0 + frameInterval) } ?? tick
+    }
     // Something woke the loop before a frame was due: draw it when it is.
     if isWaitingForFrame, let lastFrame {
       deadline = min(deadline ?? lastFrame + frameInterval, lastFrame + frameInterval)
