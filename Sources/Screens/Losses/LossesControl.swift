@@ -24,7 +24,7 @@ extension LossesScreen {
 
   func label(_ control: LossesControl) -> String {
     switch control {
-    case .cursor: page == .logit ? "logit z" : "prediction ŷ"
+    case .cursor: page == .logit ? "logit z" : "prediction"
     case .target: "target y"
     case .delta: "Huber δ"
     case .range: "range"

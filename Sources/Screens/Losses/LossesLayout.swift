@@ -26,7 +26,7 @@ struct LossesLayout {
       }
     } else {
       // The table has five rows and a header; words want more where there is more.
-      let rows = body.rows(.share(1), isTall ? .atLeast(10, share: 0.4) : .fixed(min(8, body.height / 2)))
+      let rows = body.rows(.share(1), isTall ? .atLeast(10, share: 0.4) : .fixed(min(9, body.height / 2)))
       let top = rows[0].columns(.share(1), .share(1))
       let bottom = rows[1].columns(.share(1), .share(1.2))
       places = [(.value, top[0]), (.derivative, top[1]), (.table, bottom[0]), (.words, bottom[1])]

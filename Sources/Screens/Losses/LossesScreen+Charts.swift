@@ -118,8 +118,9 @@ extension LossesScreen {
     let x = page == .logit ? "z" : "ŷ"
     let title = isDerivative ? "slope: dL/d\(x)" : page == .logit ? "loss of ŷ = σ(z)" : "loss L(ŷ)"
     let inner = Panel(
-      title: title + (isLogarithmic ? isDerivative ? " (symmetric log)" : " (log)" : ""),
-      figure: "\(x) = \(NumberFormat.compact.string(place))",
+      title: (look.isASCII ? title.spelledInASCII : title)
+        + (isLogarithmic ? isDerivative ? " (symmetric log)" : " (log)" : ""),
+      figure: "\(look.isASCII ? x.spelledInASCII : x) = \(NumberFormat.compact.string(place))",
       isFocused: focusedPanel == kind
     ).draw(in: region, of: &buffer, look: look)
     chart(isDerivative).draw(in: inner, of: &buffer, look: look)
@@ -162,7 +163,8 @@ extension LossesScreen {
         )
       },
       direction: .vertical,
-      range: ends
+      range: ends,
+      format: width < 7 ? .fixed(kind == .value ? 1 : 2) : .compact
     ).draw(in: inner, of: &buffer, look: look)
   }
 

@@ -54,7 +54,8 @@ extension LossesScreen {
   }
 
   /// The current page in lines of words: the losses at the cursor, and what they mean.
-  public func textSummary() -> [String] {
+  /// - Parameter isASCII: whether signs without an ASCII letter of their own are written out.
+  public func textSummary(isASCII: Bool = false) -> [String] {
     let number = NumberFormat.significant(6)
     var lines: [String] = []
     switch page {
@@ -81,7 +82,8 @@ extension LossesScreen {
         )
       }
     }
-    return lines + [""] + LossesWords(self).words.map(\.string)
+    lines += [""] + LossesWords(self).words.map(\.string)
+    return isASCII ? lines.map(\.spelledInASCII) : lines
   }
 
   /// The curves of the current page, for text output.

@@ -10,7 +10,9 @@ extension LossesScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
     screen.size = context.size
-    screen.frame.draw(into: &buffer, look: look)
+    var frame = screen.frame
+    frame.title = frame.title.spelled(for: look)
+    frame.draw(into: &buffer, look: look)
     for (kind, region) in screen.layout.places where !region.isEmpty {
       screen.draw(kind, in: region, of: &buffer, look: look)
     }
@@ -78,7 +80,8 @@ extension LossesScreen {
   // MARK: Table
 
   func drawTable(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = Panel(title: tableTitle, isFocused: focusedPanel == .table)
+    let title = look.isASCII ? tableTitle.spelledInASCII : tableTitle
+    let inner = Panel(title: title, isFocused: focusedPanel == .table)
       .draw(in: region, of: &buffer, look: look)
     table(width: inner.width).draw(in: inner, of: &buffer, look: look)
   }
@@ -162,7 +165,7 @@ extension LossesScreen {
       if index > 0 { text.append(inner.height > 3 * words.count + 2 ? "\n\n" : "\n") }
       text += sentence
     }
-    Paragraph(text).draw(in: inner, of: &buffer, look: look)
+    Paragraph(text.spelled(for: look)).draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: Overlays
@@ -175,7 +178,7 @@ extension LossesScreen {
     case .explain:
       ScrollingText(
         title: "explain: the derivatives, with the numbers at the cursor",
-        lines: LossesExplanation(self).lines,
+        lines: LossesExplanation(self).lines.map { $0.spelled(for: look) },
         scroll: overlayScroll
       )
       .draw(in: region, of: &buffer, look: look)

@@ -138,7 +138,7 @@ struct LossesRange: Hashable, Sendable {
 
   /// How the range reads.
   var name: String {
-    "\(NumberFormat.compact.string(ends.lowerBound))…\(NumberFormat.compact.string(ends.upperBound))"
+    "\(NumberFormat.compact.string(ends.lowerBound)) to \(NumberFormat.compact.string(ends.upperBound))"
   }
 
   /// A place moved by so many steps, on the grid and within the ends.

@@ -31,7 +31,7 @@ struct LossesWords {
       if abs(mse.slope) > 1e-12 {
         words.append(
           StyledText("BCE pushes ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
-            + StyledText(" times as hard as MSE here: slope \(number(bce.slope)) against \(number(mse.slope)).")
+            + StyledText(" times as hard as MSE here.")
         )
       } else {
         words.append("The prediction is the target: MSE's slope is 0.")
@@ -42,13 +42,11 @@ struct LossesWords {
       words.append("BCE ends at 0 and 1: ŷ = \(number(x)) is no probability.")
     }
     words.append(Self.clamping)
-    let side = target > 0 ? "+1" : "−1"
     words.append(
       StyledText("Hinge has targets of its own: ", .muted)
         + StyledText(
-          "y = \(number(target)) counts as s = \(side) (s = +1 above 0, else −1), ŷ is a score, and beyond the margin, "
+          "y = \(number(target)) is s = \(target > 0 ? "+1" : "−1") (+1 if y > 0, else −1) and ŷ a score; 0 where s·ŷ ≥ 1."
         )
-        + StyledText("s·ŷ ≥ 1, it is 0.")
     )
     return words
   }
@@ -57,10 +55,8 @@ struct LossesWords {
   static var clamping: StyledText {
     let floor = Loss.probabilityFloor
     let most: Double = Loss.bce.value(prediction: 0, target: 1)
-    return StyledText("BCE grows without bound, −ln ŷ → ∞", .warning)
-      + StyledText(
-        ", yet is never infinite: ŷ and 1 − ŷ are kept at \(NumberFormat.compact.string(floor)) or more, so it stops at "
-      )
+    return StyledText("BCE grows without bound", .warning)
+      + StyledText(", yet is never infinite: ŷ and 1 − ŷ are kept ≥ \(NumberFormat.compact.string(floor)), so L ≤ ")
       + StyledText(NumberFormat.significant(4).string(most), .accent) + "."
   }
 
@@ -75,24 +71,23 @@ struct LossesWords {
     let steepness = mse.steepness ?? 0
     words.append(
       StyledText("σ(\(number(z))) = ") + StyledText(NumberFormat.significant(4).string(mse.prediction), .accent)
-        + StyledText(", σ′ = ŷ(1 − ŷ) = ") + StyledText(NumberFormat.significant(4).string(steepness), .accent)
-        + StyledText(steepness < 0.05 ? ": saturated, below a fifth of its greatest, 0.25." : ", at most 0.25.")
+        + StyledText(", σ′ = ") + StyledText(NumberFormat.significant(4).string(steepness), .accent)
+        + StyledText(steepness < 0.05 ? ": saturated." : " of 0.25.")
     )
     guard (0...1).contains(target) else {
       return words + ["BCE is not drawn: its target is a probability, and \(number(target)) is none."]
     }
     words.append(
-      StyledText("MSE: ", .muted) + StyledText("dL/dz = 2(ŷ − y)·σ′ = ")
-        + StyledText(number(mse.slope), .accent)
-        + StyledText("   BCE: ", .muted) + StyledText("dL/dz = ŷ − y = ") + StyledText(number(bce.slope), .accent)
+      StyledText("dL/dz: ", .muted) + StyledText("MSE 2(ŷ − y)·σ′ = ") + StyledText(number(mse.slope), .accent)
+        + StyledText(", BCE ŷ − y = ") + StyledText(number(bce.slope), .accent) + "."
     )
     let error = abs(mse.prediction - target)
     if error > 0.5, abs(mse.slope) > 0 {
       words.append(
-        StyledText("Wrong by \(number(error)), and MSE's slope is ", .warning)
+        StyledText("Wrong by \(number(error)), yet MSE's slope is ", .warning)
           + StyledText(number(abs(bce.slope / mse.slope)), .accent)
-          + StyledText(" times smaller than BCE's", .warning)
-          + ": the factor σ′ dies where the sigmoid is flat. In BCE it cancels against 1/(ŷ(1 − ŷ))."
+          + StyledText(" times smaller", .warning)
+          + ": its factor σ′ dies where σ is flat; in BCE it cancels against 1/(ŷ(1 − ŷ))."
       )
     } else if error > 0.5 {
       words.append(

@@ -21,7 +21,7 @@ struct PerceptronExplanation {
     func signed(_ value: Double) -> String { (value < 0 ? " − " : " + ") + number.string(abs(value)) }
 
     heading("\(run.gate.title): the rule, with η = \(NumberFormat.compact.string(settings.learningRate))")
-    lines.append(StyledText("  ŷ = 1 if z = w₁x₁ + w₂x₂ + b ≥ 0, else 0;  Δw = η·(y − ŷ)·x,  Δb = η·(y − ŷ)", .muted))
+    lines.append(StyledText("  ŷ = 1 if z = w₁x₁ + w₂x₂ + b ≥ 0, else 0;  Δw = η·(t − ŷ)·x,  Δb = η·(t − ŷ)", .muted))
     if let sample = run.sample(at: step) {
       lines.append(StyledText("  epoch \(run.epoch(at: step)), sample \(sample + 1):", .muted))
     }

@@ -12,15 +12,22 @@ extension PerceptronScreen {
     let isSelected = gate == selectedGate
     let row = Rect(x: region.x, y: region.y, width: region.width - 1, height: 1)
     if isSelected { buffer.fill(row, Cell(" ", look.style(.selection))) }
+    let isNarrow = region.width < 10
+    let isRight = right == run.targets.count
     let flag: StyledText
     if run.hasConverged(at: shownStep) {
       flag = StyledText(region.width >= 18 ? "✓ epoch \(run.epoch(at: shownStep))" : "✓", .good)
     } else {
-      flag = StyledText("\(right)/\(run.targets.count)", right == run.targets.count ? .good : .warning)
+      flag = StyledText(isNarrow ? "\(right)" : "\(right)/\(run.targets.count)", isRight ? .good : .warning)
     }
-    let name = region.width >= 26 && gate.title != gate.formula ? "\(gate.title)  \(gate.formula)" : gate.title
+    var name = region.width >= 26 && gate.title != gate.formula ? "\(gate.title)  \(gate.formula)" : gate.title
+    if isNarrow { name.removeAll { $0 == " " } }
     StyledText((isSelected ? "▸" : "") + name, isSelected ? .accent : .title, isSelected ? .bold : [])
-      .draw(in: Rect(x: row.x, y: row.y, width: row.width - flag.count - 1, height: 1), of: &buffer, look: look)
+      .draw(
+        in: Rect(x: row.x, y: row.y, width: row.width - flag.count - (isNarrow ? 0 : 1), height: 1),
+        of: &buffer,
+        look: look
+      )
     flag.draw(in: row, of: &buffer, look: look, alignment: .right)
     var axes = Self.plane
     axes.isShown = false
@@ -40,7 +47,7 @@ extension PerceptronScreen {
       figureRole: separated == 14 ? .good : .accent,
       footer: "o alone · Enter: a network learns it"
     ).draw(in: region, of: &buffer, look: look)
-    Paragraph(words(gate).verdict)
+    Paragraph(words(gate).verdict.spelled(for: look))
       .draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
   }
 }

@@ -175,7 +175,7 @@ extension PerceptronScreen {
     for line in words.rule { text += (isNarrow ? StyledText(Array(line.spans.dropFirst())) : line) + "\n" }
     let gap = inner.height > Paragraph(text).height(width: inner.width) + 4 ? "\n" : ""
     text += StyledText(gap) + words.verdict
-    Paragraph(text).draw(in: inner, of: &buffer, look: look)
+    Paragraph(text.spelled(for: look)).draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: Truth table
@@ -199,7 +199,7 @@ extension PerceptronScreen {
     let line = run.moment(at: shownStep).line(settings.variant)
     let isWide = width >= 36
     let columns: [Table.Column] = [
-      .init(""), .init("x₁"), .init("x₂"), .init(isWide ? "target" : "y"), .init("z"), .init("ŷ"), .init("", .left),
+      .init(""), .init("x₁"), .init("x₂"), .init(isWide ? "target" : "t"), .init("z"), .init("ŷ"), .init("", .left),
     ]
     let rows = run.targets.indices.map { row -> [StyledText] in
       let point = PerceptronRun.points[row]

@@ -47,8 +47,9 @@ extension PerceptronScreen {
   private static func parameters(_ line: Boundary) -> [Double] { [line.w1, line.w2, line.b] }
 
   /// What came of every function on show, in lines of words.
-  public func textSummary() -> [String] {
-    shownGates.flatMap { gate -> [String] in
+  /// - Parameter isASCII: whether signs without an ASCII letter of their own are written out.
+  public func textSummary(isASCII: Bool = false) -> [String] {
+    let lines = shownGates.flatMap { gate -> [String] in
       let run = run(gate)
       let line = run.moment(at: liveStep).line(settings.variant)
       let errors = run.errorsPerEpoch
@@ -69,5 +70,6 @@ extension PerceptronScreen {
       }
       return lines
     }
+    return isASCII ? lines.map(\.spelledInASCII) : lines
   }
 }

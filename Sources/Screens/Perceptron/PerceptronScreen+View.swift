@@ -11,7 +11,9 @@ extension PerceptronScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
     screen.size = context.size
-    screen.frame.draw(into: &buffer, look: look)
+    var frame = screen.frame
+    frame.title = frame.title.spelled(for: look)
+    frame.draw(into: &buffer, look: look)
     for (place, region) in screen.layout.places where !region.isEmpty {
       screen.draw(place, in: region, of: &buffer, look: look)
     }
@@ -96,7 +98,8 @@ extension PerceptronScreen {
     case .explain:
       ScrollingText(
         title: "explain: \(gate.title), with the numbers of now",
-        lines: PerceptronExplanation(run: run(gate), settings: settings, step: shownStep).lines,
+        lines: PerceptronExplanation(run: run(gate), settings: settings, step: shownStep).lines
+          .map { $0.spelled(for: look) },
         scroll: overlayScroll
       )
       .draw(in: region, of: &buffer, look: look)

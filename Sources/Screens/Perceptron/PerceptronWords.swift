@@ -37,7 +37,7 @@ struct PerceptronWords {
     let point = PerceptronRun.points[sample]
     let target = run.targets[sample]
     var lines = [
-      StyledText("input    ", .muted) + StyledText("x = \(vector(point.x, point.y)), target y = \(target)"),
+      StyledText("input    ", .muted) + StyledText("x = \(vector(point.x, point.y)), target t = \(target)"),
       StyledText("sum      ", .muted) + StyledText("z = w·x + b = ", .muted)
         + StyledText(
           "\(number(before.w1))·\(number(point.x))\(added(before.w2, point.y))\(added(before.b)) = "
@@ -45,7 +45,7 @@ struct PerceptronWords {
       StyledText("predict  ", .muted)
         + StyledText("z \(update.weightedSum >= 0 ? "≥" : "<") 0, so ŷ = ")
         + StyledText("\(update.prediction)", .accent),
-      StyledText("error    ", .muted) + StyledText("e = y − ŷ = \(target) − \(update.prediction) = ")
+      StyledText("error    ", .muted) + StyledText("e = t − ŷ = \(target) − \(update.prediction) = ")
         + StyledText("\(update.error)", update.error == 0 ? .good : .bad),
     ]
     if update.error == 0 {
@@ -70,7 +70,7 @@ struct PerceptronWords {
     return [
       StyledText("start    ", .muted) + StyledText("w = \(vector(line.w1, line.w2)), b = \(number(line.b))"),
       StyledText("rule     ", .muted) + StyledText("ŷ = 1 if w·x + b ≥ 0, else 0"),
-      StyledText("         ") + StyledText("Δw = η·(y − ŷ)·x, Δb = η·(y − ŷ), η = \(number(settings.learningRate))"),
+      StyledText("         ") + StyledText("Δw = η·(t − ŷ)·x, Δb = η·(t − ŷ), η = \(number(settings.learningRate))"),
       StyledText("         ") + StyledText("s shows the first sample.", .muted),
     ]
   }
@@ -82,7 +82,7 @@ struct PerceptronWords {
       return start + "w = 0 is no line: every point gets ŷ = \(after.b >= 0 ? 1 : 0)."
     }
     let from = before.distance(to: point).map { number($0) } ?? "none"
-    return start + StyledText("distance to the sample \(from) → ") + StyledText(number(now), .accent)
+    return start + StyledText("from the sample \(from) → ") + StyledText(number(now), .accent)
       + StyledText(", crosses ")
       + StyledText(crossings(after))
   }

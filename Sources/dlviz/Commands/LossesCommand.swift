@@ -85,7 +85,7 @@ struct LossesCommand: ParsableCommand {
       var plot = screen.textPlot(size: Size(80, 16), look: look)
       plot.transliterate(to: look.charset)
       print(plot.text)
-      for line in screen.textSummary() { print(line.transliterated(to: look.charset)) }
+      for line in screen.textSummary(isASCII: look.isASCII) { print(line.transliterated(to: look.charset)) }
     case .json: printJSON(screen)
     case .snapshot(let path):
       let format = try PictureFormat(path: path)

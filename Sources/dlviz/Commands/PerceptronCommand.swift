@@ -12,7 +12,7 @@ struct PerceptronCommand: ParsableCommand {
     commandName: "perceptron",
     abstract: "One line learns AND and OR, sample by sample, and never XOR.",
     discussion: """
-      The classic rule: ŷ = 1 where w·x + b ≥ 0, and for a wrong sample Δw = η·(y − ŷ)·x, Δb = η·(y − ŷ). Samples come in the \
+      The classic rule: ŷ = 1 where w·x + b ≥ 0, and for a wrong sample with target t Δw = η·(t − ŷ)·x, Δb = η·(t − ŷ). Samples come in the \
       order 00, 01, 10, 11; weights begin small and random, the bias at 0. Fourteen of the sixteen Boolean functions of two \
       inputs can be learned so.
       """
@@ -111,7 +111,7 @@ struct PerceptronCommand: ParsableCommand {
     case .screen: break
     case .text:
       let look = TextLook(look).look
-      for line in screen.textSummary() { print(line.transliterated(to: look.charset)) }
+      for line in screen.textSummary(isASCII: look.isASCII) { print(line.transliterated(to: look.charset)) }
     case .json: printJSON(screen)
     case .snapshot(let path):
       let format = try PictureFormat(path: path)
