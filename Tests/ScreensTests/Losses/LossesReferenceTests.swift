@@ -1,0 +1,123 @@
+import Foundation
+import NeuralNet
+import Plots
+import Testing
+
+@testable import Screens
+
+/// The screen's figures against PyTorch's.
+struct LossesReferenceTests {
+  private struct Reference: Decodable {
+    struct Logits: Decodable {
+      var logit: [Double]
+      var target: Double
+      var loss: [Double]
+      var derivative: [Double]
+    }
+    struct Softmax: Decodable {
+      var logits: [[Double]]
+      var target: [Int]
+      var loss_each: [Double]
+      var probabilities: [[Double]]
+    }
+    var y_true: Double
+    var y_pred: [Double]
+    var mse: [Double]
+    var mse_derivative: [Double]
+    var bce: [Double]
+    var bce_derivative: [Double]
+    var bce_epsilon: Double
+    var bce_at_clipped_0: Double
+    var bce_with_logits: Logits
+    var softmax_cross_entropy: Softmax
+  }
+
+  private static func reference() throws -> Reference {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../NeuralNetTests/Reference/losses.json").standardizedFileURL
+    return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
+  }
+
+  private func expectClose(_ found: Double?, _ wanted: Double, _ comment: Comment) {
+    #expect(abs((found ?? .nan) - wanted) <= 1e-12 * max(1, abs(wanted)), comment)
+  }
+
+  @Test func predictionPage() throws {
+    let reference = try Self.reference()
+    let screen = LossesScreen(target: reference.y_true)
+    for (index, prediction) in reference.y_pred.enumerated() {
+      let mse = screen.reading(.mse, at: prediction)
+      expectClose(mse?.value, reference.mse[index], "MSE at \(prediction)")
+      expectClose(mse?.slope, reference.mse_derivative[index], "MSE′ at \(prediction)")
+      let bce = screen.reading(.bce, at: prediction)
+      expectClose(bce?.value, reference.bce[index], "BCE at \(prediction)")
+      expectClose(bce?.slope, reference.bce_derivative[index], "BCE′ at \(prediction)")
+    }
+    #expect(Loss.probabilityFloor == reference.bce_epsilon)
+    expectClose(screen.reading(.bce, at: 0)?.value, reference.bce_at_clipped_0, "BCE at 0")
+    #expect(screen.reading(.bce, at: -0.01) == nil && screen.reading(.bce, at: 1.01) == nil)
+    #expect(LossesWords.clamping.string.contains("34.54") && LossesWords.clamping.string.contains("1e-15"))
+  }
+
+  @Test func logitPage() throws {
+    let reference = try Self.reference().bce_with_logits
+    let screen = LossesScreen(page: .logit, target: reference.target)
+    for (index, logit) in reference.logit.enumerated() {
+      let bce = screen.reading(.bce, at: logit)
+      expectClose(bce?.value, reference.loss[index], "BCE at \(logit)")
+      expectClose(bce?.slope, reference.derivative[index], "BCE′ at \(logit)")
+    }
+  }
+
+  @Test func softmaxPage() throws {
+    let reference = try Self.reference().softmax_cross_entropy
+    for (row, logits) in reference.logits.enumerated() {
+      var screen = LossesScreen(page: .softmax, logits: logits)
+      screen.setTargetClass(reference.target[row] + 1)
+      expectClose(screen.crossEntropy.loss, reference.loss_each[row], "loss \(row)")
+      for (index, probability) in reference.probabilities[row].enumerated() {
+        expectClose(screen.crossEntropy.probabilities[index], probability, "p \(row) \(index)")
+        let wanted = probability - (index == reference.target[row] ? 1 : 0)
+        expectClose(screen.crossEntropy.gradient[index], wanted, "p − y \(row) \(index)")
+      }
+    }
+  }
+
+  /// The derivative that is shown is the slope of the curve that is shown.
+  @Test(arguments: [LossesScreen.Page.prediction, .logit])
+  func slopesAreTheCurvesOwn(page: LossesScreen.Page) {
+    let screen = LossesScreen(page: page, target: 0.25, delta: 0.5)
+    let step = 1e-6
+    for loss in screen.losses {
+      for x in [0.11, 0.37, 0.62, 0.93] {
+        guard let low = screen.reading(loss, at: x - step), let high = screen.reading(loss, at: x + step) else {
+          Issue.record("no \(loss.name) at \(x)")
+          continue
+        }
+        let slope = (high.value - low.value) / (2 * step)
+        #expect(abs((screen.reading(loss, at: x)?.slope ?? .nan) - slope) < 1e-5, "\(loss.name) at \(x)")
+      }
+    }
+  }
+
+  /// σ(−6)(1 − σ(−6)) = 0.0024665: MSE's slope is 2(ŷ − 1)σ′ = −0.0049208, BCE's ŷ − 1 = −0.99753, 202.7 times as much.
+  @Test func saysWhyTheGradientDies() {
+    var screen = LossesScreen(page: .logit)
+    screen.setCursor(-6)
+    let words = LossesWords(screen).words.map(\.string).joined(separator: "\n")
+    for part in ["0.002473", "0.002467", "-0.00492", "-0.998", "203 times smaller"] {
+      #expect(words.contains(part), "\(part) in\n\(words)")
+    }
+  }
+
+  @Test func curvesAreNeverInfinite() {
+    for page in [LossesScreen.Page.prediction, .logit] {
+      for target in LossesControl.targets {
+        let screen = LossesScreen(page: page, target: target)
+        for series in [screen.chart(false), screen.chart(true)].flatMap(\.series) {
+          #expect(series.points.allSatisfy { $0.isFinite }, "\(series.name), y = \(target)")
+        }
+      }
+    }
+  }
+}

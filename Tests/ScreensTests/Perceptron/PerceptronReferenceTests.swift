@@ -1,0 +1,116 @@
+import Datasets
+import Foundation
+import NeuralNet
+import Plots
+import Testing
+
+@testable import Screens
+
+/// The screen's runs against NumPy's.
+struct PerceptronReferenceTests {
+  private struct Reference: Decodable {
+    struct Run: Decodable {
+      var weights0: [Double]
+      var targets: [Int]
+      var errors_per_epoch: [Int]
+      var w1_w2_b_after_each_epoch: [[Double]]
+      var predictions: [Int]
+    }
+    var lr: Double
+    var bias0: Double
+    var gates: [String: Run]
+  }
+
+  @Test(arguments: [LogicGate.and, .or, .xor])
+  func followsTheReference(gate: LogicGate) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../NeuralNetTests/Reference/perceptron.json").standardizedFileURL
+    let reference = try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
+    let expected = try #require(reference.gates[gate.name])
+    var settings = PerceptronSettings()
+    settings.learningRate = reference.lr
+    settings.epochs = expected.errors_per_epoch.count
+    settings.start = .given(w1: expected.weights0[0], w2: expected.weights0[1], bias: reference.bias0)
+    var screen = PerceptronScreen(settings: settings, gates: [gate], pace: nil)
+    screen.runToEnd()
+
+    #expect(screen.run(gate).targets == expected.targets)
+    #expect(screen.errorsPerEpoch(of: gate) == expected.errors_per_epoch)
+    #expect(screen.hasConverged(gate) == (gate != .xor))
+    let ends = screen.samples(of: gate).filter { $0.row == 3 }.map(\.line)
+    #expect(ends.count == expected.errors_per_epoch.count)
+    for (found, wanted) in zip(ends, expected.w1_w2_b_after_each_epoch) {
+      for (left, right) in zip(found, wanted) { #expect(abs(left - right) < 1e-12) }
+    }
+    let line = screen.run(gate).moment(at: .max).classic
+    #expect(PerceptronRun.points.map { line.predict($0) } == expected.predictions)
+  }
+
+  /// All functions but XOR and XNOR are separated, from any seed and start.
+  @Test(arguments: [PerceptronSettings.Start.random, .zero, .wrong])
+  func fourteenOfSixteenAreSeparated(start: PerceptronSettings.Start) {
+    var settings = PerceptronSettings()
+    settings.start = start
+    settings.epochs = 60
+    var screen = PerceptronScreen(settings: settings, page: .all, pace: nil)
+    screen.runToEnd()
+    for gate in LogicGate.allCases {
+      #expect(screen.hasConverged(gate) == (gate != .xor && gate != .xnor), "\(gate.name)")
+      #expect(gate.isLinearlySeparable || screen.run(gate).epochBeforeRepeating(at: .max) != nil)
+    }
+  }
+
+  /// By hand, η = 1 from w = 0, b = 0: (0,0) → 1 but 0 is wanted, b = −1; (0,1) → 0 but 1: w₂ = 1, b = 0; (1,0) → 1, right;
+  /// (1,1) → 1, right: OR after one epoch and two corrections.
+  @Test func theRuleIsSaidWithItsNumbers() {
+    var settings = PerceptronSettings()
+    settings.learningRate = 1
+    settings.start = .zero
+    var screen = PerceptronScreen(settings: settings, gates: [.or], pace: nil)
+    screen.advance(by: 2)
+    let words = screen.words(.or).rule.map(\.string).joined(separator: "\n")
+    for part in [
+      "x = (0, 1), target t = 1", "0·0 + 0·1 − 1 = -1", "z < 0, so ŷ = 0", "1 − 0 = 1", "(0, +1)", "Δb = η·e = +1",
+      "w = (0, 1), b = 0", "none → 1", "x₂ at 0",
+    ] {
+      #expect(words.contains(part), "\(part) in\n\(words)")
+    }
+    screen.advance(by: 2)
+    #expect(screen.errorsPerEpoch(of: .or) == [2])
+    #expect(screen.run(.or).moment(at: 4).corrections == 2)
+  }
+
+  /// The four inequalities of XNOR are XOR's turned round, and each is checked against the line.
+  @Test func contradictionsAreSaidForBoth() throws {
+    var screen = PerceptronScreen(gates: [.xor, .xnor], pace: nil)
+    screen.runToEnd()
+    let xor = try #require(screen.words(.xor).contradiction).string
+    #expect(xor.contains("b < 0, w₂+b ≥ 0, w₁+b ≥ 0, w₁+w₂+b < 0"))
+    let xnor = try #require(screen.words(.xnor).contradiction).string
+    #expect(xnor.contains("b ≥ 0, w₂+b < 0, w₁+b < 0, w₁+w₂+b ≥ 0"))
+    #expect(screen.words(.and).contradiction == nil)
+    for gate in [LogicGate.xor, .xnor] { #expect(screen.words(gate).demands.contains { !$0.isMet }) }
+    #expect(screen.words(.xor).verdict.string.contains("never rests"))
+  }
+
+  @Test func pocketAndAverageAreTheTrainersOwn() {
+    var settings = PerceptronSettings()
+    settings.variant = .pocket
+    var screen = PerceptronScreen(settings: settings, gates: [.xor], pace: nil)
+    screen.runToEnd()
+    let run = screen.run(.xor)
+    var trainer = PerceptronTrainer(
+      settings.perceptron(.xor),
+      inputs: PerceptronRun.points.map { [$0.x, $0.y] },
+      targets: [0, 1, 1, 0]
+    )
+    for step in 1...run.stepCount {
+      trainer.step()
+      #expect(run.moment(at: step).pocket == Boundary(trainer.pocket))
+      #expect(run.moment(at: step).averaged == Boundary(trainer.averaged))
+    }
+    // The best line on the way, kept however the run went on.
+    let best = run.moments.map { run.rightCount($0.classic) }.max()
+    #expect(run.rightCount(run.moment(at: .max).pocket) == best)
+  }
+}

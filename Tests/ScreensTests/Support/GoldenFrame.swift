@@ -1,0 +1,19 @@
+import Foundation
+import Plots
+import Terminal
+import TestSupport
+import Testing
+
+/// Compares a frame with `Golden/NAME.txt`; with `DLVIZ_RECORD_GOLDEN` set it writes the file, to be looked at.
+func expectGoldenFrame(_ name: String, _ frame: Buffer, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Golden/\(name).txt").standardizedFileURL
+  if ProcessInfo.processInfo.environment["DLVIZ_RECORD_GOLDEN"] != nil {
+    try (frame.lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+    Issue.record("\(name).txt was written, not compared: look at it", sourceLocation: sourceLocation)
+  }
+  var lines = try String(contentsOf: file, encoding: .utf8)
+    .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  lines.removeLast()
+  expectFrame(frame, lines, sourceLocation: sourceLocation)
+}
