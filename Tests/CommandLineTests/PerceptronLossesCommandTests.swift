@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// `dlviz perceptron` and `dlviz losses` as a person runs them.
+@Suite(.timeLimit(.minutes(2)))
+struct PerceptronLossesCommandTests {
+  private func run(_ arguments: String..., rest: [String] = [], locale: String = "C.UTF-8") throws -> (
+    status: Int32, output: String, errors: String
+  ) {
+    var folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
+    while !FileManager.default.isExecutableFile(atPath: folder.appending(path: "dlviz").path) {
+      try #require(folder.path.count > 1, "no dlviz beside the tests")
+      folder = folder.deletingLastPathComponent()
+    }
+    let process = Process()
+    process.executableURL = folder.appending(path: "dlviz")
+    process.arguments = arguments + rest
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = locale
+    process.environment = environment
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: said, as: UTF8.self), String(decoding: complained, as: UTF8.self)
+    )
+  }
+
+  private func objects(_ text: String) throws -> [[String: Any]] {
+    try text.split(separator: "\n").map {
+      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func perceptronJSONFollowsTheReference() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../NeuralNetTests/Reference/perceptron.json").standardizedFileURL
+    let reference = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let gate = try #require((reference["gates"] as? [String: Any])?["and"] as? [String: Any])
+    let weights = try #require(gate["weights0"] as? [Double]).map { "\($0)" }.joined(separator: ",")
+    let outcome = try run("perceptron", "and", "--json", "--weights", weights)
+    #expect(outcome.status == 0)
+    let lines = try objects(outcome.output)
+    let epochs = lines.filter { $0["event"] as? String == "epoch" }
+    #expect(epochs.compactMap { $0["errors"] as? Int } == gate["errors_per_epoch"] as? [Int])
+    #expect(lines.filter { $0["event"] as? String == "step" }.count == 4 * epochs.count)
+    #expect(lines.last?["reason"] as? String == "converged")
+  }
+
+  @Test func textTellsWhatCameOfIt() throws {
+    let outcome = try run("perceptron", "xor", "--headless", locale: "C")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("2/4 right") && outcome.output.contains("never rests"))
+    #expect(outcome.output.unicodeScalars.allSatisfy { $0.isASCII })
+    let all = try run("perceptron", "all", "--headless")
+    #expect(all.output.components(separatedBy: "4/4 right").count - 1 == 14)
+  }
+
+  @Test func lossesTellTheReferencesFigures() throws {
+    let outcome = try run("losses", "--headless", "--at", "0.25")
+    #expect(outcome.status == 0 && outcome.output.contains("1.38629") && outcome.output.contains("-4.00000"))
+    let softmax = try objects(run("losses", "softmax", "--json").output)
+    #expect(abs((softmax.last?["loss"] as? Double ?? 0) - 0.4493130023803544) < 1e-15)
+    let points = try objects(run("losses", "logit", "--json").output).filter { $0["event"] as? String == "point" }
+    #expect(points.count == 5 * 101)
+  }
+
+  @Test func badUsageIsRefused() throws {
+    for arguments in [
+      ["perceptron", "nonsense"], ["perceptron", "--epochs", "0"], ["perceptron", "--learning-rate", "0"],
+      ["perceptron", "--weights", "1"], ["perceptron", "and", "or", "xor", "nor"], ["losses", "--logits", "1,2"],
+      ["losses", "softmax", "--target-class", "9"], ["losses", "--at", "7"], ["losses", "--target", "nan"],
+    ] {
+      let outcome = try run(
+        arguments[0],
+        arguments.count > 1 ? arguments[1] : "--help",
+        rest: Array(arguments.dropFirst(2))
+      )
+      #expect(outcome.status == 64, "\(arguments)")
+      #expect(outcome.errors.contains("xpected") || outcome.errors.contains("invalid"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func picturesAreWritten() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (command, ending) in [("perceptron", "svg"), ("losses", "txt")] {
+      let file = folder.appending(path: "\(command).\(ending)")
+      #expect(try run(command, "--snapshot", file.path, rest: ["--size", "80x24"]).status == 0)
+      #expect(try String(contentsOf: file, encoding: .utf8).contains("dlviz"))
+    }
+  }
+}
