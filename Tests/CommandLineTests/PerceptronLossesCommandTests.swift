@@ -70,6 +70,15 @@ struct PerceptronLossesCommandTests {
     #expect(points.count == 5 * 101)
   }
 
+  @Test func negativeNumbersAreValues() throws {
+    let logit = try run("losses", "logit", "--at", rest: ["-6", "--target", "-1", "--headless"])
+    #expect(logit.status == 0 && logit.output.contains("at z = -6, y = -1"))
+    #expect(try run("losses", "softmax", rest: ["--logits", "-1,2,3", "--headless"]).status == 0)
+    let start = try run("perceptron", "xor", "--json", rest: ["--weights", "-0.5,0.5", "--bias", "-0.1"])
+    #expect(start.status == 0)
+    #expect(try objects(start.output).first?["w_b"] as? [Double] == [-0.5, 0.5, -0.1])
+  }
+
   @Test func badUsageIsRefused() throws {
     for arguments in [
       ["perceptron", "nonsense"], ["perceptron", "--epochs", "0"], ["perceptron", "--learning-rate", "0"],

@@ -31,13 +31,19 @@ struct LossesCommand: ParsableCommand {
 
   @Argument(help: "The page to begin with.")
   var page = PageChoice.prediction
-  @Option(help: "y, from -1000 to 1000; BCE is drawn where it is from 0 to 1.")
+  @Option(parsing: .unconditional, help: "y, from -1000 to 1000; BCE is drawn where it is from 0 to 1.")
   var target = 1.0
-  @Option(help: "Where the losses are read: the prediction, from -4 to 5, or on the logit page z, from -40 to 40.")
+  @Option(
+    parsing: .unconditional,
+    help: "Where the losses are read: the prediction, from -4 to 5, or on the logit page z, from -40 to 40."
+  )
   var at: Double?
   @Option(help: "Huber's δ, where squared turns linear.")
   var delta = 1.0
-  @Option(help: ArgumentHelp("Three to ten logits from -10 to 10 for the softmax page.", valueName: "z1,z2,…"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Three to ten logits from -10 to 10 for the softmax page.", valueName: "z1,z2,…")
+  )
   var logits = NumberList(LossesScreen.defaultLogits)
   @Option(name: .customLong("target-class"), help: "The right class of the softmax page, from 1.")
   var targetClass = 1

@@ -33,13 +33,14 @@ struct PerceptronCommand: ParsableCommand {
   @Option(help: "How often every sample is shown, unless an epoch passes without an error before.")
   var epochs = 20
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Begin with these weights, such as 0.5,-0.5; otherwise they are small and random.",
       valueName: "w1,w2"
     )
   )
   var weights: WeightPair?
-  @Option(help: "Begin with this bias; given alone, the weights begin at 0.")
+  @Option(parsing: .unconditional, help: "Begin with this bias; given alone, the weights begin at 0.")
   var bias: Double?
   @Option(help: "Where random weights come from.")
   var seed: UInt64 = 42
