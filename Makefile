@@ -11,6 +11,8 @@ sources = Package.swift Sources Tests Benchmarks
 release = -c release
 ifeq ($(shell uname -s),Linux)
 release += --static-swift-stdlib
+# Without its symbols the binary is a third smaller; on macOS taking them away would break the signature.
+without_symbols = $(if $(shell command -v strip),-s)
 endif
 
 # Warnings are errors here, and only here: Package.swift looks at this variable.
@@ -55,7 +57,7 @@ bench: build ## measure, in release builds; MNIST where DLVIZ_DATA says where it
 install: build ## install the binary and shell completions under PREFIX, ~/.local unless given
 	@install -d "$(prefix)/bin" "$(prefix)/share/bash-completion/completions" \
 	  "$(prefix)/share/zsh/site-functions" "$(prefix)/share/fish/vendor_completions.d"
-	@install -m 755 "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" "$(prefix)/bin/dlviz"
+	@install $(without_symbols) -m 755 "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" "$(prefix)/bin/dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script bash > "$(prefix)/share/bash-completion/completions/dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script zsh > "$(prefix)/share/zsh/site-functions/_dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script fish > "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
