@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import NeuralNet
+import Screens
 
 /// Trains the image classifier without a screen and prints a JSON line per epoch, as the PyTorch peer does.
 @main
@@ -62,7 +63,16 @@ struct MNISTBenchmark: ParsableCommand {
   @Flag(help: "Keep the last 10,000 training images out and measure on them, not on the test images.")
   var validation = false
 
+  @Option(help: "Train so many times with a screen and without, by turns, and print the ratio.")
+  var screen = 0
+
   func run() throws {
+    if screen > 0 {
+      var options = MnistOptions(locator: DatasetLocator(dataDirectory: data))
+      options.threads = threads > 0 ? threads : nil
+      try ScreenTurns(options: options, epochs: epochs, repetitions: screen).measure()
+      return
+    }
     let sets = try ImageDatasets.load(.mnist, from: DatasetLocator(dataDirectory: data))
     let pixelCount = sets.train.pixelsPerImage
     let split = sets.train.count - (validation ? 10_000 : 0)

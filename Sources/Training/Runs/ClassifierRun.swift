@@ -88,8 +88,8 @@ public struct ClassifierRun: TrainingRun {
     return EvaluationMetrics(loss: evaluation.meanLoss, accuracy: evaluation.accuracy)
   }
 
-  /// Whether every weight is finite, by the sum of their squares.
-  public var isFinite: Bool { trainer.statistics().allSatisfy(\.weightRMS.isFinite) }
+  /// Whether every weight is finite.
+  public var isFinite: Bool { trainer.isFinite }
 
   // MARK: Lessons
 
