@@ -19,10 +19,10 @@ extension Activation {
         ? Scalar(Activation.seluScale) * z
         : Scalar(Activation.seluScale * Activation.seluAlpha) * Scalar.expMinusOne(z)
     case .gelu: z * normalCumulative(z)
-    case .geluTanh: z / 2 * (1 + geluTangent(z))
+    case .geluTanh: z * approximateNormalCumulative(z)
     case .silu: z * logistic(z)
     case .softplus: logOnePlusExp(z)
-    case .mish: z * Scalar.tanh(logOnePlusExp(z))
+    case .mish: z * softplusTangent(z).tangent
     case .hardTanh: z > 1 ? 1 : (z < -1 ? -1 : z)
     case .step: z >= 0 ? 1 : 0
     }
@@ -49,18 +49,18 @@ extension Activation {
       let density = Scalar.exp(-z * z / 2) / Scalar.sqrt(2 * Scalar.pi)
       return normalCumulative(z) + (density == 0 ? 0 : z * density)
     case .geluTanh:
-      let t = geluTangent(z)
-      let slope = 1 - t * t
-      // Where tanh has reached ±1, z² below may overflow, and 0 · ∞ is not a number.
-      guard slope != 0 else { return (1 + t) / 2 }
-      return (1 + t) / 2 + z / 2 * slope * Scalar(geluScale) * (1 + Scalar(3 * geluCubic) * z * z)
+      let y = approximateNormalCumulative(z)
+      let slope = y * (1 - y)
+      // Where the logistic function has reached 0 or 1, z² below may overflow, and 0 · ∞ is not a number.
+      guard slope != 0 else { return y }
+      return y + 2 * z * slope * Scalar(geluScale) * (1 + Scalar(3 * geluCubic) * z * z)
     case .silu:
       let y = logistic(z)
       return y * (1 + z * (1 - y))
     case .softplus: return logistic(z)
     case .mish:
-      let t = Scalar.tanh(logOnePlusExp(z))
-      return t + z * (1 - t * t) * logistic(z)
+      let (t, sigma) = softplusTangent(z)
+      return t + z * (1 - t * t) * sigma
     case .hardTanh: return z > -1 && z < 1 ? 1 : 0
     case .step: return 0
     }
@@ -98,6 +98,20 @@ func logOnePlusExp<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
   Swift.max(z, 0) + Scalar.log(onePlus: Scalar.exp(-abs(z)))
 }
 
+/// tanh(ln(1 + eᶻ)) and σ(z), of one exponential.
+///
+/// tanh(ln u) = (u² − 1)/(u² + 1), and with w = eᶻ, u² − 1 = w(w + 2); above 0 both sides are divided by w². Nothing overflows, and no
+/// two near numbers are subtracted.
+private func softplusTangent<Scalar: NetworkScalar>(_ z: Scalar) -> (tangent: Scalar, sigma: Scalar) {
+  let e = Scalar.exp(-abs(z))
+  if z < 0 {
+    let n = e * (e + 2)
+    return (n / (n + 2), e / (1 + e))
+  }
+  let n = 1 + 2 * e
+  return (n / (n + 2 * e * e), 1 / (1 + e))
+}
+
 /// Φ(z), the standard normal's cumulative distribution, by erfc so that the lower tail keeps its digits.
 private func normalCumulative<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
   Scalar.erfc(-z * Scalar(0.5).squareRoot()) / 2
@@ -106,7 +120,7 @@ private func normalCumulative<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
 private let geluScale = 0.79788456080286535587989211986876  // √(2/π)
 private let geluCubic = 0.044715
 
-/// The tanh of the approximated GELU.
-private func geluTangent<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
-  Scalar.tanh(Scalar(geluScale) * (z + Scalar(geluCubic) * z * z * z))
+/// (1 + tanh u)/2 = σ(2u), the approximated GELU's Φ(z); by σ, so that the lower tail keeps its digits.
+private func approximateNormalCumulative<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
+  logistic(2 * Scalar(geluScale) * (z + Scalar(geluCubic) * z * z * z))
 }
