@@ -92,10 +92,13 @@ struct ActivationsCommandTests {
     #expect(outcome.errors.contains("sigmoid, tanh, relu, leaky-relu"))
     try #expect(run("--depth", "51", "--deep").status == 64)
     try #expect(run("--range=5:-5").status == 64)
+    let negative = try run("--deep", "--depth", "-1")
+    #expect(negative.status == 64)
+    #expect(negative.errors.contains("--depth: expected 1 to 50, found -1"))
   }
 
   @Test func textHoldsTheTableAndThePlot() throws {
-    let outcome = try run("sigmoid", "--headless", "--range=-2:2", "--points", "5")
+    let outcome = try run("sigmoid", "--headless", "--range", "-2:2", "--points", "5")
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("   1.000     0.731059     0.196612"))
     #expect(outcome.output.contains("f(x)"))

@@ -23,29 +23,36 @@ struct ActivationsCommand: ParsableCommand {
     )
   )
   var names: [String] = []
-  @Option(help: ArgumentHelp("The cursor's x.", valueName: "x"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The cursor's x.", valueName: "x"))
   var at = 1.0
-  @Option(help: "The x range, such as -5:5 (write --range=-5:5).")
+  @Option(parsing: .unconditional, help: "The x range, such as -5:5.")
   var range = RangeOption(-5...5)
-  @Option(help: "With --json and --headless, how many x the curves have; 41 from -5 to 5 are steps of 0.25.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --json and --headless, how many x the curves have; 41 from -5 to 5 are steps of 0.25."
+  )
   var points = 41
-  @Option(help: "Leaky ReLU's slope for negative x.")
+  @Option(parsing: .unconditional, help: "Leaky ReLU's slope for negative x.")
   var slope = 0.01
-  @Option(help: "ELU's α.")
+  @Option(parsing: .unconditional, help: "ELU's α.")
   var alpha = 1.0
-  @Option(help: "|f′| below which an activation counts as saturated.")
+  @Option(parsing: .unconditional, help: "|f′| below which an activation counts as saturated.")
   var threshold = 0.01
   @Flag(help: "Show what the activations do to a deep random network.")
   var deep = false
-  @Option(help: "With --deep, how many layers, 1 to 50.")
+  @Option(parsing: .unconditional, help: "With --deep, how many layers, 1 to 50.")
   var depth = 20
-  @Option(help: "With --deep, units in each layer, 1 to 512.")
+  @Option(parsing: .unconditional, help: "With --deep, units in each layer, 1 to 512.")
   var width = 128
-  @Option(name: .customLong("batch-size"), help: "With --deep, how many random samples, 4 to 1024.")
+  @Option(
+    name: .customLong("batch-size"),
+    parsing: .unconditional,
+    help: "With --deep, how many random samples, 4 to 1024."
+  )
   var batchSize = 256
   @Option(help: "With --deep, how weights are drawn.")
   var initializer = Initializer.glorotUniform
-  @Option(help: "With --deep, where every random number comes from.")
+  @Option(parsing: .unconditional, help: "With --deep, where every random number comes from.")
   var seed: UInt64 = 42
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

@@ -20,7 +20,7 @@ struct MnistCommand: ParsableCommand {
   )
 
   @OptionGroup(title: "The run") var classifier: ClassifierOptions
-  @Option(help: "Epochs a second on the screen: a number, or max.")
+  @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
   @Option(help: "The tab to begin with: train, predictions, confusion, weights, draw or model.")
   var tab = TabChoice.train

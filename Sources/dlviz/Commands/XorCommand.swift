@@ -34,7 +34,10 @@ struct XorCommand: ParsableCommand {
   var learningRate = 1.0
   @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points in a step; 4 is the full batch.")
   var batchSize = 4
-  @Option(help: ArgumentHelp("Units of the hidden layers, such as 4 or 8,4.", valueName: "sizes"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Units of the hidden layers, such as 4 or 8,4.", valueName: "sizes")
+  )
   var hidden = LayerList([4])
   @Option(help: "The hidden layers' activation; the output unit is a sigmoid.")
   var activation = Activation.sigmoid
@@ -55,7 +58,7 @@ struct XorCommand: ParsableCommand {
   var initialWeights: String?
   @Option(help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
   var save: String?
-  @Option(help: "Epochs a second on the screen: a number, or max.")
+  @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

@@ -11,15 +11,20 @@ struct ClassifierOptions: ParsableArguments {
   var dataset: DatasetChoice?
   @Option(help: ArgumentHelp("Where the image files are, itself or in a folder such as mnist.", valueName: "directory"))
   var data: String?
-  @Option(help: "Where every random number comes from.")
+  @Option(parsing: .unconditional, help: "Where every random number comes from.")
   var seed: UInt64 = 42
-  @Option(help: "How many times every image is trained on.")
+  @Option(parsing: .unconditional, help: "How many times every image is trained on.")
   var epochs = 5
-  @Option(name: [.customLong("learning-rate"), .customLong("lr")], help: "The size of a step.")
+  @Option(
+    name: [.customLong("learning-rate"), .customLong("lr")],
+    parsing: .unconditional,
+    help: "The size of a step."
+  )
   var learningRate = 0.001
-  @Option(name: .customLong("batch-size"), help: "Images in a step.")
+  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Images in a step.")
   var batchSize = 64
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Units of the hidden layers, such as 128,64; none for no hidden layer.", valueName: "sizes")
   )
   var hidden = HiddenLayers([128, 64])
@@ -29,11 +34,11 @@ struct ClassifierOptions: ParsableArguments {
   var optimizer = Optimizer.adam
   @Option(help: "How the learning rate changes during the run: constant, cosine or one-cycle.")
   var schedule = LearningRateSchedule.constant
-  @Option(help: "The share of hidden units left out of each step, 0 or more and less than 1.")
+  @Option(parsing: .unconditional, help: "The share of hidden units left out of each step, 0 or more and less than 1.")
   var dropout = 0.0
-  @Option(help: "The strength of L1 regularisation.")
+  @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = 0.0
-  @Option(help: "The strength of L2 regularisation (weight decay).")
+  @Option(parsing: .unconditional, help: "The strength of L2 regularisation (weight decay).")
   var l2 = 0.0
   @Option(
     help: ArgumentHelp(
@@ -45,7 +50,7 @@ struct ClassifierOptions: ParsableArguments {
   var augment: AugmentationChoice?
   @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")
   var noShuffle = false
-  @Option(help: "How many threads train; the figures are the same whatever it is.")
+  @Option(parsing: .unconditional, help: "How many threads train; the figures are the same whatever it is.")
   var threads: Int?
   @Option(
     name: .customLong("init"),

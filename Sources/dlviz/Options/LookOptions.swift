@@ -45,7 +45,7 @@ struct LookOptions: ParsableArguments {
   @Option(help: "For a dark or a light terminal.")
   var theme = ThemeChoice.dark
 
-  @Option(help: "Frames a second, at most, 1 to 240.")
+  @Option(parsing: .unconditional, help: "Frames a second, at most, 1 to 240.")
   var fps = 60
 
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")

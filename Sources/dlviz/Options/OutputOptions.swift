@@ -12,10 +12,14 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Without a screen, write the final frame to FILE.txt, .ansi or .svg.", valueName: "file"))
   var snapshot: String?
 
-  @Option(help: "The picture's size in cells.")
+  @Option(parsing: .unconditional, help: "The picture's size in cells.")
   var size = CellSize(120, 40)
 
-  @Option(name: .customLong("log-every"), help: "Report every so many epochs; the first and the last always.")
+  @Option(
+    name: .customLong("log-every"),
+    parsing: .unconditional,
+    help: "Report every so many epochs; the first and the last always."
+  )
   var logEvery: Int?
 
   func validate() throws {
