@@ -88,7 +88,10 @@ struct SessionLoop<Run: TrainingRun> {
     flush()
     switch state {
     case .finished, .diverged: break
-    default: sendFinish(.stopped)
+    default:
+      // Whoever is still reading wants to keep what was learned so far.
+      sendSnapshot(force: true)
+      sendFinish(.stopped)
     }
   }
 

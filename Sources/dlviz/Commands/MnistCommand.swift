@@ -31,14 +31,23 @@ struct MnistCommand: ParsableCommand {
     var options = try classifier.mnistOptions()
     if let save = classifier.save { try AtomicFile.checkWritable(save) }
     let network: Network<Float>?
-    switch output.mode {
-    case .screen:
+    if case .screen = output.mode {
       if let pace { options.pace = pace.epochsPerSecond }
       network = try runScreen(options)
-    case .text: network = try runText(options)
-    case .json: network = try runJSON(options)
-    case .snapshot(let path): network = try runSnapshot(options, path: path)
+      try write(network)
+      return
     }
+    let signals = StopSignals()
+    switch output.mode {
+    case .screen, .text: network = try runText(options, signals: signals)
+    case .json: network = try runJSON(options, signals: signals)
+    case .snapshot(let path): network = try runSnapshot(options, path: path, signals: signals)
+    }
+    try write(network)
+    try signals.throwIfStopped()
+  }
+
+  private func write(_ network: Network<Float>?) throws {
     if let save = classifier.save, let network { try NetworkFile.write(network, as: .float32, to: save) }
   }
 
@@ -52,17 +61,17 @@ struct MnistCommand: ParsableCommand {
     return host?.screen.currentNetwork
   }
 
-  private func runText(_ options: MnistOptions) throws -> Network<Float>? {
-    let settings = options.settings(try load(options))
+  private func runText(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
+    let settings = options.settings(try load(options, signals))
     var reader = MnistTextReader(settings: settings, options: options, look: TextLook(look).look)
-    try headless(settings, reportEvery: output.logEvery ?? 1) { reader.read($0) }
-    reader.printResult()
+    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { try reader.read($0) }
+    try reader.printResult()
     try reader.checkFinish()
     return reader.network
   }
 
-  private func runJSON(_ options: MnistOptions) throws -> Network<Float>? {
-    let settings = options.settings(try load(options))
+  private func runJSON(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
+    let settings = options.settings(try load(options, signals))
     var network: Network<Float>?
     var finish: RunFinish?
     let reader = JSONReader<ClassifierRun>(command: "mnist") { settings, line in
@@ -85,8 +94,8 @@ struct MnistCommand: ParsableCommand {
       line.add("l2", settings.training.l2)
       line.add("shuffle", settings.training.shuffles)
     }
-    try headless(settings, reportEvery: output.logEvery ?? 1) { event in
-      reader.read(event)
+    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { event in
+      try reader.read(event)
       if case .snapshot(let snapshot) = event { network = snapshot.content.network }
       if case .finished(let end) = event { finish = end }
     }
@@ -94,49 +103,48 @@ struct MnistCommand: ParsableCommand {
     return network
   }
 
-  private func runSnapshot(_ options: MnistOptions, path: String) throws -> Network<Float>? {
+  private func runSnapshot(_ options: MnistOptions, path: String, signals: StopSignals) throws -> Network<Float>? {
     let format = try PictureFormat(path: path)
-    let look = look.look(
-      charset: format == .txt ? TextLook.charset : .braille,
-      depth: format == .txt ? .mono : .trueColor
-    )
-    let data = try load(options)
+    let look = look.look(charset: format.auto.charset, depth: format.auto.depth)
+    let data = try load(options, signals)
     var stage = MnistStage(MnistScreen(options, tab: tab.tab))
     _ = stage.update(.input(.resize(output.size.size)))
     _ = stage.update(.message(.loaded(data)))
-    try headless(options.settings(data), reportEvery: nil) { _ = stage.update(.message(.training($0))) }
+    try headless(options.settings(data), reportEvery: nil, signals: signals) {
+      _ = stage.update(.message(.training($0)))
+    }
     let frame = stage.screen.view(ViewContext(size: output.size.size, look: look))
     try PictureFile.write(frame, look: look, to: path)
     return stage.screen.currentNetwork
   }
 
   /// The images; where they are drawn, standard error says so.
-  private func load(_ options: MnistOptions) throws -> ClassifierData {
-    let data = try MnistLoader(options).load()
+  private func load(_ options: MnistOptions, _ signals: StopSignals) throws -> ClassifierData {
+    let data: ClassifierData
+    do throws(DatasetError) {
+      data = try MnistLoader(options).load(isCancelled: { signals.haveCome })
+    } catch {
+      try signals.throwIfStopped()
+      throw error
+    }
     if data.sets.isGenerated, options.kind != .generated {
       StandardError.print("no MNIST files found: learning \(GeneratedDigits.provenance)")
     }
     return data
   }
 
-  /// Trains as fast as it goes and hands every event to a reader.
   private func headless(
     _ settings: ClassifierRunSettings,
     reportEvery: Int?,
-    _ read: (TrainingEvent<ClassifierRun>) -> Void
+    signals: StopSignals,
+    _ read: (TrainingEvent<ClassifierRun>) throws -> Void
   ) throws {
-    let session = TrainingSession<ClassifierRun>(
-      settings,
-      options: SessionOptions(
-        reportEvery: reportEvery,
-        endsWhenFinished: true,
-        snapshotInterval: .milliseconds(500),
-        keepsPast: false
-      ),
-      channel: EventChannel(policy: .lossless(capacity: 1024))
+    let options = SessionOptions(
+      reportEvery: reportEvery,
+      snapshotInterval: .milliseconds(500),
+      keepsPast: false
     )
-    while let events = session.channel.receiveWaiting() { events.forEach(read) }
-    withExtendedLifetime(session) {}
+    try HeadlessSession.run(settings, options: options, signals: signals, read: read)
   }
 }
 

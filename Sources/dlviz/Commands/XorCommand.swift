@@ -19,7 +19,8 @@ struct XorCommand: ParsableCommand {
   )
 
   @Option(
-    help: "What to learn: and, or, xor, nand, nor, xnor, or four digits such as 0110 for the inputs 00, 01, 10, 11."
+    help: "What to learn: and, or, xor, nand, nor, xnor, or four digits such as 0110 for the inputs 00, 01, 10, 11.",
+    completion: .list(LogicGate.common.map(\.name))
   )
   var gate = "xor"
   @Option(parsing: .unconditional, help: "Where every random number comes from.")
@@ -53,10 +54,14 @@ struct XorCommand: ParsableCommand {
   var l2 = 0.0
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file")
+    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
-  @Option(help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
+  )
   var save: String?
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
@@ -73,7 +78,7 @@ struct XorCommand: ParsableCommand {
       try settings.validate()
     } catch {
       throw ValidationError(
-        "--\(error.setting.replacingOccurrences(of: " ", with: "-")): expected \(error.expected), found \(error.found)"
+        "\(error.option): expected \(error.expected), found \(error.found)"
       )
     }
   }
@@ -102,12 +107,22 @@ struct XorCommand: ParsableCommand {
     }
     if let save { try AtomicFile.checkWritable(save) }
     let network: Network<Double>?
-    switch output.mode {
-    case .screen: network = try runScreen(settings, gate: gate)
-    case .text: network = try runText(settings, gate: gate)
-    case .json: network = try runJSON(settings, gate: gate)
-    case .snapshot(let path): network = try runSnapshot(settings, gate: gate, path: path)
+    if case .screen = output.mode {
+      network = try runScreen(settings, gate: gate)
+      try write(network)
+      return
     }
+    let signals = StopSignals()
+    switch output.mode {
+    case .screen, .text: network = try runText(settings, gate: gate, signals: signals)
+    case .json: network = try runJSON(settings, gate: gate, signals: signals)
+    case .snapshot(let path): network = try runSnapshot(settings, gate: gate, path: path, signals: signals)
+    }
+    try write(network)
+    try signals.throwIfStopped()
+  }
+
+  private func write(_ network: Network<Double>?) throws {
     if let save, let network { try NetworkFile.write(network, as: .float64, to: save) }
   }
 
@@ -125,16 +140,16 @@ struct XorCommand: ParsableCommand {
     return host?.screen.currentNetwork
   }
 
-  private func runText(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
+  private func runText(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
     var reader = XorTextReader(settings: settings, gate: gate, look: TextLook(look).look)
     let every = output.logEvery ?? max(1, settings.epochs / 10)
-    try headless(settings, reportEvery: every) { reader.read($0) }
-    reader.printResult()
+    try headless(settings, reportEvery: every, signals: signals) { try reader.read($0) }
+    try reader.printResult()
     try reader.checkFinish()
     return reader.network
   }
 
-  private func runJSON(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
+  private func runJSON(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
     var network: Network<Double>?
     var finish: RunFinish?
     let reader = JSONReader<PlaneRun>(command: "xor") { settings, line in
@@ -148,8 +163,8 @@ struct XorCommand: ParsableCommand {
       line.add("learning_rate", settings.learningRate)
       line.add("batch_size", settings.batchSize)
     }
-    try headless(settings, reportEvery: output.logEvery ?? 1) { event in
-      reader.read(event)
+    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { event in
+      try reader.read(event)
       if case .snapshot(let snapshot) = event { network = snapshot.content }
       if case .finished(let end) = event { finish = end }
     }
@@ -157,33 +172,29 @@ struct XorCommand: ParsableCommand {
     return network
   }
 
-  private func runSnapshot(_ settings: PlaneSettings, gate: LogicGate, path: String) throws -> Network<Double>? {
+  private func runSnapshot(
+    _ settings: PlaneSettings,
+    gate: LogicGate,
+    path: String,
+    signals: StopSignals
+  ) throws -> Network<Double>? {
     let format = try PictureFormat(path: path)
-    let look = look.look(
-      charset: format == .txt ? TextLook.charset : .braille,
-      depth: format == .txt ? .mono : .trueColor
-    )
+    let look = look.look(charset: format.auto.charset, depth: format.auto.depth)
     var screen = XorScreen(settings: settings, gate: gate, pace: nil)
     _ = screen.update(.input(.resize(output.size.size)))
-    try headless(settings, reportEvery: nil, keepsPast: false) { _ = screen.update(.message($0)) }
+    try headless(settings, reportEvery: nil, signals: signals) { _ = screen.update(.message($0)) }
     try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
     return screen.currentNetwork
   }
 
-  /// Trains as fast as it goes and hands every event to a reader.
   private func headless(
     _ settings: PlaneSettings,
     reportEvery: Int?,
-    keepsPast: Bool = false,
-    _ read: (TrainingEvent<PlaneRun>) -> Void
+    signals: StopSignals,
+    _ read: (TrainingEvent<PlaneRun>) throws -> Void
   ) throws {
-    let session = TrainingSession<PlaneRun>(
-      settings,
-      options: SessionOptions(reportEvery: reportEvery, endsWhenFinished: true, keepsPast: keepsPast),
-      channel: EventChannel(policy: .lossless(capacity: 1024))
-    )
-    while let events = session.channel.receiveWaiting() { events.forEach(read) }
-    withExtendedLifetime(session) {}
+    let options = SessionOptions(reportEvery: reportEvery, keepsPast: false)
+    try HeadlessSession.run(settings, options: options, signals: signals, read: read)
   }
 }
 

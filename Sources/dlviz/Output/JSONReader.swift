@@ -1,4 +1,3 @@
-import Foundation
 import Training
 
 /// Prints a run's events as JSON lines.
@@ -7,7 +6,7 @@ struct JSONReader<Run: TrainingRun> {
   let command: String
   let describe: (Run.Configuration, inout JSONLine) -> Void
 
-  func read(_ event: TrainingEvent<Run>) {
+  func read(_ event: TrainingEvent<Run>) throws {
     var line: JSONLine
     switch event {
     case .started(let start):
@@ -40,11 +39,6 @@ struct JSONReader<Run: TrainingRun> {
       return
     case .progress, .configured, .stateChanged, .branched, .snapshot: return
     }
-    print(line.text)
+    try StandardOutput.print(line.text)
   }
-}
-
-/// Where everything goes that is not a run's result.
-enum StandardError {
-  static func print(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

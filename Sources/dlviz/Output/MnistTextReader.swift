@@ -27,11 +27,11 @@ struct MnistTextReader {
   /// What the figures are about, in a word or two: generated digits are never called MNIST.
   private var about: String { settings.data.sets.kind.title }
 
-  mutating func read(_ event: TrainingEvent<ClassifierRun>) {
+  mutating func read(_ event: TrainingEvent<ClassifierRun>) throws {
     _ = stage.update(.message(.training(event)))
     switch event {
-    case .started(let start): showStart(start.configuration)
-    case .epochEnded(let report): show(line(report))
+    case .started(let start): try showStart(start.configuration)
+    case .epochEnded(let report): try show(line(report))
     case .snapshot(let snapshot): network = snapshot.content.network
     case .diverged(let step): divergedAt = step
     case .failed(let message): StandardError.print(message)
@@ -40,17 +40,17 @@ struct MnistTextReader {
     }
   }
 
-  private func showStart(_ settings: ClassifierRunSettings) {
+  private func showStart(_ settings: ClassifierRunSettings) throws {
     let sets = settings.data.sets
     let grouped = NumberFormat.grouped
     let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
     let training = settings.training
-    show(
+    try show(
       "dlviz mnist: \(shape) \(settings.activation.displayName), cross-entropy, \(training.optimizer.displayName), "
         + "learning rate \(NumberFormat.compact.string(training.learningRate)), batches of \(training.batchSize), "
         + "seed \(training.seed)"
     )
-    show(
+    try show(
       "\(about): \(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images; "
         + "\(grouped.string(settings.architecture.parameterCount)) parameters"
     )
@@ -66,12 +66,12 @@ struct MnistTextReader {
       + "\(share(report.trainAccuracy))   test \(share(report.testAccuracy)) (\(about))\(speed)"
   }
 
-  func printResult() {
-    show("")
+  func printResult() throws {
+    try show("")
     var plot = stage.screen.textPlot(size: Self.size, look: look)
     plot.transliterate(to: look.charset)
-    print(plot.text)
-    for line in stage.screen.textSummary() { show(line.string) }
+    try StandardOutput.print(plot.text)
+    for line in stage.screen.textSummary() { try show(line.string) }
   }
 
   /// A run that diverged is a failure for whoever called the program.
@@ -84,5 +84,5 @@ struct MnistTextReader {
   }
 
   /// Prints a line in the glyphs that the output has.
-  private func show(_ line: String) { print(line.transliterated(to: look.charset)) }
+  private func show(_ line: String) throws { try StandardOutput.print(line.transliterated(to: look.charset)) }
 }

@@ -26,12 +26,12 @@ struct XorTextReader {
     _ = screen.update(.input(.resize(Self.size)))
   }
 
-  mutating func read(_ event: TrainingEvent<PlaneRun>) {
+  mutating func read(_ event: TrainingEvent<PlaneRun>) throws {
     _ = screen.update(.message(event))
     switch event {
     case .started(let start):
       let shape = start.configuration.architecture.layerSizes.map(String.init).joined(separator: "-")
-      show(
+      try show(
         "dlviz \(gate.name): \(shape) \(settings.activation.displayName), \(settings.loss.displayName), "
           + "\(settings.optimizer.displayName), learning rate \(NumberFormat.compact.string(settings.learningRate)), "
           + "seed \(settings.seed)"
@@ -42,7 +42,7 @@ struct XorTextReader {
       let speed = report.samplesPerSecond.map {
         "   \(NumberFormat.compact.string($0 / Double(settings.data.count))) epochs/s"
       }
-      show("epoch \(String(repeating: " ", count: max(0, 9 - epoch.count)))\(epoch)   loss \(loss)\(speed ?? "")")
+      try show("epoch \(String(repeating: " ", count: max(0, 9 - epoch.count)))\(epoch)   loss \(loss)\(speed ?? "")")
     case .snapshot(let snapshot): network = snapshot.content
     case .diverged(let step): divergedAt = step
     case .failed(let message): StandardError.print(message)
@@ -51,12 +51,12 @@ struct XorTextReader {
     }
   }
 
-  func printResult() {
-    show("")
+  func printResult() throws {
+    try show("")
     var plot = screen.textPlot(size: Self.size, look: look)
     plot.transliterate(to: look.charset)
-    print(plot.text)
-    for line in screen.textSummary() { show(line.string) }
+    try StandardOutput.print(plot.text)
+    for line in screen.textSummary() { try show(line.string) }
   }
 
   /// A run that diverged is a failure for whoever called the program.
@@ -69,7 +69,5 @@ struct XorTextReader {
   }
 
   /// Prints a line in the glyphs that the output has.
-  private func show(_ line: String) {
-    print(line.transliterated(to: look.charset))
-  }
+  private func show(_ line: String) throws { try StandardOutput.print(line.transliterated(to: look.charset)) }
 }

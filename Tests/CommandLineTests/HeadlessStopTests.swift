@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// A run without a screen that is read while it goes, and stopped before its end.
+@Suite(.timeLimit(.minutes(5))) struct HeadlessStopTests {
+  /// A run that would take hours, its lines in a pipe.
+  private struct Run {
+    let process = Process()
+    let output = Pipe()
+
+    init(_ options: [String]) throws {
+      process.executableURL = URL(fileURLWithPath: Program.path("dlviz"))
+      process.arguments = options
+      process.standardOutput = output
+      try process.run()
+    }
+
+    /// Reads until a text has come; false when the pipe is closed before.
+    func waits(for text: String) -> Bool {
+      var all = Data()
+      while !String(decoding: all, as: UTF8.self).contains(text) {
+        let part = output.fileHandleForReading.availableData
+        if part.isEmpty { return false }
+        all += part
+      }
+      return true
+    }
+
+    /// What is left in the pipe, to its end.
+    func rest() -> String {
+      defer { process.waitUntilExit() }
+      return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func aStopKeepsWhatWasLearned(signal: Int32) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString).safetensors")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let run = try Run(["xor", "--json", "--epochs", "1000000000", "--log-every", "1000", "--save", file.path])
+    // A line in the middle of the run arrives while the run goes on: nothing waits for a buffer to fill.
+    #expect(run.waits(for: "\"epoch\":1,"))
+    kill(run.process.processIdentifier, signal)
+    let rest = run.rest()
+    #expect(rest.hasSuffix("}\n"))
+    let last = try #require(rest.split(separator: "\n").last)
+    #expect(last.contains("\"event\":\"finished\",\"reason\":\"stopped\""))
+    #expect(run.process.terminationReason == .exit)
+    #expect(run.process.terminationStatus == 128 + signal)
+    // The file holds the network of the step that the last line names: the same run, that long, ends with the same bits.
+    let object = try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any]
+    let steps = try #require(object?["steps"] as? Int)
+    let again = file.path + ".again.safetensors"
+    defer { try? FileManager.default.removeItem(atPath: again) }
+    _ = try Program.run([Program.path("dlviz"), "xor", "--headless", "--epochs", "\(steps)", "--save", again])
+    #expect(try Data(contentsOf: file) == Data(contentsOf: URL(fileURLWithPath: again)))
+  }
+
+  @Test func aDiskThatIsFullIsSaid() throws {
+    guard FileManager.default.isWritableFile(atPath: "/dev/full") else { return }
+    let command = "exec \"$0\" xor --json --epochs 5 > /dev/full"
+    let result = try Program.run(["bash", "-c", command, Program.path("dlviz")])
+    #expect(result.status == 1)
+    #expect(result.error.contains("cannot write standard output"))
+  }
+}
