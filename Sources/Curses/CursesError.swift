@@ -19,20 +19,20 @@ public enum CursesError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .inputIsNoTerminal:
-      "standard input is not a terminal, so no keys can be read; use --headless to run without a screen"
+      "standard input is not a terminal, so no keys can be read; --headless runs a command such as xor without a screen"
     case .outputIsNoTerminal:
-      "standard output is not a terminal, so no screen can be shown; use --headless to run without a screen"
+      "standard output is not a terminal, so no screen can be shown; --headless runs a command such as xor without a screen"
     case .terminalNameMissing:
       "TERM is not set: expected the name of your terminal, such as xterm-256color; "
-        + "use --headless to run without a screen"
+        + "--headless runs a command such as xor without a screen"
     case .terminalUnknown(let name):
       "TERM is '\(name)', which terminfo does not know: expected the name of your terminal, such as xterm-256color; "
-        + "use --headless to run without a screen"
+        + "--headless runs a command such as xor without a screen"
     case .terminalTooPlain(let name, let missing):
       "the terminal '\(name)' cannot \(missing): a screen needs one that can, such as xterm-256color or vt100; "
-        + "use --headless to run without a screen"
+        + "--headless runs a command such as xor without a screen"
     case .cannotOpen(let reason):
-      "the terminal could not be opened: \(reason); use --headless to run without a screen"
+      "the terminal could not be opened: \(reason); --headless runs a command such as xor without a screen"
     case .alreadyOpen:
       "a screen is already open in this process: expected one at a time"
     }

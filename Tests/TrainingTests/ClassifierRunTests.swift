@@ -185,7 +185,7 @@ struct ClassifierRunTests {
       }
     }
     #expect(fault { $0.training.dropout = 1 } == "dropout: expected 0 or more and less than 1, found 1.0")
-    #expect(fault { $0.hidden = [0] } == "hidden: expected layers of 1 to 4,096 units, found [0]")
+    #expect(fault { $0.hidden = [0] } == "hidden: expected layers of 1 to 4,096 units, found 0")
     #expect(fault { $0.training.batchSize = 0 } == "batch size: expected 1 to 65,536, found 0")
     #expect(
       fault { $0.training.learningRate = .nan } == "learning rate: expected a finite number, 0 or more, found nan"

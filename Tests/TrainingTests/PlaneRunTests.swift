@@ -56,7 +56,7 @@ struct PlaneRunTests {
     var settings = PlaneSettings()
     settings.hidden = hidden
     #expect { try PlaneRun(settings) } throws: {
-      "\($0)" == "hidden: expected layers of 1 to 256 units, found \(hidden)"
+      "\($0)" == "hidden: expected layers of 1 to 256 units, found \(hidden.map(String.init).joined(separator: ","))"
     }
   }
 

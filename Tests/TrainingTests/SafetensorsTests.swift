@@ -44,7 +44,8 @@ struct SafetensorsTests {
 
   @Test func emptyFile() {
     #expect(
-      Self.message(Data()) == "f is no safetensors file: expected at least 8 bytes of header length, found 0 bytes"
+      Self.message(Data())
+        == "f cannot be read as safetensors: expected at least 8 bytes of header length, found 0 bytes"
     )
   }
 
@@ -99,6 +100,39 @@ struct SafetensorsTests {
       try NetworkFile.read(path, layerSizes: [2, 4, 2, 1])
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["xor.safetensors"])
+  }
+
+  @Test func whatANetworkHasNoPlaceForIsRefused() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    func tensors(_ last: Double) -> [(name: String, tensor: Tensor)] {
+      [
+        ("0.weight", Tensor(.float64, shape: [1, 2], values: [1, 2])),
+        ("0.bias", Tensor(.float64, shape: [1], values: [last])),
+      ]
+    }
+    try Safetensors.write(tensors(3), to: path)
+    #expect(try NetworkFile.read(path, layerSizes: [2, 1]) == [1, 2, 3])
+    #expect(
+      throws: CheckpointError.missingTensor(
+        path: path,
+        expected: "2 layers (sizes 2-2-1)",
+        found: "1 layer (sizes 2-1)"
+      )
+    ) {
+      try NetworkFile.read(path, layerSizes: [2, 2, 1])
+    }
+    try Safetensors.write(tensors(.nan), to: path)
+    #expect(throws: CheckpointError.notFinite(path: path, tensor: "0.bias", found: "nan")) {
+      try NetworkFile.read(path, layerSizes: [2, 1])
+    }
+    try Safetensors.write(tensors(3) + [("scale", Tensor(.float64, shape: [1], values: [1]))], to: path)
+    let other = CheckpointError.missingTensor(
+      path: path,
+      expected: "weights and biases only",
+      found: "a tensor \"scale\""
+    )
+    #expect(throws: other) { try NetworkFile.read(path, layerSizes: [2, 1]) }
   }
 
   @Test func aFaultLeavesTheOldFileWhole() throws {

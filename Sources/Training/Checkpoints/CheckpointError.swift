@@ -10,7 +10,9 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   case malformed(path: String, expected: String, found: String)
   /// A tensor has another shape than the network's.
   case shapeMismatch(path: String, tensor: String, expected: [Int], found: [Int])
-  /// A tensor that the network needs is not there.
+  /// A number that no network can go on with.
+  case notFinite(path: String, tensor: String, found: String)
+  /// A tensor that the network needs is not there, or one is there that it has no place for.
   case missingTensor(path: String, expected: String, found: String)
 
   /// The fault in one sentence: what, expected, found, where.
@@ -19,9 +21,11 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
     case .cannotRead(let path, let reason): "cannot read \(path): \(reason)"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     case .malformed(let path, let expected, let found):
-      "\(path) is no safetensors file: expected \(expected), found \(found)"
+      "\(path) cannot be read as safetensors: expected \(expected), found \(found)"
     case .shapeMismatch(let path, let tensor, let expected, let found):
       "\(path): tensor \"\(tensor)\" does not fit: expected shape \(Self.text(expected)), found \(Self.text(found))"
+    case .notFinite(let path, let tensor, let found):
+      "\(path): tensor \"\(tensor)\" does not fit: expected finite numbers, found \(found)"
     case .missingTensor(let path, let expected, let found): "\(path) does not fit: expected \(expected), found \(found)"
     }
   }

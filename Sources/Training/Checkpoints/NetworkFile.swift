@@ -31,7 +31,7 @@ public enum NetworkFile {
       throw .missingTensor(
         path: path,
         expected: "\(layerSizes.count - 1) layers (sizes \(layerSizes.map(String.init).joined(separator: "-")))",
-        found: "\(names.count) tensors named *.weight"
+        found: Self.shape(tensors)
       )
     }
     var parameters: [Double] = []
@@ -44,15 +44,33 @@ public enum NetworkFile {
         guard tensor.shape == shape else {
           throw .shapeMismatch(path: path, tensor: tensorName, expected: shape, found: tensor.shape)
         }
+        if let fault = tensor.values.first(where: { !$0.isFinite }) {
+          throw .notFinite(path: path, tensor: tensorName, found: "\(fault)")
+        }
         parameters += tensor.values
       }
+    }
+    let expected = Set(names.flatMap { ["\($0).weight", "\($0).bias"] })
+    if let other = tensors.keys.filter({ !expected.contains($0) }).min() {
+      throw .missingTensor(path: path, expected: "weights and biases only", found: "a tensor \"\(other)\"")
     }
     return parameters
   }
 
   /// The layer sizes that a file's weights have, the input first; nil when they do not follow one another.
   public static func layerSizes(of path: String) throws(CheckpointError) -> [Int]? {
-    let tensors = try Safetensors.read(contentsOf: path)
+    layerSizes(try Safetensors.read(contentsOf: path))
+  }
+
+  /// What a file's tensors are, in a few words.
+  private static func shape(_ tensors: [String: Tensor]) -> String {
+    let count = tensors.keys.count { $0.hasSuffix(".weight") }
+    let layers = "\(count) layer\(count == 1 ? "" : "s")"
+    guard let sizes = layerSizes(tensors) else { return layers }
+    return layers + " (sizes \(sizes.map(String.init).joined(separator: "-")))"
+  }
+
+  private static func layerSizes(_ tensors: [String: Tensor]) -> [Int]? {
     var sizes: [Int] = []
     for name in tensors.keys.filter({ $0.hasSuffix(".weight") }).sorted(by: precedes) {
       guard let shape = tensors[name]?.shape, shape.count == 2, sizes.isEmpty || sizes.last == shape[1] else {

@@ -81,7 +81,12 @@ public struct ClassifierRunSettings: RunSettings {
     try check((0..<1).contains(training.dropout), "dropout", "0 or more and less than 1", training.dropout)
     try checkStrength(training.l1, "l1")
     try checkStrength(training.l2, "l2")
-    try check(hidden.allSatisfy { (1...4096).contains($0) }, "hidden", "layers of 1 to 4,096 units", hidden)
+    try check(
+      hidden.allSatisfy { (1...4096).contains($0) },
+      "hidden",
+      "layers of 1 to 4,096 units",
+      hidden.map(String.init).joined(separator: ",")
+    )
     try check(hidden.count <= 8, "hidden", "at most 8 layers", hidden.count)
     try check(activation.isTrainable, "activation", "one with a derivative to learn from", activation.displayName)
     if let threads { try check((1...64).contains(threads), "threads", "1 to 64", threads) }

@@ -71,7 +71,12 @@ public struct PlaneSettings: RunSettings {
     try check(epochs >= 0, "epochs", "0 or more", epochs)
     try check(learningRate.isFinite && learningRate >= 0, "learning rate", "a finite number, 0 or more", learningRate)
     try check(batchSize >= 1, "batch size", "1 or more", batchSize)
-    try check(hidden.allSatisfy { (1...256).contains($0) }, "hidden", "layers of 1 to 256 units", hidden)
+    try check(
+      hidden.allSatisfy { (1...256).contains($0) },
+      "hidden",
+      "layers of 1 to 256 units",
+      hidden.map(String.init).joined(separator: ",")
+    )
     try check(hidden.count <= 8, "hidden", "at most 8 layers", hidden.count)
     try check(activation.isTrainable, "activation", "one with a derivative to learn from", activation.displayName)
     try check(loss != .softmaxCrossEntropy, "loss", "a loss for one output", loss.displayName)

@@ -9,7 +9,10 @@ import Training
 struct ClassifierOptions: ParsableArguments {
   @Option(help: "Which images: mnist, fashion-mnist, kmnist, or generated, digits that this program draws.")
   var dataset: DatasetChoice?
-  @Option(help: ArgumentHelp("Where the image files are, itself or in a folder such as mnist.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp("Where the image files are, itself or in a folder such as mnist.", valueName: "directory"),
+    completion: .directory
+  )
   var data: String?
   @Option(parsing: .unconditional, help: "Where every random number comes from.")
   var seed: UInt64 = 42
@@ -54,10 +57,14 @@ struct ClassifierOptions: ParsableArguments {
   var threads: Int?
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file")
+    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
-  @Option(help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
+  )
   var save: String?
 
   func validate() throws {
@@ -65,7 +72,7 @@ struct ClassifierOptions: ParsableArguments {
       try ClassifierRunSettings.validate(training, hidden: hidden.sizes, activation: activation, threads: threads)
     } catch {
       throw ValidationError(
-        "--\(error.setting.replacingOccurrences(of: " ", with: "-")): expected \(error.expected), found \(error.found)"
+        "\(error.option): expected \(error.expected), found \(error.found)"
       )
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NeuralNet
 import Terminal
+import Training
 
 // The library's own names are the command line's.
 
@@ -8,7 +9,9 @@ extension Activation: ExpressibleByArgument {
   /// The activation of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
   /// The names, as help and completion list them.
-  public static var allValueStrings: [String] { all.map(\.name) }
+  public static var allValueStrings: [String] { all.filter(\.isTrainable).map(\.name) }
+  /// Completion offers the names.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
@@ -17,7 +20,9 @@ extension Loss: ExpressibleByArgument {
   /// The loss of a name; nil where there is none of it.
   public init?(argument: String) { self.init(name: argument) }
   /// The names, as help and completion list them.
-  public static var allValueStrings: [String] { all.map(\.name) }
+  public static var allValueStrings: [String] { all.filter { $0 != .softmaxCrossEntropy }.map(\.name) }
+  /// Completion offers the names.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
@@ -27,6 +32,8 @@ extension Optimizer: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
   /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// Completion offers the names.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
@@ -36,6 +43,8 @@ extension Initializer: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
   /// The names, as help and completion list them.
   public static var allValueStrings: [String] { all.map(\.name) }
+  /// Completion offers the names.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   /// The name, as help gives a default.
   public var defaultValueDescription: String { name }
 }
@@ -71,4 +80,14 @@ struct CellSize: ExpressibleByArgument, Equatable {
   }
 
   var defaultValueDescription: String { "\(size.width)x\(size.height)" }
+}
+
+extension SettingsError {
+  /// The option that the setting belongs to, as it is typed.
+  var option: String {
+    let words = setting.split(separator: " ")
+    return words.first == "augment"
+      ? "--augment \(words.dropFirst().joined(separator: " "))"
+      : "--\(words.joined(separator: "-"))"
+  }
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import Plots
+import Screens
+import Terminal
 
 /// Where a run's story goes: a screen, text, JSON lines or a picture.
 struct OutputOptions: ParsableArguments {
@@ -9,7 +12,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "The events as one JSON object a line on standard output, all else on standard error.")
   var json = false
 
-  @Option(help: ArgumentHelp("Without a screen, write the final frame to FILE.txt, .ansi or .svg.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Without a screen, write the final frame to FILE.txt, .ansi or .svg.", valueName: "file"),
+    completion: .file(extensions: PictureFormat.allCases.map(\.rawValue))
+  )
   var snapshot: String?
 
   @Option(parsing: .unconditional, help: "The picture's size in cells.")
@@ -24,7 +30,15 @@ struct OutputOptions: ParsableArguments {
 
   func validate() throws {
     if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
-    if let snapshot { _ = try PictureFormat(path: snapshot) }
+    guard let snapshot else { return }
+    _ = try PictureFormat(path: snapshot)
+    if json { throw ValidationError("--json and --snapshot: expected one of the two, found both") }
+    let least = ScreenFrame.minimumSize
+    guard size.size.width >= least.width, size.size.height >= least.height else {
+      throw ValidationError(
+        "--size: expected \(least.width)x\(least.height) or more, found \(size.size.width)x\(size.size.height)"
+      )
+    }
   }
 
   /// What to do.
@@ -49,5 +63,14 @@ enum PictureFormat: String, CaseIterable {
       )
     }
     self = format
+  }
+
+  /// What `--charset auto` and `--color auto` mean in a file: text by the locale and plain, a terminal's by `NO_COLOR`, a picture in full.
+  var auto: (charset: Capabilities.Charset, depth: Capabilities.ColorDepth) {
+    switch self {
+    case .txt: (TextLook.charset, .mono)
+    case .ansi: (.braille, ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty ? .trueColor : .mono)
+    case .svg: (.braille, .trueColor)
+    }
   }
 }
