@@ -35,6 +35,21 @@ import Testing
     #expect(epochs.count < 20)
   }
 
+  @Test func everyStepIsTold() throws {
+    let result = try xor("--json", "--log-steps", "--epochs", "30", "--batch-size", "2")
+    var told = 0
+    for line in result.output.split(separator: "\n") {
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      guard object["event"] as? String == "step" else { continue }
+      let steps = try #require(object["steps"] as? Int)
+      #expect(object["step"] as? Int == told + steps)
+      #expect((object["train_loss"] as? Double ?? -1) > 0)
+      told += steps
+    }
+    #expect(told == 60)
+    #expect(try xor("--log-steps", "--headless").status == 64)
+  }
+
   @Test func sameSeedSameBits() throws {
     let files = [temporaryFile("safetensors"), temporaryFile("safetensors")]
     defer { files.forEach { try? FileManager.default.removeItem(atPath: $0) } }

@@ -74,7 +74,7 @@ struct MnistCommand: ParsableCommand {
     let settings = options.settings(try load(options, signals))
     var network: Network<Float>?
     var finish: RunFinish?
-    let reader = JSONReader<ClassifierRun>(command: "mnist") { settings, line in
+    let reader = JSONReader<ClassifierRun>(tellsSteps: output.logSteps, command: "mnist") { settings, line in
       let sets = settings.data.sets
       line.add("dataset", sets.kind.rawValue)
       line.add("generated", sets.isGenerated)

@@ -152,7 +152,7 @@ struct XorCommand: ParsableCommand {
   private func runJSON(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
     var network: Network<Double>?
     var finish: RunFinish?
-    let reader = JSONReader<PlaneRun>(command: "xor") { settings, line in
+    let reader = JSONReader<PlaneRun>(tellsSteps: output.logSteps, command: "xor") { settings, line in
       line.add("gate", gate.name)
       line.add("seed", settings.seed)
       line.add("layers", settings.architecture.layerSizes)

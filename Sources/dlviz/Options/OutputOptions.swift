@@ -28,7 +28,14 @@ struct OutputOptions: ParsableArguments {
   )
   var logEvery: Int?
 
+  @Flag(
+    name: .customLong("log-steps"),
+    help: "With --json, the loss of every step too; steps that come faster than lines can be written share one."
+  )
+  var logSteps = false
+
   func validate() throws {
+    if logSteps, !json { throw ValidationError("--log-steps: expected with --json, found without") }
     if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
     guard let snapshot else { return }
     _ = try PictureFormat(path: snapshot)

@@ -2,6 +2,8 @@ import Training
 
 /// Prints a run's events as JSON lines.
 struct JSONReader<Run: TrainingRun> {
+  /// Whether steps are told too.
+  var tellsSteps = false
   /// The command, and what `started` says of its settings.
   let command: String
   let describe: (Run.Configuration, inout JSONLine) -> Void
@@ -37,8 +39,25 @@ struct JSONReader<Run: TrainingRun> {
     case .failed(let message):
       StandardError.print(message)
       return
-    case .progress, .configured, .stateChanged, .branched, .snapshot: return
+    case .progress(let batch):
+      if tellsSteps { try tell(batch.loss) }
+      return
+    case .configured, .stateChanged, .branched, .snapshot: return
     }
     try StandardOutput.print(line.text)
+  }
+
+  /// A line a step, or of several together where they come faster than they can be told.
+  private func tell(_ loss: MetricSeries) throws {
+    for index in loss.buckets.indices {
+      let bucket = loss.buckets[index]
+      var line = JSONLine(event: "step")
+      line.add("step", loss.steps(ofBucket: index).upperBound)
+      line.add("steps", bucket.count)
+      line.add("train_loss", bucket.last)
+      line.add("smallest", bucket.minimum)
+      line.add("largest", bucket.maximum)
+      try StandardOutput.print(line.text)
+    }
   }
 }
