@@ -246,7 +246,7 @@ import Testing
     #expect((last - 2000).magnitude < 1e-9)
     #expect(chart.xValue(atColumn: 3, in: region, look: Look()) == nil)
     #expect(loss.value(at: 250) == loss.points[2].last)
-    #expect(loss.value(at: -1) == 1)
+    #expect(loss.value(at: -1) == nil)
     #expect(ChartSeries("", points: []).value(at: 0) == nil)
   }
 

@@ -215,7 +215,11 @@ struct ChartPainter {
       }
       let value = chart.cursor.flatMap { line.value(at: $0) }
       if value == nil || !isShort { text.append(" " + line.name, .muted) }
-      if let value { text.append(" " + chart.valueFormat.string(value), line.role, .bold) }
+      if let value {
+        text.append(" " + chart.valueFormat.string(value), line.role, .bold)
+      } else if chart.cursor != nil {
+        text.append(" –", .muted)
+      }
     }
     return text
   }

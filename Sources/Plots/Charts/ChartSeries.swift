@@ -53,16 +53,16 @@ public struct ChartSeries: Hashable, Sendable {
     ChartSeries(name, points: points, role: .muted, stroke: .dotted, glyph: ".")
   }
 
-  /// The value at an x: the last point that is not after it, or the first point.
+  /// The value at an x: the last point that is not after it; nil before the first.
   public func value(at x: Double) -> Double? {
-    guard let first = points.first, !x.isNaN else { return nil }
+    guard !x.isNaN else { return nil }
     var low = 0
     var high = points.count
     while low < high {
       let middle = (low + high) / 2
       if points[middle].x <= x { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? first.first : points[low - 1].last
+    return low == 0 ? nil : points[low - 1].last
   }
 }
 
