@@ -4,6 +4,10 @@ public struct RunHistory: Hashable, Sendable {
   public struct Ghost: Hashable, Sendable {
     /// The loss of the steps before and after the branch.
     public var loss: MetricSeries
+    /// The share of right samples at each of these steps, for runs that count it.
+    public var accuracy: MetricSeries?
+    /// The figures at the ends of its epochs.
+    public var epochs: [EpochReport]
     /// The step at which the branch began.
     public var branchStep: Int
   }
@@ -79,7 +83,7 @@ public struct RunHistory: Hashable, Sendable {
 
   private mutating func branch(at step: Int) {
     if loss.lastStep > step {
-      ghosts.append(Ghost(loss: loss, branchStep: step))
+      ghosts.append(Ghost(loss: loss, accuracy: accuracy, epochs: epochs, branchStep: step))
       if ghosts.count > Self.ghostCapacity { ghosts.removeFirst() }
     }
     loss.truncate(after: step)
