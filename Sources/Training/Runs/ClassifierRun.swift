@@ -8,6 +8,13 @@ public struct ClassifierRun: TrainingRun {
     fileprivate var trainer: ClassifierState
     fileprivate var lessonsLearned: Int
     fileprivate var beforeLessons: [ClassifierState]
+    fileprivate var lastBatch: BatchFigures?
+  }
+
+  /// What the last mini-batch has shown of the layers; the trainer forgets it when another network is put into it.
+  fileprivate struct BatchFigures: Equatable, Sendable {
+    var gradients: [Float]
+    var statistics: [LayerStatistics]
   }
 
   private var settings: ClassifierRunSettings
@@ -16,8 +23,12 @@ public struct ClassifierRun: TrainingRun {
   private var lessonsLearned = 0
   /// The trainer before each lesson, newest last; of a long row only the last ones.
   private var beforeLessons: [ClassifierState] = []
+  /// Whether the trainer's last mini-batch is the one that led to this network.
+  private var isLastBatchThisNetworks = false
+  /// The last mini-batch of a network that was gone back to; nil when it had none, or has trained on.
+  private var restoredBatch: BatchFigures?
 
-  /// A checkpoint with Adam's running values is 1.3 MB with the default layers.
+  /// A checkpoint with Adam's running values and the gradients is 1.8 MB with the default layers.
   public static var checkpointCapacity: Int { 24 }
   /// So many lessons can be taken back.
   public static let undoCapacity = 8
@@ -43,6 +54,8 @@ public struct ClassifierRun: TrainingRun {
   /// Trains on the next batch; the last one of an epoch may be smaller.
   public mutating func step() -> StepMetrics {
     let step = trainer.step()
+    isLastBatchThisNetworks = true
+    restoredBatch = nil
     return StepMetrics(loss: Double(step.loss), sampleCount: step.count, correctCount: step.correct)
   }
 
@@ -56,10 +69,12 @@ public struct ClassifierRun: TrainingRun {
 
   /// A copy of the network, its gradients and what it says of the watched images.
   public mutating func snapshot() -> ClassifierSnapshot {
-    ClassifierSnapshot(
+    let batch = lastBatch
+    return ClassifierSnapshot(
       network: trainer.network,
-      gradients: trainer.lastGradients(),
-      statistics: trainer.statistics(),
+      isMeasured: batch != nil,
+      gradients: batch?.gradients ?? Array(repeating: 0, count: settings.architecture.parameterCount),
+      statistics: batch?.statistics ?? unmeasuredStatistics,
       sampleProbabilities: trainer.predict(
         pixels: settings.data.samplePixels,
         count: settings.data.sampleIndices.count
@@ -70,7 +85,27 @@ public struct ClassifierRun: TrainingRun {
 
   /// All that the next steps depend on.
   public func checkpoint() -> Checkpoint {
-    Checkpoint(trainer: trainer.state, lessonsLearned: lessonsLearned, beforeLessons: beforeLessons)
+    Checkpoint(
+      trainer: trainer.state,
+      lessonsLearned: lessonsLearned,
+      beforeLessons: beforeLessons,
+      lastBatch: lastBatch
+    )
+  }
+
+  private var lastBatch: BatchFigures? {
+    guard isLastBatchThisNetworks else { return restoredBatch }
+    return BatchFigures(gradients: trainer.lastGradients(), statistics: trainer.statistics())
+  }
+
+  /// The weights' sizes alone.
+  private var unmeasuredStatistics: [LayerStatistics] {
+    trainer.statistics().map { layer in
+      var layer = layer
+      layer.gradientRMS = 0
+      layer.deadShare = nil
+      return layer
+    }
   }
 
   /// Goes back to a checkpoint.
@@ -78,6 +113,8 @@ public struct ClassifierRun: TrainingRun {
     trainer.state = checkpoint.trainer
     lessonsLearned = checkpoint.lessonsLearned
     beforeLessons = checkpoint.beforeLessons
+    restoredBatch = checkpoint.lastBatch
+    isLastBatchThisNetworks = false
   }
 
   /// Loss and accuracy on all test images.

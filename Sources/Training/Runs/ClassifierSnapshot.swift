@@ -4,6 +4,8 @@ import NeuralNet
 public struct ClassifierSnapshot: Sendable {
   /// The network.
   public var network: Network<Float>
+  /// Whether gradients and dead units have been measured: they are the last mini-batch's, and before the first step there is none.
+  public var isMeasured: Bool
   /// The gradients of the last mini-batch, without regularisation, in the network's flat layout; zeros before the first step.
   public var gradients: [Float]
   /// The sizes of weights and gradients and the share of dead units, layer by layer.

@@ -212,6 +212,8 @@ struct SessionLoop<Run: TrainingRun> {
       change(to: .running)
     case .restart(let new):
       restart(new)
+    case .restartPaused(let new):
+      restart(new, isPaused: true)
     case .configure(let new):
       guard new != configuration else { return }
       if new.needsRestart(from: configuration) {
@@ -246,7 +248,7 @@ struct SessionLoop<Run: TrainingRun> {
     if wasInPast { change(to: .running) } else { sendSnapshot(force: true) }
   }
 
-  private mutating func restart(_ new: Run.Configuration) {
+  private mutating func restart(_ new: Run.Configuration, isPaused: Bool = false) {
     do {
       run = try Run(new)
     } catch {
@@ -256,6 +258,7 @@ struct SessionLoop<Run: TrainingRun> {
     flush()
     configuration = new
     switch state {
+    case _ where isPaused: begin(running: false)
     case .paused, .rewound: begin(running: false)
     case .running, .finished, .diverged: begin(running: true)
     }

@@ -8,6 +8,8 @@ public enum TrainingCommand<Configuration: Hashable & Sendable>: Hashable, Senda
   case step(Int)
   /// Begin anew with these settings.
   case restart(Configuration)
+  /// Begin anew with these settings, and wait.
+  case restartPaused(Configuration)
   /// Change settings: at once where the run can, else by a restart.
   case configure(Configuration)
   /// Show the network as it was after a step; the newest step goes back to live.
