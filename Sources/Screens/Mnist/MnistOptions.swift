@@ -18,6 +18,8 @@ public struct MnistOptions: Equatable, Sendable {
   public var threads: Int?
   /// The weights to begin with; nil draws them from the seed.
   public var initialParameters: [Float]?
+  /// The file that these are from; nil when they are from none.
+  public var initialFile: String?
   /// Epochs a second; nil is unthrottled.
   public var pace: Double?
   /// Where the weights are written by a key.
@@ -40,6 +42,7 @@ public struct MnistOptions: Equatable, Sendable {
     activation = .relu
     threads = nil
     initialParameters = nil
+    initialFile = nil
     pace = MnistScreen.defaultPace
     saveFile = "dlviz-mnist.safetensors"
     drawnDirectory = DrawnSampleStore.defaultDirectory()

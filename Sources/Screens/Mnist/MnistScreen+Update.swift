@@ -52,15 +52,25 @@ extension MnistScreen {
       guard var settings = state.settings else { break }
       settings.initialParameters = parameters
       settings.lessons = []
-      notice = "weights of \(path): a new run begins with them"
-      commands += command(.restart(settings))
+      notice = "weights of \(path): looking at the test images with them"
+      announcesWeights = true
+      commands += command(.restartPaused(settings))
+    case .wroteWeights(let path): notice = "wrote \(path)"
+    case .report(let report):
+      if announcesWeights, report.generation == state.history.generation, report.step == 0, let file = state.weightsFile
+      {
+        announcesWeights = false
+        notice =
+          "weights of \(file): \(NumberFormat.percent(2).string(report.accuracy)) of "
+          + "\(NumberFormat.grouped.string(report.count)) test images are right; space trains on"
+      }
     case .notice(let text): notice = text
     case .training(.diverged(let step)):
       notice =
         "diverged at step \(NumberFormat.grouped.string(step)): press - to restart with a lower learning rate"
       focusedControl = .learningRate
     case .training(.failed(let reason)): notice = reason
-    case .training, .phase, .preview, .fetching, .report, .inspection: break
+    case .training, .phase, .preview, .fetching, .inspection: break
     }
     for tab in Tab.allCases { commands += self[tab].hear(message, state) }
     commands += self[tab].request(state)
@@ -108,7 +118,9 @@ extension MnistScreen {
       return adopted(answer) + showRequest()
     }
     switch key {
-    case .character("q"), .escape: return [.back]
+    case .character("q"), .escape:
+      guard let opener else { return [.back] }
+      return open(opener)
     case .character(let scalar) where ("1"..."6").contains(scalar):
       return Tab(rawValue: Int(scalar.value) - 0x31).map { open($0) } ?? []
     case .tab: return open(Ladder.cycle(tab, in: Tab.allCases, up: true))
@@ -116,6 +128,7 @@ extension MnistScreen {
     case .character("?"), .character("h"), .function(1): return show(.help)
     case .character("e"): return show(.explain)
     case .character("f"): return fetch()
+    case .character("g") where state.hasNoImages: return drawDigits()
     case .down, .character("c"): return focusControl(1)
     case .up, .character("C"): return focusControl(-1)
     case .right, .character("+"), .character("="): return change(up: true)
@@ -185,6 +198,7 @@ extension MnistScreen {
 
   /// Brings a tab to the front.
   mutating func open(_ new: Tab) -> [Command] {
+    opener = nil
     guard new != tab else { return [] }
     tab = new
     return self[tab].open(state) + self[tab].request(state) + reportIfNeeded()
@@ -201,7 +215,10 @@ extension MnistScreen {
   private mutating func showRequest() -> [Command] {
     guard let filter = confusion.takeRequest() else { return [] }
     predictions.show(filter, state)
-    return open(.predictions)
+    let opener = tab
+    let commands = open(.predictions)
+    self.opener = opener
+    return commands
   }
 
   private mutating func focusControl(_ direction: Int) -> [Command] {
@@ -226,7 +243,8 @@ extension MnistScreen {
     state.settings = new
     let value = focusedControl.value(state)
     if needsRestart {
-      notice = "\(focusedControl.label) \(value) needs a new network: restarted"
+      let isNewShape = new.architecture != settings.architecture
+      notice = "\(focusedControl.label) \(value): \(isNewShape ? "a new network, " : "")the run starts again"
     } else if case .diverged = state.runState {
       notice = "\(focusedControl.label) \(value): restarted with a new network"
     } else {
@@ -266,6 +284,14 @@ extension MnistScreen {
     }
     notice = "fetching \(kind.title) in the background"
     return [.effect(.fetch(state.options))]
+  }
+
+  /// Draws digits in place of images that cannot be read.
+  private mutating func drawDigits() -> [Command] {
+    var options = state.options
+    options.kind = .generated
+    state.phase = .generating(0)
+    return [.effect(.load(options))]
   }
 
   // MARK: The past

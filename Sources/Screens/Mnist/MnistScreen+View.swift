@@ -98,15 +98,25 @@ extension MnistScreen {
 
   private var hints: [KeyHints.Hint] {
     let state = state
+    if state.hasNoImages {
+      let kind = state.options.kind
+      let fetch = state.fetch == nil && ImageDatasetKind.downloadable.contains(kind)
+      return (fetch ? [KeyHints.Hint("f", "fetch \(kind.title)")] : []) + [
+        .init("g", "generated digits"), .init("1-6", "tabs"), .init("?", "help"), .init("q", "quit"),
+        .init("t", "theme"),
+      ]
+    }
     let first = KeyHints.Hint(
       "space",
       state.runState == .running ? "pause" : state.runState == .finished ? "train on" : "resume"
     )
     let fetch = state.isGenerated && state.fetch == nil ? [KeyHints.Hint("f", "get MNIST")] : []
-    return [first] + fetch + self[tab].hints(state) + [
+    let back = opener.map { [KeyHints.Hint("q", "back to \($0.title)")] } ?? []
+    return [first] + back + fetch + self[tab].hints(state) + [
       .init("1-6", "tabs"), .init("s", "step"), .init("S", "epoch"), .init("r", "restart"), .init("c", "setting"),
-      .init("- +", "change"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"), .init("q", "quit"),
-      .init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture"),
+      .init("- +", "change"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"),
+      .init("q", "quit"), .init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"),
+      .init("w", "picture"),
     ]
   }
 
@@ -115,7 +125,7 @@ extension MnistScreen {
   private func drawWaiting(in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: state.options.kind.title, isFocused: true, padding: 1)
       .draw(in: region, of: &buffer, look: look)
-    let middle = inner.centered(Size(min(inner.width, 64), 9))
+    let middle = inner.centered(Size(min(inner.width, 64), min(inner.height, 12)))
     let rows = middle.rows(.fixed(2), .fixed(1), .fixed(1), .share(1))
     let text: StyledText
     var share: Double?
@@ -127,7 +137,8 @@ extension MnistScreen {
       text = StyledText("No MNIST files found: drawing digits instead", .title)
       share = done
     case .ready: text = "Starting"
-    case .failed(let reason): text = StyledText("No images. ", .bad, .bold) + StyledText(reason)
+    case .failed(let reason):
+      text = StyledText("No images. ", .bad, .bold) + StyledText(reason) + "\n\n" + waysOut
     }
     if let fetch = state.fetch {
       Paragraph(StyledText(fetch.summary, .title)).draw(in: rows[0], of: &buffer, look: look)
@@ -138,6 +149,18 @@ extension MnistScreen {
     } else {
       Paragraph(text).draw(in: middle, of: &buffer, look: look)
     }
+  }
+
+  /// What can be done without images.
+  private var waysOut: StyledText {
+    var text = StyledText()
+    if ImageDatasetKind.downloadable.contains(state.options.kind) {
+      text.append("f", .accent, .bold)
+      text.append(" fetches \(state.options.kind.title) over the network\n")
+    }
+    text.append("g", .accent, .bold)
+    text.append(" goes on with generated digits")
+    return text
   }
 
   // MARK: Overlays
@@ -172,6 +195,7 @@ extension MnistScreen {
       [
         .init("c C, ↓ ↑", "next, previous setting"), .init("- +, ← →", "change it"),
         .init("f", "fetch the images over the network"),
+        .init("g", "generated digits, where there are no images"),
       ]
     ),
     .init(

@@ -28,6 +28,8 @@ public struct MnistScreen: Screen {
     case inspection(NetworkInspection)
     /// The weights of a file.
     case weights([Float], path: String)
+    /// The weights were written; the path that was free.
+    case wroteWeights(path: String)
     /// Something was done, or could not be, in words.
     case notice(String)
   }
@@ -46,9 +48,9 @@ public struct MnistScreen: Screen {
     case inspect(Network<Float>, gradients: [Float], step: Int, generation: Int, ClassifierData)
     /// Download the images.
     case fetch(MnistOptions)
-    /// Write the weights.
+    /// Write the weights, beside what is there under the same name.
     case saveWeights(Network<Float>, path: String)
-    /// Read weights.
+    /// Read the weights that were written last under a name.
     case loadWeights(path: String, layerSizes: [Int])
     /// Append a drawing to those kept in a folder.
     case saveSample(image: [UInt8], label: UInt8, kind: ImageDatasetKind, directory: String)
@@ -85,6 +87,8 @@ public struct MnistScreen: Screen {
 
   var state: MnistState
   var tab = Tab.train
+  /// The tab that opened the one in front: back leads there.
+  var opener: Tab?
   var train = TrainTab()
   var predictions = PredictionsTab()
   var confusion = ConfusionTab()
@@ -97,6 +101,8 @@ public struct MnistScreen: Screen {
   var overlay: OverlayKind?
   var overlayScroll = 0
   var notice: String?
+  /// Whether loaded weights wait for what they say of the test images.
+  var announcesWeights = false
 
   /// A screen before its first event.
   public init(_ options: MnistOptions = MnistOptions(), tab: Tab = .train) {

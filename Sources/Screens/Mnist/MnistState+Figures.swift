@@ -8,12 +8,22 @@ extension MnistState {
   /// A panel's title, with what its figures are about where they are not about what the screen is named after.
   func titled(_ words: String) -> String { isGenerated ? "\(words) · generated digits" : words }
 
-  /// Images trained on in a second of training; pauses and the pace's waiting do not count.
+  /// Images a second by the wall's clock over about the last second of the run: the pace's waiting counts.
+  var wallSamplesPerSecond: Double? { history.stepsPerSecond.map { $0 * Double(training.batchSize) } }
+
+  /// Images trained on in a second of computing; pauses and the pace's waiting do not count.
   var samplesPerSecond: Double? {
     guard let first = speedMarks.first, let last = speedMarks.last, last.seconds > first.seconds else {
       return history.epochs.last?.samplesPerSecond
     }
     return Double((last.step - first.step) * training.batchSize) / (last.seconds - first.seconds)
+  }
+
+  /// Images a second of computing over the whole run.
+  var overallSamplesPerSecond: Double? {
+    let seconds = history.trainingTime.seconds
+    guard seconds > 0, let data else { return nil }
+    return epochs(atStep: history.loss.lastStep) * Double(data.sets.train.count) / seconds
   }
 
   /// Seconds until the run's last epoch ends, at the speed of the last second.

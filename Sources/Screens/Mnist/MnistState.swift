@@ -26,12 +26,18 @@ struct MnistState: Sendable {
   var isReporting = false
   /// Steps and seconds of training over about the last second of it.
   var speedMarks: [(step: Int, seconds: Double)] = []
+  /// Seconds that the run has been at it on the wall's clock: the pace's waiting counts, pauses do not.
+  private(set) var wallSeconds = 0.0
+  private var lastProgressTime: Double? = 0
+  /// The file that the run's weights began with; nil when they were drawn.
+  private(set) var weightsFile: String?
   /// A download in the background; nil when there is none.
   var fetch: FetchProgress?
 
   init(_ options: MnistOptions) {
     self.options = options
     pace = options.pace
+    weightsFile = options.initialFile
   }
 
   /// The network as it is shown.
@@ -69,11 +75,18 @@ struct MnistState: Sendable {
   /// Epochs until a step, with its parts.
   func epochs(atStep step: Int) -> Double { Double(step) / Double(max(1, history.stepsPerEpoch)) }
 
-  /// The newest test accuracy at or before the cursor, with the epoch it belongs to.
-  var testAccuracy: (value: Double, epoch: Int)? {
-    guard let report = history.epochs.last(where: { $0.step <= max(cursorStep, 1) }), let value = report.testAccuracy
-    else { return nil }
-    return (value, report.epoch)
+  /// Whether there are no images, and none are on their way.
+  var hasNoImages: Bool {
+    if data == nil, case .failed = phase { true } else { false }
+  }
+
+  /// The figures of the last epoch that had ended at the cursor.
+  var epochReport: EpochReport? { history.epochs.last { $0.step <= cursorStep } }
+
+  /// The test accuracy of the network that is shown, else that of the last epoch before the cursor; nil where none was measured.
+  var testAccuracy: Double? {
+    if isReportCurrent, let report { return report.accuracy }
+    return epochReport?.testAccuracy
   }
 
   /// Whether the report is about the network that is shown.
@@ -95,7 +108,8 @@ struct MnistState: Sendable {
       isReporting = false
       if new.generation == history.generation { report = new }
     case .training(let event): hear(event)
-    case .notice, .weights, .inspection: break
+    case .weights(_, let path): weightsFile = path
+    case .notice, .inspection, .wroteWeights: break
     }
   }
 
@@ -110,15 +124,22 @@ struct MnistState: Sendable {
       report = nil
       shownStep = 0
       speedMarks.removeAll()
+      wallSeconds = 0
+      lastProgressTime = 0
+      if start.configuration.initialParameters == nil { weightsFile = nil }
     case .configured(let configuration): settings = configuration
     case .stateChanged(let new):
       runState = new
-      if new == .running { finish = nil }
+      if new == .running { finish = nil } else { lastProgressTime = nil }
     case .snapshot(let new):
       snapshot = new.content
       shownStep = new.step
     case .finished(let end): finish = end
     case .progress(let batch):
+      let time = batch.time.seconds
+      // After a pause the first batch says only where the clock is.
+      if let lastProgressTime { wallSeconds += max(0, time - lastProgressTime) }
+      lastProgressTime = time
       speedMarks.append((batch.lastStep, batch.trainingTime.seconds))
       while speedMarks.count > 2, let first = speedMarks.first, batch.trainingTime.seconds - first.seconds > 1 {
         speedMarks.removeFirst()

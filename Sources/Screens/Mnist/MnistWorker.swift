@@ -72,9 +72,10 @@ public final class MnistWorker: ScreenWorker {
     case .fetch(let options): fetch(options)
     case .saveWeights(let network, let path):
       loading.async { [outbox] in
+        let path = NumberedFile(path).free
         do throws(CheckpointError) {
           try NetworkFile.write(network, as: .float32, to: path)
-          outbox.say(.notice("wrote \(path)"))
+          outbox.say(.wroteWeights(path: path))
         } catch {
           outbox.say(.notice("\(error)"))
         }
@@ -92,6 +93,7 @@ public final class MnistWorker: ScreenWorker {
       }
     case .loadWeights(let path, let layerSizes):
       loading.async { [outbox] in
+        let path = NumberedFile(path).newest
         do throws(CheckpointError) {
           let parameters = try NetworkFile.read(path, layerSizes: layerSizes)
           outbox.say(.weights(parameters.map { Float($0) }, path: path))

@@ -59,6 +59,7 @@ final class NetworkAnalyst {
     return TestReport(
       step: step,
       generation: generation,
+      network: network,
       probabilities: probabilities,
       losses: losses,
       test: test

@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNet
 
 /// What a network said of every test image.
 public struct TestReport: Sendable {
@@ -6,6 +7,8 @@ public struct TestReport: Sendable {
   public var step: Int
   /// Which start of the session.
   public var generation: Int
+  /// The network that said it.
+  public var network: Network<Float>
   /// The probability of each class, shape (images, classes).
   public var probabilities: [Float]
   /// The most probable class of each image.
@@ -23,10 +26,18 @@ public struct TestReport: Sendable {
 
   /// Counts what was said of test images.
   /// - Parameter probabilities: shape (images, classes).
-  init(step: Int, generation: Int, probabilities: [Float], losses: [Float], test: ImageDataset) {
+  init(
+    step: Int,
+    generation: Int,
+    network: Network<Float>,
+    probabilities: [Float],
+    losses: [Float],
+    test: ImageDataset
+  ) {
     let classes = test.classNames.count
     self.step = step
     self.generation = generation
+    self.network = network
     self.probabilities = probabilities
     self.losses = losses
     classCount = classes

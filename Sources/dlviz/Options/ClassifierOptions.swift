@@ -109,6 +109,7 @@ struct ClassifierOptions: ParsableArguments {
     if let initialWeights {
       options.initialParameters = try NetworkFile.read(initialWeights, layerSizes: [784] + hidden.sizes + [10])
         .map { Float($0) }
+      options.initialFile = initialWeights
     }
     return options
   }

@@ -24,7 +24,7 @@ struct MnistScreenFrameTests {
   func everyTabFillsItsWindow(size: Size) {
     var script = MnistScript.trained(size: size)
     let words: [(String, [String])] = [
-      ("1", ["loss", "accuracy", "test images", "dead", "■ done epoch 2 of 2", "step 8"]),
+      ("1", ["loss", "accuracy", "test images", "sil", "■ done epoch 2 of 2", "step 8"]),
       ("2", ["all", "30 of 30", "image"]), ("3", ["truth", "each class", "precision", "recall"]),
       ("6", ["layers", "4,788 parameters", "settings", "Adam"]),
     ]

@@ -114,11 +114,80 @@ struct MnistScreenKeyTests {
     #expect(script.type("L") == [.effect(.loadWeights(path: "dlviz-mnist.safetensors", layerSizes: [784, 6, 4, 10]))])
     script.commands = []
     script.hear(.weights(network.parameters, path: "F"))
-    guard case .effect(.command(.restart(let new))) = script.commands.first else {
+    guard case .effect(.command(.restartPaused(let new))) = script.commands.first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
     }
     #expect(new.initialParameters == network.parameters)
+    #expect(script.screen.state.weightsFile == "F")
+  }
+
+  @Test func loadedWeightsWaitAndAreJudged() throws {
+    var script = MnistScript.trained(tab: .model)
+    let network = try #require(script.screen.currentNetwork)
+    script.hear(.weights(network.parameters, path: "net.safetensors"))
+    var settings = try settings(script)
+    settings.initialParameters = network.parameters
+    let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())
+    session.send(.restartPaused(settings))
+    while let events = session.channel.receiveWaiting() {
+      for event in events {
+        script.hear(.training(event))
+        if case .stateChanged(.paused) = event { session.cancel() }
+      }
+    }
+    #expect(script.screen.state.runState == .paused)
+    #expect(script.screen.state.newestStep == 0)
+    let report = try #require(script.screen.state.report)
+    #expect(report.step == 0)
+    let notice = try #require(script.screen.notice)
+    #expect(notice.hasPrefix("weights of net.safetensors: \(NumberFormat.percent(2).string(report.accuracy)) of 30"))
+    #expect(script.text().contains("net.safetensors"))
+  }
+
+  @Test func nothingIsWrittenOver() {
+    var there: Set<String> = []
+    func file(_ path: String) -> NumberedFile { NumberedFile(path) { there.contains($0) } }
+    #expect(file("d.e/net.safetensors").free == "d.e/net.safetensors")
+    #expect(file("d.e/net.safetensors").newest == "d.e/net.safetensors")
+    there = ["d.e/net.safetensors", "d.e/net-2.safetensors", "d.e/net"]
+    #expect(file("d.e/net.safetensors").free == "d.e/net-3.safetensors")
+    #expect(file("d.e/net.safetensors").newest == "d.e/net-2.safetensors")
+    #expect(file("d.e/net").free == "d.e/net-2")
+  }
+
+  @Test func aRunThatStartsAgainIsCalledThat() {
+    var script = MnistScript.trained()
+    script.type("cc+")
+    #expect(script.screen.notice == "batch 16: the run starts again")
+    script.type("c+")
+    #expect(script.screen.notice == "hidden 8: a new network, the run starts again")
+  }
+
+  @Test func figuresOfThePastAreThatMoments() throws {
+    var script = MnistScript.trained()
+    let settings = try settings(script)
+    let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())
+    var isBack = false
+    while let events = session.channel.receiveWaiting() {
+      for event in events {
+        script.hear(.training(event))
+        if case .stateChanged(.finished) = event { session.send(.rewind(toStep: 0)) }
+        if case .stateChanged(.rewound(step: 0, live: 8)) = event {
+          isBack = true
+          session.cancel()
+        }
+      }
+    }
+    #expect(isBack)
+    let text = script.text()
+    let report = try #require(script.screen.state.report)
+    #expect(report.step == 0)
+    #expect(text.contains("test \(NumberFormat.percent(2).string(report.accuracy))"))
+    #expect(script.screen.state.snapshot?.isMeasured == false)
+    #expect(script.screen.state.health?.headline == "untrained")
+    #expect(script.frame().lines[2].contains(" – ╮"))
+    #expect(!text.contains("epoch 2, train"))
   }
 
   @Test func aConfusionsCellOpensItsImages() {
@@ -130,6 +199,12 @@ struct MnistScreenKeyTests {
     #expect(script.screen.predictions.filter == .cell(truth: truth, prediction: prediction))
     let count = script.screen.state.report?.count(truth: truth, prediction: prediction)
     #expect(script.screen.predictions.images.count == count)
+    #expect(script.text().contains("q back to Confusion"))
+    #expect(script.press(.enter, .escape).isEmpty)
+    #expect(script.screen.tab == .predictions)
+    #expect(script.press(.escape).isEmpty)
+    #expect(script.screen.tab == .confusion)
+    #expect(script.press(.escape) == [.back])
   }
 
   @Test func filtersAndOrdersTellTheTruth() throws {
@@ -193,6 +268,12 @@ struct MnistScreenKeyTests {
     #expect(script.type("<") == [])
     script.hear(.phase(.failed("no MNIST files found")))
     #expect(script.text().contains("no MNIST files found"))
+    #expect(script.text().contains("f fetches MNIST over the network"))
+    #expect(!script.text().contains("space resume"))
+    var generated = MnistImages.options()
+    generated.kind = .generated
+    #expect(script.type("g") == [.effect(.load(generated))])
+    script.hear(.phase(.failed("no MNIST files found")))
     #expect(script.press(.character("q")) == [.back])
   }
 

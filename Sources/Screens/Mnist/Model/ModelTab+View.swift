@@ -66,7 +66,9 @@ extension ModelTab {
       ("augment", training.augmentation.summary), ("shuffle", training.shuffles ? "every epoch" : "never"),
       ("seed", "\(training.seed)"),
     ]
-    rows.append(("weights from", state.settings?.initialParameters == nil ? "the seed, U(±1/√in)" : "a file"))
+    rows.append(
+      ("weights from", state.settings?.initialParameters == nil ? "the seed, U(±1/√in)" : state.weightsFile ?? "a file")
+    )
     Table(
       columns: [.init("", .left), .init("", .left)],
       rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1)] },

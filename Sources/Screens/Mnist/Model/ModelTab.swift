@@ -41,7 +41,8 @@ struct ModelTab: MnistTab {
       .init(
         "this tab",
         [
-          .init("W", "save the weights (safetensors)"), .init("L", "load them: a new run begins with them"),
+          .init("W", "write the weights to a new file (safetensors)"),
+          .init("L", "load the newest: a run that waits begins"),
           .init("n N", "the next, previous watched image"), .init("↑ ↓", "choose a setting"), .init("← →", "change it"),
         ]
       )

@@ -48,7 +48,6 @@ struct PredictionsTab: MnistTab {
       detail = nil
       isChosen = false
       selected = 0
-    case .training(.snapshot): if detail != nil { look(state) }
     default: break
     }
     return []
@@ -85,9 +84,10 @@ struct PredictionsTab: MnistTab {
     look(state)
   }
 
-  /// Looks closely at the chosen image with the network of now.
+  /// Looks closely at the chosen image with the network that the thumbnails are of, so that all figures are one moment's.
   private mutating func look(_ state: MnistState) {
-    guard images.indices.contains(selected), let network = state.network, let test = state.data?.sets.test else {
+    guard images.indices.contains(selected), let network = state.report?.network, let test = state.data?.sets.test
+    else {
       detail = nil
       return
     }

@@ -24,26 +24,32 @@ struct NetworkHealth: Sendable {
           + StyledText("A learning rate below \(NumberFormat.compact.string(state.training.learningRate)) may help.")
       )
     }
-    if let dead = Self.dead(snapshot) {
-      judge("dead units", .warning)
-      sentences.append(dead)
-    }
     if let vanishing = Self.vanishing(snapshot) {
       judge("gradients fade", .warning)
       sentences.append(vanishing)
+    }
+    if let stuck = Self.stuck(state) {
+      judge("hardly learns", .warning)
+      sentences.append(stuck)
+    }
+    if let silent = Self.silent(snapshot) {
+      judge("silent units", .warning)
+      sentences.append(silent)
     }
     if let gap = Self.gap(state) {
       if gap.isLarge { judge("overfitting", .warning) }
       sentences.append(gap.words)
     }
     sentences.append(Self.progress(state))
-    judge(state.cursorStep == 0 ? "untrained" : "healthy", state.cursorStep == 0 ? .muted : .good)
+    // Of a network that has not been measured nothing good can be said either.
+    let isJudged = state.cursorStep > 0 && snapshot.isMeasured
+    judge(isJudged ? "healthy" : state.cursorStep == 0 ? "untrained" : "–", isJudged ? .good : .muted)
     headline = verdict.0
     role = verdict.1
     self.sentences = sentences
   }
 
-  private static func dead(_ snapshot: ClassifierSnapshot) -> StyledText? {
+  private static func silent(_ snapshot: ClassifierSnapshot) -> StyledText? {
     let sizes = snapshot.network.architecture.layerSizes
     let worst = snapshot.statistics.enumerated().compactMap { index, layer in
       layer.deadShare.map { (index: index, share: $0) }
@@ -51,20 +57,38 @@ struct NetworkHealth: Sendable {
     guard let worst, worst.share > 0.3 else { return nil }
     let units = sizes[worst.index + 1]
     return StyledText("\(Int((worst.share * Double(units)).rounded())) of \(units) ReLUs", .warning)
-      + StyledText(" of layer \(worst.index + 1) gave 0 for the whole last batch: no gradient passes through them.")
+      + StyledText(
+        " of layer \(worst.index + 1) were silent, 0 for every image of the last batch: it taught them nothing."
+      )
   }
 
+  /// How many times smaller a gradient may be in the first layer than in the last before it is worth a word.
+  private static let largestFall = 30.0
+
   private static func vanishing(_ snapshot: ClassifierSnapshot) -> StyledText? {
-    guard snapshot.statistics.count > 2, let first = snapshot.statistics.first, let last = snapshot.statistics.last,
-      first.gradientRMS > 0, last.gradientRMS > 100 * first.gradientRMS
+    guard snapshot.isMeasured, snapshot.statistics.count > 2, let last = snapshot.statistics.last,
+      let least = snapshot.statistics.enumerated().min(by: { $0.element.gradientRMS < $1.element.gradientRMS }),
+      last.gradientRMS > largestFall * least.element.gradientRMS
     else { return nil }
-    let ratio = NumberFormat.compact.string(last.gradientRMS / first.gradientRMS)
-    return StyledText("The first layer's gradients are \(ratio) times smaller", .warning)
+    guard least.element.gradientRMS > 0 else {
+      return StyledText("No gradient reaches layer \(least.offset + 1)", .warning) + StyledText(": it does not learn.")
+    }
+    let ratio = NumberFormat.compact.string(last.gradientRMS / least.element.gradientRMS)
+    return StyledText("Layer \(least.offset + 1)'s gradients are \(ratio) times smaller", .warning)
       + StyledText(" than the last one's: it hardly learns.")
   }
 
+  /// After an epoch most networks are right nine times in ten; fewer than half is a failure to learn.
+  private static func stuck(_ state: MnistState) -> StyledText? {
+    guard let report = state.epochReport, let accuracy = report.testAccuracy ?? report.trainAccuracy, accuracy < 0.5
+    else { return nil }
+    let chance = 1 / Double(max(1, state.classNames.count))
+    return StyledText("Only \(NumberFormat.percent(1).string(accuracy)) are right", .warning)
+      + StyledText(" after epoch \(report.epoch), where guessing gives \(NumberFormat.percent(0).string(chance)).")
+  }
+
   private static func gap(_ state: MnistState) -> (isLarge: Bool, words: StyledText)? {
-    guard let report = state.history.epochs.last(where: { $0.step <= max(1, state.cursorStep) }),
+    guard let report = state.epochReport,
       let test = report.testAccuracy, let train = report.trainAccuracy
     else { return nil }
     let percent = NumberFormat.percent(1)

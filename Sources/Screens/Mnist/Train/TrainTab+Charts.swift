@@ -8,41 +8,41 @@ extension TrainTab {
   // MARK: Loss
 
   func drawLoss(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = Panel(title: "").inner(of: region)
     let history = state.history
+    let perStep = 1 / Double(max(1, history.stepsPerEpoch))
+    let limits = 0...(Double(lastStep(state)) * perStep)
     var chart = LineChart(
       series: [],
-      xAxis: Axis(limits: 0...Double(lastStep(state))),
+      xAxis: Axis(limits: limits, label: "epoch"),
       yAxis: Axis(
         scale: isLogarithmic ? .logarithmic : .linear,
         limits: lossLimits.range ?? (isLogarithmic ? 0.01...10 : 0...2.5)
       ),
       legend: .never
     )
+    let inner = Panel(title: "").inner(of: region)
     let hovered = pointer.flatMap { point in
       inner.contains(point) ? chart.xValue(atColumn: point.x, in: inner, look: look) : nil
     }
-    let step = hovered.map { min(max(1, Int($0.rounded())), max(1, history.loss.lastStep)) }
+    let step = hovered.map { min(max(1, Int(($0 / perStep).rounded())), max(1, history.loss.lastStep)) }
     if let step, !history.loss.isEmpty {
-      chart.cursor = Double(step)
+      chart.cursor = Double(step) * perStep
     } else if state.isRewound {
-      chart.cursor = Double(state.cursorStep)
+      chart.cursor = Double(state.cursorStep) * perStep
     }
-    let bucket = history.loss.bucket(atStep: max(1, state.cursorStep))
-    let figure = bucket.map { $0.nonFiniteCount > 0 ? $0.last : $0.smoothed }
+    let figure = history.loss.bucket(atStep: state.cursorStep).map { $0.nonFiniteCount > 0 ? $0.last : $0.smoothed }
     panel(
       .loss,
       state.titled(isLogarithmic ? "loss (log)" : "loss"),
-      figure: figure.map { NumberFormat.significant(3).string($0) } ?? "",
+      figure: figure.map { NumberFormat.significant(3).string($0) } ?? (history.loss.isEmpty ? "" : "–"),
       role: figure.map(\.isFinite) == false ? .bad : .accent,
       footer: reading(history, atStep: history.loss.isEmpty ? nil : step ?? (state.isRewound ? state.cursorStep : nil))
     ).draw(in: region, of: &buffer, look: look)
     let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
-    let limits = 0...Double(lastStep(state))
     chart.series = history.ghosts.map { ghost in
-      .ghost("before", points: ghost.loss.chartPoints(columns: columns, xPerStep: 1, limits: limits).line)
+      .ghost("before", points: ghost.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line)
     }
-    let live = history.loss.chartPoints(columns: columns, xPerStep: 1, limits: limits)
+    let live = history.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits)
     chart.series.append(ChartSeries("loss", points: live.line, band: live.band, role: .series(0)))
     chart.draw(in: inner, of: &buffer, look: look)
   }
@@ -69,9 +69,15 @@ extension TrainTab {
 
   func drawAccuracy(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let history = state.history
-    let figure = state.testAccuracy.map { "test \(NumberFormat.percent(2).string($0.value))" }
-    let inner = panel(.accuracy, state.titled("accuracy"), figure: figure ?? "", footer: accuracyReading(state))
-      .draw(in: region, of: &buffer, look: look)
+    let figure =
+      state.testAccuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? nil : "test –")
+    let inner = panel(
+      .accuracy,
+      state.titled("accuracy"),
+      figure: figure ?? "",
+      footer: accuracyReading(state, width: region.width - 6)
+    )
+    .draw(in: region, of: &buffer, look: look)
     let perStep = 1 / Double(max(1, history.stepsPerEpoch))
     let limits = 0...(Double(lastStep(state)) * perStep)
     var chart = LineChart(
@@ -82,13 +88,17 @@ extension TrainTab {
     )
     if state.isRewound { chart.cursor = Double(state.cursorStep) * perStep }
     let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
-    if let accuracy = history.accuracy {
-      let points = accuracy.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line
-        .map { ChartPoint($0.x, 100 * $0.last) }
-      chart.series.append(ChartSeries("train", points: points, role: .series(0), glyph: "."))
+    func curve(_ series: MetricSeries) -> [ChartPoint] {
+      series.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line.map {
+        ChartPoint($0.x, 100 * $0.last)
+      }
     }
+    chart.series = history.ghosts.compactMap { ghost in
+      ghost.accuracy.map { .ghost("before", points: curve($0)) }
+    }
+    // Measured once an epoch, the test line is but a guide to the eye between its marks: it lies under the training curve.
     let test = history.epochs.compactMap { report in
-      report.testAccuracy.map { ChartPoint(Double(report.epoch), 100 * $0) }
+      report.testAccuracy.map { ChartPoint(Double(report.step) * perStep, 100 * $0) }
     }
     if !test.isEmpty {
       chart.series.append(ChartSeries("test", points: test, role: .series(1), stroke: .dashed, glyph: "o"))
@@ -96,15 +106,18 @@ extension TrainTab {
         chart.markers = test.map { ChartMarker(x: $0.x, y: $0.last, glyph: "●", role: .series(1)) }
       }
     }
+    if let accuracy = history.accuracy {
+      chart.series.append(ChartSeries("train", points: curve(accuracy), role: .series(0), glyph: "."))
+    }
     chart.draw(in: inner, of: &buffer, look: look)
   }
 
-  private func accuracyReading(_ state: MnistState) -> String {
-    guard let report = state.history.epochs.last(where: { $0.step <= max(1, state.cursorStep) }) else { return "" }
-    let percent = NumberFormat.percent(2)
+  private func accuracyReading(_ state: MnistState, width: Int) -> String {
+    guard let report = state.epochReport else { return "" }
+    let percent = NumberFormat.percent(1)
     let train = report.trainAccuracy.map { "train \(percent.string($0))" }
-    let test = report.testLoss.map { "test loss \(NumberFormat.fixed(4).string($0))" }
-    return (["epoch \(NumberFormat.grouped.string(report.epoch))"] + [train, test].compactMap { $0 })
-      .joined(separator: ", ")
+    let test = report.testLoss.map { "test loss \(NumberFormat.significant(3).string($0))" }
+    let words = (["epoch \(NumberFormat.grouped.string(report.epoch))"] + [train, test].compactMap { $0 })
+    return words.joined(separator: ", ").count <= width ? words.joined(separator: ", ") : words[0]
   }
 }

@@ -18,20 +18,34 @@ extension TrainTab {
     case .failed, .ready:
       let goal = max(1, state.training.epochs * state.history.stepsPerEpoch)
       let share = Double(state.cursorStep) / Double(max(goal, state.newestStep))
-      ProgressBar(share, label: progressLabel(state), role: state.runState == .finished ? .good : .accent)
-        .draw(in: region, of: &buffer, look: look)
+      ProgressBar(
+        share,
+        label: progressLabel(state, isWide: region.width >= 100),
+        role: state.runState == .finished ? .good : .accent
+      )
+      .draw(in: region, of: &buffer, look: look)
     }
   }
 
-  private func progressLabel(_ state: MnistState) -> String {
-    var parts: [String] = []
-    parts.append("step \(NumberFormat.grouped.string(state.cursorStep))")
-    if let speed = state.samplesPerSecond {
-      parts.append("\(NumberFormat.grouped.string(Int(speed / 100) * 100)) images/s")
+  /// Step, speed and time by the wall's clock, so that they agree; computing alone is told apart from them.
+  private func progressLabel(_ state: MnistState, isWide: Bool) -> String {
+    var parts = ["step \(NumberFormat.grouped.string(state.cursorStep))"]
+    func rate(_ speed: Double) -> String {
+      isWide && speed >= 1000
+        ? "\(NumberFormat.grouped.string(Int(speed / 100) * 100)) images/s"
+        : "\(NumberFormat.compact.string(speed)) images/s"
     }
     switch state.runState {
-    case .running: if let left = state.secondsLeft { parts.append("\(Self.time(left)) left") }
-    case .finished: parts.append("took \(Self.time(state.history.trainingTime.seconds))")
+    case .running:
+      if let speed = state.wallSamplesPerSecond { parts.append(rate(speed)) }
+      if let pace = state.pace {
+        parts.append(isWide ? "paced \(NumberFormat.compact.string(pace)) epochs/s, > faster" : "paced, > faster")
+      }
+      if let left = state.secondsLeft { parts.append("\(Self.time(left)) left") }
+    case .finished:
+      parts.append("took \(Self.time(state.wallSeconds))")
+      let computing = "computing \(Self.time(state.history.trainingTime.seconds))"
+      parts.append(computing + (isWide ? state.overallSamplesPerSecond.map { ", " + rate($0) } ?? "" : ""))
     default: break
     }
     return parts.joined(separator: " · ")
@@ -78,24 +92,23 @@ extension TrainTab {
       .draw(in: region, of: &buffer, look: look)
     guard let snapshot = state.snapshot else { return }
     let sizes = snapshot.network.architecture.layerSizes
-    let hasDead = snapshot.statistics.contains { $0.deadShare != nil }
+    let hasSilent = state.activation == .relu
     let isWide = inner.width >= 30
     var columns: [Table.Column] = [
       .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "w"), .init(isWide ? "gradients" : "g"),
     ]
-    if hasDead { columns.append(.init("dead")) }
-    let compact = NumberFormat.significant(2)
+    if hasSilent { columns.append(.init(isWide ? "silent" : "sil")) }
+    let significant = NumberFormat.significant(2)
+    let dash = StyledText("–", .muted)
     let rows = snapshot.statistics.enumerated().map { index, layer -> [StyledText] in
-      let name = inner.width >= 34 ? "\(sizes[index])→\(sizes[index + 1])" : "\(sizes[index + 1])"
+      let name = inner.width >= 36 ? "\(sizes[index])→\(sizes[index + 1])" : "\(sizes[index + 1])"
       var cells = [
-        StyledText(name, .title), StyledText(compact.string(layer.weightRMS)),
-        StyledText(compact.string(layer.gradientRMS)),
+        StyledText(name, .title), StyledText(significant.string(layer.weightRMS)),
+        snapshot.isMeasured ? StyledText(significant.string(layer.gradientRMS)) : dash,
       ]
-      if hasDead {
+      if hasSilent {
         cells.append(
-          layer.deadShare.map {
-            StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text)
-          } ?? StyledText("–", .muted)
+          layer.deadShare.map { StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text) } ?? dash
         )
       }
       return cells
@@ -104,13 +117,20 @@ extension TrainTab {
     Table(columns: columns, rows: rows, gap: inner.width >= 32 ? 2 : 1)
       .draw(in: parts[0].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
     guard let health, parts[1].height >= 2 else { return }
-    var words = StyledText(isWide ? "rms of weights and gradients\n" : "rms of weights, gradients\n", .muted)
-    if parts[1].height >= 6 { words.append("\n") }
+    var words = StyledText(caption(hasSilent: hasSilent, isWide: isWide, height: parts[1].height), .muted)
     for (index, sentence) in health.sentences.enumerated() {
       if index > 0 { words.append(parts[1].height >= 10 ? "\n\n" : "\n") }
       words += sentence
     }
     Paragraph(words)
       .draw(in: parts[1].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+  }
+
+  /// What the table's columns mean, in as many words as there is room for.
+  private func caption(hasSilent: Bool, isWide: Bool, height: Int) -> String {
+    guard height >= 4 else { return isWide ? "rms of weights and gradients\n" : "" }
+    if !isWide { return "rms of w(eights) and\ng(radients)\(hasSilent ? "; sil(ent)\nin this batch" : "")\n" }
+    return "rms of weights and gradients" + (hasSilent ? "; units silent in this batch\n" : "\n")
+      + (height >= 7 ? "\n" : "")
   }
 }
