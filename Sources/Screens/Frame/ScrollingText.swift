@@ -27,39 +27,6 @@ struct ScrollingText {
 
   /// Breaks each line that is too long; its rest is indented by two more than the line.
   private func wrapped(_ lines: [StyledText], width: Int) -> [StyledText] {
-    lines.flatMap { line -> [StyledText] in
-      guard line.count > width else { return [line] }
-      return line.broken(width: width, indent: min(width / 2, line.indentation + 2))
-    }
-  }
-}
-
-extension StyledText {
-  /// Spaces before the first word.
-  fileprivate var indentation: Int { string.prefix { $0 == " " }.count }
-
-  /// The text in lines no longer than `width`, broken at spaces; lines after the first are indented.
-  fileprivate func broken(width: Int, indent: Int) -> [StyledText] {
-    var lines: [StyledText] = []
-    var line = StyledText()
-    var isEmptyLine = true
-    for span in spans {
-      var rest = Substring(span.text)
-      while !rest.isEmpty {
-        let isSpace = rest.first == " "
-        let word = rest.prefix { ($0 == " ") == isSpace }
-        rest = rest.dropFirst(word.count)
-        if !isSpace, !isEmptyLine, line.count + word.unicodeScalars.count > width {
-          lines.append(line)
-          line = StyledText(String(repeating: " ", count: indent))
-          isEmptyLine = true
-        }
-        if isSpace, isEmptyLine, !lines.isEmpty { continue }
-        line.append(String(word), span.role, span.attributes)
-        if !isSpace { isEmptyLine = false }
-      }
-    }
-    lines.append(line)
-    return lines
+    lines.flatMap { $0.wrapped(width: width, indent: $0.indentation + 2) }
   }
 }

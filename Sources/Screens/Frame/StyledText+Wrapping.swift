@@ -1,0 +1,100 @@
+import Plots
+
+extension StyledText {
+  /// Spaces before the first word.
+  var indentation: Int { string.prefix { $0 == " " }.count }
+
+  /// The text in lines no longer than a width, broken at spaces; a line that goes on from the one above is indented.
+  ///
+  /// A no-break space (U+00A0) holds a formula together and becomes a space; what is longer than a line is cut. A line
+  /// break in the text starts a line without an indent.
+  func wrapped(width: Int, indent: Int = 0) -> [StyledText] {
+    guard width > 0 else { return [] }
+    var wrapping = Wrapping(width: width, indent: min(max(0, indent), width / 2))
+    for (index, span) in spans.enumerated() {
+      for scalar in span.text.unicodeScalars { wrapping.take(scalar, span: index) }
+    }
+    return wrapping.finished.map(styled)
+  }
+
+  /// Letters with the looks of the spans they came from.
+  private func styled(_ letters: [Wrapping.Letter]) -> StyledText {
+    var line = StyledText()
+    var last: Int?
+    for letter in letters {
+      if letter.span == last, !line.spans.isEmpty {
+        line.spans[line.spans.count - 1].text.unicodeScalars.append(letter.scalar)
+      } else {
+        let like = letter.span.map { spans[$0] }
+        line.append(String(letter.scalar), like?.role ?? .text, like?.attributes ?? [])
+      }
+      last = letter.span
+    }
+    return line
+  }
+}
+
+/// Lines while they are being filled.
+private struct Wrapping {
+  /// A scalar with the span it came from, nil for an indent.
+  struct Letter {
+    var scalar: Unicode.Scalar
+    var span: Int?
+  }
+
+  let width: Int
+  let indent: Int
+  private var lines: [[Letter]] = []
+  private var line: [Letter] = []
+  private var gap: [Letter] = []
+  private var word: [Letter] = []
+  private var holdsWord = false
+
+  init(width: Int, indent: Int) {
+    self.width = width
+    self.indent = indent
+  }
+
+  mutating func take(_ scalar: Unicode.Scalar, span: Int) {
+    switch scalar {
+    case " ":
+      endWord()
+      gap.append(Letter(scalar: scalar, span: span))
+    case "\n":
+      endWord()
+      lines.append(line)
+      (line, gap, holdsWord) = ([], [], false)
+    case "\u{A0}": word.append(Letter(scalar: " ", span: span))
+    default: word.append(Letter(scalar: scalar, span: span))
+    }
+  }
+
+  /// The lines, spaces at the text's end left out.
+  var finished: [[Letter]] {
+    var last = self
+    last.endWord()
+    return last.line.isEmpty && !last.lines.isEmpty ? last.lines : last.lines + [last.line]
+  }
+
+  private mutating func endWord() {
+    guard !word.isEmpty else { return }
+    if holdsWord, line.count + gap.count + word.count > width {
+      startLine()
+    } else {
+      line += gap
+    }
+    line += word
+    (gap, word, holdsWord) = ([], [], true)
+    while line.count > width {
+      let rest = line[width...]
+      line = Array(line[..<width])
+      startLine()
+      line += rest
+    }
+  }
+
+  private mutating func startLine() {
+    lines.append(line)
+    line = Array(repeating: Letter(scalar: " ", span: nil), count: indent)
+  }
+}
