@@ -50,6 +50,26 @@ struct PerceptronLossesCommandTests {
     #expect(epochs.compactMap { $0["errors"] as? Int } == gate["errors_per_epoch"] as? [Int])
     #expect(lines.filter { $0["event"] as? String == "step" }.count == 4 * epochs.count)
     #expect(lines.last?["reason"] as? String == "converged")
+    #expect(!outcome.output.contains("-0.0,") && !outcome.output.contains("-0.0]"))
+  }
+
+  /// What a step tells is the rule's; a variant's line stands beside it under its own name.
+  @Test func bothLinesAreTold() throws {
+    let lines = try objects(run("perceptron", "nand", "--json", "--variant", rest: ["pocket"]).output)
+    let classic = try objects(run("perceptron", "nand", "--json").output)
+    let steps = lines.filter { $0["event"] as? String == "step" }
+    #expect(
+      steps.map { $0["w_b"] as? [Double] }
+        == classic.filter { $0["event"] as? String == "step" }.map { $0["w_b"] as? [Double] }
+    )
+    #expect(steps.allSatisfy { ($0["pocket_w_b"] as? [Double])?.count == 3 })
+    #expect(steps.contains { $0["pocket_w_b"] as? [Double] != $0["w_b"] as? [Double] })
+    #expect(lines.last?["pocket_w_b"] != nil && lines.last?["right"] as? Int == 4 && classic.last?["pocket_w_b"] == nil)
+  }
+
+  @Test func allStandsAlone() throws {
+    let outcome = try run("perceptron", "all", "and")
+    #expect(outcome.status == 64 && outcome.errors.contains("all to stand alone"))
   }
 
   @Test func textTellsWhatCameOfIt() throws {

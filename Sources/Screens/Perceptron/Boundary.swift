@@ -28,4 +28,13 @@ struct Boundary: Hashable, Sendable {
   var crossingOfFirst: Double? { w1 == 0 ? nil : -b / w1 }
   /// Where the line crosses the axis x₁ = 0; nil when it does not.
   var crossingOfSecond: Double? { w2 == 0 ? nil : -b / w2 }
+
+  /// Where z is nothing but the rounding of a sum that is 0 by hand: the parts of the sum that are not 0; else nil.
+  ///
+  /// A tenth has no end in binary, so that 0.1 + 0.1 + … − 0.3 may miss 0 by some 10⁻¹⁷ and fall on either side of it.
+  func roundingParts(at point: SIMD2<Double>) -> [Double]? {
+    let parts = [w1 * point.x, w2 * point.y, b].filter { $0 != 0 }
+    let sum = abs(sum(point))
+    return sum > 0 && sum < 1e-13 * parts.reduce(0, { $0 + abs($1) }) ? parts : nil
+  }
 }

@@ -23,11 +23,12 @@ struct PerceptronExplanation {
     heading("\(run.gate.title): the rule, with η = \(NumberFormat.compact.string(settings.learningRate))")
     lines.append(StyledText("  ŷ = 1 if z = w₁x₁ + w₂x₂ + b ≥ 0, else 0;  Δw = η·(t − ŷ)·x,  Δb = η·(t − ŷ)", .muted))
     if let sample = run.sample(at: step) {
-      lines.append(StyledText("  epoch \(run.epoch(at: step)), sample \(sample + 1):", .muted))
+      let whose = settings.variant == .classic ? "" : ", the rule's own line"
+      lines.append(StyledText("  epoch \(run.epoch(at: step)), sample \(sample + 1)\(whose):", .muted))
     }
     lines += words.rule.map { StyledText("  ") + $0 }
 
-    heading("The line, \(settings.variant.rawValue)")
+    heading(settings.variant == .classic ? "The line" : "What is drawn and judged: \(settings.variant.lineName)")
     lines.append(
       StyledText(
         "  \(number.string(line.w1))·x₁\(signed(line.w2))·x₂\(signed(line.b)) = 0"
@@ -49,13 +50,14 @@ struct PerceptronExplanation {
             + StyledText(NumberFormat.fixed(3).string(abs(distance)))
             + StyledText(" from it on the side of \(distance >= 0 ? 1 : 0), target \(run.targets[row]) ", .muted)
             + StyledText(isRight ? "✓" : "✗", isRight ? .good : .bad)
+            + StyledText(words.rounding(line, at: PerceptronRun.points[row]).map { "  \($0)" } ?? "", .warning)
         )
       }
     } else {
       lines.append(StyledText("  w = 0: there is no line, every point gets ŷ = \(line.b >= 0 ? 1 : 0)", .muted))
     }
 
-    heading("What the four points ask")
+    heading("What the four points ask" + (settings.variant == .classic ? "" : " of \(settings.variant.lineName)"))
     for demand in words.demands {
       lines.append(
         StyledText("  \(demand.text)", .text)
@@ -67,7 +69,7 @@ struct PerceptronExplanation {
     if let contradiction = words.contradiction {
       lines.append(StyledText("  ") + contradiction)
       lines.append(
-        StyledText("  No single line can do it. A hidden layer can, as it bends the plane first: ", .muted)
+        StyledText("  A hidden layer can, as it bends the plane first: ", .muted)
           + StyledText("Enter", .accent, .bold) + StyledText(" trains one on the same four points.", .muted)
       )
     }

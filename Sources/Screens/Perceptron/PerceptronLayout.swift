@@ -78,18 +78,15 @@ struct PerceptronLayout {
   }
 
   private mutating func placeGrid(in body: Rect) {
-    let wordsHeight = body.height < 26 ? 6 : 7
+    let wordsHeight = body.width < 100 ? 6 : 5
     let rows = body.rows(.share(1), .fixed(wordsHeight))
     let count = LogicGate.allCases.count
-    // The squarest maps: a cell is twice as high as wide, and a row of each goes to its name.
-    gridColumns =
-      [4, 8].max { left, right in side(left, count, rows[0]) < side(right, count, rows[0]) } ?? 4
+    // Maps are twice as many columns as rows: four columns of them with words beside, or eight with words above, whichever are larger.
+    let beside = min(rows[0].height / 4 - 1, (rows[0].width / 4 - 14) / 2)
+    let above = min(rows[0].height / 2 - 2, (rows[0].width / 8 - 1) / 2)
+    gridColumns = beside >= above ? 4 : 8
     let cells = rows[0].grid(columns: gridColumns, rows: count / gridColumns)
     places = cells.enumerated().map { (.cell($0.offset), $0.element) } + [(.words, rows[1])]
-  }
-
-  private func side(_ columns: Int, _ count: Int, _ region: Rect) -> Int {
-    min(region.width / columns - 1, 2 * (region.height / (count / columns) - 1))
   }
 
   /// A panel's region with its border; empty when it is not shown.

@@ -30,12 +30,15 @@ struct PerceptronRun: Hashable, Sendable {
 
   let gate: LogicGate
   let targets: [Int]
+  /// The clock's step at which the run began: a truth table that was changed later has a later beginning.
+  let begin: Int
   private var trainer: PerceptronTrainer
   /// The states, the first before any sample.
   private(set) var moments: [Moment]
 
-  init(_ gate: LogicGate, settings: PerceptronSettings) {
+  init(_ gate: LogicGate, settings: PerceptronSettings, begin: Int = 0) {
     self.gate = gate
+    self.begin = begin
     targets = gate.outputs.map { $0 ? 1 : 0 }
     trainer = PerceptronTrainer(
       settings.perceptron(gate),
@@ -58,6 +61,8 @@ struct PerceptronRun: Hashable, Sendable {
 
   /// Samples shown so far.
   var stepCount: Int { moments.count - 1 }
+  /// The clock's step of the newest state.
+  var end: Int { begin + stepCount }
   /// Whether an epoch passed without an error: nothing will change any more.
   var hasConverged: Bool { trainer.hasConverged }
   /// For every whole epoch, how many samples were wrong when their turn came.
@@ -74,44 +79,54 @@ struct PerceptronRun: Hashable, Sendable {
     moments.append(moment(after: update, corrections: corrections + (update.error == 0 ? 0 : 1)))
   }
 
-  /// The state after so many samples; of a run that ended before, its last.
-  func moment(at step: Int) -> Moment { moments[min(max(0, step), stepCount)] }
+  // MARK: At a step of the clock
+
+  /// Samples that the run had been shown at a step of the clock.
+  func samples(at step: Int) -> Int { min(max(0, step - begin), stepCount) }
+
+  /// Whether the run was under way: neither before its beginning nor after its end.
+  func isUnderWay(at step: Int) -> Bool { step >= begin && step <= end }
+
+  /// The state at a step; before the run began its first, after it ended its last.
+  func moment(at step: Int) -> Moment { moments[samples(at: step)] }
 
   /// The sample that led to a state, nil for the first.
   func sample(at step: Int) -> Int? {
-    let step = min(step, stepCount)
-    return step > 0 ? (step - 1) % Self.points.count : nil
+    let shown = samples(at: step)
+    return shown > 0 ? (shown - 1) % Self.points.count : nil
   }
 
   /// The state that the rule's last sample met.
-  func momentBefore(_ step: Int) -> Moment { moments[max(0, min(step, stepCount) - 1)] }
+  func momentBefore(_ step: Int) -> Moment { moments[max(0, samples(at: step) - 1)] }
 
   /// The epoch that a state belongs to, from 1; 0 before the first sample.
-  func epoch(at step: Int) -> Int { (min(step, stepCount) + Self.points.count - 1) / Self.points.count }
+  func epoch(at step: Int) -> Int { (samples(at: step) + Self.points.count - 1) / Self.points.count }
 
   /// Whether the run had converged at a step.
-  func hasConverged(at step: Int) -> Bool { hasConverged && step >= stepCount }
+  func hasConverged(at step: Int) -> Bool { hasConverged && samples(at: step) >= stepCount }
 
   /// How many points a line puts on their right side.
   func rightCount(_ line: Boundary) -> Int {
     zip(Self.points, targets).count { line.predict($0) == $1 }
   }
 
-  /// The last epoch whose final state had these weights too, before the epoch that ends at or before a step; nil when there is none.
+  /// The round that the rule goes for ever, where it is seen by a step to go one: the first epoch of it and its length in epochs.
   ///
-  /// A state that comes back after a whole epoch brings the same corrections in the same order: the rule goes round for ever.
-  func epochBeforeRepeating(at step: Int) -> (earlier: Int, later: Int)? {
-    let later = min(step, stepCount) / Self.points.count
-    guard later > 0, !hasConverged(at: step) else { return nil }
-    let now = moments[later * Self.points.count].classic
-    let scale = max(now.norm, abs(now.b), 1e-300)
-    for earlier in stride(from: later - 1, through: 0, by: -1) {
-      let then = moments[earlier * Self.points.count].classic
+  /// A state that comes back after a whole epoch brings the same corrections in the same order.
+  func cycle(at step: Int) -> (firstEpoch: Int, epochs: Int)? {
+    let epoch = Self.points.count
+    let last = samples(at: step) / epoch
+    guard last > 0, !hasConverged(at: step) else { return nil }
+    func isSame(_ one: Int, _ other: Int) -> Bool {
+      let (now, then) = (moments[one * epoch].classic, moments[other * epoch].classic)
+      let scale = max(now.norm, abs(now.b), 1e-300)
       // Sums of η in another order differ in their last bits.
-      if max(abs(then.w1 - now.w1), abs(then.w2 - now.w2), abs(then.b - now.b)) < 1e-9 * scale {
-        return (earlier, later)
-      }
+      return max(abs(then.w1 - now.w1), abs(then.w2 - now.w2), abs(then.b - now.b)) < 1e-9 * scale
     }
-    return nil
+    guard let same = (0..<last).last(where: { isSame(last, $0) }) else { return nil }
+    let length = last - same
+    var first = same
+    while first > 0, isSame(first - 1, first - 1 + length) { first -= 1 }
+    return (first + 1, length)
   }
 }

@@ -4,36 +4,65 @@ import Plots
 import Terminal
 
 extension PerceptronScreen {
-  /// One of all sixteen: name, how it stands, and its plane.
+  /// One of all sixteen: name, how it stands, and its plane; beside the plane where cells are wide, else above it.
   func drawCell(_ gate: LogicGate, in region: Rect, of buffer: inout Buffer, look: Look) {
     let run = run(gate)
+    // A column and a row stay free between neighbours.
+    let room = Rect(x: region.x + 1, y: region.y, width: region.width - 1, height: region.height)
+    let isBeside = layout.gridColumns == 4
+    let lines = isBeside ? cellLines(gate, run) : Array(cellLines(gate, run).prefix(2))
+    let map: Rect
+    let words: Rect
+    if isBeside {
+      let side = PlaneFit.square(
+        in: Rect(x: room.x, y: room.y, width: room.width - 13, height: max(1, room.height - 1))
+      )
+      map = Rect(x: room.x, y: room.y, width: side.width, height: side.height)
+      words = Rect(x: map.maxX + 1, y: room.y, width: room.maxX - map.maxX - 2, height: room.height)
+    } else {
+      words = Rect(x: room.x, y: room.y, width: room.width, height: min(lines.count, room.height))
+      let rest = Rect(x: room.x, y: words.maxY, width: room.width, height: room.height - words.height)
+      let side = PlaneFit.square(in: rest)
+      map = Rect(x: room.x, y: rest.y, width: side.width, height: side.height)
+    }
+    for (row, line) in lines.prefix(words.height).enumerated() {
+      let place = Rect(x: words.x, y: words.y + row, width: words.width, height: 1)
+      if row == 0, gate == selectedGate {
+        buffer.fill(place.intersection(buffer.bounds), Cell(" ", look.style(.selection)))
+      }
+      line.draw(in: place, of: &buffer, look: look)
+    }
+    guard !map.isEmpty else { return }
+    var axes = Self.plane
+    axes.isShown = false
+    drawMap(run, in: map, axes: axes, labelled: false, of: &buffer, look: look)
+  }
+
+  /// What stands beside a small plane, the most telling first.
+  private func cellLines(_ gate: LogicGate, _ run: PerceptronRun) -> [StyledText] {
     let line = run.moment(at: shownStep).line(settings.variant)
     let right = run.rightCount(line)
     let isSelected = gate == selectedGate
-    let row = Rect(x: region.x, y: region.y, width: region.width - 1, height: 1)
-    if isSelected { buffer.fill(row, Cell(" ", look.style(.selection))) }
-    let isNarrow = region.width < 10
-    let isRight = right == run.targets.count
-    let flag: StyledText
+    let isNarrow = layout.gridColumns > 4
+    var name = gate.title
+    if isNarrow, layout[.cell(0)].width < 10 { name.removeAll { $0 == " " } }
+    let score = "\(right)/\(run.targets.count)"
+    let state: StyledText
     if run.hasConverged(at: shownStep) {
-      flag = StyledText(region.width >= 18 ? "✓ epoch \(run.epoch(at: shownStep))" : "✓", .good)
+      state = StyledText(layout[.cell(0)].width < 9 ? "✓" : isNarrow ? "settled" : "\(score) settled", .good)
+    } else if !gate.isLinearlySeparable {
+      state = StyledText(layout[.cell(0)].width < 9 ? "✗" : isNarrow ? "no line" : "\(score) no line", .bad)
     } else {
-      flag = StyledText(isNarrow ? "\(right)" : "\(right)/\(run.targets.count)", isRight ? .good : .warning)
+      state = StyledText(isNarrow ? score : "\(score) right", right == run.targets.count ? .good : .warning)
     }
-    var name = region.width >= 26 && gate.title != gate.formula ? "\(gate.title)  \(gate.formula)" : gate.title
-    if isNarrow { name.removeAll { $0 == " " } }
-    StyledText((isSelected ? "▸" : "") + name, isSelected ? .accent : .title, isSelected ? .bold : [])
-      .draw(
-        in: Rect(x: row.x, y: row.y, width: row.width - flag.count - (isNarrow ? 0 : 1), height: 1),
-        of: &buffer,
-        look: look
-      )
-    flag.draw(in: row, of: &buffer, look: look, alignment: .right)
-    var axes = Self.plane
-    axes.isShown = false
-    let map = Rect(x: region.x, y: region.y + 1, width: region.width - 1, height: region.height - 1)
-    guard !map.isEmpty else { return }
-    drawMap(run, in: map, axes: axes, labelled: false, of: &buffer, look: look)
+    let number = NumberFormat.compact
+    return [
+      StyledText((isSelected ? "▸" : "") + name, isSelected ? .accent : .title, isSelected ? .bold : []), state,
+      StyledText(gate.title == gate.formula ? "" : gate.formula, .muted),
+      StyledText("w₁ ", .muted) + StyledText(number.string(line.w1)),
+      StyledText("w₂ ", .muted) + StyledText(number.string(line.w2)),
+      StyledText("b  ", .muted) + StyledText(number.string(line.b)),
+    ]
   }
 
   /// What is said about the one that is chosen.
@@ -41,13 +70,16 @@ extension PerceptronScreen {
     let separated = runs.count { $0.hasConverged(at: shownStep) }
     let name = gate.title == gate.formula ? gate.formula : "\(gate.title), \(gate.formula)"
     let line = run(gate).moment(at: shownStep).line(settings.variant)
+    let whose = settings.variant == .classic ? "" : "\(settings.variant.owner) "
     let inner = Panel(
-      title: "\(name): \(Self.numbers(line))",
+      title: "\(name): \(whose)\(Self.numbers(line))",
       figure: "\(separated) of \(runs.count) separated",
       figureRole: separated == 14 ? .good : .accent,
       footer: "o alone · Enter: a network learns it"
-    ).draw(in: region, of: &buffer, look: look)
-    Paragraph(words(gate).verdict.spelled(for: look))
-      .draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+    ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
+    let rows = words(gate).verdict.spelled(for: look).wrapped(width: inner.width)
+    for (row, text) in rows.prefix(inner.height).enumerated() {
+      text.draw(in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1), of: &buffer, look: look)
+    }
   }
 }

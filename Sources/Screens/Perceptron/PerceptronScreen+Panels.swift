@@ -25,20 +25,56 @@ extension PerceptronScreen {
     let run = run(gate)
     let line = run.moment(at: shownStep).line(settings.variant)
     let right = run.rightCount(line)
-    var axes = Self.plane
-    axes.isShown = region.width >= 30 && region.height >= 12
-    let inner = Panel(title: "").inner(of: region)
+    let (inner, legend) = planeParts(region)
+    let fit = Self.fit(inner)
     let isAlone = layout.places.count { if case .plane = $0.place { true } else { false } } == 1
     let place = page == .gates && slots.count > 1 && isAlone ? " \(slot + 1)/\(slots.count)" : ""
-    let name = gate.title == gate.formula ? gate.formula : "\(gate.title)  \(gate.formula)"
+    let figure = "\(right)/\(run.targets.count) \(standing(run))"
+    let full = gate.title == gate.formula ? gate.formula : "\(gate.title)  \(gate.formula)"
+    let fits = full.unicodeScalars.count + place.count + figure.count + 8 <= region.width
+    let owned = "\(settings.variant.owner) \(Self.numbers(line))"
+    let isOwned = settings.variant != .classic && owned.unicodeScalars.count + 6 <= region.width
+    let numbers = isOwned ? owned : Self.numbers(line)
     panel(
-      name + place,
-      figure: "\(right)/\(run.targets.count) \(run.hasConverged(at: shownStep) ? "✓" : "right")",
-      role: right == run.targets.count ? .good : .warning,
-      footer: reading(line, in: inner, axes) ?? Self.numbers(line),
+      (fits ? full : gate.title) + place,
+      figure: figure,
+      role: right == run.targets.count ? .good : run.gate.isLinearlySeparable ? .warning : .bad,
+      footer: reading(line, fit) ?? numbers,
       isFocused: focusedPanel == .plane && (page == .all || slot == focusedSlot)
     ).draw(in: region, of: &buffer, look: look)
-    drawMap(run, in: inner, axes: axes, labelled: true, of: &buffer, look: look)
+    legendOfLines(look).draw(in: legend.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+    drawMap(run, in: fit.region, axes: fit.axes, labelled: true, of: &buffer, look: look)
+  }
+
+  /// How a run stands, in a word: settled where an epoch passed without an error.
+  func standing(_ run: PerceptronRun) -> String {
+    if run.hasConverged(at: shownStep) { return "settled" }
+    return run.gate.isLinearlySeparable ? "right" : "right, no line"
+  }
+
+  /// The map's room in a panel and the row that says which line is which: always where there is room, else where there are two.
+  private func planeParts(_ region: Rect) -> (map: Rect, legend: Rect) {
+    let inner = Panel(title: "").inner(of: region)
+    let hasLegend = inner.height >= (settings.variant == .classic ? 16 : 8)
+    let rows = inner.rows(.share(1), .fixed(hasLegend ? 1 : 0))
+    return (rows[0], rows[1])
+  }
+
+  /// The part of the plane that fits a panel's room.
+  private static func fit(_ inner: Rect) -> PlaneFit {
+    var axes = plane
+    axes.isShown = inner.width >= 28 && inner.height >= 10
+    return PlaneFit(axes, in: inner)
+  }
+
+  private func legendOfLines(_ look: Look) -> StyledText {
+    let samples = look.isASCII ? ["***", "** ", "* *"] : ["──", "╌╌", "┈┈"]
+    let isClassic = settings.variant == .classic
+    var text =
+      StyledText(samples[0], .title, .bold) + StyledText(isClassic ? " line" : " \(settings.variant.owner)", .muted)
+    if !isClassic { text += StyledText("  \(samples[1])") + StyledText(" rule's", .muted) }
+    text += StyledText("  \(samples[2])") + StyledText(" before", .muted)
+    return isClassic ? text + StyledText(look.isASCII ? "  ->" : "  →", .accent) + StyledText(" w", .muted) : text
   }
 
   /// Weights and bias.
@@ -48,10 +84,10 @@ extension PerceptronScreen {
   }
 
   /// The value under the mouse.
-  private func reading(_ line: Boundary, in inner: Rect, _ axes: PlaneAxes) -> String? {
-    guard let pointer, inner.contains(pointer) else { return nil }
-    let map = HeatMap(field: Field(width: 0, height: 0, values: []), axes: axes, range: 0...1)
-    guard let place = map.place(at: pointer, in: inner) else { return nil }
+  private func reading(_ line: Boundary, _ fit: PlaneFit) -> String? {
+    guard let pointer, fit.region.contains(pointer) else { return nil }
+    let map = HeatMap(field: Field(width: 0, height: 0, values: []), axes: fit.axes, range: 0...1)
+    guard let place = map.place(at: pointer, in: fit.region) else { return nil }
     let point = SIMD2(place.x, place.y)
     let fixed = NumberFormat.fixed(2)
     return "(\(fixed.string(place.x)), \(fixed.string(place.y))) z \(NumberFormat.compact.string(line.sum(point)))"
@@ -76,7 +112,7 @@ extension PerceptronScreen {
     if labelled {
       // Where the line was before the sample, so that its move is seen.
       let before = run.momentBefore(shownStep).line(settings.variant)
-      if shownStep <= run.stepCount, before != line {
+      if run.isUnderWay(at: shownStep), before != line {
         lines += Self.boundary(before, axes, stroke: .dotted, role: .muted)
       }
       if settings.variant != .classic {
@@ -84,8 +120,8 @@ extension PerceptronScreen {
       }
     }
     lines += Self.boundary(line, axes, stroke: .solid, role: .title)
-    if labelled, let arrow = Self.arrow(line) { lines.append(arrow) }
-    let sample = shownStep <= run.stepCount ? run.sample(at: shownStep) : nil
+    if labelled, let arrow = Self.arrow(line, axes) { lines.append(arrow) }
+    let sample = run.isUnderWay(at: shownStep) ? run.sample(at: shownStep) : nil
     let markers = run.targets.indices.map { row in
       let point = PerceptronRun.points[row]
       let isRight = line.predict(point) == run.targets[row]
@@ -106,11 +142,11 @@ extension PerceptronScreen {
   }
 
   /// The direction of w, from the line's point nearest to the square's middle; nil without a line or far from the square.
-  private static func arrow(_ line: Boundary) -> PlaneLine? {
+  private static func arrow(_ line: Boundary, _ axes: PlaneAxes) -> PlaneLine? {
     guard line.norm > 0, let distance = line.distance(to: SIMD2(0.5, 0.5)) else { return nil }
     let direction = SIMD2(line.w1, line.w2) / line.norm
     let foot = SIMD2(0.5, 0.5) - distance * direction
-    guard plane.x.contains(foot.x), plane.y.contains(foot.y) else { return nil }
+    guard axes.x.contains(foot.x), axes.y.contains(foot.y) else { return nil }
     let tip = foot + 0.3 * direction
     return PlaneLine(from: (foot.x, foot.y), to: (tip.x, tip.y), role: .accent, hasHead: true)
   }
@@ -119,45 +155,6 @@ extension PerceptronScreen {
   static func shades(_ look: Look) -> ClosedRange<Double> {
     if look.hasGradients { return -0.6...1.6 }
     return look.isMono ? 0...3 : -1...2
-  }
-
-  // MARK: Errors
-
-  func drawErrors(slot: Int, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let gate = gate(inSlot: slot)
-    let run = run(gate)
-    let errors = run.errorsPerEpoch
-    let inner = Panel(title: "").inner(of: region)
-    var chart = LineChart(
-      series: [
-        ChartSeries(
-          "errors",
-          points: errors.enumerated().map { ChartPoint(Double($0.offset + 1), Double($0.element)) },
-          role: run.hasConverged ? .good : .series(1)
-        )
-      ],
-      xAxis: Axis(limits: AxisLimits.rounded(0...Double(max(10, errors.count))), label: "epoch"),
-      // So low a plot has room for two ticks, and 0 and 5 are two.
-      yAxis: Axis(limits: 0...Double(inner.height < 9 ? 5 : run.targets.count)),
-      legend: .never
-    )
-    let hovered = pointer.flatMap { point in
-      inner.contains(point) ? chart.xValue(atColumn: point.x, in: inner, look: look) : nil
-    }
-    let shownEpoch = min(shownStep, run.stepCount) / run.targets.count
-    let epoch = hovered.map { min(max(1, Int($0.rounded())), errors.count) } ?? (rewoundStep == nil ? nil : shownEpoch)
-    if let epoch, epoch > 0 || rewoundStep != nil { chart.cursor = Double(epoch) }
-    let shown = epoch ?? errors.count
-    let isKnown = errors.indices.contains(shown - 1)
-    let whose = region.width >= 34 ? "\(gate.title): " : ""
-    panel(
-      "\(whose)errors per epoch",
-      figure: isKnown ? "\(errors[shown - 1])" : "",
-      role: isKnown && errors[shown - 1] == 0 ? .good : .warning,
-      footer: isKnown && epoch != nil ? "epoch \(shown): \(errors[shown - 1])" : "",
-      isFocused: focusedPanel == .errors && (page == .all || slot == focusedSlot)
-    ).draw(in: region, of: &buffer, look: look)
-    chart.draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: The rule
@@ -169,13 +166,21 @@ extension PerceptronScreen {
       isWide ? "\(gate.title) · \(words.title)" : words.title,
       isFocused: focusedPanel == .rule
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
-    var text = StyledText()
-    // The formulas speak for themselves where their names would break them.
-    let isNarrow = inner.width < 38
-    for line in words.rule { text += (isNarrow ? StyledText(Array(line.spans.dropFirst())) : line) + "\n" }
-    let gap = inner.height > Paragraph(text).height(width: inner.width) + 4 ? "\n" : ""
-    text += StyledText(gap) + words.verdict
-    Paragraph(text.spelled(for: look)).draw(in: inner, of: &buffer, look: look)
+    var rows: [StyledText] = []
+    // As much as there is room for, and how the run stands in any case.
+    for detail in PerceptronWords.Detail.allCases where inner.width >= 60 || detail != .full {
+      let rule = words.ruleLines(detail, width: inner.width, look)
+      let verdict = words.verdict(inner.width < 36 ? .least : .full).spelled(for: look).wrapped(width: inner.width)
+      let gap = inner.height > rule.count + verdict.count + 4 ? [StyledText()] : []
+      rows = rule + gap + verdict
+      if rows.count <= inner.height { break }
+    }
+    for (row, text) in rows.prefix(inner.height).enumerated() {
+      text.draw(in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1), of: &buffer, look: look)
+    }
+    if rows.count > inner.height, inner.height > 0 {
+      buffer.put("…", x: inner.maxX - 1, y: inner.maxY - 1, look.ink(.muted), clip: inner)
+    }
   }
 
   // MARK: Truth table
@@ -184,23 +189,30 @@ extension PerceptronScreen {
     let run = run(gate)
     let line = run.moment(at: shownStep).line(settings.variant)
     let right = run.rightCount(line)
+    let whose = settings.variant == .classic ? "" : " of \(settings.variant.lineName)"
+    let title = "\(gate.title): truth table\(whose)"
+    let short = settings.variant == .classic ? "truth table" : settings.variant.lineName
     let inner = panel(
-      region.width >= 34 ? "\(gate.title): truth table" : "truth table",
+      title.unicodeScalars.count + 12 <= region.width ? title : short,
       figure: "\(right)/\(run.targets.count)",
       role: right == run.targets.count ? .good : .warning,
       footer: "1-4 flip a target",
       isFocused: focusedPanel == .truth
     ).draw(in: region, of: &buffer, look: look)
-    truthTable(width: inner.width).draw(in: inner, of: &buffer, look: look)
+    truthTable(width: inner.width, look).draw(in: inner, of: &buffer, look: look)
   }
 
-  private func truthTable(width: Int) -> Table {
+  private func truthTable(width: Int, _ look: Look) -> Table {
     let run = run(gate)
     let line = run.moment(at: shownStep).line(settings.variant)
     let isWide = width >= 36
-    let columns: [Table.Column] = [
-      .init(""), .init("x₁"), .init("x₂"), .init(isWide ? "target" : "t"), .init("z"), .init("ŷ"), .init("", .left),
+    var columns: [Table.Column] = [
+      .init(""), .init("x₁"), .init("x₂"), .init(width >= 46 ? "target" : "t"), .init("z"),
+      .init(look.isASCII ? "y^" : "ŷ"),
+      .init("", .left),
     ]
+    if isWide { columns[6].title = "  must hold" }
+    let demands = words(gate).demands
     let rows = run.targets.indices.map { row -> [StyledText] in
       let point = PerceptronRun.points[row]
       let isRight = line.predict(point) == run.targets[row]
@@ -209,15 +221,16 @@ extension PerceptronScreen {
         StyledText(NumberFormat.compact.string(point.x)), StyledText(NumberFormat.compact.string(point.y)),
         StyledText("\(run.targets[row])"), StyledText(NumberFormat.compact.string(line.sum(point))),
         StyledText("\(line.predict(point))", .accent),
-        isRight ? StyledText(isWide ? "✓ right" : "✓", .good) : StyledText(isWide ? "✗ wrong" : "✗", .bad, .bold),
+        StyledText(isRight ? "✓" : "✗", isRight ? .good : .bad, isRight ? [] : .bold)
+          + StyledText(isWide ? " \(demands[row].text)" : "", isRight ? .muted : .text).spelled(for: look),
       ]
     }
-    let sample = shownStep <= run.stepCount ? run.sample(at: shownStep) : nil
+    let sample = run.isUnderWay(at: shownStep) ? run.sample(at: shownStep) : nil
     return Table(columns: columns, rows: rows, selectedRow: sample, gap: width >= 30 ? 2 : 1)
   }
 
   func truthRow(at point: Point, in region: Rect) -> Int? {
     let inner = Panel(title: "").inner(of: region)
-    return truthTable(width: inner.width).row(atScreenRow: point.y, in: inner)
+    return truthTable(width: inner.width, Look()).row(atScreenRow: point.y, in: inner)
   }
 }

@@ -37,7 +37,7 @@ extension PerceptronScreen {
   mutating func advance(by samples: Int) {
     for _ in 0..<samples where !isDone {
       for index in runs.indices { runs[index].step(epochs: settings.epochs) }
-      liveStep = runs.map(\.stepCount).max() ?? 0
+      liveStep = runs.map(\.end).max() ?? 0
     }
     if isDone { pause() }
   }
@@ -130,12 +130,14 @@ extension PerceptronScreen {
         isZoomed = false
       } else if page == .all {
         page = .gates
+      } else if others != nil {
+        showSideBySide()
       } else {
         return [.back]
       }
     case .character(" "): togglePlaying()
     case .character("s"): stepByHand(1)
-    case .character("S"): stepByHand(epoch - shownStep % epoch)
+    case .character("S"): stepByHand(epoch - ownStep(at: shownStep) % epoch)
     case .character("r"): restart()
     case .character("R"): restartWithNewSeed()
     case .tab: focusGate(1)
@@ -162,7 +164,7 @@ extension PerceptronScreen {
       page = page == .all ? .gates : .all
       if page == .all { selectedGate = slots[focusedSlot] }
       isZoomed = false
-    case .character("o"): if page == .all { showSelected() }
+    case .character("o"): page == .gates && others != nil ? showSideBySide() : showAlone(gate)
     case .enter: return [.open(.xor(gate))]
     case .character("z"): isZoomed.toggle()
     case .character("e"): open(.explain)
@@ -217,13 +219,26 @@ extension PerceptronScreen {
     if (0..<count).contains(index) { selectedGate = LogicGate.allCases[index] }
   }
 
-  /// Puts the function chosen among all sixteen in the place of the focused one.
-  private mutating func showSelected() {
-    slots[focusedSlot] = selectedGate
+  /// Shows one function and nothing beside it, until `o` or a way back brings the others again.
+  private mutating func showAlone(_ gate: LogicGate) {
+    if others == nil, slots != [gate] { others = (slots, focusedSlot) }
+    slots = [gate]
+    focusedSlot = 0
     page = .gates
     isZoomed = false
-    notice = "\(selectedGate.title) alone"
+    let back = others.map { ": o shows \(Self.names($0.slots)) again" } ?? ""
+    notice = "\(gate.title) alone" + back
   }
+
+  private mutating func showSideBySide() {
+    guard let others else { return }
+    (slots, focusedSlot) = others
+    self.others = nil
+    isZoomed = false
+    notice = "\(Self.names(slots)) again"
+  }
+
+  static func names(_ gates: [LogicGate]) -> String { gates.map(\.title).joined(separator: ", ") }
 
   private mutating func restartWithNewSeed() {
     // The next seed in a fixed sequence: a session can be told again from its first seed.
@@ -252,6 +267,8 @@ extension PerceptronScreen {
   }
 
   /// Turns one target of the focused function over, which makes it another of the sixteen.
+  ///
+  /// Its run begins now; the others go on as they were, and what is paused stays paused.
   private mutating func flip(_ row: Int) {
     var outputs = gate.outputs
     outputs[row].toggle()
@@ -262,7 +279,9 @@ extension PerceptronScreen {
     }
     notice =
       "target of (\(PlaneDiagnosis.name(PerceptronRun.points[row]))) is now \(outputs[row] ? 1 : 0): \(new.title)"
-    if page == .gates { restart() }
+    guard page == .gates else { return }
+    rewoundStep = nil
+    runs[Int(new.rawValue)] = PerceptronRun(new, settings: settings, begin: liveStep)
   }
 
   // MARK: Mouse
@@ -312,7 +331,7 @@ extension PerceptronScreen {
       focusedPanel = .truth
     case .cell(let code):
       let clicked = LogicGate.allCases[code]
-      if clicked == selectedGate { showSelected() } else { selectedGate = clicked }
+      if clicked == selectedGate { showAlone(clicked) } else { selectedGate = clicked }
     case .words, nil: break
     }
   }

@@ -36,7 +36,7 @@ extension PerceptronScreen {
 
   private var frame: ScreenFrame {
     let rate = NumberFormat.compact.string(settings.learningRate)
-    let what = page == .all ? "all 16 functions" : slots.map(\.title).joined(separator: ", ")
+    let what = page == .all ? "all 16 functions" : Self.names(slots)
     return ScreenFrame(
       title: StyledText("dlviz · perceptron", .title, .bold)
         + StyledText("   \(what) │ η \(rate) │ \(settings.variant.rawValue)", .muted),
@@ -49,11 +49,13 @@ extension PerceptronScreen {
 
   private var status: StyledText {
     let count = PerceptronRun.points.count
-    let epoch = (shownStep + count - 1) / count
-    let sample = shownStep == 0 ? 0 : (shownStep - 1) % count + 1
+    let ownStep = ownStep(at: shownStep)
+    let epoch = (ownStep + count - 1) / count
+    let sample = ownStep == 0 ? 0 : (ownStep - 1) % count + 1
     let progress = "epoch \(epoch) of \(settings.epochs) · sample \(sample)"
     if rewoundStep != nil {
-      return StyledText("◀ past ", .accent) + StyledText("\(progress) (live \((liveStep + count - 1) / count))")
+      let live = (self.ownStep(at: liveStep) + count - 1) / count
+      return StyledText("◀ past ", .accent) + StyledText("\(progress) (live \(live))")
     }
     if isPlaying, !isDone { return StyledText("▶ ", .good) + StyledText(progress) }
     guard isDone else { return StyledText("⏸ paused ", .warning) + StyledText(progress) }
@@ -80,11 +82,12 @@ extension PerceptronScreen {
     }
     return [
       first, .init("s", "sample"), .init("S", "epoch"), .init("r", "restart"),
-    ] + (slots.count > 1 ? [.init("tab", "gate")] : []) + [
+    ] + (slots.count > 1 ? [.init("tab", "gate")] : others == nil ? [] : [.init("o", "the others")]) + [
       .init("1-4", "flip"), .init("a", "all 16"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"),
       .init("q", "quit"), .init("←→", "change"), .init("c", "setting"), .init("↑↓", "panel"), .init("z", "zoom"),
-      .init("Enter", "network"), .init("R", "new seed"), .init("<>", "pace"), .init("t", "theme"),
-      .init("w", "picture"),
+      .init("Enter", "network"),
+    ] + (slots.count > 1 ? [.init("o", "alone")] : []) + [
+      .init("R", "new seed"), .init("<>", "pace"), .init("t", "theme"), .init("w", "picture"),
     ]
   }
 
@@ -120,7 +123,7 @@ extension PerceptronScreen {
       "functions",
       [
         .init("tab, shift-tab", "next, previous gate"), .init("1-4", "flip a target: another truth table"),
-        .init("a", "all 16 functions, and back"), .init("o", "among all 16: the chosen one alone"),
+        .init("a", "all 16 functions, and back"), .init("o", "the chosen one alone, and back"),
         .init("Enter", "a network learns the same table"),
       ]
     ),

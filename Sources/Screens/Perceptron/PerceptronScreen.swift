@@ -40,6 +40,8 @@ public struct PerceptronScreen: Screen {
   /// The functions side by side.
   var slots: [LogicGate]
   var focusedSlot = 0
+  /// What stood side by side before one was shown alone; nil when none is.
+  var others: (slots: [LogicGate], focusedSlot: Int)?
   /// The function chosen among all sixteen.
   var selectedGate = LogicGate.xor
   var page: Page
@@ -109,6 +111,13 @@ public struct PerceptronScreen: Screen {
 
   /// The runs that are on show.
   var shownRuns: [PerceptronRun] { page == .gates ? slots.map(run) : runs }
+
+  /// Samples that the function which keys act on had been shown at a step; where it has ended, those of what goes on beside it.
+  func ownStep(at step: Int) -> Int {
+    let run = run(gate)
+    guard step > run.end else { return run.samples(at: step) }
+    return shownRuns.map { $0.samples(at: step) }.max() ?? 0
+  }
 
   /// Whether more samples would show nothing new.
   var isDone: Bool { shownRuns.allSatisfy { $0.isDone(epochs: settings.epochs) } }

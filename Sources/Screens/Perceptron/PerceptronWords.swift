@@ -9,130 +9,95 @@ struct PerceptronWords {
   let settings: PerceptronSettings
   let step: Int
 
-  private func number(_ value: Double) -> String { NumberFormat.compact.string(value) }
-
-  /// A signed number, so that a correction is seen to be one.
-  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + number(value) }
-
-  private func vector(_ x: Double, _ y: Double, signed isSigned: Bool = false) -> String {
-    isSigned ? "(\(signed(x)), \(signed(y)))" : "(\(number(x)), \(number(y)))"
+  /// How much there is room to say.
+  enum Detail: CaseIterable {
+    case full, brief, least
   }
 
-  /// A sum's next part with its sign between spaces.
-  private func added(_ value: Double, _ factor: Double? = nil) -> String {
-    (value < 0 ? " − " : " + ") + number(abs(value)) + (factor.map { "·" + number($0) } ?? "")
-  }
+  func number(_ value: Double) -> String { NumberFormat.compact.string(value) }
+
+  /// The line that is drawn and judged.
+  var line: Boundary { run.moment(at: step).line(settings.variant) }
 
   /// What the step is about, for a panel's title.
   var title: String {
-    guard let sample = run.sample(at: step) else { return "the rule" }
-    return "the rule: epoch \(run.epoch(at: step)), sample \(sample + 1) of \(PerceptronRun.points.count)"
+    let whose = settings.variant == .classic ? "the rule" : "the rule's line"
+    guard let sample = run.sample(at: step) else { return whose }
+    let count = settings.variant == .classic ? " of \(PerceptronRun.points.count)" : ""
+    return "\(whose): epoch \(run.epoch(at: step)), sample \(sample + 1)\(count)"
   }
 
-  /// The rule at work on the sample that led to the state, a line each.
-  var rule: [StyledText] {
-    guard let sample = run.sample(at: step), let update = run.moment(at: step).update else { return beginning }
-    let before = run.momentBefore(step).classic
-    let after = run.moment(at: step).classic
-    let point = PerceptronRun.points[sample]
-    let target = run.targets[sample]
-    var lines = [
-      StyledText("input    ", .muted) + StyledText("x = \(vector(point.x, point.y)), target t = \(target)"),
-      StyledText("sum      ", .muted) + StyledText("z = w·x + b = ", .muted)
-        + StyledText(
-          "\(number(before.w1))·\(number(point.x))\(added(before.w2, point.y))\(added(before.b)) = "
-        ) + StyledText(number(update.weightedSum), .accent),
-      StyledText("predict  ", .muted)
-        + StyledText("z \(update.weightedSum >= 0 ? "≥" : "<") 0, so ŷ = ")
-        + StyledText("\(update.prediction)", .accent),
-      StyledText("error    ", .muted) + StyledText("e = t − ŷ = \(target) − \(update.prediction) = ")
-        + StyledText("\(update.error)", update.error == 0 ? .good : .bad),
-    ]
-    if update.error == 0 {
-      lines.append(StyledText("change   ", .muted) + StyledText("none: the sample is right, the line stays."))
-    } else {
-      lines.append(
-        StyledText("change   ", .muted) + StyledText("Δw = η·e·x = ", .muted)
-          + StyledText(vector(update.weightChanges[0], update.weightChanges[1], signed: true), .accent)
-          + StyledText("  Δb = η·e = ", .muted) + StyledText(signed(update.biasChange), .accent)
-      )
-    }
-    lines.append(
-      StyledText("now      ", .muted)
-        + StyledText("w = \(vector(after.w1, after.w2)), b = \(number(after.b))")
-    )
-    if update.error != 0 { lines.append(move(from: before, to: after, point)) }
-    return lines
-  }
-
-  private var beginning: [StyledText] {
-    let line = run.moment(at: 0).classic
-    return [
-      StyledText("start    ", .muted) + StyledText("w = \(vector(line.w1, line.w2)), b = \(number(line.b))"),
-      StyledText("rule     ", .muted) + StyledText("ŷ = 1 if w·x + b ≥ 0, else 0"),
-      StyledText("         ") + StyledText("Δw = η·(t − ŷ)·x, Δb = η·(t − ŷ), η = \(number(settings.learningRate))"),
-      StyledText("         ") + StyledText("s shows the first sample.", .muted),
-    ]
-  }
-
-  /// What a correction did to the line, seen from the sample that asked for it.
-  private func move(from before: Boundary, to after: Boundary, _ point: SIMD2<Double>) -> StyledText {
-    let start = StyledText("line     ", .muted)
-    guard let now = after.distance(to: point) else {
-      return start + "w = 0 is no line: every point gets ŷ = \(after.b >= 0 ? 1 : 0)."
-    }
-    let from = before.distance(to: point).map { number($0) } ?? "none"
-    return start + StyledText("from the sample \(from) → ") + StyledText(number(now), .accent)
-      + StyledText(", crosses ")
-      + StyledText(crossings(after))
-  }
-
-  /// Where the line crosses the axes.
-  func crossings(_ line: Boundary) -> String {
-    let first = line.crossingOfFirst.map { "x₁ at \(number($0))" }
-    let second = line.crossingOfSecond.map { "x₂ at \(number($0))" }
-    return [first, second].compactMap { $0 }.joined(separator: ", ")
-  }
+  // MARK: How it stands
 
   /// How the run stands.
-  var verdict: StyledText {
+  var verdict: StyledText { verdict(.full) }
+
+  /// How the run stands, as there is room for it.
+  func verdict(_ detail: Detail) -> StyledText { standing(detail) + roundings }
+
+  private func standing(_ detail: Detail) -> StyledText {
     let epoch = run.epoch(at: step)
+    let corrections = run.moment(at: step).corrections
     if run.hasConverged(at: step) {
-      return StyledText("Separated: ", .good)
+      return StyledText("Settled: ", .good)
         + "epoch \(epoch) passed without an error, so no correction will ever come again. "
-        + "\(run.moment(at: step).corrections) corrections found the line."
+        + (corrections == 0 ? "The first line was right." : "\(Self.corrections(corrections)) found the line.")
     }
-    if step == 0 { return StyledText("Nothing was shown yet.", .muted) }
-    let wrong = PerceptronRun.points.count - run.rightCount(run.moment(at: step).line(settings.variant))
+    if run.samples(at: step) == 0 { return StyledText("Nothing was shown yet.", .muted) }
     if !run.gate.isLinearlySeparable { return rest + " " + (contradiction ?? StyledText()) }
+    let count = PerceptronRun.points.count
+    let wrong = count - run.rightCount(line)
+    let whose = settings.variant == .classic ? "" : " of \(settings.variant.lineName)"
+    if detail == .least {
+      return StyledText("\(wrong) of \(count) wrong", .accent) + "; \(Self.corrections(corrections)) so far."
+    }
+    let points = wrong == 0 ? "no point is" : "\(wrong) of \(count) points \(wrong == 1 ? "is" : "are")"
     return StyledText("Learning: ", .accent)
-      + "\(wrong) of \(PerceptronRun.points.count) points \(wrong == 1 ? "is" : "are") on the wrong side; "
-      + "\(run.moment(at: step).corrections) corrections so far."
+      + "\(points) on the wrong side\(whose); "
+      + "\(Self.corrections(corrections)) so far."
   }
+
+  static func corrections(_ count: Int) -> String { count == 1 ? "1 correction" : "\(count) corrections" }
 
   /// Why it does not come to rest.
   private var rest: StyledText {
-    guard let repeating = run.epochBeforeRepeating(at: step) else {
-      return StyledText("No line will do: ", .bad)
-        + "\(run.moment(at: step).corrections) corrections so far."
+    guard let cycle = run.cycle(at: step) else {
+      return StyledText("No line will do: ", .bad) + "\(Self.corrections(run.moment(at: step).corrections)) so far."
     }
-    let length = repeating.later - repeating.earlier
     return StyledText("It never rests: ", .bad)
-      + "epoch \(repeating.later) ended on the weights of "
-      + (repeating.earlier == 0 ? "the start" : "epoch \(repeating.earlier)")
-      + ", so \(length == 1 ? "every epoch" : "every \(length) epochs") from here on "
-      + "\(length == 1 ? "is" : "are") the same."
+      + "since epoch \(cycle.firstEpoch) "
+      + (cycle.epochs == 1 ? "every epoch is the same." : "every \(cycle.epochs) epochs are the same.")
   }
+
+  /// Where the line shown owes its answer to a rounding.
+  private var roundings: StyledText {
+    PerceptronRun.points.reduce(into: StyledText()) { text, point in
+      guard let words = rounding(line, at: point) else { return }
+      text += StyledText(" At (\(PlaneDiagnosis.name(point))) ", .warning)
+      text += StyledText("\(words); by hand z = 0 and ŷ = 1.")
+    }
+  }
+
+  /// A sum that is 0 by hand and not in binary, such as `0.2 − 0.2 rounds to -2.78e-17`.
+  func rounding(_ line: Boundary, at point: SIMD2<Double>) -> String? {
+    guard let parts = line.roundingParts(at: point) else { return nil }
+    let sum = parts.enumerated().map { index, part in
+      index == 0 ? number(part) : (part < 0 ? " − " : " + ") + number(abs(part))
+    }
+    return "\(sum.joined()) rounds to \(number(line.sum(point)))"
+  }
+
+  // MARK: Inequalities
 
   /// What the four points ask of w₁, w₂ and b: inequality, and whether the line meets it.
   var demands: [(text: String, value: Double, isMet: Bool)] {
-    let line = run.moment(at: step).line(settings.variant)
-    let sums = ["b", "w₂ + b", "w₁ + b", "w₁ + w₂ + b"]
-    return run.targets.indices.map { row in
-      let value = line.sum(PerceptronRun.points[row])
-      return ("\(sums[row]) \(sign(row)) 0", value, line.predict(PerceptronRun.points[row]) == run.targets[row])
+    run.targets.indices.map { row in
+      let point = PerceptronRun.points[row]
+      return ("\(Self.sums[row]) \(sign(row)) 0", line.sum(point), line.predict(point) == run.targets[row])
     }
   }
+
+  private static let sums = ["b", "w₂+b", "w₁+b", "w₁+w₂+b"]
 
   private func sign(_ row: Int) -> String { run.targets[row] == 1 ? "≥" : "<" }
 
@@ -140,9 +105,17 @@ struct PerceptronWords {
   var contradiction: StyledText? {
     guard !run.gate.isLinearlySeparable else { return nil }
     let (outer, middle) = (sign(0), sign(1))
-    return StyledText("The four points ask for ")
-      + StyledText("b \(outer) 0, w₂+b \(middle) 0, w₁+b \(middle) 0, w₁+w₂+b \(outer) 0", .accent)
-      + StyledText(". The middle two add up to w₁+w₂+2b \(middle) 0, the outer two to w₁+w₂+2b \(outer) 0: ")
-      + StyledText("both cannot be.", .bad)
+    func both(_ one: String, _ other: String, _ sign: String) -> StyledText {
+      StyledText("\(one) \(sign) 0".tied, .accent) + StyledText(" and ")
+        + StyledText("\(other) \(sign) 0".tied, .accent) + StyledText(" give ")
+        + StyledText("w₁+w₂+2b \(sign) 0".tied, .accent)
+    }
+    return StyledText("No line can: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
+      + both(Self.sums[0], Self.sums[3], outer) + StyledText(". ") + StyledText("Both cannot be.", .bad)
   }
+}
+
+extension String {
+  /// The text on one line wherever it stands: its spaces are no-break spaces.
+  var tied: String { replacing(" ", with: "\u{A0}") }
 }

@@ -35,7 +35,10 @@ struct PerceptronCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Begin with these weights, such as 0.5,-0.5; otherwise they are small and random.",
+      """
+      Begin every function with these weights, such as 0.5,-0.5, not with small random ones of its own; for different ones \
+      run a function alone.
+      """,
       valueName: "w1,w2"
     )
   )
@@ -69,6 +72,11 @@ struct PerceptronCommand: ParsableCommand {
       throw ValidationError("--weights, --bias: expected numbers from -1e6 to 1e6, found \(value)")
     }
     if functions == ["all"] { return }
+    guard !functions.contains("all") else {
+      throw ValidationError(
+        "functions: expected all to stand alone, as it is all sixteen, found '\(functions.joined(separator: " "))'"
+      )
+    }
     guard functions.count <= PerceptronScreen.maximumGates else {
       throw ValidationError(
         "functions: expected 1 to \(PerceptronScreen.maximumGates), or all; found \(functions.count)"
@@ -76,7 +84,7 @@ struct PerceptronCommand: ParsableCommand {
     }
     for function in functions where LogicGate(named: function) == nil {
       throw ValidationError(
-        "functions: expected \(LogicGate.common.map(\.name).joined(separator: ", ")), all, or four digits such as 0110, "
+        "functions: expected \(LogicGate.common.map(\.name).joined(separator: ", ")), four digits such as 0110, or all, "
           + "found '\(function)'"
       )
     }
@@ -125,6 +133,8 @@ struct PerceptronCommand: ParsableCommand {
   }
 
   /// Every sample and every epoch of every function.
+  ///
+  /// `w_b` is always the line that the rule moves, as are the figures beside it; a variant's own line has a field of its own.
   private func printJSON(_ screen: PerceptronScreen) {
     for gate in screen.shownGates {
       var started = JSONLine(event: "started")
@@ -147,9 +157,10 @@ struct PerceptronCommand: ParsableCommand {
         line.add("weighted_sum", sample.update.weightedSum)
         line.add("prediction", sample.update.prediction)
         line.add("error", sample.update.error)
-        line.add("delta_w", sample.update.weightChanges)
-        line.add("delta_b", sample.update.biasChange)
-        line.add("w_b", sample.line)
+        // Adding 0 takes the sign from −0, which is η·e times an input of 0.
+        line.add("delta_w", sample.update.weightChanges.map { $0 + 0 })
+        line.add("delta_b", sample.update.biasChange + 0)
+        addLines(sample, to: &line)
         let every = output.logEvery ?? 1
         let isReported = sample.epoch == 1 || sample.epoch == errors.count || sample.epoch % every == 0
         if isReported { print(line.text) }
@@ -158,16 +169,23 @@ struct PerceptronCommand: ParsableCommand {
         epoch.add("gate", gate.name)
         epoch.add("epoch", sample.epoch)
         epoch.add("errors", errors[sample.epoch - 1])
-        epoch.add("w_b", sample.line)
+        addLines(sample, to: &epoch)
         print(epoch.text)
       }
       var finished = JSONLine(event: "finished")
       finished.add("gate", gate.name)
       finished.add("reason", screen.hasConverged(gate) ? "converged" : "completed")
       finished.add("epochs", errors.count)
-      finished.add("w_b", samples.last?.line ?? screen.startLine(of: gate))
+      finished.add("right", screen.rightCount(of: gate))
+      if let last = samples.last { addLines(last, to: &finished) }
       print(finished.text)
     }
+  }
+
+  /// The rule's line, and the variant's where it has its own.
+  private func addLines(_ sample: PerceptronScreen.Sample, to line: inout JSONLine) {
+    line.add("w_b", sample.ruleLine)
+    if variant != .classic { line.add("\(variant.rawValue)_w_b", sample.variantLine) }
   }
 }
 

@@ -73,13 +73,23 @@ struct PerceptronKeyTests {
     #expect(script.screen.gate == .xor)
     // In a narrow window the focused one alone is shown.
     script.resize(Size(80, 24))
-    #expect(script.text().contains("XOR  x₁ ⊕ x₂ 3/3") && !script.text().contains("AND:"))
+    #expect(script.text().contains("XOR 3/3") && !script.text().contains("AND:"))
   }
 
   @Test func digitsFlipTargets() {
     var script = fresh
     script.type("S4")
-    #expect(script.screen.gate == .never && script.screen.liveStep == 0)
+    #expect(script.screen.gate == .never && !script.screen.isPlaying)
+    // The flipped one begins now; the others are where they were.
+    #expect(script.screen.run(.never).stepCount == 0 && script.screen.run(.or).stepCount == 4)
+    #expect(script.text().contains("start    w =") && script.text().contains("epoch 0 of 20 · sample 0"))
+    script.type("s")
+    #expect(script.screen.run(.never).stepCount == 1 && script.screen.run(.or).stepCount == 5)
+    #expect(script.text().contains("epoch 1, sample 1 of 4"))
+    script.type("S")
+    #expect(script.screen.run(.never).stepCount == 4)
+    script.type("[")
+    #expect(script.text().contains("epoch 1, sample 3 of 4"))
     script.type("23")
     #expect(script.screen.gate == .xor)
     script.type("1")
@@ -146,7 +156,7 @@ struct PerceptronKeyTests {
     script.press(.right)
     #expect(script.screen.gate == .inhibition)
     script.press(.down)
-    #expect(script.screen.gate == .notSecond)
+    #expect(script.screen.layout.gridColumns == 4 && script.screen.gate == .xor)
     script.press(.up, .left)
     #expect(script.screen.gate == .and)
     #expect(script.press(.enter) == [.open(.xor(.and))])
@@ -154,11 +164,30 @@ struct PerceptronKeyTests {
     #expect(script.screen.run(.nor).stepCount == 4)
     script.press(.tab)
     script.type("o")
-    #expect(script.screen.page == .gates && script.screen.slots == [.inhibition, .or, .xor])
+    #expect(script.screen.page == .gates && script.screen.slots == [.inhibition])
+    #expect(script.screen.layout.places.count { if case .plane = $0.place { true } else { false } } == 1)
     script.type("a")
     #expect(script.press(.escape).isEmpty && script.screen.page == .gates)
+    #expect(script.press(.escape).isEmpty && script.screen.slots == [.and, .or, .xor])
     script.type("aa")
     #expect(script.screen.page == .gates)
+  }
+
+  @Test func oneAloneAndBack() {
+    var script = fresh
+    script.type(" S")
+    script.press(.tab)
+    script.type("o")
+    #expect(script.screen.slots == [.or] && script.screen.gate == .or && script.text().contains("o shows AND, OR, XOR"))
+    script.type("o")
+    #expect(script.screen.slots == [.and, .or, .xor] && script.screen.gate == .or)
+    // Another chosen among all sixteen leaves the three as they were.
+    script.type("oa")
+    script.press(.right)
+    script.type("o")
+    #expect(script.screen.slots == [.nor])
+    script.type("o")
+    #expect(script.screen.slots == [.and, .or, .xor] && script.screen.liveStep == 4)
   }
 
   @Test func enterTrainsANetworkOnTheSameData() {
