@@ -80,7 +80,8 @@ let package = Package(
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib", crypto]),
-    testTarget("TrainingTests", ["Training"]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    testTarget("TrainingTests", ["Training", "AllocationCounter"]),
     testTarget(
       "ScreensTests",
       ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],

@@ -9,22 +9,36 @@ extension ClassifierEngine {
       backgroundIsCurrent = false
     }
     lastPlan = plan
-    pool.run { worker in
-      if let source = plan.source {
-        makeImages(source, plan, batch, worker: worker)
-        pool.barrier(worker)
-      }
-      forwardFirst(plan, batch, worker: worker)
-      pool.barrier(worker)
-      let rows = pool.share(of: plan.count, worker: worker)
-      if plan.isSparse { transposeImages(plan, batch, worker: worker) }
-      if !rows.isEmpty {
-        forwardOthers(plan, batch, rows: rows)
-        backward(plan, batch, rows: rows)
-      }
-      pool.barrier(worker)
-      update(plan, batch, worker: worker)
+    var job = Job(engine: self, plan: plan, batch: batch)
+    pool.run(&job) { context, worker in
+      let job = context.assumingMemoryBound(to: Job.self).pointee
+      job.engine.work(job.plan, job.batch, worker: Int(worker))
     }
+  }
+
+  /// What the threads need for a step.
+  private struct Job {
+    let engine: ClassifierEngine
+    let plan: StepPlan
+    let batch: BatchBuffers
+  }
+
+  /// One thread's part of a step.
+  private func work(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
+    if let source = plan.source {
+      makeImages(source, plan, batch, worker: worker)
+      pool.barrier(worker)
+    }
+    forwardFirst(plan, batch, worker: worker)
+    pool.barrier(worker)
+    let rows = pool.share(of: plan.count, worker: worker)
+    if plan.isSparse { transposeImages(plan, batch, worker: worker) }
+    if !rows.isEmpty {
+      forwardOthers(plan, batch, rows: rows)
+      backward(plan, batch, rows: rows)
+    }
+    pool.barrier(worker)
+    update(plan, batch, worker: worker)
   }
 
   /// The gradients of the last step's mini-batch once more, written to `exported`.

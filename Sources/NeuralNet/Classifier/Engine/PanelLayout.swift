@@ -30,8 +30,8 @@ struct PanelLayout: Equatable {
   /// The panels of one of several threads, contiguous and of about the same width in sum.
   func panels(of worker: Int, among workers: Int) -> Range<Int> {
     func boundary(_ worker: Int) -> Int {
-      let wanted = padded * worker
-      return starts.firstIndex { $0 * workers >= wanted } ?? count
+      for panel in 0..<count where starts[panel] * workers >= padded * worker { return panel }
+      return count
     }
     return boundary(worker)..<(worker + 1 == workers ? count : boundary(worker + 1))
   }

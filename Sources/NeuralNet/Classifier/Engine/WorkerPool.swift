@@ -35,6 +35,11 @@ final class WorkerPool {
     }
   }
 
+  /// As ``run(_:)``, for what is done so often that not even a closure's captures should be allocated.
+  func run<Context>(_ context: inout Context, _ job: @escaping ck_job) {
+    withUnsafeMutablePointer(to: &context) { ck_pool_run(pool, job, $0) }
+  }
+
   /// Waits until every thread is here.
   func barrier(_ worker: Int) { ck_pool_barrier(pool, Int32(truncatingIfNeeded: worker)) }
 
