@@ -4,10 +4,16 @@ public enum Ticks {
   /// - Parameters:
   ///   - range: the axis's ends.
   ///   - maximumCount: the most ticks that have room.
-  public static func ticks(in range: ClosedRange<Double>, scale: Scale = .linear, maximumCount: Int) -> [Tick] {
+  ///   - isWhole: whether ticks stand at whole numbers only.
+  public static func ticks(
+    in range: ClosedRange<Double>,
+    scale: Scale = .linear,
+    maximumCount: Int,
+    isWhole: Bool = false
+  ) -> [Tick] {
     guard maximumCount > 0, range.lowerBound.isFinite, range.upperBound.isFinite else { return [] }
     switch scale {
-    case .linear: return linear(range, maximumCount)
+    case .linear: return linear(range, maximumCount, leastStep: isWhole ? 1 : 0)
     case .logarithmic: return logarithmic(range, maximumCount)
     case .symmetricLog(let threshold): return symmetric(range, threshold > 0 ? threshold : 1, maximumCount)
     }
@@ -22,29 +28,84 @@ public enum Ticks {
     return 10 * unit
   }
 
-  private static func linear(_ range: ClosedRange<Double>, _ maximumCount: Int) -> [Tick] {
+  private static func linear(
+    _ range: ClosedRange<Double>,
+    _ maximumCount: Int,
+    leastStep: Double = 0
+  ) -> [Tick] {
     let span = range.upperBound - range.lowerBound
     guard span > 0, span.isFinite else { return [Tick(range.lowerBound, label(range.lowerBound, step: 0))] }
-    var step = niceStep(span / Double(maximumCount))
-    var first = (range.lowerBound / step - 1e-9).rounded(.up)
-    var last = (range.upperBound / step + 1e-9).rounded(.down)
-    if last - first + 1 > Double(maximumCount) {
-      step = niceStep(step * 1.5)
-      first = (range.lowerBound / step - 1e-9).rounded(.up)
-      last = (range.upperBound / step + 1e-9).rounded(.down)
-    }
+    var step = niceStep(max(span / Double(maximumCount), leastStep))
+    if indices(step, from: range.lowerBound, to: range.upperBound).count > maximumCount { step = niceStep(step * 1.5) }
+    let indices = indices(step, from: range.lowerBound, to: range.upperBound)
     // So many steps from zero, the ticks of so narrow a range cannot be told apart.
-    guard first.magnitude < 1e12, last.magnitude < 1e12 else {
+    guard indices.lowerBound > -1_000_000_000_000, indices.upperBound < 1_000_000_000_000 else {
       return [Tick(range.lowerBound, label(range.lowerBound, step: 0))]
     }
-    guard first <= last else { return [] }
-    let largest = max(first.magnitude, last.magnitude) * step
-    return (Int(first)...Int(last)).prefix(maximumCount).map { index in
+    return multiples(of: step, indices.prefix(maximumCount))
+  }
+
+  /// Which multiples of a step lie between two positions, both included.
+  static func indices(_ step: Double, from low: Double, to high: Double) -> Range<Int> {
+    let range = -2_000_000_000_000...2_000_000_000_000
+    let first = Int(clamping: (low / step - 1e-9).rounded(.up), to: range)
+    let last = Int(clamping: (high / step + 1e-9).rounded(.down), to: range)
+    return first..<max(first, last + 1)
+  }
+
+  /// The ticks at multiples of a step.
+  static func multiples(of step: Double, _ indices: Range<Int>) -> [Tick] {
+    guard let first = indices.first, let last = indices.last else { return [] }
+    let largest = Double(max(first.magnitude, last.magnitude)) * step
+    return indices.map { index in
       // Dividing by the inverse of a small step keeps 3 × 0.1 at 0.3.
-      let value = step < 1 ? Double(index) / (1 / step).rounded() : Double(index) * step
-      let exact = step < 1 && step < 1e-15 ? Double(index) * step : value
-      return Tick(exact, label(exact, step: step, largest: largest))
+      let value = step < 1 && step >= 1e-15 ? Double(index) / (1 / step).rounded() : Double(index) * step
+      return Tick(value, label(value, step: step, largest: largest))
     }
+  }
+
+  /// The powers of ten in a range, every so many, and between them 2 and 5, or 3, where there is room.
+  /// - Parameters:
+  ///   - limits: where ticks are wanted.
+  ///   - range: where they are taken from when the limits have too few.
+  ///   - spacing: the cells that two labels need.
+  static func decades(
+    every stride: Int,
+    in limits: ClosedRange<Double>,
+    orIn range: ClosedRange<Double>,
+    cellsPerDecade: Double,
+    spacing: Int
+  ) -> [Tick] {
+    func ticks(_ factors: [Double], in range: ClosedRange<Double>) -> [Tick] {
+      let first = Int(clamping: decimalLogarithm(range.lowerBound).rounded(.down), to: -330...310)
+      let last = Int(clamping: decimalLogarithm(range.upperBound).rounded(.up), to: -330...310)
+      return (first...max(first, last)).filter { Look.wrapped($0, stride) == 0 }.flatMap { exponent in
+        factors.map { factor in
+          factor == 1
+            ? decade(exponent)
+            : Tick(factor * powerOfTen(exponent), NumberFormat.compact.string(factor * powerOfTen(exponent)))
+        }
+      }
+      .filter { range.lowerBound * (1 - 1e-9) <= $0.value && $0.value <= range.upperBound * (1 + 1e-9) }
+    }
+    let room = cellsPerDecade / Double(spacing)
+    var factors = [1.0]
+    if stride == 1 {
+      // The narrowest gaps are from 3 to 10 of 1-3, 0.48 decades, and from 1 to 2 of 1-2-5, 0.3 decades.
+      if room > 1 / 0.47 { factors = [1, 3] }
+      if room > 1 / 0.3 { factors = [1, 2, 5] }
+    }
+    for range in [limits, range] {
+      let found = ticks(factors, in: range)
+      if found.count >= 2 { return found }
+    }
+    // Within a decade steps are nearly even.
+    for count in [5, 4, 3, 2] {
+      let found = linear(limits, count)
+      let positions = found.map { decimalLogarithm($0.value) * room }
+      if found.count >= 2, zip(positions, positions.dropFirst()).allSatisfy({ $1 - $0 >= 1 }) { return found }
+    }
+    return ticks(factors, in: range)
   }
 
   private static func logarithmic(_ range: ClosedRange<Double>, _ maximumCount: Int) -> [Tick] {

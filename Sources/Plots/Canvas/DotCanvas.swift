@@ -38,14 +38,19 @@ public struct DotCanvas: Sendable {
     self.composition = composition
     self.size = size
     self.charset = charset
-    (dotsAcross, dotsDown) =
-      switch charset {
-      case .braille: (2, 4)
-      case .block: (2, 2)
-      case .ascii: (1, 3)
-      }
+    let dots = DotCanvas.dotsPerCell(charset)
+    (dotsAcross, dotsDown) = (dots.width, dots.height)
     masks = Array(repeating: 0, count: size.width * size.height)
     owners = Array(repeating: 0, count: size.width * size.height)
+  }
+
+  /// How many dots a cell has.
+  public static func dotsPerCell(_ charset: Capabilities.Charset) -> Size {
+    switch charset {
+    case .braille: Size(2, 4)
+    case .block: Size(2, 2)
+    case .ascii: Size(1, 3)
+    }
   }
 
   /// The size in dots.

@@ -13,13 +13,16 @@ struct ChartLayout {
   var labelRow: Int?
   /// The column of the vertical axis; nil without room.
   var axisColumn: Int?
-  let x: PlotMapping
-  let y: PlotMapping
+  private(set) var x: PlotMapping
+  private(set) var y: PlotMapping
+  /// The dots of a cell.
+  let dotsPerCell: Size
   var xTicks: [Tick] = []
   var yTicks: [Tick] = []
 
   init(_ chart: LineChart, _ region: Rect, _ look: Look) {
     self.region = region
+    dotsPerCell = DotCanvas.dotsPerCell(look.charset)
     x = PlotMapping(
       scale: chart.xAxis.scale,
       range: chart.xAxis.limits ?? ChartLayout.tight(chart.xExtent, chart.xAxis.scale)
@@ -48,13 +51,31 @@ struct ChartLayout {
       labelRow = plot.maxY + rows - 1
     }
     if plot.height >= 3, plot.width >= 14 {
+      let grid =
+        chart.yAxis.fit == .exact
+        ? nil
+        : AxisGrid(
+          holding: y.range,
+          scale: y.scale,
+          cells: plot.height,
+          direction: .rows,
+          isWhole: chart.yAxis.isWhole
+        )
       // Labels keep a row between them: closer ones make the axis a column of figures.
-      yTicks = Ticks.ticks(in: y.range, scale: y.scale, maximumCount: max(2, (plot.height + 1) * 2 / 5))
+      yTicks =
+        grid?.ticks
+        ?? Ticks.ticks(
+          in: y.range,
+          scale: y.scale,
+          maximumCount: max(2, (plot.height + 1) * 2 / 5),
+          isWhole: chart.yAxis.isWhole
+        )
       let width = yTicks.map(\.label.unicodeScalars.count).max() ?? 0
       if plot.width - width - 1 >= 8 {
         plot.x += width + 1
         plot.width -= width + 1
         axisColumn = plot.x - 1
+        y = PlotMapping(scale: y.scale, range: grid?.range ?? y.range)
         if !legend.isEmpty {
           legend = Rect(x: plot.x, y: legend.y, width: plot.width, height: 1)
         }
@@ -63,20 +84,53 @@ struct ChartLayout {
       }
     }
     if axisRow != nil {
-      xTicks = ChartLayout.fittingTicks(x, width: plot.width)
+      let grid =
+        (chart.xAxis.fit ?? (chart.xAxis.limits == nil ? .padded : .exact)) == .exact
+        ? nil
+        : AxisGrid(
+          holding: x.range,
+          scale: x.scale,
+          cells: plot.width,
+          direction: .columns,
+          isWhole: chart.xAxis.isWhole
+        )
+      x = PlotMapping(scale: x.scale, range: grid?.range ?? x.range)
+      xTicks = grid?.ticks ?? ChartLayout.fittingTicks(x, width: plot.width, isWhole: chart.xAxis.isWhole)
     }
   }
 
-  /// The cell column of a fraction of the horizontal axis, nil outside the plot.
-  func column(_ fraction: Double) -> Int? {
-    guard fraction >= -1e-9, fraction <= 1 + 1e-9, plot.width > 0 else { return nil }
-    return plot.x + Int(clamping: fraction * Double(plot.width - 1), to: 0...plot.width - 1)
+  // MARK: Places
+
+  /// The plot's size in dots.
+  private var dots: Size { Size(plot.width * dotsPerCell.width, plot.height * dotsPerCell.height) }
+
+  /// How many dots right of the plot's first one a value lies.
+  ///
+  /// With an axis, its ends are in the middle of the first and last cell, so that a value lies in the cell that has its tick.
+  func dotX(_ value: Double) -> Double {
+    let ends = axisRow == nil ? 0 : Double(dotsPerCell.width - 1) / 2
+    return ends + x.fraction(value) * (Double(max(1, dots.width) - 1) - 2 * ends)
   }
 
-  /// The cell row of a fraction of the vertical axis, nil outside the plot.
-  func row(_ fraction: Double) -> Int? {
-    guard fraction >= -1e-9, fraction <= 1 + 1e-9, plot.height > 0 else { return nil }
-    return plot.maxY - 1 - Int(clamping: fraction * Double(plot.height - 1), to: 0...plot.height - 1)
+  /// How many dots below the plot's first one a value lies.
+  func dotY(_ value: Double) -> Double {
+    let ends = axisColumn == nil ? 0 : Double(dotsPerCell.height - 1) / 2
+    // What lies between two dots goes to the lower one, however its last bit was rounded.
+    return ends + (1 - y.fraction(value)) * (Double(max(1, dots.height) - 1) - 2 * ends) + 1e-6
+  }
+
+  /// The cell column that holds an x, nil outside the plot.
+  func column(_ value: Double) -> Int? {
+    let dot = dotX(value).rounded()
+    guard dot >= 0, dot < Double(dots.width) else { return nil }
+    return plot.x + Int(dot) / dotsPerCell.width
+  }
+
+  /// The cell row that holds a y, nil outside the plot.
+  func row(_ value: Double) -> Int? {
+    let dot = dotY(value).rounded()
+    guard dot >= 0, dot < Double(dots.height) else { return nil }
+    return plot.y + Int(dot) / dotsPerCell.height
   }
 
   /// The data's own ends: time does not need round ones.
@@ -88,10 +142,13 @@ struct ChartLayout {
   }
 
   /// As many ticks as leave two columns between their labels.
-  static func fittingTicks(_ mapping: PlotMapping, width: Int) -> [Tick] {
+  static func fittingTicks(_ mapping: PlotMapping, width: Int, isWhole: Bool = false) -> [Tick] {
+    func ticks(_ count: Int) -> [Tick] {
+      Ticks.ticks(in: mapping.range, scale: mapping.scale, maximumCount: count, isWhole: isWhole)
+    }
     var count = max(2, width / 6)
     while count > 1 {
-      let ticks = Ticks.ticks(in: mapping.range, scale: mapping.scale, maximumCount: count)
+      let ticks = ticks(count)
       var end = Int.min
       var fits = true
       for tick in ticks {
@@ -103,6 +160,6 @@ struct ChartLayout {
       if fits { return ticks }
       count -= 1
     }
-    return Ticks.ticks(in: mapping.range, scale: mapping.scale, maximumCount: 1)
+    return ticks(1)
   }
 }

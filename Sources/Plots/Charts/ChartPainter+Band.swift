@@ -44,9 +44,9 @@ extension ChartPainter {
         previous = nil
         continue
       }
-      let x = Int(clamping: dotX(point.x, dots), to: -1_000_000...1_000_000)
-      let high = dotY(point.maximum, dots)
-      let low = dotY(point.minimum, dots)
+      let x = Int(clamping: layout.dotX(point.x), to: -1_000_000...1_000_000)
+      let high = layout.dotY(point.maximum)
+      let low = layout.dotY(point.minimum)
       widen(x, high, low)
       if let previous, previous.x < x - 1 {
         for column in max(0, previous.x + 1)..<max(0, previous.x + 1, min(x, dots.width)) {

@@ -5,7 +5,7 @@ struct ChartPainter {
   let chart: LineChart
   let layout: ChartLayout
   let look: Look
-  /// Where non-finite values were met, as fractions of the horizontal axis.
+  /// Where non-finite values were met: their x.
   private var breaks: [Double] = []
 
   init(chart: LineChart, layout: ChartLayout, look: Look) {
@@ -23,7 +23,7 @@ struct ChartPainter {
     if chart.showsGrid, plot.width >= 10, plot.height >= 3, !layout.yTicks.isEmpty {
       let grid = look.ink(.grid)
       for tick in layout.yTicks {
-        guard let row = layout.row(layout.y.fraction(tick.value)) else { continue }
+        guard let row = layout.row(tick.value) else { continue }
         for column in stride(from: plot.x, to: plot.maxX, by: look.isASCII ? 4 : 1) {
           buffer.put(look.isASCII ? "." : "┈", x: column, y: row, grid, clip: layout.region)
         }
@@ -34,7 +34,7 @@ struct ChartPainter {
         buffer.put(look.isASCII ? "|" : "│", x: axisColumn, y: row, line, clip: layout.region)
       }
       for tick in layout.yTicks {
-        guard let row = layout.row(layout.y.fraction(tick.value)) else { continue }
+        guard let row = layout.row(tick.value) else { continue }
         buffer.put(look.isASCII ? "+" : "┤", x: axisColumn, y: row, line, clip: layout.region)
         let x = axisColumn - tick.label.unicodeScalars.count
         buffer.write(tick.label, x: x, y: row, words, clip: layout.region)
@@ -49,7 +49,7 @@ struct ChartPainter {
       }
       var end = layout.region.x
       for tick in layout.xTicks {
-        guard let column = layout.column(layout.x.fraction(tick.value)) else { continue }
+        guard let column = layout.column(tick.value) else { continue }
         if axisRow != labelRow {
           buffer.put(look.isASCII ? "+" : "┬", x: column, y: axisRow, line, clip: layout.region)
         }
@@ -76,12 +76,12 @@ struct ChartPainter {
       let style = look.ink(rule.role)
       switch rule.position {
       case .horizontal(let value):
-        guard let row = layout.row(layout.y.fraction(value)) else { continue }
+        guard let row = layout.row(value) else { continue }
         for column in layout.plot.x..<layout.plot.maxX {
           buffer.put(look.isASCII ? "-" : "╌", x: column, y: row, style, clip: layout.plot)
         }
       case .vertical(let value):
-        guard let column = layout.column(layout.x.fraction(value)) else { continue }
+        guard let column = layout.column(value) else { continue }
         for row in layout.plot.y..<layout.plot.maxY {
           buffer.put(look.isASCII ? ":" : "┊", x: column, y: row, style, clip: layout.plot)
         }
@@ -96,10 +96,10 @@ struct ChartPainter {
       let style = look.ink(rule.role)
       switch rule.position {
       case .horizontal(let value):
-        guard let row = layout.row(layout.y.fraction(value)), length + 2 <= layout.plot.width else { continue }
+        guard let row = layout.row(value), length + 2 <= layout.plot.width else { continue }
         buffer.write(" \(rule.label) ", x: layout.plot.x + 1, y: row, style, clip: layout.plot)
       case .vertical(let value):
-        guard let column = layout.column(layout.x.fraction(value)) else { continue }
+        guard let column = layout.column(value) else { continue }
         let x = column + 2 + length <= layout.plot.maxX ? column + 2 : column - 1 - length
         buffer.write(rule.label, x: x, y: layout.plot.y, style, clip: layout.plot)
       }
@@ -124,40 +124,31 @@ struct ChartPainter {
     }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)
-    for fraction in breaks {
-      guard let column = layout.column(fraction) else { continue }
+    for x in breaks {
+      guard let column = layout.column(x) else { continue }
       buffer.put(look.isASCII ? "x" : "×", x: column, y: layout.plot.y, bad, clip: layout.plot)
     }
   }
 
-  func dotX(_ value: Double, _ dots: Size) -> Double {
-    layout.x.fraction(value) * Double(max(0, dots.width - 1))
-  }
-
-  func dotY(_ value: Double, _ dots: Size) -> Double {
-    (1 - layout.y.fraction(value)) * Double(max(0, dots.height - 1))
-  }
-
   private mutating func drawLine(_ line: ChartSeries, on canvas: inout DotCanvas) {
-    let dots = canvas.dotSize
     var distance = 0.0
     var previous: (x: Double, y: Double)?
     for point in line.points {
       guard point.isFinite else {
-        if point.x.isFinite { breaks.append(layout.x.fraction(point.x)) }
+        if point.x.isFinite { breaks.append(point.x) }
         previous = nil
         continue
       }
-      let x = dotX(point.x, dots)
-      let first = dotY(point.first, dots)
+      let x = layout.dotX(point.x)
+      let first = layout.dotY(point.first)
       if let previous, line.isJoined {
         canvas.line(fromX: previous.x, y: previous.y, toX: x, y: first, stroke: line.stroke, distance: &distance)
       } else {
         canvas.line(fromX: x, y: first, toX: x, y: first)
       }
-      let last = dotY(point.last, dots)
+      let last = layout.dotY(point.last)
       if point.minimum < point.maximum || first != last {
-        canvas.line(fromX: x, y: dotY(point.minimum, dots), toX: x, y: dotY(point.maximum, dots))
+        canvas.line(fromX: x, y: layout.dotY(point.minimum), toX: x, y: layout.dotY(point.maximum))
       }
       previous = (x, last)
     }
@@ -166,7 +157,7 @@ struct ChartPainter {
   // MARK: Cursor, markers, legend
 
   func drawCursor(in buffer: inout Buffer) {
-    guard let cursor = chart.cursor, let column = layout.column(layout.x.fraction(cursor)) else { return }
+    guard let cursor = chart.cursor, let column = layout.column(cursor) else { return }
     let style = look.ink(.accent)
     for row in layout.plot.y..<layout.plot.maxY {
       buffer.put(look.isASCII ? "|" : "│", x: column, y: row, style, clip: layout.plot)
@@ -175,16 +166,14 @@ struct ChartPainter {
       buffer.put(look.isASCII ? "^" : "┴", x: column, y: axisRow, style, clip: layout.region)
     }
     for line in chart.series {
-      guard let value = line.value(at: cursor), value.isFinite,
-        let row = layout.row(layout.y.fraction(value))
-      else { continue }
+      guard let value = line.height(at: cursor), let row = layout.row(value) else { continue }
       buffer.put(look.isASCII ? "o" : "●", x: column, y: row, look.ink(line.role, .bold), clip: layout.plot)
     }
   }
 
   func drawMarkers(in buffer: inout Buffer) {
     for marker in chart.markers {
-      guard let column = layout.column(layout.x.fraction(marker.x)), let row = layout.row(layout.y.fraction(marker.y))
+      guard let column = layout.column(marker.x), let row = layout.row(marker.y)
       else { continue }
       let style = look.ink(marker.role, .bold)
       buffer.put(marker.glyph, x: column, y: row, style, clip: layout.plot)

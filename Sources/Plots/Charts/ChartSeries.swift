@@ -56,13 +56,30 @@ public struct ChartSeries: Hashable, Sendable {
   /// The value at an x: the last point that is not after it; nil before the first.
   public func value(at x: Double) -> Double? {
     guard !x.isNaN else { return nil }
+    let next = index(after: x)
+    return next == 0 ? nil : points[next - 1].last
+  }
+
+  /// The height of the drawn line at an x: between two joined points it lies between them; nil where nothing is drawn.
+  func height(at x: Double) -> Double? {
+    let next = index(after: x)
+    guard !x.isNaN, next > 0, points[next - 1].isFinite else { return nil }
+    let before = points[next - 1]
+    if next == points.count { return x <= before.x + before.x.magnitude * 1e-9 ? before.last : nil }
+    guard isJoined, points[next].isFinite, points[next].x > before.x else { return before.last }
+    let part = (x - before.x) / (points[next].x - before.x)
+    return before.last + (points[next].first - before.last) * part
+  }
+
+  /// The first point after an x.
+  private func index(after x: Double) -> Int {
     var low = 0
     var high = points.count
     while low < high {
       let middle = (low + high) / 2
       if points[middle].x <= x { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? nil : points[low - 1].last
+    return low
   }
 }
 

@@ -108,17 +108,19 @@ extension ActivationsScreen {
     }
     guard low <= high else { return isLog ? 1e-6...1 : 0...1 }
     if isLog { return AxisLimits.rounded(max(low, 1e-6, high * 1e-6)...max(high, 1e-6), scale: .logarithmic) }
-    return AxisLimits.rounded(low...high)
+    return low < high ? low...high : AxisLimits.rounded(low...high)
   }
 
   /// Where the chosen activation is saturated: a tint over the plot's height, or a strip at its foot without colours.
   private func saturation(_ limits: ClosedRange<Double>, places: [Double], look: Look) -> ChartSeries {
     let isTint = look.colorDepth >= .colors256 && look.charset != .ascii
-    let top = isTint ? limits.upperBound : limits.lowerBound
+    // The plot reaches a little beyond the limits, and the tint over all of it.
+    let bottom = isTint ? -Double.greatestFiniteMagnitude : limits.lowerBound
+    let top = isTint ? Double.greatestFiniteMagnitude : limits.lowerBound
     let profile = profiles[row]
     let band = places.map { place in
       profile.isSaturated(at: place)
-        ? ChartPoint(x: place, first: top, minimum: limits.lowerBound, maximum: top, last: top)
+        ? ChartPoint(x: place, first: top, minimum: bottom, maximum: top, last: top)
         : ChartPoint(place, .nan)
     }
     return ChartSeries("", points: [], band: band, role: isTint ? .border : .warning, glyph: ":")

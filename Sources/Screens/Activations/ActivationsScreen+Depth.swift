@@ -154,7 +154,7 @@ extension ActivationsScreen {
     let depth = reports.map(\.layers.count).max() ?? depthSettings.depth
     var chart = LineChart(
       series: series,
-      xAxis: Axis(limits: 1...Double(max(2, depth)), label: "layer"),
+      xAxis: Axis(limits: 1...Double(max(2, depth)), label: "layer", isWhole: true),
       yAxis: Axis(scale: measure.scale),
       cursor: Double(selectedLayer + 1),
       legend: .never

@@ -14,9 +14,8 @@ extension PerceptronScreen {
     let role: Role = run.hasConverged ? .good : .series(1)
     var chart = LineChart(
       series: [ChartSeries("rule's errors", points: Self.steps(errors), role: role)],
-      xAxis: Axis(limits: limits, label: "epoch"),
-      // So low a plot has room for two ticks, and 0 and 5 are two.
-      yAxis: Axis(limits: 0...Double(inner.height < 9 ? 5 : run.targets.count)),
+      xAxis: Axis(limits: limits, label: "epoch", fit: .padded, isWhole: true),
+      yAxis: Axis(limits: 0...Double(run.targets.count), isWhole: true),
       legend: .never
     )
     if settings.variant != .classic, inner.height >= 9 {

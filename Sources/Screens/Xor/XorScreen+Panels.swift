@@ -49,7 +49,7 @@ extension XorScreen {
   private var lossChart: LineChart {
     LineChart(
       series: [],
-      xAxis: Axis(limits: xLimits.range ?? 0...10),
+      xAxis: Axis(limits: xLimits.range ?? 0...10, fit: .padded, isWhole: true),
       yAxis: Axis(
         scale: isLogarithmic ? .logarithmic : .linear,
         limits: yLimits.range ?? (isLogarithmic ? 0.01...1 : 0...0.5)

@@ -45,8 +45,8 @@ extension XorScreen {
     let points = errors.enumerated().map { ChartPoint(Double($0.offset + 1), Double($0.element)) }
     LineChart(
       series: [ChartSeries("errors", points: points, role: .series(1))],
-      xAxis: Axis(limits: 0...Double(max(10, errors.count))),
-      yAxis: Axis(limits: 0...Double(settings.data.count)),
+      xAxis: Axis(limits: 0...Double(max(10, errors.count)), fit: .padded, isWhole: true),
+      yAxis: Axis(limits: 0...Double(settings.data.count), isWhole: true),
       legend: .never
     ).draw(in: inner, of: &buffer, look: look)
   }

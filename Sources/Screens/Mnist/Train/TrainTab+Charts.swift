@@ -82,7 +82,7 @@ extension TrainTab {
     let limits = 0...(Double(lastStep(state)) * perStep)
     var chart = LineChart(
       series: [],
-      xAxis: Axis(limits: limits, label: "epoch"),
+      xAxis: Axis(limits: limits, label: "epoch", isWhole: true),
       yAxis: Axis(limits: accuracyLimits.range ?? 0...100, label: "%"),
       legend: .automatic
     )
