@@ -85,10 +85,14 @@ import Testing
       focused: 0
     )
     expectFrame(frame(controls, 60, 1), [" learning rate ‹ 1.0 ›  hidden 4   activation sigmoid"])
-    expectFrame(frame(controls, 30, 1), [" learning rate ‹ 1.0 ›  hidde…"])
+    expectFrame(frame(controls, 30, 1), [" learning rate ‹ 1.0 ›      2›"])
     controls.focused = 2
-    expectFrame(frame(controls, 30, 1), ["…n 4   activation ‹ sigmoid ›"])
-    #expect(controls.control(atColumn: 9, in: Rect(x: 0, y: 0, width: 30, height: 1)) == 2)
+    expectFrame(frame(controls, 36, 1), ["‹1 hidden 4  activation ‹ sigmoid ›"])
+    #expect(controls.control(atColumn: 20, in: Rect(x: 0, y: 0, width: 30, height: 1)) == 2)
+    controls.controls[0].shortLabel = "rate"
+    controls.controls[2].shortLabel = ""
+    controls.focused = 1
+    expectFrame(frame(controls, 36, 1), [" rate 1.0  hidden ‹ 4 ›  sigmoid"])
   }
 
   @Test func keyHintsLeaveOutWhatDoesNotFitWhole() {

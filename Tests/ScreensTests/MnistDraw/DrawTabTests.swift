@@ -235,7 +235,7 @@ struct DrawTabTests {
       |                            ||                            |
       |                            ||                            |
       #================ o pen down #+----------------------------+
-       learning rate < 0.001 >  optimizer Adam   batch 20   hidde.
+       learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
        space resume  p pen up  <^v> move  u undo  n new  x eraser
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )

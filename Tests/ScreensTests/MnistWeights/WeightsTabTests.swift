@@ -243,7 +243,7 @@ struct WeightsTabTests {
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
       #============================#+-------------------- bias 0 +
-       learning rate < 0.001 >  optimizer Adam   batch 20   hidde.
+       learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
        space resume  f get MNIST  v view  <^v> unit  z zoom
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
@@ -273,7 +273,7 @@ struct WeightsTabTests {
       │                                                          │
       │                                                          │
       ╰──────────────────────────────────────────────────────────╯
-       learning rate ‹ 0.001 ›  optimizer Adam   batch 20   hidde…
+       learning rate ‹ 0.001 ›  optimizer Adam  batch 20  9 more ›
        space resume  f get MNIST  v view  z zoom  1-6 tabs  s step
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
