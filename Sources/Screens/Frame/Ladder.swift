@@ -1,8 +1,13 @@
 /// Values that keys step through.
 enum Ladder {
   /// The next value of the series 1, 2, 5, 10 … above or below a value.
+  ///
+  /// A value outside the range goes to the end that lies in the direction asked for, and nowhere in the other direction: it was given on purpose.
   /// - Parameter range: the ends that are not passed.
   static func step125(_ value: Double, up: Bool, in range: ClosedRange<Double>) -> Double {
+    if up ? value >= range.upperBound : value <= range.lowerBound { return value }
+    if value < range.lowerBound { return range.lowerBound }
+    if value > range.upperBound { return range.upperBound }
     var candidates: [Double] = []
     for exponent in -12...12 {
       for (mantissa, text) in [(1.0, "1"), (2, "2"), (5, "5")] {
