@@ -9,8 +9,9 @@ extension PlaneDiagnosis {
   var headline: (text: String, role: Role) {
     switch status {
     case .untrained: ("untrained", .muted)
-    case .learning: ("learning", .accent)
-    case .plateau: ("plateau", .warning)
+    case .learning: limit == nil ? ("learning", .accent) : ("unsolvable", .bad)
+    case .plateau: limit == nil ? ("plateau", .warning) : ("unsolvable", .bad)
+    case .stuck: limit == nil ? ("stuck", .bad) : ("unsolvable", .bad)
     case .nearlySolved: ("nearly there", .accent)
     case .solved: ("solved", .good)
     case .diverged: ("diverged", .bad)
@@ -20,31 +21,30 @@ extension PlaneDiagnosis {
   /// What is happening, the most important first.
   func words(_ settings: PlaneSettings) -> [StyledText] {
     var words = [statusWords(settings)]
-    if case .diverged = status { return words }
+    if !isFinite { return words }
+    if let limit { words.append(limitWords(limit, settings)) }
     words += unitWords(settings)
     if let cuts = cutWords(settings) { words.append(cuts) }
+    if status == .solved {
+      words.append(
+        StyledText("The loss falls ever slower, since the gradient shrinks with the error; it is ")
+          + StyledText(Self.number(gradientNorm), .accent) + " now."
+      )
+    }
     if let flow = gradientWords() { words.append(flow) }
     return words
   }
 
   private func statusWords(_ settings: PlaneSettings) -> StyledText {
-    let size = NumberFormat.compact
     switch status {
-    case .untrained:
-      return StyledText("Random weights: every output is near ")
-        + StyledText(NumberFormat.fixed(2).string(outputs.reduce(0, +) / Double(max(1, outputs.count))), .accent)
-        + ", whatever the input."
+    case .untrained: return untrainedWords
     case .diverged(let epoch):
       return StyledText("Not a number from epoch \(NumberFormat.grouped.string(epoch)) on. ", .bad)
         + "The steps overshoot: the learning rate "
-        + StyledText(size.string(settings.learningRate), .accent)
+        + StyledText(Self.number(settings.learningRate), .accent)
         + " is too high for this loss. Press - for a lower one, or [ to go back to before it."
-    case .plateau:
-      let change = recentChange.map { NumberFormat.percent(2).string(abs($0)) } ?? "0%"
-      return StyledText("Plateau: ", .warning)
-        + "the loss moved by only \(change) in the last fifth of the run. The gradient is small ("
-        + StyledText(size.string(gradientNorms.reduce(0) { $0 + $1 * $1 }.squareRoot()), .accent)
-        + ") but not zero, so there may be a slope ahead."
+    case .plateau: return plateauWords
+    case .stuck(let cause): return stuckWords(cause, settings)
     case .learning:
       let wrong = isRight.count - rightCount
       return StyledText("Learning: ", .accent)
@@ -52,73 +52,82 @@ extension PlaneDiagnosis {
     case .nearlySolved:
       let worst = worstPoint(settings)
       return StyledText("Every point is right. ", .accent)
-        + "What is left of the loss comes most from (\(worst.name)), where ŷ is "
+        + "What is left of the loss is mostly that of (\(worst.name)), where ŷ is "
         + StyledText(NumberFormat.fixed(3).string(worst.output), .accent) + "."
     case .solved:
       return StyledText("Solved: ", .good)
-        + "every output is within 0.1 of its target. The loss falls ever slower, since "
-        + "the gradient shrinks with the error (now "
-        + StyledText(size.string(gradientNorms.reduce(0) { $0 + $1 * $1 }.squareRoot()), .accent) + ")."
+        + "every output is within 0.1 of its target."
     }
   }
 
-  private func unitWords(_ settings: PlaneSettings) -> [StyledText] {
-    var words: [StyledText] = []
-    let count = hidden.count
-    let activation = settings.activation.displayName
-    if !deadUnits.isEmpty {
-      words.append(
-        StyledText(
-          "\(deadUnits.count) of \(count) \(activation) units \(deadUnits.count == 1 ? "is" : "are") dead",
-          .bad
-        )
-          + " (\(names(deadUnits))): derivative 0 at every point, so \(deadUnits.count == 1 ? "it learns" : "they learn") no more."
-      )
+  private var untrainedWords: StyledText {
+    let low = outputs.min() ?? 0
+    let high = outputs.max() ?? 0
+    let fixed = NumberFormat.fixed(2)
+    guard high - low < 0.1 else {
+      return StyledText("Random weights: the outputs lie between ") + StyledText(fixed.string(low), .accent) + " and "
+        + StyledText(fixed.string(high), .accent) + ", where chance has put them."
     }
-    if !saturatedUnits.isEmpty {
-      words.append(
-        StyledText("\(names(saturatedUnits)) \(saturatedUnits.count == 1 ? "is" : "are") saturated", .warning)
-          + ": at every point the derivative is below a twentieth of its greatest value."
-      )
-    }
-    if let (first, second) = twins.first {
-      words.append(
-        StyledText("h\(subscripted(first + 1)) and h\(subscripted(second + 1)) are the same unit twice", .warning)
-          + ": equal weights get equal gradients and stay equal."
-      )
+    let mean = outputs.reduce(0, +) / Double(max(1, outputs.count))
+    return StyledText("Random weights: every output is near ") + StyledText(fixed.string(mean), .accent)
+      + ", whatever the input."
+  }
+
+  private var plateauWords: StyledText {
+    let change = recentChange ?? 0
+    let size =
+      abs(change) < 1e-8
+      ? "has not moved" : "\(change > 0 ? "rose" : "fell") by only \(Self.percent(abs(change)))"
+    var words =
+      StyledText("Plateau: ", .warning)
+      + "the loss \(size) in the last fifth of the run, and the gradient is small ("
+      + StyledText(Self.number(gradientNorm), .accent) + ")"
+    if limit != nil {
+      words += "."
+    } else if deadUnits.isEmpty {
+      words += " but not zero: there may be a slope ahead."
+    } else {
+      words += ". Part of the network is dead: other weights (R) help more than patience."
     }
     return words
   }
 
-  /// Which points each hidden unit's line, z = 0, splits off.
-  private func cutWords(_ settings: PlaneSettings) -> StyledText? {
-    let points = settings.data.points
-    var cuts: [String] = []
-    for (index, unit) in hidden.enumerated() {
-      let above = unit.preActivations.indices.filter { unit.preActivations[$0] > 0 }
-      let below = unit.preActivations.indices.filter { unit.preActivations[$0] <= 0 }
-      let smaller = above.count <= below.count ? above : below
-      guard !smaller.isEmpty else { continue }
-      let names = smaller.map { "(\(Self.name(points[$0])))" }.joined(separator: " ")
-      cuts.append("h\(subscripted(index + 1)) splits off \(names)")
+  private func stuckWords(_ cause: Cause, _ settings: PlaneSettings) -> StyledText {
+    let stuck = StyledText("Stuck: ", .bad)
+    let gradient =
+      StyledText("the gradient is ")
+      + StyledText(gradientNorm == 0 ? "exactly 0" : "0 but for rounding (\(Self.number(gradientNorm)))", .accent)
+    switch cause {
+    case .noLearningRate:
+      return StyledText("Standing still: ", .warning)
+        + "the learning rate is 0, so no step changes anything. Press + for a higher one."
+    case .saturatedOutput:
+      let wrong = isRight.indices.filter { !isRight[$0] }
+      let places = wrong.map { "(\(Self.name(settings.data.points[$0])))" }.joined(separator: " ")
+      return stuck + gradient + ". The output is saturated: at \(places) ŷ is "
+        + "\(NumberFormat.fixed(0).string(outputs[wrong.first ?? 0])) to many digits, where σ′ is 0, and no step changes "
+        + "anything. The learning rate " + StyledText(Self.number(settings.learningRate), .accent)
+        + " drove it there: take a lower one with - and restart with r."
+    case .deadUnits:
+      return stuck + gradient
+        + ". No hidden unit lets anything through, so ŷ is the same for every input and stays so. "
+        + "R begins with other weights."
+    case .balance:
+      return stuck + gradient + ": what the points ask of each weight cancels, so no step changes anything."
     }
-    guard !hidden.isEmpty else { return nil }
-    guard !cuts.isEmpty else {
-      return "No hidden unit's line z = 0 runs between the points yet: all see them on one side."
-    }
-    return StyledText("The hidden layer cuts the plane: ") + StyledText(cuts.joined(separator: ", ") + ".")
   }
 
-  private func gradientWords() -> StyledText? {
-    guard gradientNorms.count > 1, let first = gradientNorms.first, let last = gradientNorms.last, first > 0,
-      first.isFinite, last.isFinite
-    else { return nil }
-    let ratio = last / first
-    let size = NumberFormat.compact
-    return StyledText("Gradient: ") + StyledText(size.string(last), .accent) + " at the output layer, "
-      + StyledText(size.string(first), .accent)
-      + " at the first"
-      + (ratio > 2 ? ", \(size.string(ratio)) times smaller: each σ′ on the way back shrinks it." : ".")
+  private func limitWords(_ limit: PlaneLimit, _ settings: PlaneSettings) -> StyledText {
+    let start = StyledText("No weights of this network solve \(settings.data.name.uppercased()): ", .bad)
+    let line = "one line leaves at most 3 of the 4 points right."
+    switch limit {
+    case .linear:
+      return start + "with identity all its layers together are one linear unit. It draws one line, and \(line) "
+        + "Take an activation that bends: sigmoid, tanh, ReLU."
+    case .oneUnit:
+      return start + "one hidden unit draws one line, ŷ only rises or only falls across it, and \(line) "
+        + "It takes two: tab to hidden, then +."
+    }
   }
 
   private func worstPoint(_ settings: PlaneSettings) -> (name: String, output: Double) {
@@ -127,13 +136,28 @@ extension PlaneDiagnosis {
     return (Self.name(settings.data.points[worst]), outputs[worst])
   }
 
-  private func names(_ units: [Int]) -> String {
-    units.map { "h\(subscripted($0 + 1))" }.joined(separator: ", ")
-  }
-
+  /// A point's coordinates: `0,1`.
   static func name(_ point: SIMD2<Double>) -> String {
     "\(NumberFormat.compact.string(point.x)),\(NumberFormat.compact.string(point.y))"
   }
+
+  /// A number in three digits, with a true minus.
+  static func number(_ value: Double) -> String { NumberFormat.compact.string(value).withTrueMinus }
+
+  /// A fraction in two digits, however small.
+  private static func percent(_ value: Double) -> String {
+    NumberFormat.withTrueMinus(.significant(2), 100 * value) + " %"
+  }
+}
+
+extension NumberFormat {
+  /// A number with U+2212 for its minus, which a hyphen between numbers would be mistaken for.
+  static func withTrueMinus(_ format: NumberFormat, _ value: Double) -> String { format.string(value).withTrueMinus }
+}
+
+extension String {
+  /// The text of a number with U+2212 in place of hyphens.
+  var withTrueMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
 }
 
 /// A number in subscript digits: `₁₂`.

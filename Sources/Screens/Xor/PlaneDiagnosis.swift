@@ -14,12 +14,26 @@ struct PlaneDiagnosis: Equatable {
     case learning
     /// The loss has hardly moved for a while and is not small.
     case plateau
+    /// Not solved, and no step changes anything any more.
+    case stuck(Cause)
     /// Every point is on its side of 0.5, but not every one clearly.
     case nearlySolved
     /// Every output is within 0.1 of its target.
     case solved
     /// A number is not finite.
     case diverged(epoch: Int)
+  }
+
+  /// Why no step changes anything.
+  enum Cause: Equatable {
+    /// η = 0.
+    case noLearningRate
+    /// σ′ of the output unit is practically 0 at every point that is wrong.
+    case saturatedOutput
+    /// No hidden unit lets a gradient through, and the output's bias has found its place.
+    case deadUnits
+    /// The points' gradients cancel.
+    case balance
   }
 
   /// A unit of the first hidden layer as the points see it.
@@ -30,13 +44,25 @@ struct PlaneDiagnosis: Equatable {
     var derivatives: [Double]
     /// z at each point.
     var preActivations: [Double]
+    /// The weight by which it enters the next layer, the largest of them.
+    var outgoingWeight: Double
+
+    /// How much it can move the next layer between the points: |weight| times the spread of its activations.
+    var influence: Double {
+      guard let low = activations.min(), let high = activations.max() else { return 0 }
+      return abs(outgoingWeight) * (high - low)
+    }
   }
 
+  /// How the run stands.
   var status: Status
+  /// Why it cannot be solved, whatever the weights.
+  var limit: PlaneLimit?
   /// ŷ at each point.
   var outputs: [Double]
   /// Whether each output is on its target's side of 0.5.
   var isRight: [Bool]
+  /// The first hidden layer's units.
   var hidden: [HiddenUnit]
   /// Units of the first hidden layer whose derivative is 0 at every point.
   var deadUnits: [Int]
@@ -46,10 +72,24 @@ struct PlaneDiagnosis: Equatable {
   var twins: [(Int, Int)]
   /// The length of the loss's gradient by the weights and biases of each layer.
   var gradientNorms: [Double]
+  /// The mean size of f′ at the hidden units and points, and of the weights behind the first layer: what a gradient meets on its way back.
+  var meanSlope: Double
+  /// See ``meanSlope``.
+  var meanWeight: Double
   /// The relative change of the smoothed loss over the last fifth of the run.
   var recentChange: Double?
 
+  /// How many points are right.
   var rightCount: Int { isRight.count { $0 } }
+
+  /// The length of the whole gradient.
+  var gradientNorm: Double { gradientNorms.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
+  /// Whether every number is finite.
+  var isFinite: Bool {
+    if case .diverged = status { return false }
+    return true
+  }
 
   static func == (left: PlaneDiagnosis, right: PlaneDiagnosis) -> Bool {
     left.status == right.status && left.outputs == right.outputs && left.gradientNorms == right.gradientNorms
@@ -59,100 +99,45 @@ struct PlaneDiagnosis: Equatable {
     let points = settings.data.points.map { [$0.x, $0.y] }
     let targets = settings.data.labels.map(Double.init)
     let passes = points.map { network.forward($0) }
-    outputs = passes.map { $0.output[0] }
+    let outputs = passes.map { $0.output[0] }
+    self.outputs = outputs
     isRight = zip(outputs, targets).map { ($0 >= 0.5) == ($1 >= 0.5) && $0.isFinite }
-
+    let finite = outputs.allSatisfy(\.isFinite) && network.parameters.allSatisfy(\.isFinite)
     let activation = settings.activation
-    let units = network.architecture.layers[0].outputs
-    let hasHidden = network.architecture.layers.count > 1
-    let hidden = (hasHidden ? 0..<units : 0..<0).map { unit in
-      let preActivations = passes.map { $0.layers[0].preActivations[unit] }
-      return HiddenUnit(
-        activations: passes.map { $0.layers[0].activations[unit] },
-        derivatives: preActivations.map { activation.derivative(atInput: $0) },
-        preActivations: preActivations
-      )
-    }
-    let steepest = activation.saturates ? activation.derivative(atInput: 0.0) : 1
-    let deadUnits = activation.saturates ? [] : hidden.indices.filter { hidden[$0].derivatives.allSatisfy { $0 == 0 } }
-    self.hidden = hidden
-    self.deadUnits = deadUnits
-    saturatedUnits = hidden.indices.filter { unit in
-      activation.saturates
-        && hidden[unit].derivatives.allSatisfy { abs($0) < steepest / 20 }
-    }
+    hidden = Self.hiddenUnits(of: network, passes, activation)
+    // What is not finite has no derivative, dead or alive.
+    let isJudged = finite && !hidden.isEmpty
+    deadUnits =
+      isJudged && !activation.saturates
+      ? hidden.indices.filter { [hidden] in hidden[$0].derivatives.allSatisfy { $0 == 0 } } : []
+    let steepest = activation.derivative(atInput: 0.0)
+    saturatedUnits =
+      isJudged && activation.saturates
+      ? hidden.indices.filter { [hidden] in hidden[$0].derivatives.allSatisfy { abs($0) < steepest / 20 } } : []
     twins = Self.twins(in: network)
     gradientNorms = Self.gradientNorms(network, settings: settings, points: points, targets: targets)
     recentChange = Self.recentChange(loss, atStep: step)
+    limit = PlaneLimit(settings)
+    let slopes = hidden.flatMap(\.derivatives).map(abs)
+    meanSlope = slopes.isEmpty ? 1 : slopes.reduce(0, +) / Double(slopes.count)
+    let weights = network.architecture.layers.dropFirst().flatMap { network.parameters[$0.weightRange] }.map(abs)
+    meanWeight = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
 
-    let finite = outputs.allSatisfy(\.isFinite) && network.parameters.allSatisfy(\.isFinite)
-    let isClear = zip(outputs, targets).allSatisfy { abs($0 - $1) < 0.1 }
+    status = .learning
     if case .diverged(let badStep) = state {
       status = .diverged(epoch: badStep)
     } else if !finite {
       status = .diverged(epoch: step)
-    } else if isClear {
+    } else if zip(outputs, targets).allSatisfy({ abs($0 - $1) < 0.1 }) {
       status = .solved
+    } else if let cause = causeOfRest(network, passes, settings) {
+      status = .stuck(cause)
     } else if step == 0 {
       status = .untrained
     } else if let change = recentChange, change > -0.01, step > 50, isRight.contains(false) {
       status = .plateau
     } else if !isRight.contains(false) {
       status = .nearlySolved
-    } else {
-      status = .learning
     }
-  }
-
-  /// Pairs of first-layer units whose every weight, in and out, agrees to a thousandth of the layer's greatest.
-  private static func twins(in network: Network<Double>) -> [(Int, Int)] {
-    let layers = network.architecture.layers
-    guard layers.count > 1 else { return [] }
-    let units = layers[0].outputs
-    let vectors = (0..<units).map { unit in
-      (0..<layers[0].inputs).map { network.weight(layer: 0, output: unit, input: $0) }
-        + [network.bias(layer: 0, output: unit)]
-        + (0..<layers[1].outputs).map { network.weight(layer: 1, output: $0, input: unit) }
-    }
-    let scale = vectors.joined().reduce(0) { max($0, abs($1)) }
-    guard scale > 0, scale.isFinite else { return [] }
-    var pairs: [(Int, Int)] = []
-    for first in 0..<units {
-      for second in (first + 1)..<max(units, first + 1)
-      where zip(vectors[first], vectors[second]).allSatisfy({ abs($0 - $1) < 1e-3 * scale }) {
-        pairs.append((first, second))
-      }
-    }
-    return pairs
-  }
-
-  private static func gradientNorms(
-    _ network: Network<Double>,
-    settings: PlaneSettings,
-    points: [[Double]],
-    targets: [Double]
-  ) -> [Double] {
-    let trainer = Trainer(
-      network: network,
-      loss: settings.loss,
-      optimizer: .sgd,
-      learningRate: 0,
-      maximumBatchSize: points.count
-    )
-    let gradients = Array(points.joined()).withUnsafeBufferPointer { inputs in
-      targets.withUnsafeBufferPointer { targets in
-        trainer.gradients(inputs: inputs, targets: targets, count: targets.count).gradients
-      }
-    }
-    return network.architecture.layers.map { layer in
-      (gradients[layer.weightRange] + gradients[layer.biasRange]).reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
-  }
-
-  private static func recentChange(_ loss: MetricSeries, atStep step: Int) -> Double? {
-    guard step >= 10, let now = loss.bucket(atStep: min(step, loss.lastStep))?.smoothed,
-      let before = loss.bucket(atStep: max(loss.firstStep, step * 4 / 5))?.smoothed, before > 0, now.isFinite
-    else { return nil }
-    return (now - before) / before
   }
 }
