@@ -33,27 +33,28 @@ struct PerceptronCompanion: Hashable {
 
   var errors: Int { trainer.errorsPerEpoch.last ?? data.count }
 
-  /// How it does, and why.
-  var words: StyledText {
+  /// How it does, and why; the why first where there is no end to it.
+  var words: [StyledText] {
     if trainer.hasConverged {
-      return StyledText("Perceptron: ", .good)
-        + "done after \(trainer.epoch) epochs: one line separates these points."
+      return [
+        StyledText("Perceptron: ", .good)
+          + "done after \(trainer.epoch) epochs: one line separates these points."
+      ]
     }
+    guard trainer.epoch > 0 else { return [StyledText("Perceptron: ", .warning) + "not trained yet."] }
     let least = trainer.errorsPerEpoch.min() ?? data.count
-    let start =
+    let state =
       StyledText("Perceptron: ", .warning)
-      + "\(errors) errors in epoch \(trainer.epoch), never fewer than \(least). "
-    guard let contradiction else { return start }
-    return start + contradiction
+      + "\(errors) errors made, and corrected, on the way through epoch \(trainer.epoch); never fewer than \(least)."
+    return (contradiction.map { [$0] } ?? []) + [state]
   }
 
   /// Why no line can do it, for a truth table whose ones lie on a diagonal: four inequalities that contradict each other.
-  private var contradiction: StyledText? {
-    guard data.labels == [0, 1, 1, 0] || data.labels == [1, 0, 0, 1] else { return nil }
+  var contradiction: StyledText? {
+    guard data.needsTwoLines else { return nil }
     let (equal, different) = data.labels[0] == 0 ? ("<", "≥") : ("≥", "<")
-    return StyledText(
-      "No line can: it needs b \(equal) 0, w₂+b \(different) 0, w₁+b \(different) 0, w₁+w₂+b \(equal) 0. "
-        + "The middle two add up to w₁+w₂+2b \(different) 0, the outer two to w₁+w₂+2b \(equal) 0: both cannot be."
-    )
+    return StyledText("No line can: ", .bad)
+      + "w₁+b \(different) 0 and w₂+b \(different) 0 give w₁+w₂+2b \(different) 0, "
+      + "b \(equal) 0 and w₁+w₂+b \(equal) 0 give w₁+w₂+2b \(equal) 0."
   }
 }

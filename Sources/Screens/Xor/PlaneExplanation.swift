@@ -60,7 +60,7 @@ struct PlaneExplanation {
     private var lastLayer: Int { network.architecture.layers.count - 1 }
 
     private func unit(_ layer: Int, _ index: Int) -> String {
-      layer == lastLayer ? "ŷ" : XorScreen.unitName(layer: layer, unit: index, layers: lastLayer)
+      layer == lastLayer ? "ŷ" : XorScreen.unitName(layer: layer, unit: index)
     }
 
     private func input(_ layer: Int, _ index: Int) -> String {

@@ -22,6 +22,21 @@ enum XorControl: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The name where there is little room; a name of a function needs none.
+  var shortLabel: String {
+    switch self {
+    case .learningRate: "rate"
+    case .secondLayer: "2nd"
+    case .activation, .loss, .optimizer: ""
+    default: label
+    }
+  }
+
+  /// The most units of each layer that keys reach; a command line may ask for more.
+  static let mostUnits = 16
+  /// See ``mostUnits``.
+  static let mostUnitsOfSecond = 8
+
   /// The losses that suit one sigmoid output.
   static let losses: [Loss] = [.mse, .bce, .mae, .huber(delta: 1)]
   static let activations = Activation.all.filter(\.isTrainable)
@@ -33,7 +48,8 @@ enum XorControl: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .learningRate: NumberFormat.compact.string(settings.learningRate)
     case .hidden: "\(settings.hidden.first ?? 0)"
-    case .secondLayer: settings.hidden.count > 1 ? "\(settings.hidden[1])" : "none"
+    case .secondLayer:
+      settings.hidden.count > 1 ? settings.hidden.dropFirst().map(String.init).joined(separator: "-") : "none"
     case .activation: settings.activation.displayName
     case .loss: settings.loss.displayName
     case .optimizer: settings.optimizer.displayName
@@ -50,11 +66,17 @@ enum XorControl: Int, CaseIterable, Hashable, Sendable {
     case .learningRate:
       settings.learningRate = Ladder.step125(settings.learningRate, up: up, in: 1e-5...1000)
     case .hidden:
-      let units = (settings.hidden.first ?? 1) + (up ? 1 : -1)
-      settings.hidden = [min(16, max(1, units))] + settings.hidden.dropFirst()
+      let units = Self.next(settings.hidden.first ?? 1, up: up, in: 1...Self.mostUnits)
+      settings.hidden = [units] + settings.hidden.dropFirst()
     case .secondLayer:
-      let units = min(8, max(0, (settings.hidden.count > 1 ? settings.hidden[1] : 0) + (up ? 1 : -1)))
-      settings.hidden = settings.hidden.prefix(1) + (units > 0 ? [units] : []) + settings.hidden.dropFirst(2)
+      // More layers than two come from the command line: they go before the second one's units do.
+      if settings.hidden.count > 2 {
+        if !up { settings.hidden.removeLast() }
+        break
+      }
+      let count = settings.hidden.count > 1 ? settings.hidden[1] : 0
+      let units = Self.next(count, up: up, in: 0...Self.mostUnitsOfSecond)
+      settings.hidden = settings.hidden.prefix(1) + (units > 0 ? [units] : [])
     case .activation:
       settings.activation = Ladder.cycle(settings.activation, in: Self.activations, up: up)
     case .loss:
@@ -70,6 +92,26 @@ enum XorControl: Int, CaseIterable, Hashable, Sendable {
     // Weights from a file fit their own shape alone.
     if settings.initialParameters?.count != settings.architecture.parameterCount { settings.initialParameters = nil }
     return settings
+  }
+
+  /// One more or less within a range; a number beyond it, from the command line, goes to the range's end or stays.
+  private static func next(_ count: Int, up: Bool, in range: ClosedRange<Int>) -> Int {
+    if up ? count >= range.upperBound : count <= range.lowerBound { return count }
+    return min(range.upperBound, max(range.lowerBound, count + (up ? 1 : -1)))
+  }
+
+  /// Why a press changed nothing.
+  func limitWords(_ settings: PlaneSettings, up: Bool) -> String {
+    let end = up ? "higher" : "lower"
+    switch self {
+    case .hidden where up: return "hidden goes no higher by keys: \(Self.mostUnits) units, more by --hidden"
+    case .secondLayer where up && settings.hidden.count > 2:
+      return "a third layer and more come from --hidden; - takes the last one away"
+    case .secondLayer where up:
+      return "2nd layer goes no higher by keys: \(Self.mostUnitsOfSecond) units, more by --hidden"
+    case .learningRate where !up && settings.learningRate == 0: return "the learning rate is 0: + raises it"
+    default: return "\(label) goes no \(end)"
+    }
   }
 
   /// The pace after one press; above the fastest is unthrottled.

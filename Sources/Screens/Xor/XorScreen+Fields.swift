@@ -89,42 +89,37 @@ extension XorScreen {
     let inner = panel(
       .hidden,
       region.width < 22 ? "hidden" : "hidden units",
-      figure: dead > 0 ? "\(dead) dead" : "\(units.count)",
+      figure: hiddenFigure(units.count, dead: dead, in: region),
       role: dead > 0 ? .bad : .accent
     ).draw(in: region, of: &buffer, look: look)
     guard !inner.isEmpty, !units.isEmpty else { return }
-    let columns = Self.columns(for: units.count, in: inner)
-    let rows = (units.count + columns - 1) / columns
-    let places = inner.grid(columns: columns, rows: rows, gap: inner.width / columns > 8 ? 1 : 0)
+    // A map smaller than this shows nothing; of very many units the first are shown.
+    let capacity = (inner.width / Self.smallestTile.width) * (inner.height / Self.smallestTile.height)
+    guard capacity > 0 else { return }
+    let shown = Array(units.prefix(capacity))
+    let columns = Self.columns(for: shown.count, in: inner)
+    let rows = (shown.count + columns - 1) / columns
+    let tiles = inner.grid(columns: columns, rows: rows)
+    // A column between maps where there is one to spare.
+    let gap = inner.width / columns >= Self.smallestTile.width ? 1 : 0
+    let places = tiles.map { Rect(x: $0.x, y: $0.y, width: $0.width - gap, height: $0.height) }
     let maps = places.map { Rect(x: $0.x, y: $0.y + 1, width: $0.width, height: $0.height - 1) }
-    guard let first = maps.first, first.height > 0 else {
-      drawUnitNames(units, in: inner, of: &buffer, look: look)
-      return
-    }
+    guard let first = maps.first, first.height > 0 else { return }
     // All units of a grid have cells of nearly one size; one batch at the first one's size serves all of them.
     let size = HeatMap.sampleSize(in: first, look: look)
     guard size.width > 0, size.height > 0 else { return }
     let evaluation = evaluate(network, on: Self.plane.samplePoints(size))
     let range = Self.valueRange(of: settings.activation)
+    let pass = selectedInput.map { network.forward([settings.data.points[$0].x, settings.data.points[$0].y]) }
     var plain = Self.plane
     plain.isShown = false
-    for (index, unit) in units.enumerated() where index < maps.count {
+    for (index, unit) in shown.enumerated() where index < maps.count {
       let field = Field(
         width: size.width,
         height: size.height,
         values: evaluation.values(layer: unit.0, unit: unit.1)
       )
-      let place = places[index]
-      let flag = flag(of: unit)
-      StyledText(Self.unitName(layer: unit.0, unit: unit.1, layers: layers.count), .title)
-        .draw(in: Rect(x: place.x, y: place.y, width: place.width, height: 1), of: &buffer, look: look)
-      StyledText(flag.text, flag.role)
-        .draw(
-          in: Rect(x: place.x, y: place.y, width: place.width, height: 1),
-          of: &buffer,
-          look: look,
-          alignment: .right
-        )
+      drawHeading(of: unit, network, pass, in: places[index], of: &buffer, look: look)
       HeatMap(
         field: field,
         axes: plain,
@@ -136,20 +131,41 @@ extension XorScreen {
     }
   }
 
-  /// What is wrong with a unit, or its value for the selected input.
-  private func flag(of unit: (Int, Int)) -> (text: String, role: Role) {
-    if unit.0 == 0, let diagnosis {
-      if diagnosis.deadUnits.contains(unit.1) { return ("dead", .bad) }
-      if let selectedInput, diagnosis.hidden.indices.contains(unit.1) {
-        return (NumberFormat.fixed(2).string(diagnosis.hidden[unit.1].activations[selectedInput]), .accent)
-      }
-      if diagnosis.saturatedUnits.contains(unit.1) { return ("sat.", .warning) }
-    }
-    return ("", .muted)
+  private func hiddenFigure(_ count: Int, dead: Int, in region: Rect) -> String {
+    if diagnosis?.isFinite == false { return "not finite" }
+    if dead > 0 { return "\(dead) dead" }
+    let inner = Panel(title: "").inner(of: region)
+    let capacity = (inner.width / Self.smallestTile.width) * (inner.height / Self.smallestTile.height)
+    return capacity < count ? "\(capacity) of \(count)" : "\(count)"
   }
 
-  private func drawUnitNames(_ units: [(Int, Int)], in inner: Rect, of buffer: inout Buffer, look: Look) {
-    Paragraph("\(units.count) units; z shows them").draw(in: inner, of: &buffer, look: look)
+  private static let smallestTile = Size(4, 2)
+
+  /// A unit's name and what there is to say of it; where both have no room the name stands alone.
+  private func drawHeading(
+    of unit: (Int, Int),
+    _ network: Network<Double>,
+    _ pass: ForwardPass<Double>?,
+    in place: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    let heading = Rect(x: place.x, y: place.y, width: place.width, height: 1)
+    let name = Self.unitName(layer: unit.0, unit: unit.1)
+    StyledText(name, .title).draw(in: heading, of: &buffer, look: look)
+    let room = heading.width - name.unicodeScalars.count - 1
+    let flag = flag(of: unit, pass, width: room)
+    guard !flag.text.isEmpty, flag.text.unicodeScalars.count <= room else { return }
+    StyledText(flag.text, flag.role).draw(in: heading, of: &buffer, look: look, alignment: .right)
+  }
+
+  /// What is wrong with a unit, or its value for the selected input.
+  private func flag(of unit: (Int, Int), _ pass: ForwardPass<Double>?, width: Int) -> (text: String, role: Role) {
+    let isFirst = unit.0 == 0
+    if isFirst, let diagnosis, diagnosis.deadUnits.contains(unit.1) { return ("dead", .bad) }
+    if let pass { return (Self.short(pass.layers[unit.0].activations[unit.1], width: width), .accent) }
+    if isFirst, let diagnosis, diagnosis.saturatedUnits.contains(unit.1) { return ("sat.", .warning) }
+    return ("", .muted)
   }
 
   /// So many columns that maps are as square as cells of 1×2 allow.
@@ -177,7 +193,9 @@ extension XorScreen {
     }
   }
 
-  static func unitName(layer: Int, unit: Int, layers: Int) -> String {
-    layers > 1 && layer > 0 ? "g\(subscripted(unit + 1))" : "h\(subscripted(unit + 1))"
+  /// The name of a hidden unit; each layer has its letter.
+  static func unitName(layer: Int, unit: Int) -> String {
+    let letters = ["h", "g", "k", "m", "n", "p", "q", "r"]
+    return letters[layer % letters.count] + subscripted(unit + 1)
   }
 }

@@ -36,7 +36,9 @@ extension XorScreen {
 
   /// The exact figures at a step; over several steps where the past has been thinned.
   private func reading(atStep step: Int?) -> String {
-    guard let step, let index = history.loss.bucketIndex(ofStep: step) else { return "" }
+    guard let step else { return "" }
+    if step == 0 { return beginning }
+    guard let index = history.loss.bucketIndex(ofStep: step) else { return "" }
     let bucket = history.loss.buckets[index]
     let steps = history.loss.steps(ofBucket: index)
     let exact = NumberFormat.significant(6)
@@ -44,6 +46,14 @@ extension XorScreen {
     if bucket.count == 1 { return "epoch \(first): \(exact.string(bucket.last))" }
     let last = NumberFormat.grouped.string(epoch(ofStep: steps.upperBound))
     return "epochs \(first)–\(last): \(exact.string(bucket.minimum)) … \(exact.string(bucket.maximum))"
+  }
+
+  /// What is read where nothing was trained yet: the loss of the weights as they began, which the first step starts from.
+  private var beginning: String {
+    guard shownStep == 0, let diagnosis, !targets.isEmpty else { return "epoch 0" }
+    let losses = zip(diagnosis.outputs, targets).map { settings.loss.value(prediction: $0, target: $1) }
+    let mean = losses.reduce(0, +) / Double(losses.count)
+    return "epoch 0: \(NumberFormat.significant(6).string(mean)), untrained"
   }
 
   private var lossChart: LineChart {
@@ -78,17 +88,29 @@ extension XorScreen {
       panel(.network, "network").draw(in: region, of: &buffer, look: look)
       return
     }
-    let inner = panel(
-      .network,
-      networkTitle(width: region.width),
-      figure: "\(network.architecture.parameterCount)" + (region.width < 24 ? "" : " weights")
-    ).draw(in: region, of: &buffer, look: look)
-    NetworkDiagram(
-      layers: nodes(network),
-      weights: network.architecture.layers.map { Array(network.parameters[$0.weightRange]) },
-      showsWeights: inner.width >= 50 && inner.height >= 14
-    ).draw(in: inner, of: &buffer, look: look)
+    let title = networkTitle(width: region.width)
+    let count = "\(network.architecture.parameterCount)"
+    let hasRoom = title.unicodeScalars.count + count.utf8.count + 19 <= region.width
+    let inner = panel(.network, title, figure: count + (hasRoom ? " parameters" : ""))
+      .draw(in: region, of: &buffer, look: look)
+    networkDiagram(network, in: inner).draw(in: inner, of: &buffer, look: look)
   }
+
+  /// The diagram; the unit under the mouse stands out with its weights.
+  private func networkDiagram(_ network: Network<Double>, in inner: Rect) -> NetworkDiagram {
+    var diagram = NetworkDiagram(
+      layers: nodes(network),
+      weights: network.architecture.layers.map { Array(network.parameters[$0.weightRange]) }
+    )
+    if let pointer { diagram.highlighted = diagram.unit(at: pointer, in: inner) }
+    // A number belongs to a line that is seen: between many units only those of one unit are.
+    let edges = network.architecture.layers.reduce(0) { $0 + $1.inputs * $1.outputs }
+    diagram.showsWeights =
+      inner.width >= 50 && inner.height >= 14 && (edges <= Self.mostNumberedEdges || diagram.highlighted != nil)
+    return diagram
+  }
+
+  private static let mostNumberedEdges = 32
 
   private func networkTitle(width: Int) -> String {
     guard let selectedInput else { return "network" }
@@ -104,60 +126,9 @@ extension XorScreen {
         if layer == 0 { return NetworkNode("x\(subscripted(unit + 1))", value: pass?.input[unit]) }
         let value = pass?.layers[layer - 1].activations[unit]
         if layer == sizes.count - 1 { return NetworkNode("ŷ", value: value) }
-        return NetworkNode(Self.unitName(layer: layer - 1, unit: unit, layers: sizes.count - 2), value: value)
+        return NetworkNode(Self.unitName(layer: layer - 1, unit: unit), value: value)
       }
     }
-  }
-
-  // MARK: Truth table
-
-  func drawTruthTable(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let right = diagnosis?.rightCount ?? 0
-    let inner = panel(
-      .truth,
-      region.width < 20 ? "truth" : "truth table",
-      figure: diagnosis == nil ? "" : "\(right)/\(targets.count)",
-      role: right == targets.count ? .good : .warning
-    ).draw(in: region, of: &buffer, look: look)
-    truthTable(width: inner.width).draw(in: inner, of: &buffer, look: look)
-  }
-
-  private func truthTable(width: Int) -> Table {
-    let isWide = width >= 36
-    var columns: [Table.Column] = [
-      .init(isWide ? "x₁" : "x₁"), .init("x₂"), .init(isWide ? "target" : "y"), .init("ŷ"),
-    ]
-    columns.append(.init(isWide ? "error" : "ŷ−y", isOptional: true))
-    if isWide { columns.append(.init("loss", isOptional: true)) }
-    columns.append(.init("", .left))
-    let rows = settings.data.points.indices.map { row -> [StyledText] in
-      let point = settings.data.points[row]
-      let target = targets[row]
-      var cells = [
-        StyledText(NumberFormat.compact.string(point.x)), StyledText(NumberFormat.compact.string(point.y)),
-        StyledText(NumberFormat.compact.string(target)),
-      ]
-      guard let diagnosis else { return cells }
-      let output = diagnosis.outputs[row]
-      let isRight = diagnosis.isRight[row]
-      cells.append(StyledText(NumberFormat.fixed(3).string(output), .accent))
-      let error = NumberFormat.fixed(3).string(output - target)
-      cells.append(StyledText(output - target >= 0.0005 ? "+" + error : error))
-      if isWide {
-        let loss: Double = settings.loss.value(prediction: output, target: target)
-        cells.append(StyledText(NumberFormat.compact.string(loss)))
-      }
-      cells.append(
-        isRight ? StyledText(isWide ? "✓ right" : "✓", .good) : StyledText(isWide ? "✗ wrong" : "✗", .bad, .bold)
-      )
-      return cells
-    }
-    return Table(columns: columns, rows: rows, selectedRow: selectedInput, gap: width >= 24 ? 2 : 1)
-  }
-
-  func truthRow(at point: Point, in region: Rect) -> Int? {
-    let inner = Panel(title: "").inner(of: region)
-    return truthTable(width: inner.width).row(atScreenRow: point.y, in: inner)
   }
 
   // MARK: Words
@@ -171,13 +142,25 @@ extension XorScreen {
       role: headline?.role ?? .accent
     )
     .draw(in: region, of: &buffer, look: look)
+    let place = inner.inset(horizontal: inner.width > 30 ? 1 : 0, vertical: 0)
     var words = diagnosis?.words(settings) ?? []
-    if showsCompanion, let companion { words.insert(companion.words, at: 0) }
+    if showsCompanion, let companion { words = companion.words + words }
     var text = StyledText()
+    let isAiry =
+      Paragraph(StyledText(words.map(\.string).joined(separator: "\n")))
+      .height(width: place.width) + words.count - 1 <= place.height
     for (index, sentence) in words.enumerated() {
-      if index > 0 { text.append(inner.height > 2 * words.count + 4 ? "\n\n" : "\n") }
+      if index > 0 { text.append(isAiry ? "\n\n" : "\n") }
       text += sentence
     }
-    Paragraph(text).draw(in: inner.inset(horizontal: inner.width > 30 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+    let advice = diagnosis?.advice(settings) ?? []
+    if isAiry, !advice.isEmpty {
+      var tried = text
+      tried.append("\n\n")
+      tried.append("To try", .title, .bold)
+      for line in advice { tried += StyledText("\n") + line }
+      if Paragraph(tried).height(width: place.width) <= place.height { text = tried }
+    }
+    Paragraph(text).draw(in: place, of: &buffer, look: look)
   }
 }

@@ -14,8 +14,8 @@ extension XorScreen {
     )
     let inner = panel(
       .hidden,
-      "perceptron: one line",
-      figure: "\(settings.data.count - wrong)/\(settings.data.count)",
+      region.width < 32 ? "perceptron" : "perceptron: one line",
+      figure: "\(settings.data.count - wrong)/\(settings.data.count)" + (region.width < 44 ? "" : " right now"),
       role: wrong == 0 ? .good : .bad
     ).draw(in: region, of: &buffer, look: look)
     var axes = Self.plane
@@ -38,7 +38,7 @@ extension XorScreen {
     let errors = companion.trainer.errorsPerEpoch
     let inner = panel(
       .network,
-      "perceptron errors per epoch",
+      region.width < 38 ? "errors while updating" : "perceptron: errors made in an epoch",
       figure: errors.isEmpty ? "" : "\(companion.errors)",
       role: companion.trainer.hasConverged ? .good : .bad
     ).draw(in: region, of: &buffer, look: look)

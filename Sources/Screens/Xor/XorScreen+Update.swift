@@ -208,7 +208,7 @@ extension XorScreen {
     if focusedControl == .pace { return change(pace: XorControl.changedPace(pace, up: up)) }
     let new = focusedControl.changed(settings, up: up)
     guard new != settings else {
-      notice = "\(focusedControl.label) goes no \(up ? "higher" : "lower")"
+      notice = focusedControl.limitWords(settings, up: up)
       return []
     }
     let value = focusedControl.value(new, pace: pace)
@@ -227,7 +227,11 @@ extension XorScreen {
   }
 
   private mutating func change(pace new: Double?) -> [ScreenCommand<Effect>] {
+    let isSame = pace == new
     pace = new
+    let words = new.map { "\(NumberFormat.grouped.string($0)) epochs/s" } ?? "max: as fast as it goes"
+    notice = isSame ? "pace \(words), and no \(new == nil ? "faster" : "slower")" : "pace \(words)"
+    if state != .running, !isSame { notice? += ", once it runs" }
     return command(.pace(epochsPerSecond: new))
   }
 

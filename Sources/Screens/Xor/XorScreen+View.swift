@@ -10,7 +10,7 @@ extension XorScreen {
     let look = context.look
     var buffer = look.buffer(context.size)
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
-    frame.draw(into: &buffer, look: look)
+    frame(width: context.size.width).draw(into: &buffer, look: look)
     let layout = XorLayout(context.size, zoomed: isZoomed ? focusedPanel : nil)
     for kind in PanelKind.allCases where !layout[kind].isEmpty {
       draw(kind, in: layout[kind], of: &buffer, look: look)
@@ -48,23 +48,35 @@ extension XorScreen {
 
   // MARK: The three lines
 
-  var frame: ScreenFrame {
-    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
-    let title =
-      StyledText("dlviz · \(gate.name)", .title, .bold)
-      + StyledText(
-        "   \(shape) \(settings.activation.displayName) │ \(settings.loss.displayName) │ "
-          + "\(settings.optimizer.displayName) │ seed \(settings.seed)",
-        .muted
-      )
+  private func frame(width: Int) -> ScreenFrame {
+    let status = status
     return ScreenFrame(
-      title: title,
+      title: title(width: width - 4 - status.count),
       status: status,
       controls: controlLine,
       hints: KeyHints(hints),
       notice: notice
     )
   }
+
+  /// What runs with which settings; those that have no room are left out whole, the last first.
+  private func title(width: Int) -> StyledText {
+    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
+    let name = "dlviz · xor" + (gate == .xor ? "" : "  gate \(gateName)")
+    let parts = [
+      "\(shape) \(settings.activation.displayName)", settings.loss.displayName, settings.optimizer.displayName,
+      "seed \(settings.seed)",
+    ]
+    let fitting = (0...parts.count).last { count in
+      let text = name + (count > 0 ? "   " : "") + parts.prefix(count).joined(separator: " │ ")
+      return text.unicodeScalars.count <= width
+    }
+    return StyledText(name, .title, .bold)
+      + StyledText("   " + parts.prefix(fitting ?? 0).joined(separator: " │ "), .muted)
+  }
+
+  /// The gate as books write it: its name in capitals, or its formula where it has no common name.
+  private var gateName: String { LogicGate.common.contains(gate) ? gate.name.uppercased() : gate.formula }
 
   private var status: StyledText {
     let grouped = NumberFormat.grouped
@@ -87,12 +99,21 @@ extension XorScreen {
 
   var controlLine: ControlLine {
     ControlLine(
-      XorControl.allCases.map { ControlLine.Control($0.label, $0.value(settings, pace: pace)) },
+      XorControl.allCases.map { ControlLine.Control($0.label, $0.value(settings, pace: pace), short: $0.shortLabel) },
       focused: focusedControl.rawValue
     )
   }
 
   private var hints: [KeyHints.Hint] {
+    if case .diverged = state {
+      // What is not finite cannot be trained on.
+      return [
+        .init("-", "lower rate"), .init("[ ]", "rewind"), .init("r", "restart"), .init("R", "new seed"),
+        .init("?", "help"),
+        .init("q", "quit"), .init("←→", "change"), .init("tab", "next"), .init("z", "zoom"), .init("t", "theme"),
+        .init("w", "picture"),
+      ]
+    }
     let first = KeyHints.Hint("space", state == .running ? "pause" : state == .finished ? "train on" : "resume")
     return [
       first, .init("s", "epoch"), .init("S", "\(Self.largeStep)"), .init("r", "restart"), .init("←→", "change"),
@@ -150,7 +171,7 @@ extension XorScreen {
     .init(
       "looking",
       [
-        .init("1-4", "show one input's forward pass"), .init("0", "no input"), .init("↑ ↓", "focus a panel"),
+        .init("1-4", "an input's forward pass"), .init("0", "no input"), .init("↑ ↓", "focus a panel"),
         .init("z, Enter", "zoom it"), .init("l", "linear or log loss"), .init("p", "a perceptron beside it"),
         .init("e", "explain, with the numbers of now"), .init("mouse", "click focuses, moving reads values"),
       ]

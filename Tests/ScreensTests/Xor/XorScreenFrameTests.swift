@@ -45,7 +45,7 @@ struct XorScreenFrameTests {
     }
     let loss = script.screen.history.loss.last ?? .nan
     #expect(text.contains(NumberFormat.significant(4).string(loss)))
-    #expect(text.contains("17 weights"))
+    #expect(text.contains("17 parameters"))
   }
 
   @Test func asciiFramesHoldASCIIAlone() {

@@ -229,7 +229,7 @@ struct XorScreenKeyTests {
     #expect(script.screen.companion?.trainer.errorsPerEpoch.contains(0) == false)
     let text = script.text()
     #expect(text.contains("perceptron: one line"))
-    #expect(text.contains("perceptron errors per epoch"))
+    #expect(text.contains("perceptron: errors made in an epoch"))
     #expect(text.contains("No line can"))
     script.type("p")
     #expect(script.text().contains("hidden units"))
