@@ -19,7 +19,10 @@ public struct DepthLayer: Hashable, Sendable {
   /// The share of activations whose |f′| is below the experiment's threshold.
   public let saturated: Double
 
-  /// The share of units whose f′ is 0 for every sample: no gradient passes them, whatever comes.
+  /// The share of units whose f′ is 0 for every sample: no gradient passes them, though samples may move them.
+  public let blocked: Double
+
+  /// The share of blocked units that are the same for every sample, too: they neither learn nor tell samples apart.
   public let dead: Double
 
   /// The root mean square of the gradient by this layer's activations.

@@ -137,15 +137,19 @@ struct DepthRun {
     var lower = Float.infinity
     var upper = -Float.infinity
     var saturated = 0
+    var blocked = 0
     var dead = 0
     let threshold = Float(experiment.saturationThreshold)
     for row in 0..<experiment.width {
       var passes = false
+      var moves = false
+      let first = a.base[row * batch]
       for n in row * batch..<row * batch + experiment.batchSize {
         let value = a.base[n]
         let derivative = derivatives.base[n]
         if abs(derivative) < threshold { saturated += 1 }
         if derivative != 0 { passes = true }
+        if value != first { moves = true }
         guard value.isFinite else { continue }
         finite += 1
         sum += Double(value)
@@ -153,7 +157,8 @@ struct DepthRun {
         lower = min(lower, value)
         upper = max(upper, value)
       }
-      if !passes { dead += 1 }
+      if !passes { blocked += 1 }
+      if !passes, !moves { dead += 1 }
     }
     let all = experiment.width * experiment.batchSize
     let mean = finite == 0 ? 0 : sum / Double(finite)
@@ -166,6 +171,7 @@ struct DepthRun {
       range: Double(range.lowerBound)...Double(range.upperBound),
       histogram: histogram(a, over: range),
       saturated: Double(saturated) / Double(all),
+      blocked: Double(blocked) / Double(experiment.width),
       dead: Double(dead) / Double(experiment.width),
       gradientSize: gradientSize.value,
       weightGradientSize: weightGradientSize.value,

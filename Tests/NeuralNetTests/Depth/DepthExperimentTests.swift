@@ -45,10 +45,14 @@ import Testing
 
   @Test func deadUnitsAndSaturationAreCounted() throws {
     let step = try run(.step, .heNormal, depth: 2)
-    #expect(step[0].dead == 1 && step[0].saturated == 1)
+    // Samples move its units: no gradient passes them, but they are not dead.
+    #expect(step[0].blocked == 1 && step[0].dead == 0 && step[0].saturated == 1)
     #expect(step[0].gradientSize == 0 && step[1].gradientSize > 0.9)
     let tanh = try run(.tanh, .normal(10), depth: 2)
     #expect(tanh[0].saturated > 0.8)
+    // So deep a narrow network has ReLUs that stay 0 for all 21 samples, and then nothing behind them moves.
+    let relu = try run(.relu, .heNormal, depth: 40)
+    #expect(relu[39].dead > 0 && relu[39].dead == relu[39].blocked)
   }
 
   @Test func overflowIsSaid() throws {
