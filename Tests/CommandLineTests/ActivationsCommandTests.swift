@@ -84,6 +84,16 @@ struct ActivationsCommandTests {
     #expect(layers.allSatisfy { ($0["histogram"] as? [Int])?.reduce(0, +) == 64 })
   }
 
+  /// An option about the deep network alone is not silently ignored.
+  @Test(arguments: [
+    ["--depth", "2"], ["--width", "4"], ["--batch-size", "8"], ["--initializer", "he-normal"], ["--seed", "1"],
+  ])
+  func optionsOfDepthShowIt(option: [String]) throws {
+    let outcome = try run("relu", "--headless", "--charset", "ascii", option[0], option[1])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("f     layer"))
+  }
+
   @Test func unknownNamesAreRefusedWithTheNames() throws {
     let outcome = try run("sigmod")
     #expect(outcome.status == 64)
@@ -102,7 +112,7 @@ struct ActivationsCommandTests {
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("   1.000     0.731059     0.196612"))
     #expect(outcome.output.contains("f(x)"))
-    #expect(outcome.output.contains("σ(z) = 1 / (1 + e⁻ᶻ)"))
+    #expect(outcome.output.contains("σ(x) = 1 / (1 + e⁻ˣ)"))
     let ascii = try run("sigmoid", "--headless", "--deep", "--depth", "2", "--width", "4", "--charset", "ascii")
     #expect(ascii.output.unicodeScalars.allSatisfy { $0.isASCII })
     #expect(ascii.output.contains("gradient"))

@@ -11,8 +11,8 @@ struct ActivationsCommand: ParsableCommand {
     commandName: "activations",
     abstract: "Activation functions, their derivatives, and what they do to depth.",
     discussion: """
-      Without names sigmoid, tanh and ReLU are shown. With --deep the panels show a random network of that many layers, through \
-      which a batch is pushed forward and a gradient backward.
+      Without names sigmoid, tanh and ReLU are shown. With --deep the panels show a random network, through which a batch is pushed \
+      forward and a gradient backward; --depth, --width, --batch-size, --initializer and --seed are about that network and imply --deep.
       """
   )
 
@@ -40,20 +40,20 @@ struct ActivationsCommand: ParsableCommand {
   var threshold = 0.01
   @Flag(help: "Show what the activations do to a deep random network.")
   var deep = false
-  @Option(parsing: .unconditional, help: "With --deep, how many layers, 1 to 50.")
-  var depth = 20
-  @Option(parsing: .unconditional, help: "With --deep, units in each layer, 1 to 512.")
-  var width = 128
+  @Option(parsing: .unconditional, help: "How many layers, 1 to 50 (default: 20); implies --deep.")
+  var depth: Int?
+  @Option(parsing: .unconditional, help: "Units in each layer, 1 to 512 (default: 128); implies --deep.")
+  var width: Int?
   @Option(
     name: .customLong("batch-size"),
     parsing: .unconditional,
-    help: "With --deep, how many random samples, 4 to 1024."
+    help: "How many random samples, 4 to 1024 (default: 256); implies --deep."
   )
-  var batchSize = 256
-  @Option(help: "With --deep, how weights are drawn.")
-  var initializer = Initializer.glorotUniform
-  @Option(parsing: .unconditional, help: "With --deep, where every random number comes from.")
-  var seed: UInt64 = 42
+  var batchSize: Int?
+  @Option(help: "How weights are drawn (default: glorot-uniform); implies --deep.")
+  var initializer: Initializer?
+  @Option(parsing: .unconditional, help: "Where every random number comes from (default: 42); implies --deep.")
+  var seed: UInt64?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
@@ -97,19 +97,22 @@ struct ActivationsCommand: ParsableCommand {
   }
 
   private var settings: DepthSettings {
-    DepthSettings(
-      width: width,
-      depth: depth,
-      batchSize: batchSize,
-      initializer: initializer,
-      seed: seed,
-      activations: selection,
-      saturationThreshold: threshold
-    )
+    var settings = DepthSettings(activations: selection, saturationThreshold: threshold)
+    if let width { settings.width = width }
+    if let depth { settings.depth = depth }
+    if let batchSize { settings.batchSize = batchSize }
+    if let initializer { settings.initializer = initializer }
+    if let seed { settings.seed = seed }
+    return settings
+  }
+
+  /// Whether the deep network is asked for, by name or by an option that is about it alone.
+  private var showsDepth: Bool {
+    deep || depth != nil || width != nil || batchSize != nil || initializer != nil || seed != nil
   }
 
   private var screen: ActivationsScreen {
-    ActivationsScreen(selection, page: deep ? .depth : .curves, x: at, range: range.range, depth: settings)
+    ActivationsScreen(selection, page: showsDepth ? .depth : .curves, x: at, range: range.range, depth: settings)
   }
 
   mutating func run() throws {
@@ -119,7 +122,7 @@ struct ActivationsCommand: ParsableCommand {
         ScreenHost(screen, worker: ActivationsWorker(wake: wake))
       }
     case .text: try runText()
-    case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: deep)
+    case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: showsDepth)
     case .snapshot(let path):
       let format = try PictureFormat(path: path)
       let look = look.look(
@@ -142,7 +145,7 @@ struct ActivationsCommand: ParsableCommand {
     var screen = screen
     _ = screen.update(.input(.resize(size)))
     _ = screen.start()
-    if deep {
+    if showsDepth {
       try DepthComparison(settings).run(report: { _ = screen.update(.message(.report(settings, $0))) })
       _ = screen.update(.message(.finished(settings, seconds: nil)))
     }
@@ -153,7 +156,7 @@ struct ActivationsCommand: ParsableCommand {
     let look = TextLook(look).look
     let screen = try finishedScreen(size: Size(80, 24))
     func show(_ line: String) { print(line.transliterated(to: look.charset)) }
-    for line in deep ? screen.depthTable(width: 80) : screen.curveTable(places) { show(line) }
+    for line in showsDepth ? screen.depthTable(width: 80) : screen.curveTable(places) { show(line) }
     show("")
     var plot = screen.textPlot(size: Size(80, 16), look: look)
     plot.transliterate(to: look.charset)
