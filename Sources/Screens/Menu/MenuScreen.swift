@@ -44,22 +44,37 @@ public struct MenuScreen: Screen {
   var showsHelp = false
   var notice: String?
 
+  let version: String
+  var preview = MenuPreview()
+
   /// A menu.
-  public init() {}
+  /// - Parameter version: the program's, for the title line; empty for none.
+  public init(version: String = "") { self.version = version }
+
+  /// The screen that is chosen.
+  var destination: Destination { Self.entries[selected].destination }
+
+  var layout: MenuLayout { MenuLayout(size, entries: Self.entries) }
+
+  /// Ticks come while the preview on show moves.
+  public var tickInterval: Duration? { layout.preview.isEmpty ? nil : preview.tickInterval(destination) }
 
   /// `menu`.
   public var name: String { "menu" }
 
   /// Takes in what happened.
   public mutating func update(_ event: ScreenEvent<Never>) -> [ScreenCommand<Never>] {
+    var commands: [ScreenCommand<Never>] = []
     switch event {
     case .input(.resize(let size)): self.size = size
-    case .input(.key(let key)): return handle(key)
-    case .input(.mouse(let mouse)): return handle(mouse)
+    case .input(.key(let key)): commands = handle(key)
+    case .input(.mouse(let mouse)): commands = handle(mouse)
     case .notice(let text): notice = text
-    case .tick, .covered: break
+    case .tick(let now): preview.tick(destination, now)
+    case .covered: break
     }
-    return []
+    if !layout.preview.isEmpty { preview.prepare(destination) }
+    return commands
   }
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Never>] {
@@ -74,82 +89,33 @@ public struct MenuScreen: Screen {
     case .down, .character("j"), .tab: selected = min(Self.entries.count - 1, selected + 1)
     case .home: selected = 0
     case .end: selected = Self.entries.count - 1
-    case .enter, .character(" "), .right: return [.open(Self.entries[selected].destination)]
+    case .enter, .character(" "), .right: return [.open(destination)]
     case .character("?"), .function(1): showsHelp = true
     case .character(let scalar):
       let number = Int(scalar.value) - 0x31
-      if Self.entries.indices.contains(number) { return [.open(Self.entries[number].destination)] }
+      guard Self.entries.indices.contains(number) else { break }
+      selected = number
+      return [.open(destination)]
     default: break
     }
     return []
   }
 
   private mutating func handle(_ mouse: Mouse) -> [ScreenCommand<Never>] {
-    let row = mouse.position.y - Self.firstRow(size)
+    let entry = layout.entry(at: mouse.position)
     switch mouse.action {
-    case .press where Self.entries.indices.contains(row): return [.open(Self.entries[row].destination)]
-    case .move where Self.entries.indices.contains(row): selected = row
+    case .press:
+      if showsHelp {
+        showsHelp = false
+      } else if let entry {
+        selected = entry
+        return [.open(destination)]
+      }
+    case .move: if let entry { selected = entry }
     case .wheelUp: selected = max(0, selected - 1)
     case .wheelDown: selected = min(Self.entries.count - 1, selected + 1)
     default: break
     }
     return []
-  }
-
-  private static func firstRow(_ size: Size) -> Int { max(4, (size.height - entries.count) / 2 - 1) }
-
-  /// Draws the frame.
-  public func view(_ context: ViewContext) -> Buffer {
-    let look = context.look
-    var buffer = look.buffer(context.size)
-    if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
-    let frame = ScreenFrame(
-      title: StyledText("dlviz", .title, .bold) + StyledText("   watch a neural network learn", .muted),
-      status: StyledText("Swift · ncurses", .muted),
-      controls: nil,
-      hints: KeyHints([
-        .init("↑↓", "choose"), .init("Enter", "open"), .init("1-9", "open"), .init("t", "theme"), .init("?", "help"),
-        .init("q", "quit"),
-      ]),
-      notice: notice
-    )
-    let body = frame.draw(into: &buffer, look: look).body
-    Panel(title: "screens", isFocused: true).draw(in: body, of: &buffer, look: look)
-    let width = Self.entries.map { $0.command.count }.max() ?? 0
-    for (index, entry) in Self.entries.enumerated() {
-      let row = Rect(x: body.x + 3, y: Self.firstRow(context.size) + index, width: body.width - 6, height: 1)
-      guard row.y < body.maxY - 1 else { break }
-      let isSelected = index == selected
-      if isSelected { buffer.fill(row, Cell(" ", look.style(.selection))) }
-      let padding = String(repeating: " ", count: width - entry.command.count + 3)
-      let line =
-        StyledText(isSelected ? "▶ " : "  ", .accent) + StyledText("\(index + 1)  ", .muted)
-        + StyledText(entry.command + padding, isSelected ? .accent : .title, .bold) + StyledText(entry.says, .text)
-      line.draw(in: row, of: &buffer, look: look)
-    }
-    if showsHelp {
-      HelpOverlay(
-        title: "keys",
-        groups: [
-          .init(
-            "menu",
-            [
-              .init("↑ ↓", "choose"), .init("Enter, 1-9", "open a screen"), .init("t", "dark or light"),
-              .init("w", "write a picture of the frame"), .init("q, Esc", "quit"), .init("ctrl-C", "quit, anywhere"),
-            ]
-          ),
-          .init(
-            "on every screen",
-            [
-              .init("space", "pause, resume"), .init("s S", "one step, a larger step"),
-              .init("r R", "restart, new seed"),
-              .init("tab", "next setting"), .init("← →", "change it"), .init("[ ]", "rewind, forward"),
-              .init("z", "zoom a panel"), .init("e", "explain"), .init("?", "help"), .init("q", "back"),
-            ]
-          ),
-        ]
-      ).draw(in: body, of: &buffer, look: look)
-    }
-    return buffer
   }
 }

@@ -40,7 +40,7 @@ struct ScreenLauncher {
   /// Every screen with its defaults.
   static func screen(_ destination: Destination, wake: @escaping @Sendable () -> Void) -> any HostedScreen {
     switch destination {
-    case .menu: ScreenHost(MenuScreen(), worker: IdleWorker())
+    case .menu: ScreenHost(MenuScreen(version: Dlviz.configuration.version), worker: IdleWorker())
     case .losses: ScreenHost(LossesScreen(), worker: IdleWorker())
     case .perceptron: ScreenHost(PerceptronScreen(), worker: IdleWorker())
     case .xor(let gate):
