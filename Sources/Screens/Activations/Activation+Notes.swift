@@ -1,6 +1,15 @@
 import NeuralNet
 
 extension Activation {
+  /// The definition on one line, of x: plots, cursor and words have one letter for what goes in.
+  var formulaOfX: String { Self.ofX(formula) }
+  /// The derivative on one line, of x.
+  var derivativeFormulaOfX: String { Self.ofX(derivativeFormula) }
+
+  private static func ofX(_ formula: String) -> String {
+    formula.replacing("z", with: "x").replacing("ᶻ", with: "ˣ")
+  }
+
   /// Where it is used.
   var typicalUse: String {
     switch self {
@@ -26,8 +35,8 @@ extension Activation {
     switch self {
     case .identity: "any depth of it is one linear layer"
     case .sigmoid: "f′ is at most 1/4: gradients vanish with depth"
-    case .tanh: "saturates on both sides: gradients vanish for large |z|"
-    case .relu: "a unit with z < 0 on every sample is dead for good"
+    case .tanh: "saturates on both sides: gradients vanish for large |x|"
+    case .relu: "a unit below 0 on every sample is dead for good"
     case .leakyReLU: "one more number to choose; near 1 it is nearly linear"
     case .elu: "an exponential to compute; saturates at −α on the left"
     case .selu: "other inits, dropout or batch norm break its balance"

@@ -16,10 +16,10 @@ struct ActivationExplanation {
     value = activation.value(at: x)
     slope = activation.derivative(atInput: x)
     heading("The value")
-    say(activation.formula)
+    say(activation.formulaOfX)
     for line in valueSteps { say(line) }
     heading("The derivative")
-    say(activation.derivativeFormula)
+    say(activation.derivativeFormulaOfX)
     for line in slopeSteps { say(line) }
     writeTangent()
     writeSaturation(profile, threshold)
@@ -27,7 +27,7 @@ struct ActivationExplanation {
   }
 
   private func n(_ number: Double) -> String {
-    number < 0 ? "−" + ActivationsScreen.short(-number) : ActivationsScreen.short(number)
+    ActivationsScreen.short(number)
   }
 
   private mutating func heading(_ text: String) {
@@ -52,11 +52,11 @@ struct ActivationExplanation {
       return ["tanh(\(z)) = (\(up) − \(down)) / (\(up) + \(down)) = \(result)"]
     case .relu: return ["max(0, \(z)) = \(result)"]
     case .leakyReLU(let slope):
-      return [x > 0 ? "\(z) > 0, so f = z = \(result)" : "\(z) ≤ 0, so f = \(n(slope)) × \(z) = \(result)"]
+      return [x > 0 ? "\(z) > 0, so f = x = \(result)" : "\(z) ≤ 0, so f = \(n(slope)) × \(z) = \(result)"]
     case .elu(let alpha):
       return [
         x > 0
-          ? "\(z) > 0, so f = z = \(result)" : "\(z) ≤ 0, so f = \(n(alpha)) × (\(n(exponential(x))) − 1) = \(result)"
+          ? "\(z) > 0, so f = x = \(result)" : "\(z) ≤ 0, so f = \(n(alpha)) × (\(n(exponential(x))) − 1) = \(result)"
       ]
     case .selu:
       return [
@@ -82,7 +82,7 @@ struct ActivationExplanation {
     let z = n(x)
     let result = n(slope)
     switch activation {
-    case .identity: return ["f′ = 1 wherever z is"]
+    case .identity: return ["f′ = 1 wherever x is"]
     case .sigmoid: return ["\(n(value)) × (1 − \(n(value))) = \(result)"]
     case .tanh: return ["1 − (\(n(value)))² = 1 − \(n(value * value)) = \(result)"]
     case .relu: return [x > 0 ? "\(z) > 0, so f′ = 1" : "\(z) ≤ 0, so f′ = 0: no gradient passes"]
@@ -132,7 +132,7 @@ struct ActivationExplanation {
     } else {
       say("|f′| = \(n(abs(slope))) is not below \(limit): here a unit learns.")
     }
-    say("|f′| is below \(limit) \(profile.saturated.isEmpty ? "nowhere" : "where \(profile.saturatedWords(n))").")
+    say("|f′| is below \(limit) \(profile.isEverywhereOrNowhere ? "" : "where ")\(profile.saturatedWords(n)).")
   }
 
   private mutating func writeDepth() {

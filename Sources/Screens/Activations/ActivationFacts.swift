@@ -4,6 +4,10 @@ import NeuralNet
 public struct ActivationFacts: Hashable, Sendable {
   /// The activation.
   public let activation: Activation
+  /// The definition of f(x) on one line.
+  public let formula: String
+  /// f′(x) on one line.
+  public let derivativeFormula: String
   /// f′(0).
   public let derivativeAtZero: Double
   /// The greatest f′, found numerically.
@@ -20,6 +24,8 @@ public struct ActivationFacts: Hashable, Sendable {
   public init(_ activation: Activation, threshold: Double) {
     let profile = ActivationProfile(activation, threshold: threshold)
     self.activation = activation
+    formula = activation.formulaOfX
+    derivativeFormula = activation.derivativeFormulaOfX
     derivativeAtZero = profile.derivativeAtZero
     maximumDerivative = profile.maximumDerivative
     saturated = profile.saturated

@@ -33,15 +33,23 @@ struct ActivationProfile: Hashable, Sendable {
     saturated = Self.saturated(activation, places: places, slopes: slopes, threshold: threshold)
   }
 
-  /// How far the saturated stretches reach, in words: `z < -4.6, z > 4.6`.
+  /// Whether all x are alike in being saturated or not.
+  var isEverywhereOrNowhere: Bool { saturated.isEmpty || saturated == [-Double.infinity...Double.infinity] }
+
+  /// How far the saturated stretches reach, in words: `|x| > 4.6`, `x < −3, x > 5`.
   func saturatedWords(_ number: (Double) -> String) -> String {
     guard !saturated.isEmpty else { return "nowhere" }
+    if saturated.count == 2, saturated[0].lowerBound == -.infinity, saturated[1].upperBound == .infinity,
+      abs(saturated[0].upperBound + saturated[1].lowerBound) < 1e-9
+    {
+      return "|x| > \(number(saturated[1].lowerBound))"
+    }
     return saturated.map { stretch in
       switch (stretch.lowerBound.isFinite, stretch.upperBound.isFinite) {
-      case (false, false): "z is anything"
-      case (false, true): "z < \(number(stretch.upperBound))"
-      case (true, false): "z > \(number(stretch.lowerBound))"
-      case (true, true): "z from \(number(stretch.lowerBound)) to \(number(stretch.upperBound))"
+      case (false, false): "everywhere"
+      case (false, true): "x < \(number(stretch.upperBound))"
+      case (true, false): "x > \(number(stretch.lowerBound))"
+      case (true, true): "x from \(number(stretch.lowerBound)) to \(number(stretch.upperBound))"
       }
     }
     .joined(separator: ", ")

@@ -1,3 +1,4 @@
+import NeuralNet
 import Plots
 import Terminal
 
@@ -20,9 +21,15 @@ struct ActivationsLayout {
     }
   }
 
-  /// Wide windows have the plots one above the other, so that their x line up, and the words beside them.
+  /// The widest windows have a table with every column under all else; wide ones have the plots one above the other, so that
+  /// their x line up, and the words beside them.
   private mutating func placeCurves(_ body: Rect) {
-    if body.width >= 110, body.height >= 26 {
+    if body.width >= 170, body.height >= 40 {
+      let tableHeight = Activation.all.count + 3
+      let rows = body.rows(.share(1), .fixed(tableHeight))
+      let top = rows[0].columns(.share(1), .share(1), .atLeast(50, share: 0.7))
+      places = [.values: top[0], .slopes: top[1], .about: top[2], .table: rows[1]]
+    } else if body.width >= 110, body.height >= 26 {
       let columns = body.columns(.share(1.1), .atLeast(56, share: body.width >= 160 ? 1.1 : 0.9))
       let plots = columns[0].rows(.share(1), .share(1))
       let words = columns[1].rows(.atLeast(min(18, body.height / 2), share: 0.4), .share(1))
@@ -30,7 +37,7 @@ struct ActivationsLayout {
     } else {
       let rows = body.rows(.share(1.25), .atLeast(8, share: 1))
       let plots = rows[0].columns(.share(1), .share(1))
-      let words = rows[1].columns(.share(0.9), .share(1))
+      let words = rows[1].columns(.share(1.5), .atLeast(28, share: 1))
       places = [.values: plots[0], .slopes: plots[1], .table: words[0], .about: words[1]]
     }
   }

@@ -13,19 +13,24 @@ extension ActivationsScreen {
     panel(
       kind,
       isSlope ? (isLogarithmic ? "|f′(x)|, log" : "f′(x)") : "f(x)",
-      figure: "\(subject.displayName) \(NumberFormat.significant(4).string(reading))",
+      figure: "\(subject.displayName) \(Self.short(reading))",
       role: slots[row] == nil ? .muted : role(row),
       footer: isSlope ? saturationFooter(width: inner.width) : tangentWords
     ).draw(in: region, of: &buffer, look: look)
     let (chart, place) = placedChart(kind, in: inner, look: look)
     chart.draw(in: place, of: &buffer, look: look)
+    if !look.isASCII { buffer.writeMinusSigns(in: inner) }
   }
 
+  /// Whose shading it is, and where: other curves may be saturated elsewhere.
   private func saturationFooter(width: Int) -> String {
+    let name = subject.displayName
     let isHere = profiles[row].isSaturated(at: x)
-    let words = profiles[row].saturatedWords { NumberFormat.compact.string($0) }
-    let long = "\(isHere ? "saturated here: " : "saturated ")\(words)"
-    return long.count + 4 <= width ? long : isHere ? "saturated at x = \(readable(x))" : ""
+    let words = profiles[row].saturatedWords { Self.signed(NumberFormat.compact.string($0)) }
+    let candidates = [
+      "\(name) saturated\(isHere ? " here" : ""): \(words)", "\(name) saturated\(isHere ? " here" : "")",
+    ]
+    return candidates.first { $0.count + 4 <= width } ?? ""
   }
 
   /// The tangent's equation at the x that is read.
@@ -144,7 +149,7 @@ extension ActivationsScreen {
     return curves.enumerated().flatMap { order, curve in
       [0.0, 0.5].compactMap { half -> ChartMarker? in
         let fraction = half + 0.5 * (Double(order) + 0.5) / Double(curves.count)
-        let place = min(places.count - 1, Int(fraction * Double(places.count)))
+        let place = besideCursor(min(places.count - 1, Int(fraction * Double(places.count))), places)
         guard limits.contains(curve.values[place]) else { return nil }
         return ChartMarker(
           x: places[place],
@@ -154,6 +159,15 @@ extension ActivationsScreen {
         )
       }
     }
+  }
+
+  /// A place, moved to where a mark does not cover the dots at the cursor: four columns of two places each away.
+  private func besideCursor(_ place: Int, _ places: [Double]) -> Int {
+    let cursor = places.firstIndex { $0 >= x } ?? places.count - 1
+    let distance = 8
+    guard abs(place - cursor) < distance else { return place }
+    let sides = place < cursor ? [cursor - distance, cursor + distance] : [cursor + distance, cursor - distance]
+    return sides.first(where: places.indices.contains) ?? place
   }
 
   /// The x under the pointer on either plot.

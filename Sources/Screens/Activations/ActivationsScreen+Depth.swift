@@ -47,10 +47,33 @@ extension ActivationsScreen {
     guard !columns.isEmpty else { return drawWaiting(in: inner, of: &buffer, look: look) }
     drawLayerNumbers(in: labels, of: &buffer, look: look)
     for (report, place) in columns { draw(report, in: place, of: &buffer, look: look) }
+    dimIfOlder(inner, of: &buffer)
+    drawKey(onEdgeOf: region, of: &buffer, look: look)
+  }
+
+  /// What the colours mean, on the panel's lower edge; while older results wait for newer ones, how far those are.
+  private func drawKey(onEdgeOf region: Rect, of buffer: inout Buffer, look: Look) {
+    let edge = Rect(x: region.x + 2, y: region.maxY - 1, width: min(30, region.width - 24), height: 1)
+    guard edge.width >= 16 else { return }
     if case .running(let fraction) = depthState {
-      let bar = Rect(x: inner.x, y: inner.maxY - 1, width: min(3, labels.width), height: 1)
-      StyledText(NumberFormat.percent(0).string(fraction), .muted).draw(in: bar, of: &buffer, look: look)
+      buffer.fill(edge, look.blank)
+      ProgressBar(fraction, label: "computing \(NumberFormat.percent(0).string(fraction)) ")
+        .draw(in: edge.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+      return
     }
+    let words = look.ink(.muted)
+    buffer.write(" few ", x: edge.x, y: edge.y, words, clip: edge)
+    let steps = 7
+    let scale = Field(width: steps, height: 2, values: (0..<2 * steps).map { Double($0 % steps) / Double(steps - 1) })
+    HeatMap(field: scale, palette: .sequential, range: 0...1)
+      .draw(in: Rect(x: edge.x + 5, y: edge.y, width: steps, height: 1), of: &buffer, look: look)
+    buffer.write(" many ", x: edge.x + 5 + steps, y: edge.y, words, clip: edge)
+  }
+
+  /// Draws faintly what an older experiment said.
+  func dimIfOlder(_ region: Rect, of buffer: inout Buffer) {
+    guard showsOlderReports else { return }
+    buffer.restyle(region) { $0.attributes.insert(.dim) }
   }
 
   private func drawWaiting(in inner: Rect, of buffer: inout Buffer, look: Look) {
@@ -90,15 +113,14 @@ extension ActivationsScreen {
     let title =
       StyledText("\(mark) \(report.activation.displayName) ", index.map(role) ?? .text, .bold)
       + StyledText(
-        place.width >= 24 ? "\(diagnosis.glyph(look.charset)) \(diagnosis.word)" : diagnosis.glyph(look.charset),
+        verdict(diagnosis, width: place.width - 3 - report.activation.displayName.count, look),
         diagnosis.role
       )
     title.draw(in: rows[0], of: &buffer, look: look)
     let bins = min(DepthComparison.binCount, max(1, place.width))
-    let range = report.histogramRange
     let values = report.layers.indices.flatMap { layer -> [Double] in
       guard !report.layers[layer].activationsOverflowed else { return Array(repeating: .nan, count: bins) }
-      let counts = report.histogram(layer: layer, over: range, binCount: bins)
+      let counts = report.histogram(layer: layer, over: report.histogramRange(layer: layer), binCount: bins)
       // The root lets thin tails show beside a spike.
       let most = max(1, counts.max() ?? 1)
       return counts.map { ($0 / most).squareRoot() }
@@ -106,13 +128,34 @@ extension ActivationsScreen {
     HeatMap(
       field: Field(width: bins, height: report.layers.count, values: values),
       palette: .sequential,
-      range: 0...1
+      // A wider range draws the counts of an older experiment faintly.
+      range: 0...(showsOlderReports ? 2.5 : 1)
     ).draw(in: rows[1], of: &buffer, look: look)
+    drawHistogramEnds(report, in: rows[2], of: &buffer, look: look)
+  }
+
+  /// As many words of a verdict as there is room for.
+  private func verdict(_ diagnosis: DepthDiagnosis, width: Int, _ look: Look) -> String {
+    let glyph = diagnosis.glyph(look.charset)
+    return ["\(glyph) \(diagnosis.word)", "\(glyph) \(diagnosis.shortWord)"].first { $0.count <= width } ?? glyph
+  }
+
+  /// The ends of a histogram's scale; where each layer has its own, in words.
+  private func drawHistogramEnds(_ report: DepthReport, in place: Rect, of buffer: inout Buffer, look: Look) {
+    let range = report.histogramRange(layer: 0)
     let style = look.ink(.muted)
-    let ends = [range.lowerBound, range.upperBound]
-      .map { NumberFormat.compact.string(($0 * 100).rounded() / 100) }
-    buffer.write(ends[0], in: rows[2], alignment: .left, style)
-    buffer.write(ends[1], in: rows[2], alignment: .right, style)
+    let isEach = report.needsScalePerLayer
+    let ends = [range.lowerBound, range.upperBound].map { end in
+      isEach && end != 0
+        ? (end < 0 ? "−max" : "max") : Self.signed(NumberFormat.compact.string((end * 100).rounded() / 100))
+    }
+    buffer.write(ends[0], in: place, alignment: .left, style)
+    buffer.write(ends[1], in: place, alignment: .right, style)
+    guard isEach else { return }
+    let words = ["each layer on its own scale", "each its own scale", "own scales"].first {
+      $0.count + 9 <= place.width
+    }
+    if let words { buffer.write(words, in: place, alignment: .center, look.ink(.warning)) }
   }
 
   /// The layer under the pointer, in the histograms or the chart.
@@ -135,6 +178,7 @@ extension ActivationsScreen {
     let inner = panel(.measure, measure.title, footer: "v next measure").draw(in: region, of: &buffer, look: look)
     guard !reports.isEmpty else { return }
     measureChart.draw(in: inner, of: &buffer, look: look)
+    dimIfOlder(inner, of: &buffer)
   }
 
   private var measureChart: LineChart {
@@ -185,6 +229,7 @@ extension ActivationsScreen {
     let inner = panel(.layer, "layer \(selectedLayer + 1) of \(depthSettings.depth)")
       .draw(in: region, of: &buffer, look: look)
     layerTable.draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+    dimIfOlder(inner, of: &buffer)
   }
 
   private var layerTable: Table {
@@ -214,26 +259,5 @@ extension ActivationsScreen {
       StyledText(NumberFormat.percent(1).string(layer.saturated)),
       StyledText("\(dead)", dead > 0 ? .warning : .text),
     ]
-  }
-
-  func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = panel(.words, "what happens").draw(in: region, of: &buffer, look: look)
-    Paragraph(depthWords(look.charset)).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
-  }
-
-  /// What the experiment shows, a paragraph an activation.
-  private func depthWords(_ charset: Capabilities.Charset) -> StyledText {
-    var text = StyledText()
-    for report in reports {
-      let diagnosis = DepthDiagnosis(report, width: reportedWidth)
-      if !text.spans.isEmpty { text.append("\n") }
-      text.append(
-        "\(diagnosis.glyph(charset)) \(report.activation.displayName) \(diagnosis.word).",
-        diagnosis.role,
-        .bold
-      )
-      text.append(" " + diagnosis.sentences.joined(separator: " "))
-    }
-    return text
   }
 }

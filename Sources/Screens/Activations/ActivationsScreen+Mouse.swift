@@ -19,7 +19,10 @@ extension ActivationsScreen {
       if layout.controls.contains(mouse.position) { return pressControl(at: mouse.position, layout) }
       guard let panel else { return [] }
       focusedPanel = panel
-      if let hovered { cursor = hovered }
+      if let hovered {
+        cursor = hovered
+        placedCursor = hovered
+      }
       if let layer = layer(at: mouse.position, layout) { return selectLayer(layer) }
       if panel == .table, mouse.action == .press, let index = tableRow(at: mouse.position, layout) {
         // A second press on the row selects or deselects it.
@@ -36,6 +39,8 @@ extension ActivationsScreen {
         return zoomRange(into: up, around: hovered)
       } else if panel == .table {
         return move(up ? -1 : 1)
+      } else if panel == .words, focusedPanel == .words {
+        _ = scrollWords(up ? -1 : 1)
       } else if panel == .histograms {
         return selectLayer(selectedLayer + (up ? -1 : 1))
       }

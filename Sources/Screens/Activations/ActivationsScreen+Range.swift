@@ -18,6 +18,7 @@ extension ActivationsScreen {
 
   mutating func moveCursor(to x: Double) -> [ScreenCommand<Effect>] {
     cursor = min(max(x, -Self.farthest), Self.farthest)
+    placedCursor = cursor
     // The range follows a cursor that leaves it.
     let width = xRange.upperBound - xRange.lowerBound
     if cursor > xRange.upperBound { xRange = cursor - width...cursor }
@@ -32,7 +33,7 @@ extension ActivationsScreen {
     let width = xRange.upperBound - xRange.lowerBound
     let shift = min(max(fraction * width, -Self.farthest - xRange.lowerBound), Self.farthest - xRange.upperBound)
     xRange = xRange.lowerBound + shift...xRange.upperBound + shift
-    cursor = min(max(cursor, xRange.lowerBound), xRange.upperBound)
+    keepCursorInRange()
     notice = "x range \(rangeWords)"
     return []
   }
@@ -44,12 +45,27 @@ extension ActivationsScreen {
     let share = (x - xRange.lowerBound) / width
     let low = min(max(x - share * new, -Self.farthest), Self.farthest - new)
     xRange = low...low + new
-    cursor = min(max(cursor, xRange.lowerBound), xRange.upperBound)
+    keepCursorInRange()
     notice = new == width ? "x range goes no \(into ? "closer" : "wider")" : "x range \(rangeWords)"
     return []
   }
 
+  /// A cursor whose place is out of sight waits at the nearer edge, and goes back there when it is in sight again.
+  mutating func keepCursorInRange() {
+    cursor = min(max(placedCursor, xRange.lowerBound), xRange.upperBound)
+  }
+
+  /// The ends with as many digits as tell apart a hundredth of the range.
   var rangeWords: String {
-    "\(NumberFormat.compact.string(xRange.lowerBound)) to \(NumberFormat.compact.string(xRange.upperBound))"
+    "\(Self.rounded(xRange.lowerBound, to: cursorStep)) to \(Self.rounded(xRange.upperBound, to: cursorStep))"
+  }
+
+  /// A number with the digits that steps of a size need, without the zeros that end it.
+  private static func rounded(_ value: Double, to step: Double) -> String {
+    let decimals = max(0, Int((-Scale.logarithmic.position(step) - 1e-9).rounded(.up)))
+    let text = NumberFormat.fixed(decimals).string(value)
+    guard text.contains(".") else { return signed(text) }
+    let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return signed(String(short.reversed()))
   }
 }

@@ -11,7 +11,6 @@ extension ActivationsScreen {
       threshold = Ladder.step125(threshold, up: up, in: 1e-6...0.5)
       depthSettings.saturationThreshold = threshold
       profiles = activations.map { ActivationProfile($0, threshold: threshold) }
-      isStale = true
     case .slope, .alpha: return changeParameter(up: up)
     case .width: depthSettings.width = ActivationsControl.step(before.width, in: ActivationsControl.widths, up: up)
     case .depth: depthSettings.depth = ActivationsControl.step(before.depth, in: ActivationsControl.depths, up: up)
@@ -61,10 +60,11 @@ extension ActivationsScreen {
 
   mutating func reset() -> [ScreenCommand<Effect>] {
     guard page == .curves else { return runExperiment() }
-    xRange = Self.defaultRange
-    cursor = min(max(cursor, xRange.lowerBound), xRange.upperBound)
+    xRange = firstRange
+    cursor = firstCursor
+    placedCursor = firstCursor
     isLogarithmic = false
-    notice = "x range \(rangeWords)"
+    notice = "x \(readable(cursor)), range \(rangeWords)"
     return []
   }
 }

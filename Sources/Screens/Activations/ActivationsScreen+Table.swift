@@ -4,63 +4,107 @@ import Terminal
 
 extension ActivationsScreen {
   func drawTable(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = panel(.table, "activations", figure: "\(selection.count) shown").draw(
-      in: region,
-      of: &buffer,
-      look: look
-    )
-    table(hasStrokes: look.charset != .ascii).draw(in: inner, of: &buffer, look: look)
+    let inner = Panel(title: "").inner(of: region)
+    let table = table(width: inner.width, hasStrokes: look.charset != .ascii)
+    let room = max(1, inner.height - 1)
+    let first = table.firstVisibleRow(height: inner.height)
+    panel(
+      .table,
+      "activations",
+      figure: "\(selection.count) shown",
+      footer: room < activations.count ? "↑↓ \(first + 1)-\(first + room) of \(activations.count)" : ""
+    ).draw(in: region, of: &buffer, look: look)
+    table.draw(in: inner, of: &buffer, look: look)
   }
 
-  /// The list to pick from: what each is at the x that is read and as a whole.
+  /// A column of the table and what it says of each activation.
+  private struct TableColumn {
+    var column: Table.Column
+    var cell: (Int) -> StyledText
+
+    /// The cells that it takes with its longest text.
+    func width(_ count: Int) -> Int {
+      (0..<count).reduce(column.title.unicodeScalars.count) { max($0, cell($1).count) }
+    }
+  }
+
+  /// The list to pick from: what each is at the x that is read and as a whole, in as many columns as there is room for.
   ///
   /// - Parameter hasStrokes: whether strokes stand beside the marks; ASCII draws curves with their marks.
-  func table(hasStrokes: Bool) -> Table {
-    Table(
-      columns: [
-        .init(""), .init("", .left), .init("f", .left), .init("f(x)"), .init("f′(x)"), .init("f′(0)", isOptional: true),
-        .init("max f′", isOptional: true), .init("range", .left, isOptional: true),
-        .init("formula", .left, isOptional: true), .init("saturated", .left, isOptional: true),
-        .init("typical use", .left, isOptional: true), .init("known trouble", .left, isOptional: true),
-      ],
-      rows: activations.indices.map { tableCells($0, hasStrokes: hasStrokes) },
+  func table(width: Int, hasStrokes: Bool) -> Table {
+    let all = tableColumns(hasStrokes: hasStrokes)
+    var chosen: [Int] = []
+    var used = -1
+    // The most telling first; a long one that does not fit leaves its place to shorter ones.
+    for index in [0, 2, 3, 4, 6, 7, 5, 1, 9, 10, 11, 8] {
+      let needed = all[index].width(activations.count)
+      guard needed > 0, used + 1 + needed <= width else { continue }
+      used += 1 + needed
+      chosen.append(index)
+    }
+    chosen.sort()
+    return Table(
+      columns: chosen.map { all[$0].column },
+      rows: activations.indices.map { row in chosen.map { all[$0].cell(row) } },
       selectedRow: row,
-      gap: 1
+      gap: used + chosen.count <= width ? 2 : 1
     )
   }
 
-  private func tableCells(_ index: Int, hasStrokes: Bool) -> [StyledText] {
-    let activation = activations[index]
-    let profile = profiles[index]
+  private func tableColumns(hasStrokes: Bool) -> [TableColumn] {
     let three = NumberFormat.fixed(3)
-    let isSelected = slots[index] != nil
-    let words: Role = isSelected || index == row ? .text : .muted
-    let sample = hasStrokes ? slots[index].map { Stroke(series: $0).sample } ?? "  " : ""
-    let saturatedHere = profile.isSaturated(at: x)
+    func isMarked(_ index: Int) -> Bool { slots[index] != nil }
+    func words(_ index: Int) -> Role { isMarked(index) || index == row ? .text : .muted }
+    func figure(_ title: String, _ value: @escaping (Int) -> Double) -> TableColumn {
+      TableColumn(column: .init(title)) { StyledText(Self.signed(three.string(value($0))), words($0)) }
+    }
+    func text(_ title: String, _ value: @escaping (Int) -> String) -> TableColumn {
+      TableColumn(column: .init(title, .left)) { StyledText(value($0), words($0)) }
+    }
     return [
-      StyledText(String(Character(Self.mark(index))), isSelected ? role(index) : .muted),
-      StyledText(sample, role(index)),
-      StyledText(activation.displayName, isSelected ? role(index) : words, isSelected ? .bold : []),
-      StyledText(three.string(activation.value(at: x)), words),
-      StyledText(three.string(activation.derivative(atInput: x)), saturatedHere ? .warning : words),
-      StyledText(Self.short(profile.derivativeAtZero), words),
-      StyledText(Self.short(profile.maximumDerivative), words),
-      StyledText(activation.range, words),
-      StyledText(Self.right(activation.formula), words),
-      StyledText(profile.saturatedWords { Self.short($0) }, words),
-      StyledText(activation.typicalUse, words),
-      StyledText(activation.knownTrouble, words),
+      TableColumn(column: .init("")) {
+        StyledText(String(Character(Self.mark($0))), isMarked($0) ? role($0) : .muted)
+      },
+      TableColumn(column: .init("", .left)) { index in
+        StyledText(hasStrokes ? slots[index].map { Stroke(series: $0).sample } ?? "  " : "", role(index))
+      },
+      TableColumn(column: .init("f", .left)) { index in
+        StyledText(
+          activations[index].displayName,
+          isMarked(index) ? role(index) : words(index),
+          isMarked(index) ? .bold : []
+        )
+      },
+      figure("f(x)") { activations[$0].value(at: x) },
+      TableColumn(column: .init("f′(x)")) { index in
+        StyledText(
+          Self.signed(three.string(activations[index].derivative(atInput: x))),
+          profiles[index].isSaturated(at: x) ? .warning : words(index)
+        )
+      },
+      figure("f′(0)") { profiles[$0].derivativeAtZero },
+      figure("max f′") { profiles[$0].maximumDerivative },
+      text("range") { activations[$0].range },
+      text("formula") { Self.right(activations[$0].formulaOfX) },
+      text("saturated") { profiles[$0].saturatedWords { Self.signed(NumberFormat.compact.string($0)) } },
+      text("typical use") { activations[$0].typicalUse },
+      text("known trouble") { activations[$0].knownTrouble },
     ]
   }
 
   /// A number to four digits without the zeros that end it.
   static func short(_ value: Double) -> String {
-    let text = NumberFormat.significant(4).string(value)
+    let text = signed(NumberFormat.significant(4).string(value))
     guard text.contains("."), !text.contains("e") else { return text }
     var end = text.endIndex
     while text[text.index(before: end)] == "0" { end = text.index(before: end) }
     if text[text.index(before: end)] == "." { end = text.index(before: end) }
     return String(text[..<end])
+  }
+
+  /// A number with the minus sign that formulas have.
+  static func signed(_ number: String) -> String {
+    number.hasPrefix("-") ? "−" + number.dropFirst() : number
   }
 
   /// What stands right of a formula's equals sign.
@@ -72,7 +116,8 @@ extension ActivationsScreen {
   /// The activation in the list at a place of the screen.
   func tableRow(at point: Point, _ layout: ActivationsLayout) -> Int? {
     let inner = Panel(title: "").inner(of: layout[.table])
-    return inner.contains(point) ? table(hasStrokes: true).row(atScreenRow: point.y, in: inner) : nil
+    return inner.contains(point)
+      ? table(width: inner.width, hasStrokes: true).row(atScreenRow: point.y, in: inner) : nil
   }
 
   // MARK: About one
@@ -105,8 +150,8 @@ extension ActivationsScreen {
     var maximum = number(profile.maximumDerivative)
     if isRoomy, let place = profile.maximumPlace { maximum += " at \(number(place))" }
     let facts: [StyledText] = [
-      StyledText(subject.formula, .title, .bold),
-      StyledText(subject.derivativeFormula, .title),
+      StyledText(subject.formulaOfX, .title, .bold),
+      StyledText(subject.derivativeFormulaOfX, .title),
     ]
     let wholes: [StyledText] = [
       StyledText("range ", .muted) + StyledText(subject.range) + StyledText("  f′(0) ", .muted)
@@ -121,6 +166,6 @@ extension ActivationsScreen {
       StyledText("use ", .muted) + StyledText(subject.typicalUse),
       StyledText("trouble ", .muted) + StyledText(subject.knownTrouble, .warning),
     ]
-    return isRoomy ? facts + [""] + wholes + details + [""] + words : facts + wholes + words + details
+    return isRoomy ? facts + [""] + wholes + details + [""] + words : facts + words + wholes + details
   }
 }

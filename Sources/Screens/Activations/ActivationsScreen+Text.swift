@@ -67,6 +67,7 @@ extension ActivationsScreen {
         let diagnosis = DepthDiagnosis(report, width: reportedWidth)
         return [
           StyledText("\(diagnosis.glyph(charset)) \(report.activation.displayName): \(diagnosis.word)", diagnosis.role)
+            + StyledText(" (\(diagnosis.figures))")
         ]
           + diagnosis.sentences.map { StyledText("  " + $0) }
       }

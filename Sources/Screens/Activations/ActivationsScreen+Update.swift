@@ -36,23 +36,34 @@ extension ActivationsScreen {
       if settings == depthSettings, case .running = depthState { depthState = .running(fraction) }
     case .report(let settings, let report):
       guard settings == depthSettings, case .running = depthState else { return }
-      if isStale { reports = [] }
-      isStale = false
-      reportedWidth = settings.width
-      reports.append(report)
-      clampSelection()
+      arriving.append(report)
+      if !showsOlderReports { showArrived() }
     case .finished(let settings, let seconds):
-      if settings == depthSettings, case .running = depthState { depthState = .finished(seconds) }
+      guard settings == depthSettings, case .running = depthState else { return }
+      depthState = .finished(seconds)
+      showsOlderReports = false
+      showArrived()
     case .failed(let settings, let error):
-      if settings == depthSettings { depthState = .failed("\(error)") }
+      guard settings == depthSettings else { return }
+      depthState = .failed("\(error)")
+      notice = "\(error)"
     }
   }
 
-  /// Asks for the experiment of the settings; while it runs, the old reports stay.
+  private mutating func showArrived() {
+    reports = arriving
+    reportedWidth = depthSettings.width
+    clampSelection()
+  }
+
+  /// Asks for the experiment of the settings; until it has ended, the old reports stay, dimmed.
   mutating func runExperiment() -> [ScreenCommand<Effect>] {
-    isStale = true
+    arriving = []
+    showsOlderReports = !reports.isEmpty
+    askedSettings = depthSettings
     guard !depthSettings.activations.isEmpty else {
       reports = []
+      showsOlderReports = false
       depthState = .idle
       return [.effect(.cancel)]
     }
@@ -84,10 +95,10 @@ extension ActivationsScreen {
     case .backTab: return focusControl(-1)
     case .right, .character("+"), .character("="): return change(up: true)
     case .left, .character("-"), .character("_"): return change(up: false)
-    case .up: return move(-1)
-    case .down: return move(1)
-    case .pageUp: return move(-5)
-    case .pageDown: return move(5)
+    case .up: return scrollWords(-1) ? [] : move(-1)
+    case .down: return scrollWords(1) ? [] : move(1)
+    case .pageUp: return scrollWords(-5) ? [] : move(-5)
+    case .pageDown: return scrollWords(5) ? [] : move(5)
     case .character("p"): return focusPanel(up: true)
     case .character("P"): return focusPanel(up: false)
     case .character("z"), .enter:
@@ -156,7 +167,7 @@ extension ActivationsScreen {
     isZoomed = false
     focusedPanel = page == .curves ? .values : .histograms
     focusedControl = ActivationsControl.controls(page)[0]
-    if page == .depth, isStale || depthState == .idle { return runExperiment() }
+    if page == .depth, askedSettings != depthSettings || depthState == .idle { return runExperiment() }
     return []
   }
 
@@ -175,6 +186,14 @@ extension ActivationsScreen {
     if page == .depth { return selectLayer(selectedLayer + rows) }
     row = min(max(0, row + rows), activations.count - 1)
     return []
+  }
+
+  /// Scrolls the words where keys go to their panel; false where they do not.
+  mutating func scrollWords(_ lines: Int) -> Bool {
+    guard page == .depth, focusedPanel == .words else { return false }
+    let inner = wordsPlace(in: layout[.words])
+    wordsScroll = min(max(0, wordsScroll + lines), max(0, wordsHeight(width: inner.width) - inner.height))
+    return true
   }
 
   mutating func selectLayer(_ layer: Int) -> [ScreenCommand<Effect>] {
@@ -197,6 +216,7 @@ extension ActivationsScreen {
   // MARK: Selection
 
   mutating func toggle(_ index: Int) -> [ScreenCommand<Effect>] {
+    formerSlots = nil
     if slots[index] == nil {
       // The first free slot: the others keep their colours.
       let taken = Set(slots.compactMap { $0 })
@@ -207,17 +227,24 @@ extension ActivationsScreen {
     return selectionChanged()
   }
 
+  /// Shows the chosen activation alone; where it is alone, the selection that there was before.
   private mutating func showAlone() -> [ScreenCommand<Effect>] {
+    if selection == [row], let formerSlots {
+      slots = formerSlots
+      self.formerSlots = nil
+      notice = "the former \(selection.count) again"
+      return selectionChanged()
+    }
+    formerSlots = formerSlots ?? slots
     slots = Array(repeating: nil, count: slots.count)
     slots[row] = 0
-    notice = "\(subject.displayName) alone; space or 1-9 A-E add others"
+    notice = "\(subject.displayName) alone; a shows the former \(formerSlots?.count { $0 != nil } ?? 0) again"
     return selectionChanged()
   }
 
   mutating func selectionChanged() -> [ScreenCommand<Effect>] {
     depthSettings.activations = selectedActivations
     clampSelection()
-    isStale = true
     return page == .depth ? runExperiment() : []
   }
 }

@@ -86,7 +86,7 @@ extension ActivationsScreen {
   func readable(_ x: Double) -> String {
     let step = cursorStep
     let decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : step >= 0.001 ? 3 : 4
-    return NumberFormat.fixed(hovered == nil ? decimals : decimals + 1).string(x)
+    return Self.signed(NumberFormat.fixed(hovered == nil ? decimals : decimals + 1).string(x))
   }
 
   private var hints: [KeyHints.Hint] {
@@ -148,7 +148,7 @@ extension ActivationsScreen {
   static func help(_ page: Page) -> [HelpOverlay.Group] {
     let choosing = [
       KeyHints.Hint("1-9 A-E", "show, hide one"), .init("space", "show, hide the chosen"),
-      .init("a", "the chosen one alone"),
+      .init("a", "the chosen one alone, and back"),
     ]
     let settings = HelpOverlay.Group(
       "settings",
@@ -176,7 +176,8 @@ extension ActivationsScreen {
           "x",
           [
             .init("← →", "move the cursor"), .init("Home", "to 0"), .init("[ ]", "pan the range"),
-            .init("{ }", "pan by its width"), .init("i o", "zoom in, out (wheel)"), .init("r", "reset the range"),
+            .init("{ }", "pan by its width"), .init("i o", "zoom in, out (wheel)"),
+            .init("r", "reset range and cursor"),
             .init("l", "f′ linear or log"),
           ]
         ), settings, looking, .init("pages", [.init("d", "what it does to depth")]), program,

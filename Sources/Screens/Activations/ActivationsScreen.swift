@@ -59,6 +59,8 @@ public struct ActivationsScreen: Screen {
   var activations = Activation.all
   /// The place in the drawing order of each selected activation; colour, stroke and order follow it.
   var slots: [Int?] = Array(repeating: nil, count: Activation.all.count)
+  /// The selection before one activation was shown alone.
+  var formerSlots: [Int?]?
   var profiles: [ActivationProfile] = []
   /// The activation that keys act on.
   var row = 0
@@ -67,6 +69,11 @@ public struct ActivationsScreen: Screen {
 
   var xRange = ActivationsScreen.defaultRange
   var cursor = 1.0
+  /// Where the cursor was put last; panning may take that out of sight.
+  var placedCursor = 1.0
+  /// The range and the cursor that the screen opened with.
+  private(set) var firstRange = ActivationsScreen.defaultRange
+  private(set) var firstCursor = 1.0
   /// The x under the pointer, read in place of the cursor's.
   var hovered: Double?
   var threshold: Double
@@ -74,13 +81,20 @@ public struct ActivationsScreen: Screen {
 
   var depthSettings: DepthSettings
   var depthState = DepthState.idle
+  /// What is shown: the newest complete experiment, or the first one as it comes in.
   var reports: [DepthReport] = []
+  /// What the running experiment has said so far.
+  var arriving: [DepthReport] = []
+  /// Whether the reports shown are those of an older experiment than the one that was asked for last.
+  var showsOlderReports = false
+  /// What was asked for last.
+  var askedSettings: DepthSettings?
   /// How many units the reports' layers have.
   var reportedWidth = 0
-  /// Whether the reports are those of older settings.
-  var isStale = true
   var selectedLayer = 0
   var firstColumn = 0
+  /// Lines of the words that are scrolled past.
+  var wordsScroll = 0
   var measure = DepthMeasure.gradient
 
   var focusedControl = ActivationsControl.x
@@ -111,6 +125,9 @@ public struct ActivationsScreen: Screen {
     focusedControl = ActivationsControl.controls(page)[0]
     xRange = range ?? Self.defaultRange
     cursor = min(max(x, xRange.lowerBound), xRange.upperBound)
+    placedCursor = cursor
+    firstRange = xRange
+    firstCursor = cursor
     for activation in selection {
       guard let index = activations.firstIndex(where: { $0.name == activation.name }), slots[index] == nil else {
         continue

@@ -26,11 +26,31 @@ public struct DepthReport: Hashable, Sendable {
     return first.gradientSize / last.gradientSize
   }
 
-  /// The ends of what the first layer's activations span, with 0: one scale to show every layer's histogram on.
-  public var histogramRange: ClosedRange<Double> {
-    guard let first = layers.first else { return 0...1 }
-    let ends = min(0, first.range.lowerBound)...max(0, first.range.upperBound)
-    return ends.lowerBound < ends.upperBound ? ends : -1...1
+  /// Whether later layers reach so far beyond the first that on one scale nothing could be seen of most layers.
+  public var needsScalePerLayer: Bool {
+    guard let first = layers.first, !first.activationsOverflowed else { return false }
+    let reach = Self.reach(first)
+    return layers.contains { !$0.activationsOverflowed && Self.reach($0) > 4 * reach }
+  }
+
+  /// The ends of the scale to show a layer's histogram on; 0 is always between them.
+  ///
+  /// One scale for all layers, wide enough for each; where they need one each, from 0 or −m to 0 or m with the layer's
+  /// own largest magnitude m.
+  public func histogramRange(layer: Int) -> ClosedRange<Double> {
+    let finite = layers.filter { !$0.activationsOverflowed }
+    guard layers.indices.contains(layer), !finite.isEmpty else { return -1...1 }
+    let low = finite.reduce(0) { min($0, $1.range.lowerBound) }
+    let high = finite.reduce(0) { max($0, $1.range.upperBound) }
+    guard low < high else { return -1...1 }
+    guard needsScalePerLayer else { return low...high }
+    let reach = Self.reach(layers[layer])
+    guard reach > 0, reach.isFinite else { return -1...1 }
+    return (low < 0 ? -reach : 0)...(high > 0 ? reach : 0)
+  }
+
+  private static func reach(_ layer: DepthLayer) -> Double {
+    max(abs(layer.range.lowerBound), abs(layer.range.upperBound))
   }
 
   /// A layer's histogram on another scale: how many activations lie in each bin; those beyond its ends in the first or last.

@@ -83,6 +83,7 @@ struct ActivationsFrameTests {
       range: range,
       histogram: [1, 4, 9, 16, 25, 16, 9, 4, 1],
       saturated: saturated,
+      blocked: dead,
       dead: dead,
       gradientSize: gradient,
       weightGradientSize: gradient,
@@ -97,7 +98,7 @@ struct ActivationsFrameTests {
   func everyPanelIsThere(size: Size) {
     let curves = ActivationsScript(size: size).text()
     for title in [
-      "f(x)", "f′(x)", "activations", "3 shown", "sigmoid 0.7311", "sigmoid 0.1966", "σ′(z) = σ(z)·(1 − σ(z))",
+      "f(x)", "f′(x)", "activations", "3 shown", "sigmoid 0.7311", "sigmoid 0.1966", "σ′(x) = σ(x)·(1 − σ(x))",
     ] {
       #expect(curves.contains(title), "\(title) at \(size)")
     }
@@ -158,7 +159,7 @@ struct ActivationsFrameTests {
     #expect(script.text().contains("y = 0 + 1·(x − 0.0)"))
     script.press(.left)
     #expect(script.text().contains("·(x + 0.1)"))
-    #expect(script.text().contains("y = -0.09967 + 0.9901"))
+    #expect(script.text().contains("y = −0.09967 + 0.9901"))
   }
 
   @Test func overflowIsMarkedAndSaid() throws {
@@ -190,5 +191,57 @@ struct ActivationsFrameTests {
     #expect(script.text().contains("E step"))
     for _ in 0..<20 { script.type("[") }
     #expect(script.text().contains("1 sigmoid"))
+  }
+
+  /// Marks of other curves keep clear of the dots at the cursor.
+  @Test(arguments: [Size(60, 20), Size(80, 24), Size(120, 40)])
+  func marksKeepClearOfTheCursor(size: Size) {
+    var script = ActivationsScript([.sigmoid, .tanh, .relu], size: size)
+    let plot = Panel(title: "").inner(of: script.screen.layout[.values])
+    let marks: Set<Unicode.Scalar> = ["1", "2", "3"]
+    for _ in 0..<60 {
+      let frame = script.frame()
+      let rows = plot.y..<plot.maxY - 2
+      if let cursor = (plot.x + 5..<plot.maxX).first(where: { x in rows.contains { frame[x, $0].glyph == "●" } }) {
+        for x in max(plot.x + 4, cursor - 2)...min(plot.maxX - 1, cursor + 2) {
+          #expect(!rows.contains { marks.contains(frame[x, $0].glyph) }, "x = \(script.screen.cursor)")
+        }
+      }
+      script.press(.left)
+    }
+  }
+
+  /// Every row of the table can be scrolled to, and its figures are never cut.
+  @Test func theTableSaysWhichRowsItShows() {
+    var script = ActivationsScript(size: Size(80, 24))
+    #expect(script.text().contains("↑↓ 1-6 of 14"))
+    #expect(script.text().contains("max f′") && script.text().contains("(−1.758, ∞)"))
+    for _ in 0..<13 { script.press(.down) }
+    #expect(script.text().contains("↑↓ 9-14 of 14"))
+    script = ActivationsScript(size: Size(60, 20))
+    #expect(script.text().contains("0.731 0.197"))
+    for _ in 0..<40 { script.press(.left) }
+    #expect(script.text().contains("−0.995 0.010"))
+    script = ActivationsScript(size: Size(300, 100))
+    for word in ["known trouble", "the perceptron", "typical use", "max(−1, min(1, x))"] {
+      #expect(script.text().contains(word), "\(word)")
+    }
+  }
+
+  @Test func theStepIsSaturatedEverywhereByName() {
+    #expect(ActivationsScript([.step], size: Size(80, 24)).text().contains("step saturated here: everywhere"))
+    #expect(ActivationsScript([.sigmoid], size: Size(80, 24)).text().contains("sigmoid saturated: |x| > 4.58"))
+  }
+
+  /// Where the signal explodes, no bin stands for what lies beyond it.
+  @Test func explodingHistogramsSayTheirScale() throws {
+    var script = ActivationsScript(
+      [.relu],
+      page: .depth,
+      depth: DepthSettings(width: 16, depth: 20, batchSize: 16, initializer: .normal(1), activations: [])
+    )
+    try script.experiment()
+    #expect(script.text().contains("each layer on its own scale"))
+    #expect(script.text().contains("few ") && script.text().contains(" many"))
   }
 }

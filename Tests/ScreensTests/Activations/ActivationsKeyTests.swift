@@ -68,9 +68,14 @@ struct ActivationsKeyTests {
     #expect(script.screen.xRange == -7.5...2.5)
     script.type("}")
     #expect(script.screen.xRange == 2.5...12.5)
+    // Out of sight, the cursor waits at the edge; in sight again, it is where it was put.
     #expect(script.screen.cursor == 2.5)
-    script.type("{r")
+    script.type("{")
+    #expect(script.screen.cursor == 1)
+    script.press(.left, .left)
+    script.type("}r")
     #expect(script.screen.xRange == -5...5)
+    #expect(script.screen.cursor == 1)
     script.press(.home, .character("i"))
     #expect(script.screen.xRange == -2.5...2.5)
     script.type("oo")
@@ -81,6 +86,80 @@ struct ActivationsKeyTests {
     #expect(script.screen.xRange.upperBound - script.screen.xRange.lowerBound >= 0.01 - 1e-12)
   }
 
+  /// So narrow a range needs more digits than three, and its ends must not read alike.
+  @Test func narrowRangesAreReadWithEnoughDigits() {
+    var script = ActivationsScript()
+    #expect(script.text().contains("x −5 to 5"))
+    for _ in 0..<10 { script.type("i") }
+    #expect(script.screen.rangeWords == "0.994 to 1.004")
+    for _ in 0..<20 { script.type("o") }
+    #expect(script.screen.rangeWords == "−1000 to 1000")
+  }
+
+  /// The chosen one alone, and the former selection again; what is picked in between is not undone.
+  @Test func aloneAndBack() {
+    var script = ActivationsScript([.tanh, .relu, .gelu])
+    let former = script.screen.slots
+    script.type("a")
+    #expect(script.screen.selectedActivations == [.tanh])
+    script.type("a")
+    #expect(script.screen.slots == former)
+    script.type("a")
+    script.press(.down)
+    script.type("a")
+    #expect(script.screen.selectedActivations == [.relu])
+    script.type("a")
+    #expect(script.screen.slots == former)
+    script.type("a1a")
+    #expect(script.screen.selectedActivations == [.sigmoid])
+    script.type("a")
+    #expect(script.screen.selectedActivations == [.relu, .sigmoid])
+  }
+
+  /// Old results stay, dimmed, until the new ones are complete.
+  @Test func oldResultsStayWhileNewOnesCompute() throws {
+    var script = ActivationsScript(page: .depth)
+    try script.experiment()
+    let histograms = script.screen.layout[.measure]
+    func isDim() -> Bool { script.frame()[histograms.x + 2, histograms.y + 2].style.attributes.contains(.dim) }
+    #expect(!isDim())
+    script.press(.right)
+    var reports: [DepthReport] = []
+    let settings = script.screen.depthSettings
+    try DepthComparison(settings).run(report: { reports.append($0) })
+    _ = script.screen.update(.message(.report(settings, reports[0])))
+    _ = script.screen.update(.message(.progress(settings, 0.4)))
+    #expect(script.screen.reports.map(\.layers.count) == [6, 6, 6])
+    #expect(isDim())
+    #expect(script.text().contains("computing 40%"))
+    for report in reports.dropFirst() { _ = script.screen.update(.message(.report(settings, report))) }
+    _ = script.screen.update(.message(.finished(settings, seconds: nil)))
+    #expect(script.screen.reports == reports)
+    #expect(!isDim())
+  }
+
+  /// The verdicts of all come first; what does not fit is scrolled to.
+  @Test func everyVerdictIsSaidFirst() throws {
+    var script = ActivationsScript(
+      [.sigmoid, .tanh, .relu, .gelu, .elu(alpha: 1)],
+      page: .depth,
+      size: Size(80, 24),
+      depth: DepthSettings(width: 8, depth: 4, batchSize: 8, activations: [])
+    )
+    try script.experiment()
+    for name in ["sigmoid", "tanh", "ReLU", "GELU", "ELU"] {
+      let line = script.text().split(separator: "\n").first { $0.contains(" \(name) ") && $0.contains(" ×") }
+      #expect(line != nil, "\(name)")
+    }
+    script.type("PPPP")
+    while script.screen.focusedPanel != .words { script.type("p") }
+    let layer = script.screen.selectedLayer
+    for _ in 0..<30 { script.press(.down) }
+    #expect(script.screen.selectedLayer == layer)
+    #expect(script.text().contains("ELU: "))
+    #expect(script.text().contains("↑ to the top"))
+  }
+
   @Test func parametersChangeTheirActivation() {
     var script = ActivationsScript([.leakyReLU(slope: 0.01), .elu(alpha: 1)])
     script.press(.tab, .tab, .right, .right)
@@ -89,7 +168,7 @@ struct ActivationsKeyTests {
     script.press(.tab, .left)
     #expect(script.screen.activations[4] == .elu(alpha: 0.5))
     #expect(script.screen.profiles[4].derivativeAtZero == 0.5)
-    #expect(script.text().contains("0.5·(eᶻ − 1)"))
+    #expect(script.text().contains("0.5·(eˣ − 1)"))
   }
 
   @Test func theThresholdMovesSaturation() {

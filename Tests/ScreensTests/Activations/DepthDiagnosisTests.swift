@@ -1,7 +1,8 @@
-import NeuralNet
+import Terminal
 import Testing
 import Training
 
+@testable import NeuralNet
 @testable import Screens
 
 struct DepthDiagnosisTests {
@@ -23,16 +24,17 @@ struct DepthDiagnosisTests {
 
   @Test func sigmoidVanishesByAtLeastAQuarterALayer() throws {
     let diagnosis = try diagnosis(.sigmoid, .glorotNormal)
-    #expect(diagnosis.verdict == .vanishing)
+    #expect(diagnosis.gradient == .vanishing)
+    #expect(diagnosis.word.hasPrefix("vanishing"))
     #expect((diagnosis.gradientFactor ?? 1) < 0.3)
     #expect(diagnosis.sentences[0].contains("of the gradient reaches layer 1"))
   }
 
   @Test func largeWeightsExplodeAndOverflow() throws {
-    try #expect(diagnosis(.relu, .uniform(1)).verdict == .exploding)
+    try #expect(diagnosis(.relu, .uniform(1)).gradient == .exploding)
     let overflow = try diagnosis(.identity, .normal(20))
-    guard case .overflow(let layer) = overflow.verdict else {
-      Issue.record("expected an overflow, found \(overflow.verdict)")
+    guard case .overflow(let layer) = overflow.gradient else {
+      Issue.record("expected an overflow, found \(overflow.gradient)")
       return
     }
     // √32 · 20 = 113 a layer: 113¹⁹ = 1e39 is the first beyond 3.4e38; the greatest value leads the spread by a layer or so.
@@ -41,14 +43,61 @@ struct DepthDiagnosisTests {
   }
 
   @Test func heInitialisationKeepsReLUHealthy() throws {
-    try #expect(diagnosis(.relu, .heNormal, width: 64, depth: 10).verdict == .healthy)
+    try #expect(diagnosis(.relu, .heNormal, width: 64, depth: 4).word == "healthy")
   }
 
-  @Test func theStepCutsTheGradientAndIsDeadEverywhere() throws {
+  /// Samples move a step's units though f′ is 0: no gradient passes, but they are not dead.
+  @Test func theStepCutsTheGradientAndIsNotDead() throws {
     let diagnosis = try diagnosis(.step, .heNormal, depth: 3)
-    #expect(diagnosis.verdict == .cut)
-    #expect(diagnosis.sentences.contains { $0.contains("96 units are dead, 32 of them in layer") })
-    #expect(diagnosis.sentences.contains { $0.hasPrefix("100% of layer") })
+    #expect(diagnosis.gradient == .cut)
+    #expect(diagnosis.sentences.first == "No gradient passes: f′ = 0 everywhere. Layer 1 cannot learn.")
+    // Of 96 units a few are the same for all 32 samples.
+    #expect(diagnosis.report.layers.allSatisfy { $0.blocked == 1 && $0.dead < 0.5 })
+    #expect(diagnosis.report.layers.allSatisfy { $0.standardDeviation > 0.3 })
+  }
+
+  /// The gradient alone does not make a network healthy.
+  @Test func aFadingSignalAndDeadUnitsAreInTheVerdict() throws {
+    let gelu = try diagnosis(.gelu, .heNormal, width: 64, depth: 20)
+    #expect(gelu.signal == .fading)
+    #expect(!gelu.isHealthy && gelu.word.contains("signal fades"))
+    #expect(gelu.glyph(.braille) != "✓")
+    let narrow = try diagnosis(.relu, .heNormal, width: 8, depth: 30)
+    #expect(narrow.unitsDie && !narrow.isHealthy)
+    #expect(narrow.word.contains("units die"))
+    #expect(narrow.deadFigure.hasSuffix("%"))
+  }
+
+  @Test func aTwentiethOfTheGradientIsNotFine() {
+    let layers = [0.05, 0.2, 1].map { Self.layer(gradient: $0) }
+    let diagnosis = DepthDiagnosis(DepthReport(activation: .tanh, layers: layers), width: 10)
+    #expect(diagnosis.gradient == .fading)
+    #expect(diagnosis.word == "gradient fades")
+    #expect(diagnosis.figures == "gradient ×0.05, signal ×1, dead 0")
+  }
+
+  private static func layer(gradient: Double, blocked: Double = 0, dead: Double = 0) -> DepthLayer {
+    DepthLayer(
+      mean: 0,
+      standardDeviation: 1,
+      preActivationSize: 1,
+      range: -1...1,
+      histogram: [1, 1],
+      saturated: 0,
+      blocked: blocked,
+      dead: dead,
+      gradientSize: gradient,
+      weightGradientSize: gradient,
+      activationsOverflowed: false,
+      hasOverflowed: false
+    )
+  }
+
+  @Test func blockedAndDeadUnitsAreSaidApart() {
+    let layers = [Self.layer(gradient: 1, blocked: 0.3, dead: 0.1), Self.layer(gradient: 1)]
+    let sentences = DepthDiagnosis(DepthReport(activation: .hardTanh, layers: layers), width: 10).sentences
+    #expect(sentences.contains("2 units are without a gradient, in layer 1: f′ = 0 for every sample."))
+    #expect(sentences.contains("1 unit is dead, in layer 1: no sample moves it."))
   }
 
   @Test func figuresStayShort() {

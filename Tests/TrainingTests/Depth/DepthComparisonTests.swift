@@ -89,12 +89,30 @@ struct DepthComparisonTests {
   /// Every activation is counted once, whatever the new scale.
   @Test func histogramsKeepTheirCountOnAnotherScale() throws {
     let report = try #require(DepthComparison(settings).run()?.last)
-    for range in [report.histogramRange, -0.1...0.1, -100...100, 3...4] {
+    for range in [report.histogramRange(layer: 0), -0.1...0.1, -100...100, 3...4] {
       for layer in report.layers.indices {
         let counts = report.histogram(layer: layer, over: range, binCount: 13)
         #expect(counts.count == 13)
         #expect(abs(counts.reduce(0, +) - Double(16 * 32)) < 1e-6)
       }
     }
+  }
+
+  /// Every layer's activations lie within its scale, whatever explodes.
+  @Test func explodingLayersHaveAScaleEach() throws {
+    var settings = settings
+    settings.activations = [.relu, .tanh]
+    settings.initializer = .normal(1)
+    let reports = try #require(DepthComparison(settings).run())
+    #expect(reports.map(\.needsScalePerLayer) == [true, false])
+    for report in reports {
+      for (index, layer) in report.layers.enumerated() {
+        let range = report.histogramRange(layer: index)
+        #expect(range.lowerBound <= layer.range.lowerBound && layer.range.upperBound <= range.upperBound)
+        #expect(range.contains(0))
+      }
+    }
+    #expect(reports[0].histogramRange(layer: 5).upperBound > 4 * reports[0].histogramRange(layer: 0).upperBound)
+    #expect(reports[1].histogramRange(layer: 5) == reports[1].histogramRange(layer: 0))
   }
 }
