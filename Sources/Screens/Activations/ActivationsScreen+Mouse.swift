@@ -39,8 +39,8 @@ extension ActivationsScreen {
         return zoomRange(into: up, around: hovered)
       } else if panel == .table {
         return move(up ? -1 : 1)
-      } else if panel == .words, focusedPanel == .words {
-        _ = scrollWords(up ? -1 : 1)
+      } else if panel == .words {
+        scrollWords(up ? -1 : 1)
       } else if panel == .histograms {
         return selectLayer(selectedLayer + (up ? -1 : 1))
       }

@@ -21,11 +21,6 @@ extension ActivationsScreen {
   private struct TableColumn {
     var column: Table.Column
     var cell: (Int) -> StyledText
-
-    /// The cells that it takes with its longest text.
-    func width(_ count: Int) -> Int {
-      (0..<count).reduce(column.title.unicodeScalars.count) { max($0, cell($1).count) }
-    }
   }
 
   /// The list to pick from: what each is at the x that is read and as a whole, in as many columns as there is room for.
@@ -33,11 +28,12 @@ extension ActivationsScreen {
   /// - Parameter hasStrokes: whether strokes stand beside the marks; ASCII draws curves with their marks.
   func table(width: Int, hasStrokes: Bool) -> Table {
     let all = tableColumns(hasStrokes: hasStrokes)
+    let cells = all.map { column in activations.indices.map(column.cell) }
     var chosen: [Int] = []
     var used = -1
     // The most telling first; a long one that does not fit leaves its place to shorter ones.
     for index in [0, 2, 3, 4, 6, 7, 5, 1, 9, 10, 11, 8] {
-      let needed = all[index].width(activations.count)
+      let needed = cells[index].reduce(all[index].column.title.unicodeScalars.count) { max($0, $1.count) }
       guard needed > 0, used + 1 + needed <= width else { continue }
       used += 1 + needed
       chosen.append(index)
@@ -45,7 +41,7 @@ extension ActivationsScreen {
     chosen.sort()
     return Table(
       columns: chosen.map { all[$0].column },
-      rows: activations.indices.map { row in chosen.map { all[$0].cell(row) } },
+      rows: activations.indices.map { row in chosen.map { cells[$0][row] } },
       selectedRow: row,
       gap: used + chosen.count <= width ? 2 : 1
     )
@@ -123,16 +119,19 @@ extension ActivationsScreen {
   // MARK: About one
 
   func drawAbout(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = panel(
-      .about,
-      subject.displayName,
-      figure: subject.parameter.map { "\($0.name) \(NumberFormat.compact.string($0.value))" } ?? ""
-    ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
-    var y = inner.y
+    let inner = Panel(title: "").inner(of: region).inset(horizontal: 1, vertical: 0)
     var lines = aboutLines(isRoomy: inner.height >= 14)
     if inner.height >= 32 {
       lines += ["", ""] + ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
     }
+    let isCut = lines.reduce(0) { $0 + max(1, Paragraph($1).height(width: inner.width)) } > inner.height
+    panel(
+      .about,
+      subject.displayName,
+      figure: subject.parameter.map { "\($0.name) \(NumberFormat.compact.string($0.value))" } ?? "",
+      footer: !isCut || isZoomed ? "" : focusedPanel == .about ? "z for all" : "p, then z for all"
+    ).draw(in: region, of: &buffer, look: look)
+    var y = inner.y
     for line in lines {
       let paragraph = Paragraph(line)
       let height = max(1, paragraph.height(width: inner.width))

@@ -7,13 +7,16 @@ extension ActivationsScreen {
   /// f and f′ side by side, or the depth chart, for text output.
   public func textPlot(size: Size, look: Look) -> Buffer {
     var buffer = Buffer(size: size)
+    // No key goes to a plot in a text, so none has the border that says so.
+    var screen = self
+    screen.focusedPanel = page == .curves ? .table : .words
     switch page {
     case .curves:
       let columns = buffer.bounds.columns(.share(1), .share(1))
-      drawCurves(.values, in: columns[0], of: &buffer, look: look)
-      drawCurves(.slopes, in: columns[1], of: &buffer, look: look)
+      screen.drawCurves(.values, in: columns[0], of: &buffer, look: look)
+      screen.drawCurves(.slopes, in: columns[1], of: &buffer, look: look)
     case .depth:
-      drawMeasure(in: buffer.bounds, of: &buffer, look: look)
+      screen.drawMeasure(in: buffer.bounds, of: &buffer, look: look)
     }
     return buffer
   }

@@ -95,10 +95,10 @@ extension ActivationsScreen {
     case .backTab: return focusControl(-1)
     case .right, .character("+"), .character("="): return change(up: true)
     case .left, .character("-"), .character("_"): return change(up: false)
-    case .up: return scrollWords(-1) ? [] : move(-1)
-    case .down: return scrollWords(1) ? [] : move(1)
-    case .pageUp: return scrollWords(-5) ? [] : move(-5)
-    case .pageDown: return scrollWords(5) ? [] : move(5)
+    case .up: return keysScrollWords(-1) ? [] : move(-1)
+    case .down: return keysScrollWords(1) ? [] : move(1)
+    case .pageUp: return keysScrollWords(-5) ? [] : move(-5)
+    case .pageDown: return keysScrollWords(5) ? [] : move(5)
     case .character("p"): return focusPanel(up: true)
     case .character("P"): return focusPanel(up: false)
     case .character("z"), .enter:
@@ -189,11 +189,15 @@ extension ActivationsScreen {
   }
 
   /// Scrolls the words where keys go to their panel; false where they do not.
-  mutating func scrollWords(_ lines: Int) -> Bool {
+  private mutating func keysScrollWords(_ lines: Int) -> Bool {
     guard page == .depth, focusedPanel == .words else { return false }
+    scrollWords(lines)
+    return true
+  }
+
+  mutating func scrollWords(_ lines: Int) {
     let inner = wordsPlace(in: layout[.words])
     wordsScroll = min(max(0, wordsScroll + lines), max(0, wordsHeight(width: inner.width) - inner.height))
-    return true
   }
 
   mutating func selectLayer(_ layer: Int) -> [ScreenCommand<Effect>] {

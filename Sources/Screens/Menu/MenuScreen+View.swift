@@ -47,8 +47,14 @@ extension MenuScreen {
     StyledText(entry.command, isSelected ? .accent : .title, .bold).draw(in: words, of: &buffer, look: look)
     Paragraph(StyledText(entry.says, isSelected ? .text : .muted))
       .draw(in: Rect(x: words.x, y: words.y + 1, width: words.width, height: words.height - 1), of: &buffer, look: look)
-    // Text written over the marked rows has its own style; without colours only reversing all of them shows.
-    if isSelected, look.colorDepth <= .colors16 { buffer.restyle(place) { $0.attributes.insert(.reverse) } }
+    // Text written over the marked rows has its own colours; of few, one pair alone is sure to be readable.
+    guard isSelected, look.colorDepth <= .colors16 else { return }
+    let marked = look.style(.selection)
+    buffer.restyle(place) { style in
+      let attributes = style.attributes.union(marked.attributes)
+      style = marked
+      style.attributes = attributes
+    }
   }
 
   private static let help = HelpOverlay(

@@ -228,6 +228,17 @@ struct ActivationsFrameTests {
     }
   }
 
+  /// What does not fit is said to be there, and zooming shows it.
+  @Test func whatIsCutCanBeZoomedTo() {
+    var script = ActivationsScript(size: Size(80, 24))
+    #expect(script.text().contains("p, then z for all"))
+    #expect(!script.text().contains("tangent y"))
+    script.type("ppp")
+    #expect(script.text().contains("z for all"))
+    script.type("z")
+    #expect(script.text().contains("tangent y") && !script.text().contains("z for all"))
+  }
+
   @Test func theStepIsSaturatedEverywhereByName() {
     #expect(ActivationsScript([.step], size: Size(80, 24)).text().contains("step saturated here: everywhere"))
     #expect(ActivationsScript([.sigmoid], size: Size(80, 24)).text().contains("sigmoid saturated: |x| > 4.58"))

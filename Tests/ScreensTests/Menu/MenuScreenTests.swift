@@ -64,6 +64,18 @@ struct MenuScreenTests {
     #expect(text(menu).contains("4/4"))
   }
 
+  /// With few colours the chosen entry is one pair of colours: names in their own would be lost on it.
+  @Test(arguments: [Capabilities.ColorDepth.colors16, .colors8, .mono])
+  func theChosenEntryIsReadableInFewColours(depth: Capabilities.ColorDepth) {
+    let menu = menu(Size(80, 24))
+    let look = Look(theme: .dark, charset: .braille, colorDepth: depth)
+    let frame = menu.view(ViewContext(size: menu.size, look: look))
+    let place = menu.layout.entries[0]
+    let cells = (place.x..<place.maxX).map { frame[$0, place.y].style }
+    #expect(Set(cells.map(\.foreground)).count == 1 && Set(cells.map(\.background)).count == 1)
+    #expect(cells.allSatisfy { $0.attributes.contains(.reverse) })
+  }
+
   /// Where there is no room for a preview nothing runs for one.
   @Test func smallWindowsHaveNoPreview() {
     let menu = menu(Size(80, 24))
