@@ -29,7 +29,8 @@ extension Loss {
 
   /// The derivative of ``value(prediction:target:)`` with respect to the prediction.
   ///
-  /// For ``bce`` the two probabilities in the denominator are floored as in the value, so it stays finite.
+  /// For ``bce`` the two probabilities in the denominator are floored as in the value, so it stays finite. A target of 1
+  /// or 0 leaves one of its two terms, −y/ŷ + (1 − y)/(1 − ŷ), so at ŷ = y the slope is the one-sided −1 or +1.
   public func derivative<Scalar: NetworkScalar>(prediction: Scalar, target: Scalar) -> Scalar {
     let difference = prediction - target
     switch self {
@@ -38,7 +39,10 @@ extension Loss {
     case .huber(let delta):
       let delta = Scalar(delta)
       return difference > delta ? delta : (difference < -delta ? -delta : difference)
-    case .bce: return difference / (floored(prediction) * floored(1 - prediction))
+    case .bce:
+      if target == 1 { return -1 / floored(prediction) }
+      if target == 0 { return 1 / floored(1 - prediction) }
+      return difference / (floored(prediction) * floored(1 - prediction))
     case .bceWithLogits:
       // 1 − σ(z) as σ(−z), so that the small remainder at a large logit keeps its digits.
       return target == 1 ? -logistic(-prediction) : logistic(prediction) - target
