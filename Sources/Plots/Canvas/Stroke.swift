@@ -2,7 +2,7 @@ import Terminal
 
 /// How a line is interrupted, so that series differ by more than their colour.
 public enum Stroke: Hashable, Sendable, CaseIterable {
-  case solid, dashed, dotted, dashDotted
+  case solid, dashed, dotted, dashDotted, longDashed
 
   /// The stroke of a series by its index.
   public init(series index: Int) {
@@ -17,6 +17,7 @@ public enum Stroke: Hashable, Sendable, CaseIterable {
     case .dashed: place % 8 < 5
     case .dotted: place.isMultiple(of: 2)
     case .dashDotted: place % 10 < 5 || place % 10 == 7
+    case .longDashed: place % 18 < 14
     }
   }
 
@@ -27,6 +28,7 @@ public enum Stroke: Hashable, Sendable, CaseIterable {
     case .dashed: "╌╌"
     case .dotted: "┈┈"
     case .dashDotted: "─·"
+    case .longDashed: "─╴"
     }
   }
 }

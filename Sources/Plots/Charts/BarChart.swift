@@ -38,18 +38,22 @@ public struct BarChart: Widget, Hashable {
   public var range: ClosedRange<Double>?
   /// How values are written; nil writes none.
   public var format: NumberFormat?
+  /// Whether a line stands at zero between upright bars.
+  public var showsZero: Bool
 
   /// A chart of bars.
   public init(
     _ bars: [Bar],
     direction: Direction = .horizontal,
     range: ClosedRange<Double>? = nil,
-    format: NumberFormat? = .compact
+    format: NumberFormat? = .compact,
+    showsZero: Bool = false
   ) {
     self.bars = bars
     self.direction = direction
     self.range = range
     self.format = format
+    self.showsZero = showsZero
   }
 
   /// Draws as many bars as fit.
@@ -132,6 +136,13 @@ public struct BarChart: Widget, Hashable {
     )
     let scale = BarScale(ends, length: area.height)
     let zero = Double(scale.zero)
+    if showsZero, area.height > 0 {
+      // Zero lies between two rows: the line is the upper edge of the row below, or the lower edge of the last.
+      let glyph: Unicode.Scalar = scale.zero > 0 ? (look.isASCII ? "-" : "▔") : (look.isASCII ? "_" : "▁")
+      for x in area.x..<area.maxX {
+        buffer.put(glyph, x: x, y: area.maxY - max(1, scale.zero), look.ink(.border), clip: region)
+      }
+    }
     let slots = area.columns(Array(repeating: .share(1), count: bars.count))
     for (bar, slot) in zip(bars, slots) where slot.width > 0 {
       let inner = slot.width >= 3 ? slot.inset(horizontal: slot.width >= 8 ? 2 : 1, vertical: 0) : slot

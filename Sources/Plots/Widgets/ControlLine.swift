@@ -1,6 +1,7 @@
 import Terminal
 
-/// The settings that keys change, in one line; the focused one stands between `‹` and `›`.
+/// The settings that keys change, in one line; the focused one stands between `‹` and `›`,
+/// or between `-` and `+` where these keys change it and the arrows do not.
 ///
 /// Where not all settings fit their short labels are taken; where these do not fit either the line is scrolled so that the focused
 /// setting is seen, and says at its ends how many more there are.
@@ -27,10 +28,14 @@ public struct ControlLine: Widget, Hashable {
   /// The setting that keys change; nil for none.
   public var focused: Int?
 
+  /// Whether `-` and `+` change the focused setting, and the arrow keys do something else.
+  public var usesSigns: Bool
+
   /// A line of settings.
-  public init(_ controls: [Control], focused: Int? = nil) {
+  public init(_ controls: [Control], focused: Int? = nil, usesSigns: Bool = false) {
     self.controls = controls
     self.focused = focused
+    self.usesSigns = usesSigns
   }
 
   /// The setting under a column of the screen, nil where there is none.
@@ -51,9 +56,9 @@ public struct ControlLine: Widget, Hashable {
         x = buffer.write(place.label, x: x, y: line.y, look.ink(isFocused ? .title : .muted), clip: line) + 1
       }
       if isFocused {
-        x = buffer.write("‹ ", x: x, y: line.y, look.ink(.accent, .bold), clip: line)
+        x = buffer.write(usesSigns ? "- " : "‹ ", x: x, y: line.y, look.ink(.accent, .bold), clip: line)
         x = buffer.write(control.value, x: x, y: line.y, look.ink(.accent, .bold), clip: line)
-        buffer.write(" ›", x: x, y: line.y, look.ink(.accent, .bold), clip: line)
+        buffer.write(usesSigns ? " +" : " ›", x: x, y: line.y, look.ink(.accent, .bold), clip: line)
       } else {
         buffer.write(control.value, x: x, y: line.y, look.ink(.text), clip: line)
       }
