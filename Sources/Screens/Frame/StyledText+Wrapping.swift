@@ -1,4 +1,5 @@
 import Plots
+import Terminal
 
 extension StyledText {
   /// Spaces before the first word.
@@ -31,6 +32,18 @@ extension StyledText {
       last = letter.span
     }
     return line
+  }
+}
+
+extension [StyledText] {
+  /// Draws the texts a row each; where they are too many the last row ends with `…`.
+  func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    for (row, text) in prefix(region.height).enumerated() {
+      text.draw(in: Rect(x: region.x, y: region.y + row, width: region.width, height: 1), of: &buffer, look: look)
+    }
+    if count > region.height, !region.isEmpty {
+      buffer.put("…", x: region.maxX - 1, y: region.maxY - 1, look.ink(.muted), clip: region)
+    }
   }
 }
 

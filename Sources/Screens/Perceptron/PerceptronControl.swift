@@ -16,6 +16,15 @@ enum PerceptronControl: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// What it is called where there is little room.
+  var shortLabel: String {
+    switch self {
+    case .learningRate: "rate"
+    case .variant, .pace: ""
+    case .epochs, .start, .seed: label
+    }
+  }
+
   /// Whether a change begins the run anew.
   var restarts: Bool {
     switch self {

@@ -77,9 +77,6 @@ extension PerceptronScreen {
       figureRole: separated == 14 ? .good : .accent,
       footer: "o alone · Enter: a network learns it"
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
-    let rows = words(gate).verdict.spelled(for: look).wrapped(width: inner.width)
-    for (row, text) in rows.prefix(inner.height).enumerated() {
-      text.draw(in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1), of: &buffer, look: look)
-    }
+    words(gate).verdict.spelled(for: look).wrapped(width: inner.width).draw(in: inner, of: &buffer, look: look)
   }
 }

@@ -175,12 +175,7 @@ extension PerceptronScreen {
       rows = rule + gap + verdict
       if rows.count <= inner.height { break }
     }
-    for (row, text) in rows.prefix(inner.height).enumerated() {
-      text.draw(in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1), of: &buffer, look: look)
-    }
-    if rows.count > inner.height, inner.height > 0 {
-      buffer.put("…", x: inner.maxX - 1, y: inner.maxY - 1, look.ink(.muted), clip: inner)
-    }
+    rows.draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: Truth table

@@ -66,8 +66,11 @@ extension PerceptronScreen {
 
   var controlLine: ControlLine {
     ControlLine(
-      PerceptronControl.allCases.map { ControlLine.Control($0.label, $0.value(settings, pace: pace)) },
-      focused: focusedControl.rawValue
+      PerceptronControl.allCases.map {
+        ControlLine.Control($0.label, $0.value(settings, pace: pace), short: $0.shortLabel)
+      },
+      focused: focusedControl.rawValue,
+      usesSigns: page == .all
     )
   }
 
