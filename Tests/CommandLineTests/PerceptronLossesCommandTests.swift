@@ -85,9 +85,26 @@ struct PerceptronLossesCommandTests {
     let outcome = try run("losses", "--headless", "--at", "0.25")
     #expect(outcome.status == 0 && outcome.output.contains("1.38629") && outcome.output.contains("-4.00000"))
     let softmax = try objects(run("losses", "softmax", "--json").output)
-    #expect(abs((softmax.last?["loss"] as? Double ?? 0) - 0.4493130023803544) < 1e-15)
+    #expect(softmax.map { $0["event"] as? String } == ["started", "softmax", "finished"])
+    #expect(abs((softmax[1]["loss"] as? Double ?? 0) - 0.4493130023803544) < 1e-15)
     let points = try objects(run("losses", "logit", "--json").output).filter { $0["event"] as? String == "point" }
     #expect(points.count == 5 * 101)
+  }
+
+  @Test func lossesTellTheCursorInJSON() throws {
+    for (at, bce, slope) in [("0.01", 4.605170185988091, -100.0), ("0.99", 0.01005033585350145, -1.0101010101010102)] {
+      let lines = try objects(run("losses", "--json", "--points", rest: ["3", "--at", at]).output)
+      let cursor = try #require(lines.first { $0["event"] as? String == "cursor" })
+      #expect(cursor["prediction"] as? Double == Double(at))
+      let index = try #require((cursor["losses"] as? [String])?.firstIndex(of: "bce"))
+      #expect(abs((cursor["values"] as? [Double] ?? [])[index] - bce) < 1e-14)
+      #expect(abs((cursor["derivatives"] as? [Double] ?? [])[index] - slope) < 1e-12)
+      #expect(lines.count { $0["loss"] as? String == "mse" } == 3)
+      #expect(lines.last?["event"] as? String == "finished")
+    }
+    // What a loss does not have is null.
+    let outside = try run("losses", "--json", "--at", rest: ["-0.35"])
+    #expect(outside.output.contains("null") && outside.status == 0)
   }
 
   @Test func negativeNumbersAreValues() throws {

@@ -42,8 +42,11 @@ struct LossesExplanation {
         }
         write(reading)
       }
-      heading("Clamping")
-      lines.append(StyledText("  ") + LossesWords.clamping)
+      guard (0...1).contains(screen.target) else { return }
+      heading("BCE without end")
+      lines.append(
+        StyledText("  ") + LossesWords.clamping(target: screen.target, isHere: screen.isAtFloor(screen.place))
+      )
     }
 
     /// L and dL/dŷ of one loss.
@@ -71,13 +74,21 @@ struct LossesExplanation {
           number(reading.value)
         )
         line(isNear ? "d/dŷ (ŷ − y)²/2 = ŷ − y = " : "d/dŷ δ·|ŷ − y| = δ·sign(ŷ − y) = ", number(reading.derivative))
+      case .bce where screen.isAtFloor(x):
+        let (floor, p) = (NumberFormat.compact.string(Loss.probabilityFloor), x < 0.5 ? "ŷ" : "1 − ŷ")
+        line("−ln(\(p)) has no end as \(p) goes to 0; with \(p) kept ≥ \(floor), L = ", number(reading.value))
+        line("dL/dŷ = −y/ŷ + (1 − y)/(1 − ŷ), by the same floor = ", number(reading.derivative))
+      case .bce where x == y && (y == 0 || y == 1):
+        line("L = −ln 1 = ", number(reading.value))
+        line(
+          "dL/dŷ = \(y == 1 ? "−y/ŷ, from the left, where ŷ < 1" : "(1 − y)/(1 − ŷ), from the right, where ŷ > 0") = ",
+          number(reading.derivative)
+        )
+        line("on the other side ŷ is no probability, so the slope at the end is this one, not 0")
       case .bce:
         line("L = −\(number(y))·ln \(number(x)) − \(number(1 - y))·ln \(number(1 - x)) = ", number(reading.value))
         line("dL/dŷ = −y/ŷ + (1 − y)/(1 − ŷ) = (ŷ − y) / (ŷ·(1 − ŷ))")
         line("      = \(operand(difference)) / (\(number(x))·\(number(1 - x))) = ", number(reading.derivative))
-        if min(x, 1 - x) < Loss.probabilityFloor {
-          line("here ŷ or 1 − ŷ stands at its floor \(NumberFormat.compact.string(Loss.probabilityFloor))")
-        }
       case .hinge:
         let side = y > 0 ? 1.0 : -1
         line("s = \(side > 0 ? "+1, as y > 0" : "−1, as y ≤ 0"): hinge has targets of its own, ŷ is a score")

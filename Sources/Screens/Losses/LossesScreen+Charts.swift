@@ -14,7 +14,13 @@ extension LossesScreen {
       let points = places(of: loss).compactMap { x in
         reading(loss, at: x).map { ChartPoint(x, isDerivative ? $0.slope : $0.value) }
       }
-      return ChartSeries(loss.displayName, index: slot, points: points)
+      return ChartSeries(
+        loss.displayName,
+        points: points,
+        role: .series(slot),
+        stroke: Stroke(series: slot),
+        glyph: Self.digit(slot)
+      )
     }
     var chart = LineChart(
       series: series,
@@ -124,54 +130,5 @@ extension LossesScreen {
       isFocused: focusedPanel == kind
     ).draw(in: region, of: &buffer, look: look)
     chart(isDerivative).draw(in: inner, of: &buffer, look: look)
-  }
-
-  // MARK: Bars
-
-  /// The columns of the bars, as the bar chart has them.
-  func barSlots(in inner: Rect) -> [Rect] { inner.columns(Array(repeating: .share(1), count: logits.count)) }
-
-  func drawBars(_ kind: PanelKind, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let all = crossEntropy
-    let number = NumberFormat.compact
-    let index = subscripted(selectedClass + 1)
-    let (title, symbol, values, ends): (String, String, [Double], ClosedRange<Double>)
-    switch kind {
-    case .derivative: (title, symbol, values, ends) = ("probabilities p = softmax(z)", "p", all.probabilities, 0...1)
-    case .third: (title, symbol, values, ends) = ("gradient p − y", "p−y", all.gradient, -1...1)
-    default:
-      let top = max(2, logits.map(abs).max() ?? 0)
-      (title, symbol, values, ends) = ("logits z", "z", logits, AxisLimits.rounded(-top...top))
-    }
-    let inner = Panel(
-      title: title,
-      figure: "\(symbol)\(index) \(number.string(values[selectedClass]))",
-      isFocused: focusedPanel == kind
-    ).draw(in: region, of: &buffer, look: look)
-    let slots = barSlots(in: inner)
-    let width = slots.map(\.width).min() ?? 0
-    if slots.indices.contains(selectedClass), slots[selectedClass].width > 2 {
-      buffer.restyle(slots[selectedClass]) { $0.background = look.isMono ? $0.background : look.theme.selection }
-    }
-    BarChart(
-      values.enumerated().map { position, value in
-        BarChart.Bar(
-          barLabel(position, width: width),
-          value,
-          role: kind == .derivative ? position == targetClass ? .good : .series(0) : nil,
-          isHighlighted: position == selectedClass
-        )
-      },
-      direction: .vertical,
-      range: ends,
-      format: width < 7 ? .fixed(kind == .value ? 1 : 2) : .compact
-    ).draw(in: inner, of: &buffer, look: look)
-  }
-
-  /// A class's number; `y` marks the target, `▴` the class that keys move.
-  private func barLabel(_ index: Int, width: Int) -> String {
-    let mark = (index == selectedClass ? "▴" : "") + (index == targetClass ? "y" : "")
-    if width < 4 { return index == targetClass ? "y" : index == selectedClass ? "▴" : "\((index + 1) % 10)" }
-    return mark.isEmpty ? "\(index + 1)" : "\(mark)\(width >= 6 ? " " : "")\(index + 1)"
   }
 }

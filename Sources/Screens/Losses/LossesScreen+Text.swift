@@ -15,14 +15,36 @@ extension LossesScreen {
     public let derivative: Double
   }
 
+  /// A loss where the current page reads it, as data; what the loss does not have there is NaN.
+  public var readings: [CurvePoint] {
+    guard page != .softmax else { return [] }
+    return shownLosses.map { _, loss in
+      let reading = reading(loss, at: place)
+      return CurvePoint(
+        loss: loss.name,
+        x: place,
+        value: reading?.value ?? .nan,
+        derivative: reading?.slope ?? .nan
+      )
+    }
+  }
+
   /// The points of every curve of the current page, evenly spaced over its range; none on the softmax page.
+  ///
+  /// BCE over a prediction has points ever closer to 0 and 1 besides, down to 10⁻⁶ and both ends themselves.
   public func points(count: Int = 101) -> [CurvePoint] {
     guard page != .softmax else { return [] }
     let ends = range.ends
+    let intervals = Double(max(1, count - 1))
+    let length = ends.upperBound - ends.lowerBound
+    // One division of whole numbers gives the decimal's nearest Double: -0.82, not -0.8200000000000001.
+    let grid = (0..<count).map { (ends.lowerBound * intervals + length * Double($0)) / intervals }
+    let near: [Double] = (1...6).compactMap { Double("1e-\($0)") }
+    let edges: [Double] = [0, 1] + near + near.map { 1 - $0 }
     return shownLosses.flatMap { _, loss in
-      (0..<count).compactMap { index in
-        let x = ends.lowerBound + (ends.upperBound - ends.lowerBound) * Double(index) / Double(max(1, count - 1))
-        return reading(loss, at: x).map { CurvePoint(loss: loss.name, x: x, value: $0.value, derivative: $0.slope) }
+      let places = page == .prediction && loss == .bce ? Array(Set(grid + edges)).sorted() : grid
+      return places.compactMap { x in
+        reading(loss, at: x).map { CurvePoint(loss: loss.name, x: x, value: $0.value, derivative: $0.slope) }
       }
     }
   }
@@ -82,7 +104,7 @@ extension LossesScreen {
         )
       }
     }
-    lines += [""] + LossesWords(self).words.map(\.string)
+    lines += [""] + LossesWords(self).words.map { $0.string.replacing("\u{A0}", with: " ") }
     return isASCII ? lines.map(\.spelledInASCII) : lines
   }
 

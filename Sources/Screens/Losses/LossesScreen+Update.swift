@@ -23,7 +23,8 @@ extension LossesScreen {
 
   /// The panels of the page.
   private var panels: [PanelKind] {
-    page == .softmax ? [.value, .derivative, .third, .table, .words] : [.value, .derivative, .table, .words]
+    (page == .softmax ? [.value, .derivative, .third, .table, .words] : [.value, .derivative, .table, .words])
+      + (LossesLayout(size, page: page, zoomed: nil)[.derivation].isEmpty ? [] : [.derivation])
   }
 
   // MARK: Keys
@@ -236,7 +237,7 @@ extension LossesScreen {
 
   /// The class whose bar is under a cell, or whose row of the table.
   private func barIndex(at point: Point, _ panel: PanelKind?, _ layout: LossesLayout) -> Int? {
-    guard page == .softmax, let panel, panel != .words else { return nil }
+    guard page == .softmax, let panel, panel != .words, panel != .derivation else { return nil }
     if panel == .table { return tableRow(at: point, in: layout[.table]) }
     return barSlots(in: Panel(title: "").inner(of: layout[panel])).firstIndex { $0.contains(point) }
   }

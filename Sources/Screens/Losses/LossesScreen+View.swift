@@ -30,6 +30,7 @@ extension LossesScreen {
       }
     case .table: drawTable(in: region, of: &buffer, look: look)
     case .words: drawWords(in: region, of: &buffer, look: look)
+    case .derivation: drawDerivation(in: region, of: &buffer, look: look)
     }
   }
 
@@ -54,7 +55,9 @@ extension LossesScreen {
   var controlLine: ControlLine {
     ControlLine(
       controls.map { ControlLine.Control(label($0), value($0)) },
-      focused: focusedControls[page] ?? 0
+      focused: focusedControls[page] ?? 0,
+      // On this page the arrows choose a class and move its logit.
+      usesSigns: page == .softmax
     )
   }
 
@@ -83,7 +86,7 @@ extension LossesScreen {
     let title = look.isASCII ? tableTitle.spelledInASCII : tableTitle
     let inner = Panel(title: title, isFocused: focusedPanel == .table)
       .draw(in: region, of: &buffer, look: look)
-    table(width: inner.width).draw(in: inner, of: &buffer, look: look)
+    table(width: inner.width, look).draw(in: inner, of: &buffer, look: look)
   }
 
   private var tableTitle: String {
@@ -95,20 +98,27 @@ extension LossesScreen {
     }
   }
 
-  private func table(width: Int) -> Table {
-    page == .softmax ? classTable : lossTable(width: width)
+  private func table(width: Int, _ look: Look) -> Table {
+    page == .softmax ? classTable : lossTable(width: width, look)
   }
 
-  private func lossTable(width: Int) -> Table {
+  private func lossTable(width: Int, _ look: Look) -> Table {
     let number = NumberFormat.significant(4)
-    let x = page == .logit ? "z" : "ŷ"
-    var columns: [Table.Column] = [.init(""), .init("loss", .left), .init("L"), .init("dL/d\(x)")]
-    let isWide = width >= 52
-    if isWide { columns.append(.init(page == .logit ? "dL/dŷ · σ′" : "formula", .left)) }
+    let x = page == .logit ? "z" : look.isASCII ? "y^" : "ŷ"
+    let isWide = width >= 56
+    var columns: [Table.Column] = [
+      .init(""), .init("", .left, isOptional: true), .init("loss", .left), .init("L"), .init("dL/d\(x)"),
+    ]
+    if isWide {
+      let formula = StyledText(page == .logit ? "dL/dŷ · σ′" : "L, with e = ŷ − y").spelled(for: look)
+      columns.append(.init(formula.string, .left))
+    }
     let rows = losses.enumerated().map { slot, loss -> [StyledText] in
       let isShown = isVisible[slot]
+      // In ASCII a curve is drawn with its digit, so there is no stroke to tell.
       var cells = [
         StyledText(String(Character(Self.digit(slot))), .series(slot), .bold),
+        StyledText(look.isASCII ? "" : isShown ? Stroke(series: slot).sample : "  ", .series(slot)),
         StyledText(loss.displayName, isShown ? .title : .muted),
       ]
       guard isShown else { return cells + [StyledText("hidden", .muted)] }
@@ -119,7 +129,7 @@ extension LossesScreen {
       cells.append(StyledText(number.string(reading.slope), .accent))
       guard isWide else { return cells }
       if page == .prediction {
-        cells.append(StyledText(loss.formula, .muted))
+        cells.append(StyledText(Self.shortFormula(loss), .muted).spelled(for: look))
       } else if let steepness = reading.steepness {
         cells.append(StyledText("\(number.string(reading.derivative)) · \(number.string(steepness))", .muted))
       } else {
@@ -127,7 +137,21 @@ extension LossesScreen {
       }
       return cells
     }
-    return Table(columns: columns, rows: rows, gap: width >= 34 ? 2 : 1)
+    return Table(columns: columns, rows: rows, gap: width >= 66 || (width >= 36 && !isWide) ? 2 : 1)
+  }
+
+  /// A loss's formula in e = ŷ − y, short enough for a table.
+  private static func shortFormula(_ loss: Loss) -> String {
+    let number = NumberFormat.compact
+    return switch loss {
+    case .mse: "e²"
+    case .mae: "|e|"
+    case .huber(let delta):
+      "e²/2 if |e| ≤ \(number.string(delta)), else \(delta == 1 ? "" : number.string(delta) + "·(")|e| − "
+        + number.string(delta / 2) + (delta == 1 ? "" : ")")
+    case .hinge: "max(0, 1 − s·ŷ), s = ±1"
+    default: String(loss.formula.dropFirst(4))
+    }
   }
 
   private var classTable: Table {
@@ -135,7 +159,7 @@ extension LossesScreen {
     let number = NumberFormat.significant(4)
     let rows = logits.indices.map { index in
       [
-        StyledText("\(index + 1)", .title), StyledText(NumberFormat.fixed(1).string(logits[index])),
+        StyledText("\(index + 1)", .title), StyledText(NumberFormat.compact.string(logits[index])),
         StyledText(number.string(all.probabilities[index]), .accent),
         StyledText(index == targetClass ? "1" : "0"), StyledText(number.string(all.gradient[index]), .accent),
       ]
@@ -150,7 +174,7 @@ extension LossesScreen {
 
   func tableRow(at point: Point, in region: Rect) -> Int? {
     let inner = Panel(title: "").inner(of: region)
-    return table(width: inner.width).row(atScreenRow: point.y, in: inner)
+    return table(width: inner.width, Look()).row(atScreenRow: point.y, in: inner)
   }
 
   // MARK: Words
@@ -159,13 +183,19 @@ extension LossesScreen {
     let figure = page == .softmax ? "L = \(NumberFormat.significant(4).string(crossEntropy.loss))" : ""
     let inner = Panel(title: "what it means", figure: figure, isFocused: focusedPanel == .words)
       .draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
-    let words = LossesWords(self).words
-    var text = StyledText()
-    for (index, sentence) in words.enumerated() {
-      if index > 0 { text.append(inner.height > 3 * words.count + 2 ? "\n\n" : "\n") }
-      text += sentence
-    }
-    Paragraph(text.spelled(for: look)).draw(in: inner, of: &buffer, look: look)
+    let words = LossesWords(self).words.map { $0.spelled(for: look).wrapped(width: inner.width) }
+    let rows = words.reduce(0) { $0 + $1.count }
+    let gap = rows + words.count <= inner.height ? [StyledText()] : []
+    words.flatMap { $0 + gap }.dropLast(gap.count).draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// What `e` shows, where a window has the room for it beside the rest.
+  func drawDerivation(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: "derivation", footer: "e over the whole screen", isFocused: focusedPanel == .derivation)
+      .draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
+    LossesExplanation(self).lines.flatMap {
+      $0.spelled(for: look).wrapped(width: inner.width, indent: $0.indentation + 2)
+    }.draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: Overlays

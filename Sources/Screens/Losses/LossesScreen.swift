@@ -27,7 +27,7 @@ public struct LossesScreen: Screen {
 
   /// The panels, in reading order: on the softmax page logits, probabilities and gradients as bars.
   enum PanelKind: Int, CaseIterable, Hashable, Sendable {
-    case value, derivative, third, table, words
+    case value, derivative, third, table, words, derivation
   }
 
   /// The numbers of losses on the first two pages.
@@ -113,6 +113,12 @@ public struct LossesScreen: Screen {
     if page == .logit { return LossReading(loss, logit: x, target: target) }
     if loss == .bce, !(0...1).contains(x) { return nil }
     return LossReading(loss, prediction: x, target: target)
+  }
+
+  /// Whether BCE at a prediction is what the floor under its logarithm makes of infinity.
+  func isAtFloor(_ prediction: Double) -> Bool {
+    (prediction >= 0 && prediction < Loss.probabilityFloor && target > 0)
+      || (prediction <= 1 && 1 - prediction < Loss.probabilityFloor && target < 1)
   }
 
   /// Softmax cross-entropy of the logits.

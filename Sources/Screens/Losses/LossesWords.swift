@@ -25,39 +25,49 @@ struct LossesWords {
     let x = screen.place
     let target = screen.target
     var words: [StyledText] = []
-    if (0...1).contains(target), (0...1).contains(x) {
-      let bce = LossReading(.bce, prediction: x, target: target)
-      let mse = LossReading(.mse, prediction: x, target: target)
-      if abs(mse.slope) > 1e-12 {
-        words.append(
-          StyledText("BCE pushes ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
-            + StyledText(" times as hard as MSE here.")
-        )
-      } else {
-        words.append("The prediction is the target: MSE's slope is 0.")
-      }
-    } else if !(0...1).contains(target) {
+    if !(0...1).contains(target) {
       words.append("BCE is not drawn: its target is a probability, and \(number(target)) is none.")
-    } else {
+    } else if !(0...1).contains(x) {
       words.append("BCE ends at 0 and 1: ŷ = \(number(x)) is no probability.")
+    } else if !screen.isAtFloor(x) {
+      words.append(bcePush(LossReading(.bce, prediction: x, target: target), x))
     }
-    words.append(Self.clamping)
+    if (0...1).contains(target) { words.append(Self.clamping(target: target, isHere: screen.isAtFloor(x))) }
     words.append(
-      StyledText("Hinge has targets of its own: ", .muted)
-        + StyledText(
-          "y = \(number(target)) is s = \(target > 0 ? "+1" : "−1") (+1 if y > 0, else −1) and ŷ a score; 0 where s·ŷ ≥ 1."
-        )
+      StyledText("Hinge takes y = \(number(target)) as s = \(target > 0 ? "+1" : "−1") ", .muted)
+        + StyledText("(+1 if y > 0, else −1) and ŷ as a score: 0 where s·ŷ ≥ 1.", .muted)
     )
     return words
   }
 
-  /// Why BCE is never infinite, with the library's own floor.
-  static var clamping: StyledText {
-    let floor = Loss.probabilityFloor
-    let most: Double = Loss.bce.value(prediction: 0, target: 1)
-    return StyledText("BCE grows without bound", .warning)
-      + StyledText(", yet is never infinite: ŷ and 1 − ŷ are kept ≥ \(NumberFormat.compact.string(floor)), so L ≤ ")
-      + StyledText(NumberFormat.significant(4).string(most), .accent) + "."
+  /// BCE's slope beside MSE's, at a prediction where neither is made by the floor.
+  private func bcePush(_ bce: LossReading, _ x: Double) -> StyledText {
+    let target = screen.target
+    let mse = LossReading(.mse, prediction: x, target: target)
+    guard abs(mse.slope) <= 1e-12 else {
+      return StyledText("BCE pushes ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
+        + StyledText(" times as hard as MSE.")
+    }
+    if bce.slope == 0 { return "On target: MSE's slope is 0, and so is BCE's." }
+    return StyledText("On target: MSE's slope is 0, BCE's is ") + StyledText(number(bce.slope), .accent)
+      + StyledText(", from the \(target == 1 ? "left" : "right") alone: its curve ends here.")
+  }
+
+  /// What becomes of BCE where its logarithm has no end, with the library's own floor.
+  static func clamping(target: Double, isHere: Bool = false) -> StyledText {
+    let floor = NumberFormat.compact.string(Loss.probabilityFloor)
+    let ends: [Double] = [0, 1].filter { $0 != target }
+    let places = ends.map { NumberFormat.compact.string($0) }.joined(separator: " and ")
+    let kept = ends.map { $0 == 0 ? "ŷ" : "1 − ŷ" }.joined(separator: " and ")
+    let most = ends.map { end -> String in
+      let value: Double = Loss.bce.value(prediction: end, target: target)
+      return NumberFormat.significant(4).string(value)
+    }.joined(separator: " and ")
+    let whither =
+      isHere ? "The true BCE is infinite here; " : "The true BCE goes to infinity towards ŷ = \(places); here "
+    return StyledText(whither, .warning)
+      + StyledText("\(kept) \(ends.count == 1 ? "is" : "are") kept ≥ \(floor), so it stops at ")
+      + StyledText(most, .accent) + "."
   }
 
   // MARK: Over the logit
@@ -87,15 +97,21 @@ struct LossesWords {
         StyledText("Wrong by \(number(error)), yet MSE's slope is ", .warning)
           + StyledText(number(abs(bce.slope / mse.slope)), .accent)
           + StyledText(" times smaller", .warning)
-          + ": its factor σ′ dies where σ is flat; in BCE it cancels against 1/(ŷ(1 − ŷ))."
+          + ": its factor σ′ dies where σ is flat; in BCE it cancels."
       )
     } else if error > 0.5 {
       words.append(
         StyledText("Wrong by \(number(error)), and MSE's slope is 0 to the last digit", .warning)
           + ": nothing is learned. BCE's σ′ cancels and leaves \(number(bce.slope))."
       )
-    } else {
+    } else if error < 1e-9 {
+      words.append("On target: ŷ = y, so both slopes are 0 and nothing is left to learn.")
+    } else if target == 0 || target == 1 {
       words.append("On the right side both slopes may be small: little is left to learn. Move z to the other side.")
+    } else {
+      words.append(
+        "Off by \(number(error)): both slopes lead back to ŷ = \(number(target)). Far out, where σ is flat, MSE's dies."
+      )
     }
     words.append(
       StyledText("Hinge reads z itself as its score; BCE is computed from z, without logarithms of 0.", .muted)

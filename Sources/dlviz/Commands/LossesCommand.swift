@@ -45,6 +45,11 @@ struct LossesCommand: ParsableCommand {
     help: ArgumentHelp("Three to ten logits from -10 to 10 for the softmax page.", valueName: "z1,z2,…")
   )
   var logits = NumberList(LossesScreen.defaultLogits)
+  @Option(
+    parsing: .unconditional,
+    help: "With --json, how many points each curve has, evenly spaced; BCE has some more near 0 and 1, where it grows."
+  )
+  var points = 101
   @Option(name: .customLong("target-class"), help: "The right class of the softmax page, from 1.")
   var targetClass = 1
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -56,6 +61,9 @@ struct LossesCommand: ParsableCommand {
     }
     guard delta >= 0.001, delta <= 1000 else {
       throw ValidationError("--delta: expected 0.001 to 1000, found \(delta)")
+    }
+    guard (2...100_000).contains(points) else {
+      throw ValidationError("--points: expected 2 to 100000, found \(points)")
     }
     if let at {
       let ends = page == .logit ? -40.0...40 : -4.0...5
@@ -103,7 +111,7 @@ struct LossesCommand: ParsableCommand {
     }
   }
 
-  /// The points of the page's curves, or the softmax figures.
+  /// The losses at the cursor and the points of the page's curves, or the softmax figures.
   private func printJSON(_ screen: LossesScreen) {
     var started = JSONLine(event: "started")
     started.add("command", "losses")
@@ -118,20 +126,35 @@ struct LossesCommand: ParsableCommand {
       line.add("gradient", figures.gradient)
       line.add("loss", figures.loss)
       print(line.text)
-      return
+      return printEnd()
     }
     started.add("target", target)
     started.add("delta", delta)
     started.add("probability_floor", Loss.probabilityFloor)
     print(started.text)
-    for point in screen.points() {
+    let x = page == .logit ? "logit" : "prediction"
+    let readings = screen.readings
+    var cursor = JSONLine(event: "cursor")
+    cursor.add(x, readings.first?.x)
+    cursor.add("losses", readings.map(\.loss))
+    cursor.add("values", readings.map(\.value))
+    cursor.add("derivatives", readings.map(\.derivative))
+    print(cursor.text)
+    for point in screen.points(count: points) {
       var line = JSONLine(event: "point")
       line.add("loss", point.loss)
-      line.add(page == .logit ? "logit" : "prediction", point.x)
+      line.add(x, point.x)
       line.add("value", point.value)
       line.add("derivative", point.derivative)
       print(line.text)
     }
+    printEnd()
+  }
+
+  private func printEnd() {
+    var line = JSONLine(event: "finished")
+    line.add("reason", "completed")
+    print(line.text)
   }
 }
 

@@ -29,8 +29,64 @@ struct LossesFrameTests {
       #expect(logit.contains(part), "\(part) at \(size)")
     }
     let softmax = ScreenScript(LossesScreen(page: .softmax), size: size).text()
-    for part in ["logits z", "pro", "L = 0.4493", "p₂ 0.235"] {
+    for part in ["logits z", "p = softmax(z)", "gradient p − y", "L = 0.4493", "y target", "0.23"] {
       #expect(softmax.contains(part), "\(part) at \(size)")
+    }
+    // A vast window has room for what e shows.
+    #expect(prediction.contains("by the chain rule") == (size.width >= 200))
+  }
+
+  /// A curve has no dot where its loss does not exist.
+  @Test func noDotWithoutALoss() {
+    var screen = LossesScreen()
+    screen.isVisible = [false, false, false, true, false]
+    for (place, dots) in [(-0.35, 0), (0.25, 1), (1.5, 0)] {
+      screen.setCursor(place)
+      let text = ScreenScript(screen).text()
+      #expect(text.filter { $0 == "●" }.count == 2 * dots, "\(place)\n\(text)")
+    }
+  }
+
+  /// Names stay, figures stand apart, and bars are of one width however many classes there are.
+  @Test(arguments: [Size(80, 24), Size(120, 40), Size(200, 60)])
+  func tenClassesFit(size: Size) {
+    let logits = [2.5, -1.25, 3.07, 0.5, -9.75, 1, 2, 3, 4, 10]
+    let script = ScreenScript(LossesScreen(page: .softmax, logits: logits), size: size)
+    let inner = script.screen.layout[.value].inset()
+    let slots = script.screen.barSlots(in: inner)
+    #expect(Set(slots.map(\.width)).count == 1 && slots.allSatisfy { $0.x >= inner.x && $0.maxX <= inner.maxX })
+    let rows = script.frame().lines.dropFirst(2)
+    let whole = size.width > 80
+    let names = (1...9).map(String.init) + [whole ? "10" : "0"]
+    #expect(rows.contains { $0.split { " │".contains($0) }.starts(with: names) { $0 == $1 } }, "names in \(size)")
+    if whole {
+      #expect(rows.contains { $0.contains("3.07") }, "3.07 in \(size)")
+      #expect(rows.contains { $0.contains("-9.75") }, "-9.75 in \(size)")
+    }
+    // No figure runs into the next: at most one point in a word.
+    let figures = rows.prefix(2).joined(separator: " ").split { " │".contains($0) }
+    #expect(figures.allSatisfy { $0.filter { $0 == "." }.count <= 1 }, "\(figures)")
+  }
+
+  /// Where `-` and `+` change a setting and arrows do not, its marks say so.
+  @Test func marksSayWhichKeysChange() {
+    var script = ScreenScript(LossesScreen(page: .softmax))
+    script.type("cc")
+    #expect(script.text().contains("classes - 4 +"))
+    script.press(.tab)
+    #expect(script.text().contains("prediction ‹ 0.25 ›"))
+  }
+
+  /// Every curve's digit and stroke stand in the table, no stroke twice.
+  @Test func theLegendNeedsNoColour() {
+    let strokes = (0..<5).map { Stroke(series: $0) }
+    #expect(Set(strokes).count == 5 && Set(strokes.map(\.sample)).count == 5)
+    let text = ScreenScript(LossesScreen()).text()
+    for (slot, name) in ["MSE", "MAE", "Huber", "BCE", "hinge"].enumerated() {
+      #expect(text.contains("\(slot + 1) \(strokes[slot].sample) \(name)"), "\(name)")
+    }
+    for series in LossesScreen().chart(false).series {
+      #expect(series.glyph.map { "12345".unicodeScalars.contains($0) } == true)
     }
   }
 

@@ -56,7 +56,8 @@ struct LossesReferenceTests {
     #expect(Loss.probabilityFloor == reference.bce_epsilon)
     expectClose(screen.reading(.bce, at: 0)?.value, reference.bce_at_clipped_0, "BCE at 0")
     #expect(screen.reading(.bce, at: -0.01) == nil && screen.reading(.bce, at: 1.01) == nil)
-    #expect(LossesWords.clamping.string.contains("34.54") && LossesWords.clamping.string.contains("1e-15"))
+    let clamping = LossesWords.clamping(target: 1).string
+    #expect(clamping.contains("34.54") && clamping.contains("1e-15"))
   }
 
   @Test func logitPage() throws {
@@ -119,5 +120,51 @@ struct LossesReferenceTests {
         }
       }
     }
+  }
+
+  /// −y/ŷ + (1 − y)/(1 − ŷ) where its other term is gone: the reference's −1.0101 at 0.99 goes on to −1, not to 0.
+  @Test func slopesAtTheEndsAreOneSided() {
+    var one = LossesScreen(target: 1)
+    #expect(one.reading(.bce, at: 1)?.slope == -1 && one.reading(.bce, at: 1)?.value == 0)
+    #expect(LossesScreen(target: 0).reading(.bce, at: 0)?.slope == 1)
+    #expect(LossesScreen(target: 0.5).reading(.bce, at: 0.5)?.slope == 0)
+    one.setCursor(1)
+    let words = LossesWords(one).words.map(\.string).joined(separator: "\n")
+    #expect(words.contains("BCE's is -1, from the left"), "\(words)")
+    let derivation = LossesExplanation(one).lines.map(\.string).joined(separator: "\n")
+    #expect(derivation.contains("−y/ŷ, from the left, where ŷ < 1 = -1"), "\(derivation)")
+  }
+
+  /// At 0 the true BCE is infinite: the floor's figure is said to be the floor's, and nothing is compared with it.
+  @Test func theFloorIsSaidToBeOne() {
+    var screen = LossesScreen(target: 1)
+    screen.setCursor(0)
+    let words = LossesWords(screen).words.map(\.string).joined(separator: "\n")
+    #expect(
+      words.contains("infinite here") && words.contains("stops at 34.54") && !words.contains("pushes"),
+      "\(words)"
+    )
+    screen.setCursor(0.25)
+    #expect(LossesWords(screen).words[0].string == "BCE pushes 2.67 times as hard as MSE.")
+    // −0.25·ln(1e-15) and −0.75·ln(1e-15).
+    #expect(LossesWords.clamping(target: 0.25).string.hasSuffix("stops at 8.635 and 25.90."))
+  }
+
+  @Test func onTargetIsSaidToBe() {
+    var screen = LossesScreen(page: .logit, target: 0.5)
+    screen.setCursor(0)
+    let words = LossesWords(screen).words.map(\.string).joined(separator: "\n")
+    #expect(words.contains("On target") && !words.contains("other side"), "\(words)")
+    screen.setCursor(1)
+    #expect(LossesWords(screen).words.contains { $0.string.hasPrefix("Off by 0.231") })
+  }
+
+  @Test func pointsAreDecimalsAndReachWhereBCEGrows() {
+    let points = LossesScreen().points()
+    let bce = points.filter { $0.loss == "bce" }.map(\.x)
+    for x in [0, 1e-6, 0.001, 0.999, 1] { #expect(bce.contains(x), "\(x)") }
+    #expect(points.filter { $0.loss == "mse" }.count == 101 && points.contains { $0.x == -0.82 })
+    #expect(points.allSatisfy { "\($0.x)".count <= 9 && $0.value.isFinite && $0.derivative.isFinite })
+    #expect(LossesScreen(page: .logit).points(count: 5).filter { $0.loss == "bce" }.map(\.x) == [-8, -4, 0, 4, 8])
   }
 }
