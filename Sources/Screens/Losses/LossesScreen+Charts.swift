@@ -125,7 +125,7 @@ extension LossesScreen {
     let title = isDerivative ? "slope: dL/d\(x)" : page == .logit ? "loss of ŷ = σ(z)" : "loss L(ŷ)"
     let inner = Panel(
       title: (look.isASCII ? title.spelledInASCII : title)
-        + (isLogarithmic ? isDerivative ? " (symmetric log)" : " (log)" : ""),
+        + (isLogarithmic ? isDerivative ? region.width < 50 ? " (sym. log)" : " (symmetric log)" : " (log)" : ""),
       figure: "\(look.isASCII ? x.spelledInASCII : x) = \(NumberFormat.compact.string(place))",
       isFocused: focusedPanel == kind
     ).draw(in: region, of: &buffer, look: look)

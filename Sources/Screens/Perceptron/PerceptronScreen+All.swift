@@ -27,7 +27,8 @@ extension PerceptronScreen {
     }
     for (row, line) in lines.prefix(words.height).enumerated() {
       let place = Rect(x: words.x, y: words.y + row, width: words.width, height: 1)
-      if row == 0, gate == selectedGate {
+      // Where colours are few the mark before the name must do: text on a reversed row keeps its own colours.
+      if row == 0, gate == selectedGate, look.colorDepth > .colors16 {
         buffer.fill(place.intersection(buffer.bounds), Cell(" ", look.style(.selection)))
       }
       line.draw(in: place, of: &buffer, look: look)

@@ -62,7 +62,7 @@ extension PerceptronScreen {
       let errors = run.errorsPerEpoch
       let shown = errors.prefix(20).map(String.init).joined(separator: " ") + (errors.count > 20 ? " …" : "")
       var lines = [
-        "\(gate.title)  \(gate.formula)   \(whose)\(Self.numbers(line))   \(run.rightCount(line))/\(run.targets.count) right"
+        "\(gate.title)\(gate.title == gate.formula ? "" : "  \(gate.formula)")   \(whose)\(Self.numbers(line))   \(run.rightCount(line))/\(run.targets.count) right"
           + (run.hasConverged ? ", settled" : gate.isLinearlySeparable ? "" : ", no line can"),
         "  \(settings.variant == .classic ? "" : "rule's ")errors per epoch: \(shown)",
       ]

@@ -149,6 +149,11 @@ struct PerceptronReferenceTests {
     #expect(Boundary(Perceptron(weights: [0.5, 0.25], bias: -0.5)).roundingParts(at: SIMD2(1, 0)) == nil)
   }
 
+  @Test func functionsWithoutNamesAreCalledOnce() {
+    let lines = PerceptronScreen(page: .all).textSummary()
+    #expect(lines.contains { $0.hasPrefix("0   w₁") } && lines.contains { $0.hasPrefix("AND  x₁ ∧ x₂   w₁") })
+  }
+
   @Test func oneCorrectionIsOne() {
     var settings = PerceptronSettings()
     settings.start = .zero
