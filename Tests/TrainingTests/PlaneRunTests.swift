@@ -46,7 +46,7 @@ struct PlaneRunTests {
   @Test func theDefaultRunSolvesXOR() throws {
     var run = try PlaneRun(PlaneSettings())
     for _ in 0..<10_000 { _ = run.step() }
-    let network = run.snapshot()
+    let network = run.snapshot().network
     let outputs = LogicGate.inputs.map { network.forward([$0.first ? 1 : 0, $0.second ? 1 : 0]).output[0] }
     #expect(outputs[0] < 0.1 && outputs[3] < 0.1 && outputs[1] > 0.9 && outputs[2] > 0.9, "\(outputs)")
   }

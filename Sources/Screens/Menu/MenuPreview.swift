@@ -30,7 +30,7 @@ struct MenuPreview {
     switch destination {
     case .xor:
       guard xorRun == nil, var run = try? PlaneRun(xorSettings) else { return }
-      xorNetwork = run.snapshot()
+      xorNetwork = run.snapshot().network
       xorRun = run
     case .perceptron:
       guard perceptron == nil else { return }
@@ -78,7 +78,7 @@ struct MenuPreview {
       for _ in 0..<run.stepsPerEpoch { xorLoss = run.step().loss }
       xorEpochs += 1
     }
-    xorNetwork = run.snapshot()
+    xorNetwork = run.snapshot().network
     xorRun = run
   }
 

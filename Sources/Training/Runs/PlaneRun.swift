@@ -3,8 +3,8 @@ import NeuralNet
 
 /// A small network in Double that learns points of the plane: XOR and its relatives.
 public struct PlaneRun: TrainingRun {
-  /// The network between two steps.
-  public typealias Snapshot = Network<Double>
+  /// The network and its optimizer's state between two steps.
+  public typealias Snapshot = PlaneSnapshot
 
   /// All that the next steps depend on.
   public struct Checkpoint: Equatable, Sendable {
@@ -108,8 +108,8 @@ public struct PlaneRun: TrainingRun {
     trainer.l2 = configuration.l2
   }
 
-  /// A copy of the network.
-  public mutating func snapshot() -> Network<Double> { trainer.network }
+  /// A copy of the network and of what its optimizer remembers.
+  public mutating func snapshot() -> PlaneSnapshot { PlaneSnapshot(network: trainer.network, state: trainer.state) }
 
   /// All that the next steps depend on.
   public func checkpoint() -> Checkpoint {

@@ -165,7 +165,7 @@ struct XorCommand: ParsableCommand {
     }
     try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { event in
       try reader.read(event)
-      if case .snapshot(let snapshot) = event { network = snapshot.content }
+      if case .snapshot(let snapshot) = event { network = snapshot.content.network }
       if case .finished(let end) = event { finish = end }
     }
     if finish?.reason == .diverged { throw ExitCode.failure }

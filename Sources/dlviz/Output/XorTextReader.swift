@@ -43,7 +43,7 @@ struct XorTextReader {
         "   \(NumberFormat.compact.string($0 / Double(settings.data.count))) epochs/s"
       }
       try show("epoch \(String(repeating: " ", count: max(0, 9 - epoch.count)))\(epoch)   loss \(loss)\(speed ?? "")")
-    case .snapshot(let snapshot): network = snapshot.content
+    case .snapshot(let snapshot): network = snapshot.content.network
     case .diverged(let step): divergedAt = step
     case .failed(let message): StandardError.print(message)
     case .finished(let finish): self.finish = finish
