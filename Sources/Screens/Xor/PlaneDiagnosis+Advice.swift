@@ -27,7 +27,7 @@ extension PlaneDiagnosis {
     case .solved:
       var lines: [StyledText] = []
       if settings.hidden.count == 1, let units = settings.hidden.first, units > 2, settings.data.needsTwoLines {
-        lines.append(line("tab", "to hidden, then −: two units are enough, one is not"))
+        lines.append(line("tab", "to hidden, then -: two units are enough, one is not"))
       }
       lines += [line("Home", "and then ]: how it came about"), line("R", "other random weights: as fast?"), alone]
       return lines

@@ -39,6 +39,7 @@ extension XorScreen {
       settings = start.configuration
       finish = nil
       network = nil
+      trainerState = nil
       xLimits = AxisLimits()
       yLimits = AxisLimits()
     case .configured(let configuration): settings = configuration
@@ -46,7 +47,8 @@ extension XorScreen {
       state = new
       if new == .running { finish = nil }
     case .snapshot(let snapshot):
-      network = snapshot.content
+      network = snapshot.content.network
+      trainerState = snapshot.content.state
       shownStep = snapshot.step
     case .diverged(let step):
       notice =

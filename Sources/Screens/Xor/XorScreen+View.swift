@@ -133,10 +133,17 @@ extension XorScreen {
     case .explain:
       guard let network else { return }
       let row = selectedInput ?? 1
-      let lines = PlaneExplanation(network: network, settings: settings, row: row, diagnosis: diagnosis).lines
+      let explanation = PlaneExplanation(
+        network: network,
+        state: trainerState,
+        settings: settings,
+        row: row,
+        diagnosis: diagnosis,
+        companion: showsCompanion ? companion : nil
+      )
       ScrollingText(
         title: "explain: the forward and backward pass, with the numbers of now",
-        lines: lines,
+        lines: explanation.lines,
         scroll: overlayScroll
       )
       .draw(in: region, of: &buffer, look: look)

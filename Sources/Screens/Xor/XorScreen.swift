@@ -42,6 +42,8 @@ public struct XorScreen: Screen {
   var finish: RunFinish?
   /// The newest picture of the network, and the step after which it was taken.
   var network: Network<Double>?
+  /// What the optimizer remembers at the same step.
+  var trainerState: Trainer<Double>.State?
   var shownStep = 0
   var diagnosis: PlaneDiagnosis?
   var xLimits = AxisLimits()

@@ -97,7 +97,7 @@ struct XorScreenControlTests {
     var script = script(Size(120, 40))
     script.hear(.stateChanged(.rewound(step: 0, live: 20)))
     let network = Network<Double>(PlaneSettings().architecture, parameters: Array(repeating: 0, count: 17))
-    script.hear(.snapshot(StepSnapshot(step: 0, generation: 1, content: network)))
+    script.hear(.snapshot(StepSnapshot(step: 0, generation: 1, content: PlaneSnapshot(network: network))))
     // Every ŷ is 0.5, so the mean squared error is 0.25.
     #expect(script.text().contains("epoch 0: 0.250000, untrained"))
   }
@@ -145,7 +145,13 @@ struct XorScreenControlTests {
     settings.hidden = [2]
     script.screen.settings = settings
     script.hear(
-      .snapshot(StepSnapshot(step: 9, generation: 1, content: Network(settings.architecture, parameters: parameters)))
+      .snapshot(
+        StepSnapshot(
+          step: 9,
+          generation: 1,
+          content: PlaneSnapshot(network: Network(settings.architecture, parameters: parameters))
+        )
+      )
     )
     let error = abs((script.screen.diagnosis?.outputs[0] ?? 0))
     #expect(error > 0 && error < 1e-4)

@@ -211,7 +211,7 @@ struct XorScreenKeyTests {
     // δ = 2(ŷ − y)·ŷ(1 − ŷ)/4 by hand.
     let output = pass.output[0]
     let delta = 2 * (output - 1) * output * (1 - output) / 4
-    #expect(text.contains(NumberFormat.significant(4).string(delta)))
+    #expect(text.contains(NumberFormat.significant(4).string(delta).withTrueMinus))
     // Steering goes on while it is open.
     #expect(script.type("s") == [.session(.step(1))])
     script.type("e")
