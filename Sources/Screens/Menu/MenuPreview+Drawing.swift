@@ -12,30 +12,48 @@ extension MenuPreview {
     case .perceptron:
       // The screen's own planes: AND, OR and XOR as they are learned.
       guard let perceptron else { return }
-      for (slot, place) in split(region, 3).enumerated() {
+      for (slot, place) in split(region, 3, aspect: 1).enumerated() {
         perceptron.drawPlane(slot: slot, in: place, of: &buffer, look: look)
       }
     case .activations:
       guard let activations else { return }
-      for (kind, place) in zip([ActivationsScreen.PanelKind.values, .slopes], split(region, 2)) {
+      let rows = region.rows(.share(1), .fixed(1))
+      for (kind, place) in zip([ActivationsScreen.PanelKind.values, .slopes], split(rows[0], 2, aspect: 2)) {
         activations.drawCurves(kind, in: place, of: &buffer, look: look)
       }
+      legend(
+        activations.selection.map {
+          (ActivationsScreen.mark($0), activations.activations[$0].displayName, activations.role($0))
+        }
+      ).draw(in: rows[1], of: &buffer, look: look, alignment: .center)
     case .losses:
       guard let losses else { return }
-      for (kind, place) in zip([LossesScreen.PanelKind.value, .derivative], split(region, 2)) {
+      let rows = region.rows(.share(1), .fixed(1))
+      for (kind, place) in zip([LossesScreen.PanelKind.value, .derivative], split(rows[0], 2, aspect: 2)) {
         losses.drawChart(kind, in: place, of: &buffer, look: look)
       }
+      legend(losses.shownLosses.map { (LossesScreen.digit($0.slot), $0.loss.displayName, .series($0.slot)) })
+        .draw(in: rows[1], of: &buffer, look: look, alignment: .center)
     case .mnist: drawDigits(in: region, of: &buffer, look: look)
     case .menu: break
     }
   }
 
-  /// So many parts beside or below one another, whichever are closer to squares of cells of 1 × 2.
-  private func split(_ region: Rect, _ count: Int) -> [Rect] {
+  /// The curves' marks and names.
+  private func legend(_ curves: [(mark: Unicode.Scalar, name: String, role: Role)]) -> StyledText {
+    var text = StyledText()
+    for curve in curves {
+      if !text.spans.isEmpty { text.append("   ") }
+      text.append("\(Character(curve.mark)) \(curve.name)", curve.role, .bold)
+    }
+    return text
+  }
+
+  /// So many parts beside or below one another, whichever come closer to an aspect: width over height, of cells of 1 × 2.
+  private func split(_ region: Rect, _ count: Int, aspect: Double) -> [Rect] {
     let parts = Array(repeating: Length.share(1), count: count)
-    // How far from a square a part is, as the ratio of its longer side to its shorter one.
     func stretch(_ width: Int, _ height: Int) -> Double {
-      let ratio = Double(max(1, width)) / Double(2 * max(1, height))
+      let ratio = Double(max(1, width)) / Double(2 * max(1, height)) / aspect
       return max(ratio, 1 / ratio)
     }
     let beside = stretch(region.width / count, region.height)

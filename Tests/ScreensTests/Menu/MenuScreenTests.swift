@@ -49,7 +49,7 @@ struct MenuScreenTests {
 
   @Test func everyScreenHasItsPreview() {
     var menu = menu(Size(120, 40))
-    for preview in ["XOR, output", "AND", "f′(x)", "loss", "generated digits"] {
+    for preview in ["XOR, output", "AND", "2 tanh   3 ReLU", "1 MSE   2 MAE", "generated digits"] {
       #expect(text(menu).contains(preview), "\(preview)")
       #expect(text(menu, Self.ascii).unicodeScalars.allSatisfy { $0.isASCII })
       _ = menu.update(.input(.key(.down)))
