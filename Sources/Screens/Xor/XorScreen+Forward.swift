@@ -137,12 +137,16 @@ extension XorScreen {
       line.draw(in: region.row(0), of: &buffer, look: look)
       (StyledText("ŷ = σ(", .muted) + StyledText(Self.short(pass.logits[0], width: 6), .accent)
         + StyledText(") = ", .muted) + StyledText(Self.precise(pass.output[0]), .accent))
-        .draw(in: region.row(1), of: &buffer, look: look)
+        .spelled(for: look).draw(in: region.row(1), of: &buffer, look: look)
       return
     }
     let title = region.width < 40 ? "z of ŷ: value · weight" : "what z of ŷ is the sum of: value · weight"
     let name = "(\(PlaneDiagnosis.name(point)))"
-    (StyledText(name + " ", .title, .bold) + StyledText(title, .muted)).draw(in: region.row(0), of: &buffer, look: look)
+    (StyledText(name + " ", .title, .bold) + StyledText(title, .muted)).spelled(for: look).draw(
+      in: region.row(0),
+      of: &buffer,
+      look: look
+    )
     let terms = zip(values, weights).map { $0 * $1 }
     let room = region.height - 3
     // The largest shares tell the story where not all units fit.
@@ -177,7 +181,7 @@ extension XorScreen {
       draw(StyledText("\(others.count) more", .muted), others.reduce(0) { $0 + terms[$1] })
     }
     draw(StyledText("bias", .muted), bias)
-    result.draw(in: region.row(y), of: &buffer, look: look)
+    result.spelled(for: look).draw(in: region.row(y), of: &buffer, look: look)
   }
 
   /// A probability in three decimals, or more where these would make it 0 or 1.

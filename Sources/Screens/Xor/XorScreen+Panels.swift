@@ -161,6 +161,6 @@ extension XorScreen {
       for line in advice { tried += StyledText("\n") + line }
       if Paragraph(tried).height(width: place.width) <= place.height { text = tried }
     }
-    Paragraph(text).draw(in: place, of: &buffer, look: look)
+    Paragraph(text.spelled(for: look)).draw(in: place, of: &buffer, look: look)
   }
 }

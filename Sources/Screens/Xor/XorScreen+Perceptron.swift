@@ -38,7 +38,7 @@ extension XorScreen {
     let errors = companion.trainer.errorsPerEpoch
     let inner = panel(
       .network,
-      region.width < 38 ? "errors while updating" : "perceptron: errors made in an epoch",
+      region.width < 38 ? "errors per epoch" : "perceptron: errors made in an epoch",
       figure: errors.isEmpty ? "" : "\(companion.errors)",
       role: companion.trainer.hasConverged ? .good : .bad
     ).draw(in: region, of: &buffer, look: look)

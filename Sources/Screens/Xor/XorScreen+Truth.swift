@@ -15,7 +15,12 @@ extension XorScreen {
       figure: diagnosis == nil ? "" : "\(right)/\(targets.count)",
       role: right == targets.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
-    truthTable(width: inner.width).draw(in: inner, of: &buffer, look: look)
+    var table = truthTable(width: inner.width)
+    // A ŷ without its hat would be the target.
+    if look.isASCII {
+      for index in table.columns.indices { table.columns[index].title = table.columns[index].title.spelledInASCII }
+    }
+    table.draw(in: inner, of: &buffer, look: look)
     let taken = min(inner.height, targets.count + 1)
     let rest = Rect(x: inner.x, y: inner.y + taken, width: inner.width, height: inner.height - taken)
     drawForwardPass(in: rest, of: &buffer, look: look)
@@ -30,7 +35,7 @@ extension XorScreen {
     let barWidth = width >= 56 ? min(16, width - 52) : 0
     if isWide { columns.append(.init("loss", isOptional: true)) }
     columns.append(.init("", .left))
-    if barWidth > 0 { columns.append(.init("|error|", .left, width: barWidth)) }
+    if barWidth > 0 { columns.append(.init("|ŷ−y|", .left, width: barWidth)) }
     let decimals = outputDecimals(atMost: isWide ? 7 : 3)
     let rows = settings.data.points.indices.map { row -> [StyledText] in
       let point = settings.data.points[row]

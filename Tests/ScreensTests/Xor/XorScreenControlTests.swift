@@ -177,4 +177,13 @@ struct XorScreenControlTests {
     script.mouse(.move, line.distance(from: line.startIndex, to: column), row)
     #expect(script.text().filter { $0 == "." }.count > 3)
   }
+
+  /// Without its hat the output would be the target.
+  @Test func outputsKeepTheirHatInASCII() {
+    var script = script(Size(120, 40))
+    script.type("3")
+    let text = script.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false))
+    #expect(text.contains("y^-y"))
+    #expect(text.contains("y^ = sigma(z)"))
+  }
 }
