@@ -102,11 +102,7 @@ struct LossesCommand: ParsableCommand {
       for line in screen.textSummary(isASCII: look.isASCII) { print(line.transliterated(to: look.charset)) }
     case .json: printJSON(screen)
     case .snapshot(let path):
-      let format = try PictureFormat(path: path)
-      let look = look.look(
-        charset: format == .txt ? TextLook.charset : .braille,
-        depth: format == .txt ? .mono : .trueColor
-      )
+      let look = look.look(for: try PictureFormat(path: path))
       try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
     }
   }

@@ -25,7 +25,10 @@ struct MnistCommand: ParsableCommand {
   @Option(help: "The tab to begin with: train, predictions, confusion, weights, draw or model.")
   var tab = TabChoice.train
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var log: LogOptions
   @OptionGroup(title: "Looks") var look: LookOptions
+
+  func validate() throws { try log.validate(with: output) }
 
   mutating func run() throws {
     var options = try classifier.mnistOptions()
@@ -64,7 +67,7 @@ struct MnistCommand: ParsableCommand {
   private func runText(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
     let settings = options.settings(try load(options, signals))
     var reader = MnistTextReader(settings: settings, options: options, look: TextLook(look).look)
-    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { try reader.read($0) }
+    try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { try reader.read($0) }
     try reader.printResult()
     try reader.checkFinish()
     return reader.network
@@ -74,7 +77,7 @@ struct MnistCommand: ParsableCommand {
     let settings = options.settings(try load(options, signals))
     var network: Network<Float>?
     var finish: RunFinish?
-    let reader = JSONReader<ClassifierRun>(tellsSteps: output.logSteps, command: "mnist") { settings, line in
+    let reader = JSONReader<ClassifierRun>(tellsSteps: log.steps, command: "mnist") { settings, line in
       let sets = settings.data.sets
       line.add("dataset", sets.kind.rawValue)
       line.add("generated", sets.isGenerated)
@@ -94,7 +97,7 @@ struct MnistCommand: ParsableCommand {
       line.add("l2", settings.training.l2)
       line.add("shuffle", settings.training.shuffles)
     }
-    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { event in
+    try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { event in
       try reader.read(event)
       if case .snapshot(let snapshot) = event { network = snapshot.content.network }
       if case .finished(let end) = event { finish = end }
@@ -104,8 +107,7 @@ struct MnistCommand: ParsableCommand {
   }
 
   private func runSnapshot(_ options: MnistOptions, path: String, signals: StopSignals) throws -> Network<Float>? {
-    let format = try PictureFormat(path: path)
-    let look = look.look(charset: format.auto.charset, depth: format.auto.depth)
+    let look = look.look(for: try PictureFormat(path: path))
     let data = try load(options, signals)
     var stage = MnistStage(MnistScreen(options, tab: tab.tab))
     _ = stage.update(.input(.resize(output.size.size)))

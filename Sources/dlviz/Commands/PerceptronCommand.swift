@@ -55,12 +55,19 @@ struct PerceptronCommand: ParsableCommand {
   var variant = PerceptronVariant.classic
   @Option(help: "Samples a second on the screen: a number, or max.")
   var pace: PaceOption?
+  @Option(
+    name: .customLong("log-every"),
+    parsing: .unconditional,
+    help: "With --json, tell every so many epochs; the first and the last always."
+  )
+  var logEvery: Int?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
   private static let limit = 1e6
 
   func validate() throws {
+    if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
     guard learningRate > 0, learningRate <= Self.limit else {
       throw ValidationError("--learning-rate: expected more than 0 and at most 1e6, found \(learningRate)")
     }
@@ -123,11 +130,7 @@ struct PerceptronCommand: ParsableCommand {
       for line in screen.textSummary(isASCII: look.isASCII) { print(line.transliterated(to: look.charset)) }
     case .json: printJSON(screen)
     case .snapshot(let path):
-      let format = try PictureFormat(path: path)
-      let look = look.look(
-        charset: format == .txt ? TextLook.charset : .braille,
-        depth: format == .txt ? .mono : .trueColor
-      )
+      let look = look.look(for: try PictureFormat(path: path))
       try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
     }
   }
@@ -161,7 +164,7 @@ struct PerceptronCommand: ParsableCommand {
         line.add("delta_w", sample.update.weightChanges.map { $0 + 0 })
         line.add("delta_b", sample.update.biasChange + 0)
         addLines(sample, to: &line)
-        let every = output.logEvery ?? 1
+        let every = logEvery ?? 1
         let isReported = sample.epoch == 1 || sample.epoch == errors.count || sample.epoch % every == 0
         if isReported { print(line.text) }
         guard sample.row == 3, errors.indices.contains(sample.epoch - 1), isReported else { continue }

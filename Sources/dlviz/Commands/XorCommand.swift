@@ -66,9 +66,11 @@ struct XorCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var log: LogOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
+    try log.validate(with: output)
     guard LogicGate(named: gate) != nil else {
       throw ValidationError(
         "--gate: expected \(LogicGate.common.map(\.name).joined(separator: ", ")) or four digits such as 0110, found '\(gate)'"
@@ -142,7 +144,7 @@ struct XorCommand: ParsableCommand {
 
   private func runText(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
     var reader = XorTextReader(settings: settings, gate: gate, look: TextLook(look).look)
-    let every = output.logEvery ?? max(1, settings.epochs / 10)
+    let every = log.epochs ?? max(1, settings.epochs / 10)
     try headless(settings, reportEvery: every, signals: signals) { try reader.read($0) }
     try reader.printResult()
     try reader.checkFinish()
@@ -152,7 +154,7 @@ struct XorCommand: ParsableCommand {
   private func runJSON(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
     var network: Network<Double>?
     var finish: RunFinish?
-    let reader = JSONReader<PlaneRun>(tellsSteps: output.logSteps, command: "xor") { settings, line in
+    let reader = JSONReader<PlaneRun>(tellsSteps: log.steps, command: "xor") { settings, line in
       line.add("gate", gate.name)
       line.add("seed", settings.seed)
       line.add("layers", settings.architecture.layerSizes)
@@ -163,7 +165,7 @@ struct XorCommand: ParsableCommand {
       line.add("learning_rate", settings.learningRate)
       line.add("batch_size", settings.batchSize)
     }
-    try headless(settings, reportEvery: output.logEvery ?? 1, signals: signals) { event in
+    try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { event in
       try reader.read(event)
       if case .snapshot(let snapshot) = event { network = snapshot.content.network }
       if case .finished(let end) = event { finish = end }
@@ -178,8 +180,7 @@ struct XorCommand: ParsableCommand {
     path: String,
     signals: StopSignals
   ) throws -> Network<Double>? {
-    let format = try PictureFormat(path: path)
-    let look = look.look(charset: format.auto.charset, depth: format.auto.depth)
+    let look = look.look(for: try PictureFormat(path: path))
     var screen = XorScreen(settings: settings, gate: gate, pace: nil)
     _ = screen.update(.input(.resize(output.size.size)))
     try headless(settings, reportEvery: nil, signals: signals) { _ = screen.update(.message($0)) }

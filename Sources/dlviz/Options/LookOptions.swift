@@ -74,4 +74,7 @@ struct LookOptions: ParsableArguments {
       )
     )
   }
+
+  /// The look of a picture in a file of some format.
+  func look(for format: PictureFormat) -> Look { look(charset: format.auto.charset, depth: format.auto.depth) }
 }

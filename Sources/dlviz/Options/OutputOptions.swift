@@ -21,22 +21,7 @@ struct OutputOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The picture's size in cells.")
   var size = CellSize(120, 40)
 
-  @Option(
-    name: .customLong("log-every"),
-    parsing: .unconditional,
-    help: "Report every so many epochs; the first and the last always."
-  )
-  var logEvery: Int?
-
-  @Flag(
-    name: .customLong("log-steps"),
-    help: "With --json, the loss of every step too; steps that come faster than lines can be written share one."
-  )
-  var logSteps = false
-
   func validate() throws {
-    if logSteps, !json { throw ValidationError("--log-steps: expected with --json, found without") }
-    if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
     guard let snapshot else { return }
     _ = try PictureFormat(path: snapshot)
     if json { throw ValidationError("--json and --snapshot: expected one of the two, found both") }
