@@ -125,7 +125,7 @@ extension PlaneDiagnosis {
       return start + "with identity all its layers together are one linear unit. It draws one line, and \(line) "
         + "Take an activation that bends: sigmoid, tanh, ReLU."
     case .oneUnit:
-      return start + "one hidden unit draws one line, ŷ only rises or only falls across it, and \(line) "
+      return start + "one hidden unit draws one line, and \(line) "
         + "It takes two: tab to hidden, then +."
     }
   }

@@ -35,9 +35,17 @@ extension XorScreen {
       region.width < 30 ? "output" : "output over x₁, x₂",
       figure: diagnosis.map { "\($0.rightCount)/\($0.outputs.count)" } ?? "",
       role: diagnosis?.isRight.contains(false) == false ? .good : .warning,
-      footer: reading(map, network, layer: last, unit: 0, in: inner)
+      footer: pointer.map { inner.contains($0) } == true
+        ? reading(map, network, layer: last, unit: 0, in: inner) : Self.key(0...1, width: region.width, look: look)
     ).draw(in: region, of: &buffer, look: look)
     map.draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// What the map's two ends of colour stand for; nothing where other signs stand in for colours.
+  private static func key(_ range: ClosedRange<Double>, width: Int, look: Look) -> String {
+    guard look.hasGradients, width >= 22 else { return "" }
+    let ends = [range.lowerBound, range.upperBound].map { NumberFormat.compact.string($0).withTrueMinus }
+    return "orange \(ends[0]), blue \(ends[1])"
   }
 
   /// The value under the mouse.
@@ -90,7 +98,8 @@ extension XorScreen {
       .hidden,
       region.width < 22 ? "hidden" : "hidden units",
       figure: hiddenFigure(units.count, dead: dead, in: region),
-      role: dead > 0 ? .bad : .accent
+      role: dead > 0 ? .bad : .accent,
+      footer: Self.key(Self.valueRange(of: settings.activation), width: region.width, look: look)
     ).draw(in: region, of: &buffer, look: look)
     guard !inner.isEmpty, !units.isEmpty else { return }
     // A map smaller than this shows nothing; of very many units the first are shown.

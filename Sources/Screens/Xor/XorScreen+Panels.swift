@@ -53,7 +53,7 @@ extension XorScreen {
     guard shownStep == 0, let diagnosis, !targets.isEmpty else { return "epoch 0" }
     let losses = zip(diagnosis.outputs, targets).map { settings.loss.value(prediction: $0, target: $1) }
     let mean = losses.reduce(0, +) / Double(losses.count)
-    return "epoch 0: \(NumberFormat.significant(6).string(mean)), untrained"
+    return "epoch 0: \(NumberFormat.significant(6).string(mean))"
   }
 
   private var lossChart: LineChart {

@@ -99,7 +99,7 @@ struct XorScreenControlTests {
     let network = Network<Double>(PlaneSettings().architecture, parameters: Array(repeating: 0, count: 17))
     script.hear(.snapshot(StepSnapshot(step: 0, generation: 1, content: PlaneSnapshot(network: network))))
     // Every ŷ is 0.5, so the mean squared error is 0.25.
-    #expect(script.text().contains("epoch 0: 0.250000, untrained"))
+    #expect(script.text().contains("epoch 0: 0.250000"))
   }
 
   @Test func namesOfUnitsStandAlone() {
@@ -185,5 +185,12 @@ struct XorScreenControlTests {
     let text = script.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false))
     #expect(text.contains("y^-y"))
     #expect(text.contains("y^ = sigma(z)"))
+  }
+
+  @Test func coloursHaveAKey() {
+    let tanh = script(Size(80, 24)) { $0.activation = .tanh }
+    #expect(tanh.text().contains("orange 0, blue 1"))
+    #expect(tanh.text().contains("orange −1, blue 1"))
+    #expect(!tanh.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false)).contains("orange"))
   }
 }
