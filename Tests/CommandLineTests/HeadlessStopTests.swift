@@ -12,7 +12,7 @@ import Testing
       process.executableURL = URL(fileURLWithPath: Program.path("dlviz"))
       process.arguments = options
       process.standardOutput = output
-      try process.run()
+      try process.runUnblocked()
     }
 
     /// Reads until a text has come; false when the pipe is closed before.

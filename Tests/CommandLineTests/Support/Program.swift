@@ -50,7 +50,7 @@ enum Program {
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
-    try process.run()
+    try process.runUnblocked()
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,

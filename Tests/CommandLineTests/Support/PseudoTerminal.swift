@@ -24,7 +24,7 @@ final class PseudoTerminal {
     process.standardInput = handle
     process.standardOutput = handle
     process.standardError = handle
-    try process.run()
+    try process.runUnblocked()
   }
 
   deinit {
