@@ -39,7 +39,8 @@ static atomic_bool on_screen;
 static atomic_bool wake_pending;
 static atomic_int pending_signals;
 
-static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV};
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV,
+                                     SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ};
 enum { ENDING_COUNT = sizeof ending_signals / sizeof ending_signals[0] };
 static struct sigaction previous_ending[ENDING_COUNT];
 static struct sigaction previous_stop, previous_continue, previous_resize;
