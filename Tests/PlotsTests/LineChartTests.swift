@@ -189,12 +189,12 @@ import Testing
     expectFrame(
       buffer,
       [
-        "     ▄▄▄▄▄▄▄",
+        "▇▆▆▅▅▄▃▃▂▂▁▁",
         "⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤",
-        "▀▀▀▀▀▀▀",
+        "▅▆▆▇▇▇█",
       ]
     )
-    let tint = buffer[0, 0].style.background
+    let tint = buffer[0, 0].style.foreground
     #expect(tint != Theme.dark.background)
     #expect(buffer[0, 1].style == Style(Theme.dark.series[0], on: tint))
   }

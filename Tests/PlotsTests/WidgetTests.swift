@@ -97,7 +97,7 @@ import Testing
 
   @Test func keyHintsLeaveOutWhatDoesNotFitWhole() {
     let hints = KeyHints([.init("space", "pause"), .init("s", "step"), .init("ctrl-R", "reset"), .init("q", "quit")])
-    expectFrame(frame(hints, 24, 1), [" space pause  s step"])
+    expectFrame(frame(hints, 24, 1), [" space pause  q quit"])
     expectFrame(frame(hints, 28, 1), [" space pause  s step  q quit"])
   }
 

@@ -9,11 +9,4 @@ extension Buffer {
     let mean = cell.style.foreground.blended(with: cell.style.background, 0.5)
     self[x, y] = Cell(" ", Style(cell.style.foreground, on: mean, cell.style.attributes))
   }
-
-  /// Turns a cell of two colours into a blank one with the foreground as its background.
-  mutating func fillHalfBlock(x: Int, y: Int) {
-    let cell = self[x, y]
-    guard cell.glyph == "▀" || cell.glyph == "▄" else { return }
-    self[x, y] = Cell(" ", Style(cell.style.foreground, on: cell.style.foreground, cell.style.attributes))
-  }
 }

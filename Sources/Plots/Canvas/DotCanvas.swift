@@ -141,17 +141,6 @@ public struct DotCanvas: Sendable {
     return masks[row * size.width + column] != 0
   }
 
-  /// Whether at least half of the dots in the upper or lower half of a cell are set.
-  func fillsHalf(column: Int, row: Int, lower: Bool) -> Bool {
-    guard hasDots(column: column, row: row) else { return false }
-    let mask = masks[row * size.width + column]
-    switch charset {
-    case .braille: return (mask & (lower ? 0b1110_0100 : 0b0001_1011)).nonzeroBitCount >= 2
-    case .block: return mask & (lower ? 0b1100 : 0b0011) != 0
-    case .ascii: return true
-    }
-  }
-
   /// Draws the cells that have dots; others stay as they are, and so do backgrounds, save that a cell with two colours, one above the
   /// other, gets their mean.
   /// - Parameter region: where the canvas's upper left corner goes, and what may change.

@@ -1,42 +1,83 @@
 import Terminal
 
 extension ChartPainter {
-  /// Fills the area between a series' least and greatest values.
+  /// A band's edges in each column of dots: dots below the plot's first one, no number where there is no band.
+  private struct Edges {
+    var top: [Double]
+    var bottom: [Double]
+  }
+
+  /// Fills the area between a series' least and greatest values, where that is high enough to be seen.
   ///
-  /// With enough colours it is a tint of the background, half a cell fine, on which lines stand out; otherwise faint dots.
-  func drawBand(of line: ChartSeries, in buffer: inout Buffer) {
-    var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
-    canvas.beginLayer(look.ink(line.role, .dim), glyph: ":")
-    trace(line.band, on: &canvas)
-    guard look.hasGradients, !look.isASCII else { return canvas.draw(in: layout.plot, of: &buffer) }
+  /// With enough colours it is a tint of the background, an eighth of a cell fine, on which lines stand out; otherwise faint dots.
+  /// - Parameter lines: what will be drawn over it; its cells have one background, tinted as far as the band covers them.
+  func drawBand(of line: ChartSeries, under lines: DotCanvas, in buffer: inout Buffer) {
+    let edges = edges(line.band, lines.dotSize)
+    guard look.hasGradients, !look.isASCII else {
+      var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
+      canvas.beginLayer(look.ink(line.role, .dim), glyph: ":")
+      // What has no height at all is a line of its own, not a band that is too thin to be seen.
+      for column in edges.top.indices
+      where edges.bottom[column] - edges.top[column] >= 1 || edges.bottom[column] == edges.top[column] {
+        canvas.column(
+          x: column,
+          fromY: Int(clamping: edges.top[column], to: -2...lines.dotSize.height + 1),
+          toY: Int(clamping: edges.bottom[column], to: -2...lines.dotSize.height + 1)
+        )
+      }
+      return canvas.draw(in: layout.plot, of: &buffer)
+    }
     let tint = look.theme.background.blended(with: look.color(line.role), 0.3)
-    for row in 0..<layout.plot.height {
-      for column in 0..<layout.plot.width {
-        let upper = canvas.fillsHalf(column: column, row: row, lower: false)
-        let lower = canvas.fillsHalf(column: column, row: row, lower: true)
-        guard upper || lower else { continue }
+    for column in 0..<layout.plot.width {
+      guard let (top, bottom) = cells(edges, column: column, lines) else { continue }
+      for row in max(0, Int(top))..<max(0, Int(top), min(layout.plot.height, Int(bottom.rounded(.up)))) {
         let x = layout.plot.x + column
         let y = layout.plot.y + row
         let below = buffer[x, y].style.background
-        if upper, lower {
-          buffer[x, y] = Cell(" ", Style(tint, on: tint))
+        let upper = max(0, top - Double(row))
+        let lower = min(1, bottom - Double(row))
+        if lines.hasDots(column: column, row: row) {
+          buffer[x, y] = Cell(" ", Style(tint, on: below.blended(with: tint, lower - upper)))
         } else {
-          buffer[x, y] = Cell(upper ? "▀" : "▄", Style(tint, on: below))
+          buffer[x, y] = cell(from: upper, to: lower, tint: tint, below: below)
         }
       }
     }
   }
 
-  /// Sets the dots between the band's edges, joined from point to point.
-  private func trace(_ band: [ChartPoint], on canvas: inout DotCanvas) {
-    let dots = canvas.dotSize
-    guard dots.width > 0 else { return }
-    var top = [Double](repeating: .infinity, count: dots.width)
-    var bottom = [Double](repeating: -.infinity, count: dots.width)
+  /// A cell tinted between two heights, counted from its top, 0…1.
+  private func cell(from upper: Double, to lower: Double, tint: Color, below: Color) -> Cell {
+    if upper < 0.0625, lower > 0.9375 { return Cell(" ", Style(tint, on: tint)) }
+    // Blocks grow from the bottom: one that hangs from the top is the rest of the cell in the other colour.
+    if 1 - lower <= upper {
+      return Cell(BlockBar.rising(1 - upper, isASCII: false), Style(tint, on: below))
+    }
+    return Cell(BlockBar.rising(1 - lower, isASCII: false), Style(below, on: tint))
+  }
+
+  /// The band's edges in a column of cells, counted in cells from the plot's top; nil where it is thinner than a quarter of one.
+  private func cells(_ edges: Edges, column: Int, _ lines: DotCanvas) -> (top: Double, bottom: Double)? {
+    let across = column * lines.dotsAcross..<(column + 1) * lines.dotsAcross
+    let filled = across.filter { edges.top[$0] <= edges.bottom[$0] }
+    guard !filled.isEmpty else { return nil }
+    let down = Double(lines.dotsDown)
+    // Half a dot around a dot's middle belongs to it.
+    let top = (filled.reduce(0) { $0 + edges.top[$1] } / Double(filled.count) + 0.5) / down
+    let bottom = (filled.reduce(0) { $0 + edges.bottom[$1] } / Double(filled.count) + 0.5) / down
+    guard bottom - top >= 0.25 else { return nil }
+    return (min(max(top, 0), Double(layout.plot.height)), min(max(bottom, 0), Double(layout.plot.height)))
+  }
+
+  /// The edges between the band's points, joined from point to point.
+  private func edges(_ band: [ChartPoint], _ dots: Size) -> Edges {
+    var edges = Edges(
+      top: Array(repeating: .infinity, count: dots.width),
+      bottom: Array(repeating: -.infinity, count: dots.width)
+    )
     func widen(_ column: Int, _ high: Double, _ low: Double) {
       guard column >= 0, column < dots.width else { return }
-      top[column] = min(top[column], high)
-      bottom[column] = max(bottom[column], low)
+      edges.top[column] = min(edges.top[column], high)
+      edges.bottom[column] = max(edges.bottom[column], low)
     }
     var previous: (x: Int, high: Double, low: Double)?
     for point in band {
@@ -56,12 +97,6 @@ extension ChartPainter {
       }
       previous = (x, high, low)
     }
-    for column in 0..<dots.width where top[column] <= bottom[column] {
-      canvas.column(
-        x: column,
-        fromY: Int(clamping: top[column], to: -2...dots.height + 1),
-        toY: Int(clamping: bottom[column], to: -2...dots.height + 1)
-      )
-    }
+    return edges
   }
 }

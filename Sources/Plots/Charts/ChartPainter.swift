@@ -109,19 +109,13 @@ struct ChartPainter {
   // MARK: Series
 
   mutating func drawSeries(in buffer: inout Buffer) {
-    for line in chart.series where !line.band.isEmpty { drawBand(of: line, in: &buffer) }
     var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
     let ownGlyphs = chart.series.count > 1
     for line in chart.series {
       canvas.beginLayer(look.ink(line.role), glyph: ownGlyphs || !line.isJoined ? line.glyph : nil)
       drawLine(line, on: &canvas)
     }
-    // Under a line a band fills the whole cell: half of one would look like a hole in it.
-    for row in 0..<layout.plot.height {
-      for column in 0..<layout.plot.width where canvas.hasDots(column: column, row: row) {
-        buffer.fillHalfBlock(x: layout.plot.x + column, y: layout.plot.y + row)
-      }
-    }
+    for line in chart.series where !line.band.isEmpty { drawBand(of: line, under: canvas, in: &buffer) }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)
     for x in breaks {

@@ -77,20 +77,41 @@ public struct Paragraph: Widget, Hashable {
     return lines
   }
 
-  /// Draws as many lines as fit; a last line that is not the text's end gets `…`.
+  /// A line that is not the text's end, without the words that leave no room for an ellipsis or end a sentence.
+  private func cut(_ line: [Letter], width: Int, mark: Int) -> [Letter] {
+    func endsSentence(_ letters: ArraySlice<Letter>) -> Bool {
+      letters.last.map { [".", "!", "?", "…"].contains($0.scalar) } ?? false
+    }
+    var end = line.count
+    while end > 0 {
+      while end > 0, line[end - 1].scalar == " " || line[end - 1].scalar == "," || line[end - 1].scalar == ";" {
+        end -= 1
+      }
+      if end + mark <= width, !endsSentence(line[..<end]) { break }
+      while end > 0, line[end - 1].scalar != " " { end -= 1 }
+    }
+    if end > 0 { return Array(line[..<end]) }
+    // The only word there is keeps its place, without its full stop; one as long as the line is cut inside it.
+    var word = line.prefix { $0.scalar != " " }
+    while let last = word.last, [".", "!", "?", ",", ";"].contains(last.scalar) { word.removeLast() }
+    return Array(word.prefix(max(0, width - mark)))
+  }
+
+  /// Draws as many lines as fit; a last line that is not the text's end is cut after a word and gets `…`.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     let lines = lines(width: region.width).dropFirst(max(0, scroll))
     for (row, line) in lines.prefix(region.height).enumerated() {
+      let isCut = row == region.height - 1 && lines.count > region.height
+      let mark = look.isASCII ? ".." : "…"
+      let line = isCut ? cut(line, width: region.width, mark: mark.unicodeScalars.count) : line
       var x = region.x + alignment.offset(of: line.count, in: region.width)
       for letter in line {
         let span = text.spans[letter.span]
         buffer.put(letter.scalar, x: x, y: region.y + row, look.ink(span.role, span.attributes), clip: region)
         x += 1
       }
-      if row == region.height - 1, lines.count > region.height {
-        buffer.put("…", x: min(x, region.maxX - 1), y: region.y + row, look.ink(.muted), clip: region)
-      }
+      if isCut { buffer.write(mark, x: x, y: region.y + row, look.ink(.muted), clip: region) }
     }
   }
 }

@@ -60,13 +60,15 @@ public struct HelpOverlay: Widget, Hashable {
     for index in columns.indices where columns[index].last?.count == 0 { columns[index].removeLast() }
     let height = columns.map(\.count).max() ?? 0
     let width = columns.count * lineWidth + (columns.count - 1) * 3
-    let footer = "any key closes"
+    let room = region.height - 2
+    let first = min(max(0, scroll), max(0, height - room))
+    // What is cut says so, and how to see the rest.
+    let footer = height > room ? "↑↓ \(first + 1)-\(first + room) of \(height)" : "any key closes"
     let contentSize = Size(max(width, footer.unicodeScalars.count + 2), height)
     let overlay = Overlay(title: title, contentSize: contentSize, footer: footer)
     let inner = overlay.draw(in: region, of: &buffer, look: look)
-    let skipped = min(max(0, scroll), max(0, height - inner.height))
     for (index, column) in columns.enumerated() {
-      for (row, line) in column.dropFirst(skipped).prefix(inner.height).enumerated() {
+      for (row, line) in column.dropFirst(first).prefix(inner.height).enumerated() {
         let place = Rect(x: inner.x + index * (lineWidth + 3), y: inner.y + row, width: lineWidth, height: 1)
         line.draw(in: place.intersection(inner), of: &buffer, look: look)
       }

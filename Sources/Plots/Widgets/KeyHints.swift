@@ -22,15 +22,28 @@ public struct KeyHints: Widget, Hashable {
   /// A line of hints.
   public init(_ hints: [Hint]) { self.hints = hints }
 
-  /// Draws as many hints as fit whole.
+  /// Draws as many hints as fit whole; help and leaving have their room before all others.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     var x = region.x + (region.width > 4 ? 1 : 0)
-    for hint in hints {
-      let length = hint.key.unicodeScalars.count + 1 + hint.action.unicodeScalars.count
-      guard x + length <= region.maxX else { continue }
+    for hint in fitting(region.maxX - x) {
       x = buffer.write(hint.key, x: x, y: region.y, look.ink(.accent, .bold), clip: region) + 1
       x = buffer.write(hint.action, x: x, y: region.y, look.ink(.muted), clip: region) + 2
     }
+  }
+
+  /// The hints that fit a width, in their order.
+  private func fitting(_ width: Int) -> [Hint] {
+    let isEssential = { (index: Int) in hints[index].key == "?" || hints[index].key == "q" }
+    var shown: Set<Int> = []
+    var length = -2
+    for index in hints.indices.filter(isEssential) + hints.indices.filter({ !isEssential($0) }) {
+      let hint = hints[index]
+      let added = hint.key.unicodeScalars.count + 1 + hint.action.unicodeScalars.count + 2
+      guard length + added <= width else { continue }
+      length += added
+      shown.insert(index)
+    }
+    return hints.indices.filter(shown.contains).map { hints[$0] }
   }
 }

@@ -14,7 +14,7 @@ struct ScrollingText {
     guard width > 0, height > 0 else { return }
     let first = min(scroll, rows.count - height)
     let more = rows.count > height ? "↑↓ \(first + 1)-\(first + height) of \(rows.count)" : "Esc closes"
-    let inner = Overlay(title: title, contentSize: Size(width, height), footer: more, dimsBackground: false)
+    let inner = Overlay(title: title, contentSize: Size(width, height), footer: more)
       .draw(in: region, of: &buffer, look: look)
     for (offset, row) in rows[first..<(first + height)].enumerated() {
       row.draw(

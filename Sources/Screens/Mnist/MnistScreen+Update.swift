@@ -185,7 +185,8 @@ extension MnistScreen {
     case .pageUp: overlayScroll = max(0, overlayScroll - 10)
     default:
       // What is explained can be watched while it is steered.
-      return kind == .explain ? nil : []
+      if kind == .explain { return nil }
+      overlay = nil
     }
     return []
   }

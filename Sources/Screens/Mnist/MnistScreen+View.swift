@@ -58,7 +58,7 @@ extension MnistScreen {
       + NumberFormat.grouped.string(Int(goal))
     switch state.runState {
     case .running: return StyledText("▶ ", .good) + StyledText(progress)
-    case .paused: return StyledText("⏸ paused ", .warning) + StyledText(progress)
+    case .paused: return StyledText("‖ paused ", .warning) + StyledText(progress)
     case .rewound(let step, let live):
       let grouped = NumberFormat.grouped
       return StyledText("◀ ", .accent)

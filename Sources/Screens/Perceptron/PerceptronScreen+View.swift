@@ -58,7 +58,7 @@ extension PerceptronScreen {
       return StyledText("◀ past ", .accent) + StyledText("\(progress) (live \(live))")
     }
     if isPlaying, !isDone { return StyledText("▶ ", .good) + StyledText(progress) }
-    guard isDone else { return StyledText("⏸ paused ", .warning) + StyledText(progress) }
+    guard isDone else { return StyledText("‖ paused ", .warning) + StyledText(progress) }
     let separated = shownRuns.count(where: \.hasConverged)
     let role: Role = separated == shownRuns.count ? .good : .warning
     return StyledText("■ done ", role) + StyledText("epoch \(epoch) · \(separated) of \(shownRuns.count) separated")

@@ -69,14 +69,16 @@ extension XorScreen {
 
   private func series(columns: Int) -> [ChartSeries] {
     let perStep = 1 / Double(history.stepsPerEpoch)
+    // A step over all points has no chance in it.
+    let isNoisy = history.stepsPerEpoch > 1
     let limits = xLimits.range ?? 0...10
     var series = history.ghosts.map { ghost in
       ChartSeries.ghost(
         "before",
-        points: ghost.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line
+        points: ghost.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits, isNoisy: isNoisy).line
       )
     }
-    let live = history.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits)
+    let live = history.loss.chartPoints(columns: columns, xPerStep: perStep, limits: limits, isNoisy: isNoisy)
     series.append(ChartSeries("loss", points: live.line, band: live.band, role: .series(0)))
     return series
   }

@@ -88,7 +88,7 @@ extension XorScreen {
         " · \(NumberFormat.compact.string($0 / Double(history.stepsPerEpoch)))/s"
       }
       return StyledText("▶ ", .good) + StyledText(progress + (speed ?? ""))
-    case .paused: return StyledText("⏸ paused ", .warning) + StyledText(progress)
+    case .paused: return StyledText("‖ paused ", .warning) + StyledText(progress)
     case .rewound(let step, let live):
       return StyledText("◀ rewound ", .accent)
         + StyledText("epoch \(grouped.string(epoch(ofStep: step))), live \(grouped.string(epoch(ofStep: live)))")

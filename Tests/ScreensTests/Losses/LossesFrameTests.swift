@@ -29,7 +29,7 @@ struct LossesFrameTests {
       #expect(logit.contains(part), "\(part) at \(size)")
     }
     let softmax = ScreenScript(LossesScreen(page: .softmax), size: size).text()
-    for part in ["logits z", "p = softmax(z)", "gradient p − y", "L = 0.4493", "y target", "0.23"] {
+    for part in ["logits z", "p = softmax(z)", "gradient p − y", "L = 0.4493", "target class 1", "0.23"] {
       #expect(softmax.contains(part), "\(part) at \(size)")
     }
     // A vast window has room for what e shows.

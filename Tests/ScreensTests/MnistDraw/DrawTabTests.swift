@@ -236,7 +236,7 @@ struct DrawTabTests {
       |                            ||                            |
       #================ o pen down #+----------------------------+
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
-       space resume  p pen up  <^v> move  u undo  n new  x eraser
+       space resume  p pen up  <^v> move  u undo  ? help  q quit
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
   }
