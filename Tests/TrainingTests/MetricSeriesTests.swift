@@ -60,6 +60,18 @@ struct MetricSeriesTests {
     #expect(series.bucket(atStep: 17)?.first == 17)
   }
 
+  @Test func aCutWithinABucketLeavesNoGap() {
+    var series = MetricSeries(capacity: 8)
+    for step in 1...32 { series.append(Double(step), smoothed: 0) }
+    series.truncate(after: 18)
+    #expect(series.lastStep == 18)
+    #expect(series.bucket(atStep: 18)?.count == 2)
+    for step in 19...21 { series.append(Double(step), smoothed: 0) }
+    #expect(series.bucket(atStep: 18)?.count == 4)
+    #expect(series.bucket(atStep: 21)?.first == 21)
+    #expect(series.buckets.reduce(0) { $0 + $1.count } == 21)
+  }
+
   @Test func valuesThatAreNotFiniteAreCountedNotMixedIn() {
     var series = MetricSeries(capacity: 2)
     for value in [1, .nan, .infinity, 3] { series.append(value, smoothed: 0) }

@@ -54,4 +54,11 @@ public struct MetricBucket: Hashable, Sendable {
     if next.maximum > maximum { maximum = next.maximum }
     nonFiniteCount += next.nonFiniteCount
   }
+
+  /// Leaves the last steps out of the count; the figures, which cannot be told apart, stay.
+  mutating func shorten(to newCount: Int) {
+    precondition((1...count).contains(newCount), "expected 1 to \(count) steps, found \(newCount)")
+    count = newCount
+    nonFiniteCount = min(nonFiniteCount, newCount)
+  }
 }

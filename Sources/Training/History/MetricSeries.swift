@@ -63,12 +63,20 @@ public struct MetricSeries: Hashable, Sendable {
     }
   }
 
-  /// Forgets the steps after `step`, and with them a bucket that spans it, since its values cannot be told apart any more; cut at a
-  /// multiple of `width` and nothing before is lost.
+  /// Forgets the steps after `step`.
+  ///
+  /// A bucket that spans it keeps its figures, since its values cannot be told apart any more: its extremes may then be those of steps
+  /// that are forgotten. Cut at a multiple of `width`, every figure is exact.
   public mutating func truncate(after step: Int) {
     while let bucket = buckets.last, lastStep > step {
-      buckets.removeLast()
-      stepCount -= bucket.count
+      let excess = lastStep - step
+      if excess < bucket.count {
+        buckets[buckets.count - 1].shorten(to: bucket.count - excess)
+        stepCount -= excess
+      } else {
+        buckets.removeLast()
+        stepCount -= bucket.count
+      }
     }
   }
 
