@@ -152,6 +152,79 @@ struct ClassifierRunTests {
     #expect(Set(atEight.map(\.parameters)).count == 1)
   }
 
+  @Test func aLessonIsPlainGradientDescentUntilItsClassIsLikely() throws {
+    var settings = TinyImages.settings()
+    var run = try ClassifierRun(settings)
+    _ = losses(&run, 30)
+    let before = run.snapshot()
+    var lesson = ClassifierLesson(image: Array(settings.data.sets.test.image(at: 0)), label: 2)
+    lesson.learningRate = 0.01
+    settings.lessons = [lesson]
+    run.configure(settings)
+    let after = run.snapshot()
+    let outcome = try #require(after.lessons.last)
+    #expect(outcome.step == 30 && outcome.label == 2)
+    #expect(outcome.probabilityBefore < 0.5 && outcome.probabilityAfter >= 0.5)
+    // The same by another trainer: that many updates of plain gradient descent, and one fewer is not enough.
+    func taught(_ updates: Int) -> ClassifierTrainer {
+      let trainer = ClassifierTrainer(
+        architecture: settings.architecture,
+        parameters: before.network.parameters,
+        settings: ClassifierSettings(optimizer: .sgd, learningRate: 0.01),
+        pixels: lesson.image,
+        labels: [2],
+        threads: 1
+      )
+      trainer.trainOn(image: lesson.image, label: 2, steps: updates)
+      return trainer
+    }
+    for (mine, theirs) in zip(taught(outcome.updates).parameters, after.network.parameters) {
+      #expect(abs(mine - theirs) < 1e-5)
+    }
+    #expect(outcome.updates > 1)
+    #expect(taught(outcome.updates - 1).predict(pixels: lesson.image, count: 1)[2] < 0.5)
+    // Test images are counted before and after; gradients and silent units stay those of the last mini-batch.
+    #expect(outcome.accuracyBefore == 1)
+    #expect((outcome.accuracyAfter ?? 2) <= 1)
+    #expect(after.gradients == before.gradients)
+    #expect(after.statistics.map(\.gradientRMS) == before.statistics.map(\.gradientRMS))
+    #expect(after.statistics.map(\.deadShare) == before.statistics.map(\.deadShare))
+    #expect(after.statistics.map(\.weightRMS) != before.statistics.map(\.weightRMS))
+    // The optimizer goes on as if there had been no lesson.
+    settings.lessons = []
+    run.configure(settings)
+    var plain = try ClassifierRun(settings)
+    _ = losses(&plain, 30)
+    let (mine, theirs) = (losses(&run, 3), losses(&plain, 3))
+    #expect(mine == theirs)
+  }
+
+  @Test func aLessonOutlivesAChangeOfTheOptimizer() throws {
+    var settings = TinyImages.settings()
+    var run = try ClassifierRun(settings)
+    _ = losses(&run, 3)
+    let before = run.snapshot().network
+    settings.lessons = [lesson(settings, label: 2)]
+    run.configure(settings)
+    settings.training.optimizer = .sgd
+    run.configure(settings)
+    settings.lessons = []
+    run.configure(settings)
+    let after = run.snapshot().network
+    #expect(after == before)
+    let areFinite = losses(&run, 2).allSatisfy { $0.isFinite }
+    #expect(areFinite)
+  }
+
+  @Test func onlyTheLastLessonsAreUndoable() throws {
+    var settings = TinyImages.settings()
+    var run = try ClassifierRun(settings)
+    settings.lessons = Array(repeating: lesson(settings, label: 1), count: ClassifierRun.undoCapacity + 2)
+    run.configure(settings)
+    let undoable = run.snapshot().lessons.map(\.isUndoable)
+    #expect(undoable == [false, false] + Array(repeating: true, count: ClassifierRun.undoCapacity))
+  }
+
   // MARK: Settings
 
   @Test func shapeDataAndSeedNeedARestartAndRatesDoNot() {

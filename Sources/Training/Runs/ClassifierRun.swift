@@ -6,26 +6,32 @@ public struct ClassifierRun: TrainingRun {
   /// All that the next steps depend on.
   public struct Checkpoint: Equatable, Sendable {
     fileprivate var trainer: ClassifierState
-    fileprivate var lessonsLearned: Int
-    fileprivate var beforeLessons: [ClassifierState]
+    fileprivate var lessons: [LearnedLesson]
     fileprivate var lastBatch: BatchFigures?
   }
 
-  /// What the last mini-batch has shown of the layers; the trainer forgets it when another network is put into it.
+  /// What the last mini-batch has shown of the layers; the trainer forgets it when another network is put into it, or a lesson taught.
   fileprivate struct BatchFigures: Equatable, Sendable {
     var gradients: [Float]
     var statistics: [LayerStatistics]
   }
 
+  /// A lesson that the network has had.
+  fileprivate struct LearnedLesson: Equatable, Sendable {
+    var outcome: ClassifierLessonOutcome
+    /// What the network and the optimizer were before it; nil for all but the last few.
+    var before: ClassifierState?
+    /// Which optimizer the running values in `before` are of.
+    var optimizer: Optimizer
+  }
+
   private var settings: ClassifierRunSettings
   private let trainer: ClassifierTrainer
-  /// Lessons that the network has had; the settings may hold more while they are being taken over.
-  private var lessonsLearned = 0
-  /// The trainer before each lesson, newest last; of a long row only the last ones.
-  private var beforeLessons: [ClassifierState] = []
+  /// Lessons that the network has had, newest last; the settings may hold more while they are being taken over.
+  private var lessons: [LearnedLesson] = []
   /// Whether the trainer's last mini-batch is the one that led to this network.
   private var isLastBatchThisNetworks = false
-  /// The last mini-batch of a network that was gone back to; nil when it had none, or has trained on.
+  /// The last mini-batch of a network that was gone back to or taught; nil when it had none, or has trained on.
   private var restoredBatch: BatchFigures?
 
   /// A checkpoint with Adam's running values and the gradients is 1.8 MB with the default layers.
@@ -63,34 +69,31 @@ public struct ClassifierRun: TrainingRun {
   public mutating func configure(_ configuration: ClassifierRunSettings) {
     settings = configuration
     trainer.settings = configuration.training
-    if configuration.lessons.count < lessonsLearned { unlearnLessons() }
+    if configuration.lessons.count < lessons.count { unlearnLessons() }
     learnLessons()
   }
 
-  /// A copy of the network, its gradients and what it says of the watched images.
+  /// A copy of the network, the last mini-batch's gradients, and what the network says of the watched images.
   public mutating func snapshot() -> ClassifierSnapshot {
+    measureLastLesson()
     let batch = lastBatch
     return ClassifierSnapshot(
       network: trainer.network,
       isMeasured: batch != nil,
       gradients: batch?.gradients ?? Array(repeating: 0, count: settings.architecture.parameterCount),
-      statistics: batch?.statistics ?? unmeasuredStatistics,
+      statistics: statistics(of: batch),
       sampleProbabilities: trainer.predict(
         pixels: settings.data.samplePixels,
         count: settings.data.sampleIndices.count
       ),
-      learningRate: trainer.learningRate
+      learningRate: trainer.learningRate,
+      lessons: lessons.map(\.outcome)
     )
   }
 
   /// All that the next steps depend on.
   public func checkpoint() -> Checkpoint {
-    Checkpoint(
-      trainer: trainer.state,
-      lessonsLearned: lessonsLearned,
-      beforeLessons: beforeLessons,
-      lastBatch: lastBatch
-    )
+    Checkpoint(trainer: trainer.state, lessons: lessons, lastBatch: lastBatch)
   }
 
   private var lastBatch: BatchFigures? {
@@ -98,12 +101,12 @@ public struct ClassifierRun: TrainingRun {
     return BatchFigures(gradients: trainer.lastGradients(), statistics: trainer.statistics())
   }
 
-  /// The weights' sizes alone.
-  private var unmeasuredStatistics: [LayerStatistics] {
-    trainer.statistics().map { layer in
+  /// The weights' sizes as they are, and what a mini-batch has shown of the gradients and units.
+  private func statistics(of batch: BatchFigures?) -> [LayerStatistics] {
+    trainer.statistics().enumerated().map { index, layer in
       var layer = layer
-      layer.gradientRMS = 0
-      layer.deadShare = nil
+      layer.gradientRMS = batch?.statistics[index].gradientRMS ?? 0
+      layer.deadShare = batch?.statistics[index].deadShare
       return layer
     }
   }
@@ -111,8 +114,7 @@ public struct ClassifierRun: TrainingRun {
   /// Goes back to a checkpoint.
   public mutating func restore(_ checkpoint: Checkpoint) {
     trainer.state = checkpoint.trainer
-    lessonsLearned = checkpoint.lessonsLearned
-    beforeLessons = checkpoint.beforeLessons
+    lessons = checkpoint.lessons
     restoredBatch = checkpoint.lastBatch
     isLastBatchThisNetworks = false
   }
@@ -131,21 +133,84 @@ public struct ClassifierRun: TrainingRun {
   // MARK: Lessons
 
   private mutating func learnLessons() {
-    for lesson in settings.lessons.dropFirst(lessonsLearned) {
-      beforeLessons.append(trainer.state)
-      if beforeLessons.count > Self.undoCapacity { beforeLessons.removeFirst() }
-      trainer.trainOn(image: lesson.image, label: lesson.label, steps: lesson.steps)
-      lessonsLearned += 1
+    for lesson in settings.lessons.dropFirst(lessons.count) {
+      lessons.append(learn(lesson))
+      if lessons.count > Self.undoCapacity {
+        lessons[lessons.count - 1 - Self.undoCapacity].before = nil
+        lessons[lessons.count - 1 - Self.undoCapacity].outcome.isUndoable = false
+      }
     }
   }
 
-  /// Takes the weights back to before the lessons that the settings no longer hold; the place in the epoch stays.
+  private mutating func learn(_ lesson: ClassifierLesson) -> LearnedLesson {
+    restoredBatch = lastBatch
+    isLastBatchThisNetworks = false
+    let before = trainer.state
+    let first = probability(of: lesson)
+    var probability = first
+    var updates = 0
+    // A way of its own, without the optimizer's running values; setting another optimizer clears them.
+    trainer.settings = ClassifierSettings(
+      optimizer: .sgd,
+      learningRate: lesson.learningRate,
+      batchSize: settings.training.batchSize,
+      shuffles: settings.training.shuffles,
+      seed: settings.training.seed
+    )
+    repeat {
+      trainer.trainOn(image: lesson.image, label: lesson.label, steps: 1)
+      updates += 1
+      probability = self.probability(of: lesson)
+    } while updates < lesson.steps && probability < lesson.goal
+    var after = before
+    after.parameters = trainer.parameters
+    trainer.settings = settings.training
+    trainer.state = after
+    let outcome = ClassifierLessonOutcome(
+      step: trainer.stepCount,
+      label: lesson.label,
+      updates: updates,
+      probabilityBefore: first,
+      probabilityAfter: probability,
+      isUndoable: true
+    )
+    return LearnedLesson(outcome: outcome, before: before, optimizer: settings.training.optimizer)
+  }
+
+  private func probability(of lesson: ClassifierLesson) -> Double {
+    Double(trainer.predict(pixels: lesson.image, count: 1)[Int(lesson.label)])
+  }
+
+  /// Counts what the newest lesson cost on all test images, once, as long as nothing has been trained since.
+  ///
+  /// Here and not in `learn(_:)`, so that a past that is trained again does not count what nobody sees.
+  private mutating func measureLastLesson() {
+    guard let last = lessons.last, let before = last.before, last.outcome.accuracyAfter == nil,
+      last.outcome.step == trainer.stepCount
+    else { return }
+    let after = trainer.parameters
+    trainer.parameters = before.parameters
+    let accuracyBefore = evaluate()?.accuracy
+    trainer.parameters = after
+    lessons[lessons.count - 1].outcome.accuracyBefore = accuracyBefore
+    lessons[lessons.count - 1].outcome.accuracyAfter = evaluate()?.accuracy
+  }
+
+  /// Takes the network back to before the lessons that the settings no longer hold; the place in the epoch stays.
+  ///
+  /// Exact at the step at which they were taught. What has been trained since cannot be told apart from them, and goes too: a reader that
+  /// wants only the lesson gone goes back to its step first.
   private mutating func unlearnLessons() {
-    while lessonsLearned > settings.lessons.count {
-      lessonsLearned -= 1
-      guard var before = beforeLessons.popLast() else { continue }
+    while lessons.count > settings.lessons.count {
+      guard let lesson = lessons.popLast(), var before = lesson.before else { continue }
       before.epoch = trainer.epoch
       before.stepInEpoch = trainer.stepInEpoch
+      if lesson.optimizer != settings.training.optimizer {
+        // Another optimizer's running values are of no use to this one.
+        before.firstMoments = []
+        before.secondMoments = []
+        before.optimizerSteps = 0
+      }
       trainer.state = before
     }
   }

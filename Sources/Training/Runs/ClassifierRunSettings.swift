@@ -16,7 +16,7 @@ public struct ClassifierRunSettings: RunSettings {
   /// The weights to begin with in place of random ones, in a network's flat layout.
   public var initialParameters: [Float]?
   /// Images taught by hand, oldest first. Adding one teaches it at once; removing the last takes the network's weights and the optimizer's
-  /// running values back to what they were before it.
+  /// running values back to what they were before it, with all that has been trained since.
   public var lessons: [ClassifierLesson]
 
   /// The course's classifier: 784-128-64-10, ReLU, cross-entropy, Adam with learning rate 0.001, batches of 64, 5 epochs.
@@ -51,6 +51,9 @@ public struct ClassifierRunSettings: RunSettings {
       || training.seed != current.training.seed || training.batchSize != current.training.batchSize
       || training.shuffles != current.training.shuffles || initialParameters != current.initialParameters
   }
+
+  /// A lesson is there to be looked at: the run waits after it.
+  public func trainsOn(from past: ClassifierRunSettings) -> Bool { lessons == past.lessons }
 
   /// What must hold of any settings.
   /// - Throws: the first thing that does not, with what was expected and found.

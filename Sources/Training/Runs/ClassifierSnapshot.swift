@@ -14,4 +14,6 @@ public struct ClassifierSnapshot: Sendable {
   public var sampleProbabilities: [Float]
   /// η of the next step, after the schedule.
   public var learningRate: Double
+  /// What each lesson that this network has had did to it, oldest first.
+  public var lessons: [ClassifierLessonOutcome]
 }

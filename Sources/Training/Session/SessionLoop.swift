@@ -240,12 +240,15 @@ struct SessionLoop<Run: TrainingRun> {
     if new.epochs != configuration.epochs {
       epochGoal = max(new.epochs, (step + run.stepsPerEpoch - 1) / run.stepsPerEpoch)
     }
+    let trainsOn = wasInPast && new.trainsOn(from: configuration)
     configuration = new
     settings.append((step, new))
     run.configure(new)
     resetPacer()
     channel.send(.configured(new))
-    if wasInPast { change(to: .running) } else { sendSnapshot(force: true) }
+    if trainsOn { return change(to: .running) }
+    sendSnapshot(force: true)
+    if wasInPast { change(to: step >= epochGoal * run.stepsPerEpoch ? .finished : .paused) }
   }
 
   private mutating func restart(_ new: Run.Configuration, isPaused: Bool = false) {
@@ -316,7 +319,8 @@ struct SessionLoop<Run: TrainingRun> {
     let before = settings.last { $0.step < start }?.configuration ?? settings[0].configuration
     step = start
     enter(moment, configuration: before)
-    var changes = settings.filter { $0.step >= start && $0.step <= target && $0.step > 0 }[...]
+    // The first entry is what the run began with, not a change.
+    var changes = settings.dropFirst().filter { $0.step >= start && $0.step <= target }[...]
     while true {
       while let change = changes.first, change.step == step {
         run.configure(change.configuration)

@@ -49,6 +49,13 @@ public protocol RunSettings: Hashable, Sendable {
   var epochs: Int { get set }
   /// Whether changing to these settings needs a new network rather than a word to the running one.
   func needsRestart(from current: Self) -> Bool
+  /// Whether a run that looks at its past trains on by itself once it is given these settings.
+  func trainsOn(from past: Self) -> Bool
+}
+
+extension RunSettings {
+  /// A branch with other settings is what one wants to see: it trains on.
+  public func trainsOn(from past: Self) -> Bool { true }
 }
 
 /// The figures of one step.
