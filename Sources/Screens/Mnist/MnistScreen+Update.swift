@@ -12,7 +12,10 @@ extension MnistScreen {
       self.size = size
       return []
     case .input(.key(let key)):
+      let hadNotice = notice != nil
       notice = nil
+      // The first Esc is for the message, not for the program.
+      if key == .escape, hadNotice, overlay == nil { return [] }
       return handle(key)
     case .input(.mouse(let mouse)): return handle(mouse)
     case .message(let message): return hear(message)
@@ -73,6 +76,7 @@ extension MnistScreen {
     case .training, .phase, .preview, .fetching, .inspection: break
     }
     for tab in Tab.allCases { commands += self[tab].hear(message, state) }
+    if let text = draw.takeNotice() { notice = text }
     commands += self[tab].request(state)
     if case .training = message { commands += reportIfNeeded() }
     if case .report = message { commands += reportIfNeeded() }
@@ -96,13 +100,13 @@ extension MnistScreen {
     }
     let wantsEvery = tab == .predictions || tab == .confusion
     let age = state.shownStep - (state.report?.step ?? -state.history.stepsPerEpoch)
-    guard age != 0 else { return [] }
+    guard !state.isReportCurrent else { return [] }
     if state.runState == .running {
       guard wantsEvery else { return [] }
       let least = state.pace == nil ? state.history.stepsPerEpoch : max(1, state.history.stepsPerEpoch / 4)
       guard age < 0 || age >= least else { return [] }
     }
-    state.isReporting = true
+    state.reportingRevision = state.revision
     return [
       .effect(.report(network, step: state.shownStep, generation: state.history.generation, data))
     ]

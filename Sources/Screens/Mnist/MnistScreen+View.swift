@@ -98,6 +98,7 @@ extension MnistScreen {
 
   private var hints: [KeyHints.Hint] {
     let state = state
+    if tab == .draw, draw.question != nil { return draw.hints(state) }
     if state.hasNoImages {
       let kind = state.options.kind
       let fetch = state.fetch == nil && ImageDatasetKind.downloadable.contains(kind)
@@ -106,18 +107,26 @@ extension MnistScreen {
         .init("t", "theme"),
       ]
     }
-    let first = KeyHints.Hint(
-      "space",
-      state.runState == .running ? "pause" : state.runState == .finished ? "train on" : "resume"
-    )
+    let first: [KeyHints.Hint]
+    switch state.runState {
+    case .running: first = [.init("space", "pause")]
+    case .finished: first = [.init("space", "train on")]
+    case .paused, .rewound:
+      first = state.settings == nil ? [] : [.init("space", state.cursorStep == 0 ? "train" : "resume")]
+    case .diverged: first = []
+    }
     let fetch = state.isGenerated && state.fetch == nil ? [KeyHints.Hint("f", "get MNIST")] : []
+    let own = self[tab].hints(state)
+    let hasRun = state.settings != nil
+    // The tab's first keys, then what every tab has and must not be missed, then the rest.
     let back = opener.map { [KeyHints.Hint("q", "back to \($0.title)")] } ?? []
-    return [first] + back + fetch + self[tab].hints(state) + [
-      .init("1-6", "tabs"), .init("s", "step"), .init("S", "epoch"), .init("r", "restart"), .init("c", "setting"),
-      .init("- +", "change"), .init("[ ]", "rewind"), .init("e", "explain"), .init("?", "help"),
-      .init("q", "quit"), .init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"),
-      .init("w", "picture"),
-    ]
+    var hints = first + back + fetch + own.prefix(6)
+    if hasRun { hints.append(.init("[ ]", "rewind")) }
+    hints += [.init("e", "explain"), .init("?", "help"), .init("q", "quit"), .init("1-6", "tabs")]
+    hints += own.dropFirst(6)
+    if hasRun { hints += [.init("s", "step"), .init("S", "epoch"), .init("r", "restart")] }
+    if hasRun { hints += [.init("c", "setting"), .init("- +", "change")] }
+    return hints + [.init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture")]
   }
 
   // MARK: Before there are images

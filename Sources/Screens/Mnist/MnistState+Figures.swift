@@ -8,6 +8,15 @@ extension MnistState {
   /// A panel's title, with what its figures are about where they are not about what the screen is named after.
   func titled(_ words: String) -> String { isGenerated ? "\(words) · generated digits" : words }
 
+  /// What a drawing is of: a digit, or something else that has a class.
+  var drawingNoun: String {
+    switch kind {
+    case .mnist, .generated, .custom: "digit"
+    case .fashionMNIST: "piece of clothing"
+    case .kmnist: "character"
+    }
+  }
+
   /// Images a second by the wall's clock over about the last second of the run: the pace's waiting counts.
   var wallSamplesPerSecond: Double? { history.stepsPerSecond.map { $0 * Double(training.batchSize) } }
 

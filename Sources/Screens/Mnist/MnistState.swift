@@ -20,10 +20,13 @@ struct MnistState: Sendable {
   /// The newest picture of the network, and the step after which it was taken.
   var snapshot: ClassifierSnapshot?
   var shownStep = 0
-  /// What a network said of every test image; `report.step` says which.
+  /// Counts the networks that can have the same step: it grows with every start, branch, and lesson given or taken back.
+  private(set) var revision = 0
+  /// What a network said of every test image; `report.step` and `reportRevision` say which.
   var report: TestReport?
-  /// Whether the worker is at a report.
-  var isReporting = false
+  private(set) var reportRevision = 0
+  /// The revision that the worker is at a report of; nil when it is at none.
+  var reportingRevision: Int?
   /// Steps and seconds of training over about the last second of it.
   var speedMarks: [(step: Int, seconds: Double)] = []
   /// Seconds that the run has been at it on the wall's clock: the pace's waiting counts, pauses do not.
@@ -61,6 +64,12 @@ struct MnistState: Sendable {
     return history.loss.lastStep
   }
 
+  /// Whether the worker is at a report.
+  var isReporting: Bool { reportingRevision != nil }
+
+  /// The lessons that the shown network has had, oldest first.
+  var lessons: [ClassifierLessonOutcome] { snapshot?.lessons ?? [] }
+
   /// The newest step there is.
   var newestStep: Int {
     if case .rewound(_, let live) = runState { return live }
@@ -83,14 +92,19 @@ struct MnistState: Sendable {
   /// The figures of the last epoch that had ended at the cursor.
   var epochReport: EpochReport? { history.epochs.last { $0.step <= cursorStep } }
 
-  /// The test accuracy of the network that is shown, else that of the last epoch before the cursor; nil where none was measured.
+  /// The test accuracy of the network that is shown, else that of the last epoch or lesson before the cursor; nil where none was measured.
   var testAccuracy: Double? {
     if isReportCurrent, let report { return report.accuracy }
+    if let lesson = lessons.last, let accuracy = lesson.accuracyAfter, lesson.step >= epochReport?.step ?? 0 {
+      return accuracy
+    }
     return epochReport?.testAccuracy
   }
 
   /// Whether the report is about the network that is shown.
-  var isReportCurrent: Bool { report?.step == shownStep && report?.generation == history.generation }
+  var isReportCurrent: Bool {
+    report?.step == shownStep && report?.generation == history.generation && reportRevision == revision
+  }
 
   /// Takes in what the worker said.
   mutating func hear(_ message: MnistScreen.Message) {
@@ -105,8 +119,11 @@ struct MnistState: Sendable {
     case .fetching(let progress): fetch = progress
     case .fetched, .fetchFailed: fetch = nil
     case .report(let new):
-      isReporting = false
-      if new.generation == history.generation { report = new }
+      if new.generation == history.generation {
+        report = new
+        reportRevision = reportingRevision ?? revision
+      }
+      reportingRevision = nil
     case .training(let event): hear(event)
     case .weights(_, let path): weightsFile = path
     case .notice, .inspection, .wroteWeights: break
@@ -121,6 +138,7 @@ struct MnistState: Sendable {
       data = start.configuration.data
       finish = nil
       snapshot = nil
+      revision += 1
       report = nil
       shownStep = 0
       speedMarks.removeAll()
@@ -132,6 +150,7 @@ struct MnistState: Sendable {
       runState = new
       if new == .running { finish = nil } else { lastProgressTime = nil }
     case .snapshot(let new):
+      if new.content.lessons != lessons { revision += 1 }
       snapshot = new.content
       shownStep = new.step
     case .finished(let end): finish = end
@@ -144,7 +163,9 @@ struct MnistState: Sendable {
       while speedMarks.count > 2, let first = speedMarks.first, batch.trainingTime.seconds - first.seconds > 1 {
         speedMarks.removeFirst()
       }
-    case .branched: speedMarks.removeAll()
+    case .branched:
+      speedMarks.removeAll()
+      revision += 1
     case .epochEnded, .diverged, .failed: break
     }
   }

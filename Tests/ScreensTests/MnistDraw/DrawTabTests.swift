@@ -121,7 +121,7 @@ struct DrawTabTests {
     drawOne(&script)
     script.type("T")
     #expect(tab(script).question == .teach)
-    #expect(script.text().contains("Which class is it"))
+    #expect(script.text().contains("Which digit did you draw"))
     script.type("5")
     #expect(script.stage.screen.tab == .draw, "a digit answers the question and opens no tab")
     #expect(tab(script).question == nil)
@@ -154,10 +154,9 @@ struct DrawTabTests {
     script.update(
       .message(.training(.snapshot(StepSnapshot(step: run.stepsPerEpoch, generation: 1, content: run.snapshot()))))
     )
-    let lesson = try #require(tab(script).lesson)
-    let after = try #require(lesson.after)
-    #expect(after > lesson.before)
-    #expect(script.text().contains("Taught as \(wrong)"))
+    let lesson = try #require(script.stage.screen.state.lessons.last)
+    #expect(lesson.probabilityAfter > lesson.probabilityBefore)
+    #expect(script.text().contains("taught \(wrong) in \(lesson.updates) step"))
     // Taking it back gives the same bits as before it.
     let taught = run.snapshot().network
     run.configure(MnistTabScript.settings)
@@ -236,7 +235,7 @@ struct DrawTabTests {
       |                            ||                            |
       #================ o pen down #+----------------------------+
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
-       space resume  p pen up  <^v> move  u undo  ? help  q quit
+       p pen up  <^v> move  u undo  n new  T teach  ? help  q quit
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
   }

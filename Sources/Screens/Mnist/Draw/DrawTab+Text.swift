@@ -7,13 +7,15 @@ import Training
 extension DrawTab {
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
     if question != nil {
-      return [.init("0-9", "its class"), .init("Enter", "as the network says"), .init("Esc", "neither")]
+      return [.init("0-9", "its class"), .init("Enter", "as the network says"), .init("Esc", "cancel")]
     }
+    let undo = state.settings?.lessons.isEmpty == false ? [KeyHints.Hint("U", "un-teach")] : []
     return [
       .init("p", pad.isPenDown ? "pen up" : "pen down"), .init("←↑↓→", "move"), .init("u", "undo"), .init("n", "new"),
-      .init("x", pad.tool == .pen ? "eraser" : "pen"), .init("T", "teach"), .init("a", "save"), .init("U", "un-teach"),
-      .init("b B", "width"), .init("z", "zoom"),
     ]
+      + [.init("T", "teach")] + undo + [
+        .init("a", "save"), .init("x", pad.tool == .pen ? "eraser" : "pen"), .init("b B", "width"), .init("z", "zoom"),
+      ]
   }
 
   var help: [HelpOverlay.Group] {
@@ -89,20 +91,25 @@ extension DrawTab {
       )
     }
     lines.append("")
-    let taught = state.settings?.lessons.count ?? 0
-    let steps = ClassifierLesson(image: [], label: 0).steps
+    let lesson = ClassifierLesson(image: [], label: 0)
     lines.append(
       StyledText("teach it  ", .muted)
-        + "\(steps) steps of \(state.training.optimizer.displayName) on this image alone, no dropout, no distortion"
+        + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate))·g, "
+        + "until its class has more than \(NumberFormat.percent(0).string(lesson.goal)), "
+        + "\(lesson.steps) steps at most; \(state.training.optimizer.displayName)'s running values stay as they are"
     )
-    if let lesson, let after = lesson.after {
+    for (index, lesson) in state.lessons.enumerated() {
       lines.append(
-        StyledText("  last     ", .muted)
-          + "p(\(state.classNames[lesson.label])) \(significant.string(lesson.before)) → "
-          + StyledText(significant.string(after), .accent, .bold)
+        StyledText("  \(index + 1)       ", .muted)
+          + "at step \(NumberFormat.grouped.string(lesson.step)): \(Self.summary(lesson, state))"
       )
     }
-    if taught > 0 { lines.append(StyledText("  lessons  ", .muted) + "\(taught) in this run") }
+    if let probabilitySince {
+      lines.append(
+        StyledText("  now     ", .muted) + "the last one's class has "
+          + StyledText(significant.string(probabilitySince), .accent, .bold) + ", after the training since"
+      )
+    }
     return lines
   }
 }

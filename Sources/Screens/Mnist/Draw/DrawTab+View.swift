@@ -80,7 +80,7 @@ extension DrawTab {
       title: "the network sees",
       figure: holdsBars ? headline(state) : "28×28",
       figureRole: .accent,
-      footer: holdsBars ? lessonLine : ""
+      footer: holdsBars ? lessonLine(state) : ""
     ).draw(in: layout.seen, of: &buffer, look: look)
     guard holdsBars else {
       picture.draw(in: inner, of: &buffer, look: look)
@@ -98,7 +98,7 @@ extension DrawTab {
     let inner = Panel(
       title: region.width >= 40 ? state.titled("probabilities") : "it says",
       figure: headline(state),
-      footer: region.width >= 26 ? lessonLine : ""
+      footer: region.width >= 26 ? lessonLine(state) : ""
     ).draw(in: region, of: &buffer, look: look)
     drawChart(state, in: inner.inset(horizontal: inner.width >= 30 ? 1 : 0, vertical: 0), of: &buffer, look: look)
   }
@@ -123,15 +123,37 @@ extension DrawTab {
   private func headline(_ state: MnistState) -> String {
     guard let verdict else { return "" }
     let best = verdict.prediction
-    return "\(state.classNames[best]) \(NumberFormat.percent(0).string(verdict.probabilities[best]))"
+    return "\(state.classNames[best]) \(Self.percent(verdict.probabilities[best], 0))"
   }
 
-  /// What the newest lesson changed.
-  private var lessonLine: String {
-    guard let lesson else { return "" }
-    let percent = NumberFormat.percent(0)
-    guard let after = lesson.after else { return "teaching \(lesson.label) …" }
-    return "taught \(lesson.label): \(percent.string(lesson.before)) → \(percent.string(after))"
+  /// What the newest lesson of the shown network changed, in a few words.
+  private func lessonLine(_ state: MnistState) -> String {
+    if awaited.isAwaited { return "teaching …" }
+    guard let lesson = state.lessons.last else { return "" }
+    let name = state.classNames[Int(lesson.label)]
+    if let probabilitySince { return "taught \(name), now \(Self.percent(probabilitySince, 0))" }
+    return "taught \(name): \(Self.percent(lesson.probabilityBefore, 0)) → \(Self.percent(lesson.probabilityAfter, 0))"
+  }
+
+  /// What a lesson did and what it cost.
+  static func summary(_ lesson: ClassifierLessonOutcome, _ state: MnistState) -> String {
+    var text =
+      "taught \(state.classNames[Int(lesson.label)]) in \(lesson.updates) step\(lesson.updates == 1 ? "" : "s"): "
+      + "\(percent(lesson.probabilityBefore, 1)) → \(percent(lesson.probabilityAfter, 1))"
+    if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
+      let images = state.isGenerated ? "generated test digits" : "test images"
+      text += "; \(images) right: \(percent(before, 2)) → \(percent(after, 2))"
+    }
+    return text
+  }
+
+  /// A share as per cent that says 100% of nothing less: `99.6%`, `>99.9%`.
+  static func percent(_ share: Double, _ digits: Int) -> String {
+    for digits in digits...max(1, digits) {
+      let text = NumberFormat.percent(digits).string(share)
+      if !(share < 1) || text != NumberFormat.percent(digits).string(1) { return text }
+    }
+    return digits > 1 ? ">99.99%" : ">99.9%"
   }
 
   private func shortWords(_ state: MnistState) -> StyledText {
@@ -146,7 +168,6 @@ extension DrawTab {
   /// What the network says, what was taught, and about which digits it knows.
   private func words(_ state: MnistState) -> StyledText {
     var text = StyledText()
-    let percent = NumberFormat.percent(1)
     let names = state.classNames
     if state.network == nil {
       text.append("There is no network yet; the drawing waits for it. ", .muted)
@@ -155,21 +176,24 @@ extension DrawTab {
       let first = verdict.probabilities[ranking[0]]
       text.append("It says ")
       text.append(names[ranking[0]], .accent, .bold)
-      text.append(" with \(percent.string(first)), then \(names[ranking[1]]) with ")
-      text.append(percent.string(verdict.probabilities[ranking[1]]) + ". ")
+      let second = verdict.probabilities[ranking[1]]
+      text.append(" with \(Self.percent(first, 1))")
+      text.append(second >= 0.0005 ? ", then \(names[ranking[1]]) with \(Self.percent(second, 1)). " : ". ")
       if first < 0.5 { text.append("It is not sure. ", .warning) }
     } else {
       text.append("Drag the mouse (the right button erases), or p and the arrow keys. ", .muted)
     }
-    if let lesson {
-      if let after = lesson.after {
+    if awaited.isAwaited {
+      text.append("Teaching … ", .warning)
+    } else if let lesson = state.lessons.last {
+      text.append(Self.summary(lesson, state) + ". ", .good)
+      if let probabilitySince {
         text.append(
-          "Taught as \(names[lesson.label]): \(percent.string(lesson.before)) → \(percent.string(after)). ",
-          after > lesson.before ? .good : .warning
+          "Trained on since, it is at \(Self.percent(probabilitySince, 1)). U goes back to before it. ",
+          .warning
         )
-        text.append("U takes it back. ", .muted)
       } else {
-        text.append("Teaching \(names[lesson.label]) … ", .warning)
+        text.append("U takes it back. ", .muted)
       }
     } else if verdict != nil {
       text.append("T teaches it its class, a keeps it as a sample. ", .muted)
@@ -191,7 +215,11 @@ extension DrawTab {
   ) {
     let names = state.classNames
     var lines = [
-      StyledText(question == .teach ? "Which class is it, to teach?" : "Which class is it, to keep?", .title)
+      StyledText(
+        question == .teach
+          ? "Which \(state.drawingNoun) did you draw, to teach?" : "Which \(state.drawingNoun) did you draw, to keep?",
+        .title
+      )
     ]
     lines.append(StyledText("0–9", .accent, .bold) + StyledText("    its digit key", .text))
     if names != (0..<10).map(String.init) {
@@ -208,7 +236,7 @@ extension DrawTab {
         StyledText("Enter", .accent, .bold) + StyledText("  \(names[verdict.prediction]), as the network says", .text)
       )
     }
-    lines.append(StyledText("Esc", .accent, .bold) + StyledText("    neither", .text))
+    lines.append(StyledText("Esc", .accent, .bold) + StyledText("    cancel", .text))
     let title = question == .teach ? "teach it" : "save as sample"
     let inner = Overlay(title: title, contentSize: Size(lines.map(\.count).max() ?? 0, lines.count))
       .draw(in: region, of: &buffer, look: look)

@@ -12,27 +12,15 @@ struct DrawTab: MnistTab {
     case teach
   }
 
-  /// A drawing that was taught, and how much it helped.
-  struct Lesson: Equatable, Sendable {
-    let image: [UInt8]
-    let label: Int
-    /// The class's probability when it was asked for.
-    let before: Double
-    /// Whether the session has taken it over.
-    var isTaken = false
-    /// The class's probability right after it.
-    var after: Double?
-  }
-
   var pad = DrawPad()
   /// What the network says of the drawing; nil for an empty sheet or before there is a network.
   private(set) var verdict: DrawnVerdict?
   /// What the person is being asked the class for.
   private(set) var question: Question?
-  /// The newest lesson of this run.
-  private(set) var lesson: Lesson?
-  /// How many lessons the session can take back.
-  private(set) var undoableLessons = 0
+  /// Whether a lesson has been asked for that no picture of the network shows yet, and whether the run was paused for it.
+  private(set) var awaited: (isAwaited: Bool, hasPaused: Bool) = (false, false)
+  /// What the shown network gives the newest lesson's class for the lesson's image, once it has been trained on since; nil before.
+  private(set) var probabilitySince: Double?
   /// What the screen is to say once.
   private var notice: String?
   /// Whether the sheet fills the tab.
@@ -50,16 +38,10 @@ struct DrawTab: MnistTab {
     switch message {
     case .training(.snapshot):
       judge(state)
-      if var taught = lesson, taught.isTaken, taught.after == nil, let network = state.network {
-        taught.after = DrawnVerdict(network: network, image: taught.image)?.probabilities[taught.label]
-        lesson = taught
-      }
-    case .training(.configured(let settings)):
-      if settings.lessons.last?.image == lesson?.image { lesson?.isTaken = true }
-      if settings.lessons.isEmpty { undoableLessons = 0 }
+      follow(state)
     case .training(.started):
-      lesson = nil
-      undoableLessons = 0
+      awaited = (false, false)
+      probabilitySince = nil
       verdict = nil
     default: break
     }
@@ -99,6 +81,7 @@ struct DrawTab: MnistTab {
     case .character("T"): return ask(.teach, state)
     case .character("U"): return takeBack(state)
     case .character("z"): isZoomed.toggle()
+    case .escape where pad.isPenDown: pad.liftPen()
     case .escape where isZoomed, .character("q") where isZoomed: isZoomed = false
     default: return nil
     }
@@ -172,25 +155,54 @@ struct DrawTab: MnistTab {
   }
 
   private mutating func teach(_ label: Int, _ state: MnistState) -> [MnistScreen.Command] {
-    guard var settings = state.settings, let verdict else { return [] }
-    lesson = Lesson(image: pad.prepared, label: label, before: verdict.probabilities[label])
-    undoableLessons = min(undoableLessons + 1, ClassifierRun.undoCapacity)
+    guard var settings = state.settings else { return [] }
+    let isRunning = state.runState == .running
+    awaited = (true, isRunning || (awaited.isAwaited && awaited.hasPaused))
     settings.lessons.append(ClassifierLesson(image: pad.prepared, label: UInt8(label)))
-    return [.effect(.command(.configure(settings)))]
+    // A run that goes on would wash the lesson out before anybody has seen it.
+    return (isRunning ? [.effect(.command(.pause))] : []) + [.effect(.command(.configure(settings)))]
   }
 
+  /// Says what a lesson did when the network shows it, and what training has left of it since.
+  private mutating func follow(_ state: MnistState) {
+    probabilitySince = nil
+    guard let outcome = state.lessons.last, let settings = state.settings,
+      settings.lessons.indices.contains(state.lessons.count - 1), let network = state.network
+    else { return }
+    if outcome.step != state.shownStep {
+      let lesson = settings.lessons[state.lessons.count - 1]
+      probabilitySince = DrawnVerdict(network: network, image: lesson.image)?.probabilities[Int(lesson.label)]
+    } else if awaited.isAwaited, settings.lessons.count == state.lessons.count {
+      notice =
+        Self.summary(outcome, state) + (awaited.hasPaused ? " · paused: training on washes it out" : "")
+      awaited = (false, false)
+    }
+  }
+
+  /// Takes the newest lesson back: at its own step it is simply undone, from anywhere else the run goes back to that step first, since what was
+  /// trained on top of a lesson cannot be told apart from it.
   private mutating func takeBack(_ state: MnistState) -> [MnistScreen.Command] {
     guard var settings = state.settings, !settings.lessons.isEmpty else {
-      return tell("nothing has been taught in this run")
+      return tell(
+        state.isRewound ? "nothing had been taught at this step of the past" : "nothing has been taught in this run"
+      )
     }
-    guard undoableLessons > 0 else {
+    let index = settings.lessons.count - 1
+    let outcome = state.lessons.indices.contains(index) ? state.lessons[index] : nil
+    if outcome?.isUndoable == false {
       return tell("only the last \(ClassifierRun.undoCapacity) lessons can be taken back")
     }
-    undoableLessons -= 1
-    lesson = nil
     settings.lessons.removeLast()
-    notice = "the last lesson is taken back: the weights are those before it"
-    return [.effect(.command(.configure(settings)))]
+    awaited = (false, false)
+    var commands: [MnistScreen.Command] = []
+    if let outcome, state.runState == .running || outcome.step != state.cursorStep {
+      let step = NumberFormat.grouped.string(outcome.step)
+      notice = "back at step \(step), without the lesson; what was trained after it is the old curve"
+      commands = [.effect(.command(.pause)), .effect(.command(.rewind(toStep: outcome.step)))]
+    } else {
+      notice = "the last lesson is taken back: the weights are those before it"
+    }
+    return commands + [.effect(.command(.configure(settings)))]
   }
 
   // MARK: Mouse

@@ -24,14 +24,19 @@ struct WeightsTab: MnistTab {
   private(set) var highlighted: Int?
   /// The newest look into a network; its step says which.
   private(set) var inspection: NetworkInspection?
-  /// Whether the worker is at one.
-  private(set) var isInspecting = false
+  /// Which of the networks of its step the look was into.
+  private var inspectedRevision = 0
+  /// The revision that the worker looks into; nil when it does not.
+  private var inspectingRevision: Int?
 
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
     switch message {
     case .inspection(let new):
-      isInspecting = false
-      if new.generation == state.history.generation { inspection = new }
+      if new.generation == state.history.generation {
+        inspection = new
+        inspectedRevision = inspectingRevision ?? state.revision
+      }
+      inspectingRevision = nil
     case .training(.started):
       inspection = nil
       selected = min(selected, max(0, Self.unitCount(state) - 1))
@@ -44,12 +49,12 @@ struct WeightsTab: MnistTab {
     guard !isInspecting, let snapshot = state.snapshot, let data = state.data, state.settings != nil else { return [] }
     if let inspection, inspection.generation == state.history.generation {
       let age = state.shownStep - inspection.step
-      guard age != 0 else { return [] }
+      guard !isCurrent(state) else { return [] }
       // A look costs a core some tens of milliseconds, so that while training runs there are eight an epoch, unthrottled one.
       let least = max(1, state.history.stepsPerEpoch / (state.pace == nil ? 1 : 8))
       guard state.runState != .running || age < 0 || age >= least else { return [] }
     }
-    isInspecting = true
+    inspectingRevision = state.revision
     return [
       .effect(
         .inspect(
@@ -63,9 +68,13 @@ struct WeightsTab: MnistTab {
     ]
   }
 
+  /// Whether the worker is at a look.
+  var isInspecting: Bool { inspectingRevision != nil }
+
   /// Whether the look is into the network that is shown.
   func isCurrent(_ state: MnistState) -> Bool {
     inspection?.step == state.shownStep && inspection?.generation == state.history.generation
+      && inspectedRevision == state.revision
   }
 
   /// Units of the first layer.
