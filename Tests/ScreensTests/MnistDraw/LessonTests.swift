@@ -140,6 +140,22 @@ struct LessonTests {
     live.end()
   }
 
+  @Test func noVerdictAcrossALesson() throws {
+    var live = waiting()
+    live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
+    let accuracy = try #require(live.state.lessons.last?.accuracyAfter)
+    #expect(live.state.testAccuracy == accuracy)
+    let words = try #require(live.state.health).sentences.map(\.string).joined(separator: " ")
+    #expect(words.contains("After a lesson at step 3") && !words.contains("Overfitting"))
+    // After a whole epoch without a lesson, the two can be compared again.
+    for step in [6, 9] {
+      live.type("S") { $0.runState == .paused && $0.shownStep == step && $0.history.loss.lastStep == step }
+    }
+    let later = try #require(live.state.health).sentences.map(\.string).joined(separator: " ")
+    #expect(!later.contains("After a lesson"))
+    live.end()
+  }
+
   @Test func escapeFirstLiftsThePenAndClearsTheMessage() {
     var script = MnistTabScript.trained(tab: .draw)
     script.type("p")

@@ -92,6 +92,14 @@ struct NetworkHealth: Sendable {
       let test = report.testAccuracy, let train = report.trainAccuracy
     else { return nil }
     let percent = NumberFormat.percent(1)
+    // A lesson between the epoch's first step and the cursor is in one of the two figures and not in the other: no verdict across it.
+    if let lesson = state.lessons.last, lesson.step > report.step - state.history.stepsPerEpoch {
+      var words = StyledText("After a lesson at step \(NumberFormat.grouped.string(lesson.step))", .warning)
+      if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
+        words += StyledText(", which took \(percent.string(before)) of the test images to \(percent.string(after))")
+      }
+      return (false, words + StyledText(": train and test accuracy cannot be compared."))
+    }
     let gap = train - test
     let images = state.isGenerated ? "generated test digits" : "test images"
     if gap > 0.02 {

@@ -106,6 +106,11 @@ extension TrainTab {
         chart.markers = test.map { ChartMarker(x: $0.x, y: $0.last, glyph: "●", role: .series(1)) }
       }
     }
+    chart.markers += state.lessons.compactMap { lesson in
+      lesson.accuracyAfter.map {
+        ChartMarker(x: Double(lesson.step) * perStep, y: 100 * $0, glyph: "T", role: .warning)
+      }
+    }
     if let accuracy = history.accuracy {
       chart.series.append(ChartSeries("train", points: curve(accuracy), role: .series(0), glyph: "."))
     }

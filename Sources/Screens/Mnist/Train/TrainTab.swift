@@ -63,6 +63,7 @@ struct TrainTab: MnistTab {
       lossLimits = AxisLimits()
       accuracyLimits = AxisLimits()
     case .training(.progress), .training(.epochEnded), .training(.branched): adjustLimits(state)
+    case .training(.snapshot) where !state.lessons.isEmpty: adjustLimits(state)
     default: break
     }
     return []
@@ -85,7 +86,8 @@ struct TrainTab: MnistTab {
 
   /// The first tenth of a run rises from a guess; once it is past, the axis shows what comes after it.
   private mutating func adjustAccuracyLimits(_ state: MnistState) {
-    var low = state.history.epochs.compactMap(\.testAccuracy).min() ?? 1
+    let measured = state.history.epochs.compactMap(\.testAccuracy) + state.lessons.compactMap(\.accuracyAfter)
+    var low = measured.min() ?? 1
     if let accuracy = state.history.accuracy, !accuracy.isEmpty {
       for bucket in accuracy.buckets.dropFirst(accuracy.buckets.count / 10) where bucket.smoothed.isFinite {
         low = min(low, bucket.smoothed)
