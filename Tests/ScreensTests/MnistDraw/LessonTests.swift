@@ -78,7 +78,7 @@ struct LessonTests {
     var live = waiting()
     let before = live.state.network
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
-    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.lessons.isEmpty })
+    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
     live.type("U") { _ in true }
     #expect(live.text.contains("nothing had been taught at this step"))
     live.act({ $0.press(.end) }, until: { !$0.isRewound && $0.lessons.count == 1 })
@@ -105,7 +105,7 @@ struct LessonTests {
 
   @Test func aLessonInThePastIsABranchThatWaits() {
     var live = waiting()
-    live.act({ $0.press(.home) }, until: { $0.isRewound })
+    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 && $0.runState == .paused }
     #expect(live.state.cursorStep == 0)
     #expect(live.state.history.ghosts.count == 1)
@@ -115,7 +115,7 @@ struct LessonTests {
     live.type("S") { $0.runState == .paused && $0.shownStep == 6 && $0.history.loss.lastStep == 6 }
     live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
     #expect(live.state.lessons.count == 1)
-    for step in 1...3 { live.type("]") { $0.shownStep == step && $0.isRewound } }
+    for step in 1...3 { live.type("]") { $0.cursorStep == step && $0.shownStep == step && $0.isRewound } }
     #expect(live.state.network == taught)
     live.end()
   }

@@ -244,7 +244,7 @@ struct WeightsTabTests {
       |                            ||@@@@@@@@@@@@@@              |
       #============================#+-------------------- bias 0 +
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
-       space train  f get MNIST  v view  z zoom  ? help  q quit
+       space train  f get MNIST  v view  <^v> unit  ? help  q quit
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
   }
