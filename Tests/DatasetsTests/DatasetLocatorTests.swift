@@ -1,5 +1,7 @@
-import Datasets
+import Foundation
 import Testing
+
+@testable import Datasets
 
 @Suite struct DatasetLocatorTests {
   let directory = TemporaryDirectory()
@@ -70,6 +72,37 @@ import Testing
       error?.description
         == "MNIST in \(directory.path)/mnist is incomplete: missing train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz"
     )
+  }
+
+  @Test func aDirectoryInAFilesPlaceIsNamed() {
+    fill("mnist", suffix: "")
+    directory.write([0], to: "kmnist/t10k-images-idx3-ubyte/inside")
+    for part in [DatasetFiles.Part.trainImages, .trainLabels, .testLabels] {
+      directory.write([0], to: "kmnist/" + part.rawValue)
+    }
+    let locator = DatasetLocator(dataDirectory: directory.path, environment: [:])
+    #expect(throws: DatasetError.notAFile(path: directory.path + "/kmnist/t10k-images-idx3-ubyte")) {
+      try locator.find(.kmnist)
+    }
+  }
+
+  @Test(.enabled(if: MNISTForTests.files != nil, "needs MNIST in $DLVIZ_DATA"), arguments: [true, false])
+  func anotherSetsFilesAreCalledThat(isGzipped: Bool) throws {
+    let mnist = try #require(MNISTForTests.files)
+    fill("fashion-mnist", suffix: isGzipped ? ".gz" : "")
+    let labels = try IDXReader.labels(path: mnist.path(.testLabels))
+    let name = "fashion-mnist/t10k-labels-idx1-ubyte"
+    if isGzipped {
+      let bytes = try Data(contentsOf: URL(filePath: mnist.path(.testLabels)))
+      directory.write([UInt8](bytes), to: name + ".gz")
+    } else {
+      directory.write(IDXFixture.labels(labels), to: name)
+    }
+    let locator = DatasetLocator(dataDirectory: directory.path, environment: [:])
+    let folder = directory.path + "/fashion-mnist"
+    #expect(throws: DatasetError.anothers(kind: .fashionMNIST, directory: folder, found: .mnist)) {
+      try locator.find(.fashionMNIST)
+    }
   }
 
   @Test func nothingFoundSaysWhereAndWhatToDo() {

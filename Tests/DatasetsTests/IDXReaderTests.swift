@@ -1,5 +1,6 @@
-import Datasets
 import Testing
+
+@testable import Datasets
 
 @Suite struct IDXReaderTests {
   @Test func readsRawAndGzipped() throws {
@@ -85,6 +86,24 @@ import Testing
     #expect(throws: DatasetError.truncatedGzip(file: "f", offset: bomb.count)) {
       try IDXReader.images(bomb, name: "f")
     }
+  }
+
+  /// What came out of damaged data is faulty only because of the damage.
+  @Test(arguments: [
+    IDXFixture.labels([1, 2], promise: 1), IDXFixture.labels([1, 2, 3], head: [1, 2, 3, 4]),
+    IDXFixture.labels([1, 2], promise: 5),
+  ])
+  func damageIsNamedBeforeItsConsequences(bytes: [UInt8]) {
+    var damaged = IDXFixture.gzip(bytes)
+    damaged[damaged.count - 8] ^= 0xFF
+    let error = #expect(throws: DatasetError.self) { try IDXReader.labels(damaged, name: "f") }
+    #expect(error?.description.contains("f is damaged: expected whole gzip data, found incorrect data check") == true)
+  }
+
+  @Test func largeNumbersAreGrouped() {
+    #expect(DatasetError.trailingBytes(file: "f", expected: 7_840_000).description.contains("promises 7,840,000 bytes"))
+    #expect(grouped(0) == "0")
+    #expect(grouped(-1234) == "-1,234")
   }
 
   @Test func aMissingFileSaysWhy() {

@@ -12,11 +12,21 @@ extension DatasetFiles {
     return areAllPublished
   }
 
-  /// Whether the test labels are those of another set: all sets name their files alike, and this file is small.
-  var areAnothers: Bool {
-    ImageDatasetKind.downloadable.contains { other in
-      guard other != kind, let checksum = other.checksum(of: .testLabels) else { return false }
-      return (try? checksum.compute(path: path(.testLabels))) == checksum.hexadecimal
+  /// The other set whose test labels these are: all sets name their files alike, and this file is small.
+  var other: ImageDatasetKind? {
+    let labels = path(.testLabels)
+    return ImageDatasetKind.downloadable.first { other in
+      guard other != kind else { return false }
+      let checksum = labels.hasSuffix(".gz") ? other.checksum(of: .testLabels) : other.rawTestLabelsChecksum
+      guard let checksum else { return false }
+      return (try? checksum.compute(path: labels)) == checksum.hexadecimal
     }
+  }
+}
+
+extension ImageDatasetKind {
+  /// The checksum of the test labels when they are not gzipped; known of MNIST alone.
+  fileprivate var rawTestLabelsChecksum: Checksum? {
+    self == .mnist ? .sha256("ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2") : nil
   }
 }

@@ -36,8 +36,15 @@ extension FetchError: CustomStringConvertible {
       "cannot write \(path): \(reason)"
     case .diskFull(let path):
       "the disk is full: \(path) could not be written. Make room and start again; it goes on where it stopped"
+    case .allSourcesFailed(_, let faults) where faults.count == 1:
+      "cannot download " + faults[0].description
     case .allSourcesFailed(let file, let faults):
-      "\(file) could not be downloaded: " + faults.map(\.description).joined(separator: "; ")
+      "\(file) could not be downloaded: "
+        + faults.map { fault in
+          // The file has been named; where it was looked for has not.
+          (fault.address.hasSuffix("/" + file) ? String(fault.address.dropLast(file.count)) : fault.address)
+            + fault.words
+        }.joined(separator: "; ")
     case .cancelled:
       "the download was stopped; what has arrived is kept, and the next one goes on from there"
     }

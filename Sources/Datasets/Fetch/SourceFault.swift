@@ -24,22 +24,25 @@ public struct SourceFault: Error, Equatable, Sendable {
 
 extension SourceFault: CustomStringConvertible {
   /// The fault in a sentence: where, what, expected, found.
-  public var description: String {
+  public var description: String { "\(address)\(words)" }
+
+  /// The fault without its address.
+  var words: String {
     switch reason {
     case .status(let status):
-      "\(address) answered with HTTP status \(status), expected 200"
+      " answered with HTTP status \(status), expected 200"
     case .cut(let expected?, let found):
-      "\(address) broke off: expected \(expected) bytes, found \(found)"
+      " broke off: expected \(grouped(expected)) bytes, found \(grouped(found))"
     case .cut(nil, let found):
-      "\(address) broke off after \(found) bytes"
+      " broke off after \(grouped(found)) bytes"
     case .stalled(let seconds, let found):
-      "\(address) sent nothing for \(seconds.formatted) s, after \(found) bytes"
+      " sent nothing for \(seconds.formatted) s, after \(grouped(found)) bytes"
     case .tooLarge(let limit):
-      "\(address) is too large: expected at most \(limit) bytes, found more"
+      " is too large: expected at most \(grouped(limit)) bytes, found more"
     case .checksum(let name, let expected, let found):
-      "\(address) is not the published file: expected \(name) \(expected), found \(found)"
+      " is not the published file: expected \(name) \(expected), found \(found)"
     case .connection(let message):
-      "\(address): \(message)"
+      ": \(message)"
     }
   }
 }

@@ -4,6 +4,10 @@ public enum DatasetError: Error, Equatable, Sendable {
   case notFound(kind: ImageDatasetKind, searched: [String])
   /// A directory has some files of the set, but not all.
   case incomplete(kind: ImageDatasetKind, directory: String, missing: [String])
+  /// Something else has the name of a file.
+  case notAFile(path: String)
+  /// A folder named after one set has the files of another.
+  case anothers(kind: ImageDatasetKind, directory: String, found: ImageDatasetKind)
   /// The operating system does not let the file be opened or read.
   case unreadable(file: String, reason: String)
   /// The first two bytes are not an IDX file's.
@@ -45,6 +49,10 @@ extension DatasetError: CustomStringConvertible {
         + "`dlviz data fetch \(kind.rawValue)` downloads them"
     case .incomplete(let kind, let directory, let missing):
       "\(kind.title) in \(directory) is incomplete: missing \(missing.joined(separator: ", "))"
+    case .notAFile(let path):
+      "\(path) is no file: expected an IDX file, found a directory or device"
+    case .anothers(let kind, let directory, let found):
+      "the files in \(directory) are \(found.title)'s: expected those of \(kind.title)"
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason)"
     case .wrongMagic(let file, let found):
@@ -57,25 +65,25 @@ extension DatasetError: CustomStringConvertible {
     case .empty(let file):
       "\(file) is empty: expected at least 1 item, found a header that promises 0"
     case .tooMany(let file, let limit, let found):
-      "\(file) promises too many items: expected at most \(limit), found \(found)"
+      "\(file) promises too many items: expected at most \(grouped(limit)), found \(grouped(found))"
     case .wrongImageSize(let file, let expectedWidth, let expectedHeight, let foundWidth, let foundHeight):
       "\(file) has images of the wrong size: expected \(expectedWidth)×\(expectedHeight), "
         + "found \(foundWidth)×\(foundHeight)"
     case .noHeader(let file, let expected, let found):
       "\(file) ends within its header: expected \(expected) bytes, found \(found)"
     case .tooShort(let file, let expected, let found):
-      "\(file) is too short: its header promises \(expected) bytes of data, found \(found)"
+      "\(file) is too short: its header promises \(grouped(expected)) bytes of data, found \(grouped(found))"
     case .trailingBytes(let file, let expected):
-      "\(file) is too long: its header promises \(expected) bytes of data, found more after them"
+      "\(file) is too long: its header promises \(grouped(expected)) bytes of data, found more after them"
     case .corruptGzip(let file, let offset, let reason):
-      "\(file) is damaged: expected gzip data, found \(reason) near byte \(offset)"
+      "\(file) is damaged: expected whole gzip data, found \(reason) near byte \(grouped(offset))"
     case .truncatedGzip(let file, let offset):
-      "\(file) is cut off: expected more gzip data, found the end of the file at byte \(offset)"
+      "\(file) is cut off: expected more gzip data, found the end of the file at byte \(grouped(offset))"
     case .countMismatch(let images, let imageCount, let labels, let labelCount):
       "\(images) and \(labels) do not belong together: expected one label per image, "
-        + "found \(imageCount) images and \(labelCount) labels"
+        + "found \(grouped(imageCount)) images and \(grouped(labelCount)) labels"
     case .labelOutOfRange(let file, let index, let found):
-      "\(file) has a label that is no digit: expected 0 to 9, found \(found) at item \(index)"
+      "\(file) has a label that is no digit: expected 0 to 9, found \(found) at item \(grouped(index))"
     case .cancelled:
       "reading the data was cancelled"
     }

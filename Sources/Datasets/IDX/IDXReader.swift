@@ -41,13 +41,41 @@ public enum IDXReader {
     progress: Progress = { _ in }
   ) throws(DatasetError) -> [UInt8] {
     var reader = try GunzipReader(source)
-    let header = try readHeader(&reader, content: content)
-    try checkPlausible(header, reader, headerSize: IDXHeader.size(of: content))
-    let payload = try readPayload(&reader, size: header.payloadSize, isCancelled: isCancelled, progress: progress)
+    let payload: [UInt8]
+    do throws(DatasetError) {
+      let header = try readHeader(&reader, content: content)
+      try checkPlausible(header, reader, headerSize: IDXHeader.size(of: content))
+      payload = try readPayload(&reader, size: header.payloadSize, isCancelled: isCancelled, progress: progress)
+    } catch {
+      throw reader.isCompressed ? try damage(in: &reader, isCancelled: isCancelled) ?? error : error
+    }
     if case .labels = content, let index = payload.firstIndex(where: { $0 > 9 }) {
       throw .labelOutOfRange(file: reader.name, index: index, found: payload[index])
     }
     return payload
+  }
+
+  /// Damaged gzip data can unpack to anything before zlib notices, so a fault of what came out may only be its consequence: the
+  /// damage, if reading on finds any.
+  private static func damage(
+    in reader: inout GunzipReader,
+    isCancelled: () -> Bool
+  ) throws(DatasetError) -> DatasetError? {
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 1)
+    defer { scratch.deallocate() }
+    do throws(DatasetError) {
+      // As much as the largest set takes, which a second or two unpack.
+      for _ in 0..<IDXHeader.maximumCount * 784 / chunkSize {
+        guard !isCancelled() else { throw .cancelled }
+        guard try reader.read(into: scratch) > 0 else { return nil }
+      }
+      return nil
+    } catch {
+      switch error {
+      case .corruptGzip, .truncatedGzip, .cancelled: return error
+      default: return nil
+      }
+    }
   }
 
   private static func readHeader(

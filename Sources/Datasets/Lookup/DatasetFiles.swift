@@ -38,6 +38,8 @@ public struct DatasetFiles: Sendable, Equatable {
   enum Presence: Equatable {
     case complete(DatasetFiles)
     case partial(missing: [String])
+    /// Something else has the name of one of them.
+    case obstructed(path: String)
     case absent
   }
 
@@ -45,6 +47,11 @@ public struct DatasetFiles: Sendable, Equatable {
     var paths: [Part: String] = [:]
     for part in Part.allCases {
       paths[part] = part.names.lazy.map { directory + "/" + $0 }.first(where: FileSystem.isFile)
+    }
+    for part in Part.allCases where paths[part] == nil {
+      if let path = part.names.lazy.map({ directory + "/" + $0 }).first(where: { FileSystem.size($0) != nil }) {
+        return .obstructed(path: path)
+      }
     }
     let missing = Part.allCases.filter { paths[$0] == nil }.map(\.downloadName)
     if missing.isEmpty { return .complete(DatasetFiles(kind: kind, directory: directory, paths: paths)) }

@@ -73,9 +73,20 @@ public struct DatasetLocator: Sendable, Equatable {
     places.flatMap { place in
       candidates(for: kind, in: place).compactMap { directory in
         switch DatasetFiles.inspect(directory, kind: kind) {
-        case .complete(let files) where files.areAnothers: nil
         case .complete(let files):
-          Finding(origin: place.origin, directory: directory, files: .success(files))
+          if let other = files.other {
+            // A directory that only happens to hold another set is none of this one's places.
+            isNamed(directory, after: kind)
+              ? Finding(
+                origin: place.origin,
+                directory: directory,
+                files: .failure(.anothers(kind: kind, directory: directory, found: other))
+              ) : nil
+          } else {
+            Finding(origin: place.origin, directory: directory, files: .success(files))
+          }
+        case .obstructed(let path):
+          Finding(origin: place.origin, directory: directory, files: .failure(.notAFile(path: path)))
         case .partial(let missing):
           Finding(
             origin: place.origin,
@@ -119,10 +130,12 @@ public struct DatasetLocator: Sendable, Equatable {
 
   /// All sets name their files alike, so a folder called after another set is not this one's.
   private func isNamedAfterOther(_ directory: String, than kind: ImageDatasetKind) -> Bool {
-    let name = directory.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    return ImageDatasetKind.downloadable.contains { other in
-      other != kind && other.directoryNames.contains { $0.lowercased() == name }
-    }
+    ImageDatasetKind.downloadable.contains { $0 != kind && isNamed(directory, after: $0) }
+  }
+
+  private func isNamed(_ directory: String, after kind: ImageDatasetKind) -> Bool {
+    let path = directory.lowercased()
+    return kind.directoryNames.contains { path == $0.lowercased() || path.hasSuffix("/" + $0.lowercased()) }
   }
 
   private static func tidy(_ path: String, _ environment: [String: String]) -> String {

@@ -44,7 +44,7 @@ struct DataFetchCommand: ParsableCommand {
       printer.endLine()
       print("\(set.kind.title) is in \(files.directory)")
     } catch .cancelled {
-      printer.endLine()
+      printer.eraseLine()
       StandardError.print(FetchError.cancelled.description)
       // What a shell expects of a program that ctrl-C ended.
       throw ExitCode(130)

@@ -26,7 +26,11 @@ final class FetchProgressPrinter {
     case .connecting(let address):
       if let fault = pendingFault { line(fault.description) }
       pendingFault = nil
-      if isTerminal { draw("\(file): asking \(host(of: address))") } else { line("\(file): from \(address)") }
+      if isTerminal {
+        draw("\(file): asking \(host(of: address))")
+      } else {
+        line("\(file): from \(folder(of: address))")
+      }
     case .receiving:
       guard isTerminal, isDue(progress) else { return }
       draw("\(file) \(bar(progress)) \(amount(progress)) \(megabytes(progress.bytesPerSecond)) MB/s")
@@ -43,6 +47,13 @@ final class FetchProgressPrinter {
   func endLine() {
     guard openLineWidth > 0 else { return }
     write("\n")
+    openLineWidth = 0
+  }
+
+  /// Takes a line that was being redrawn away, with what the terminal has written after it for a key.
+  func eraseLine() {
+    guard openLineWidth > 0 else { return }
+    write("\r\u{1B}[K")
     openLineWidth = 0
   }
 
@@ -67,6 +78,10 @@ final class FetchProgressPrinter {
 
   private func megabytes(_ bytes: Double) -> String {
     String(format: bytes < 1e5 ? "%.3f" : "%.1f", bytes / 1e6)
+  }
+
+  private func folder(of address: String) -> String {
+    address.lastIndex(of: "/").map { String(address[...$0]) } ?? address
   }
 
   private func host(of address: String) -> String {

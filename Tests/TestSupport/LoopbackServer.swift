@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 /// A small HTTP server on 127.0.0.1 that answers as badly as a test wants.
-final class LoopbackServer: Sendable {
+public final class LoopbackServer: Sendable {
   /// How a path is answered.
-  enum Answer: Sendable {
+  public enum Answer: Sendable {
     /// As it should be, ranges included.
     case whole([UInt8])
     /// Sends everything from the start whatever range is asked for.
@@ -27,9 +27,18 @@ final class LoopbackServer: Sendable {
     case endless
   }
 
-  struct Request: Sendable, Equatable {
-    var path: String
-    var rangeStart: Int?
+  /// What was asked for.
+  public struct Request: Sendable, Equatable {
+    /// The path, without its slash.
+    public var path: String
+    /// The first byte that was asked for; nil for all.
+    public var rangeStart: Int?
+
+    /// A request for a path.
+    public init(path: String, rangeStart: Int? = nil) {
+      self.path = path
+      self.rangeStart = rangeStart
+    }
   }
 
   private struct State {
@@ -39,11 +48,13 @@ final class LoopbackServer: Sendable {
     var isStopped = false
   }
 
-  let port: UInt16
+  /// Where it listens.
+  public let port: UInt16
   private let listener: Int32
   private let state = Mutex(State())
 
-  init() {
+  /// A server that answers every path with 404 until told otherwise.
+  public init() {
     signal(SIGPIPE, SIG_IGN)
     let listener = socket(AF_INET, LoopbackServer.streamType, 0)
     var address = sockaddr_in()
@@ -79,7 +90,7 @@ final class LoopbackServer: Sendable {
   }
 
   /// Hangs up on everybody.
-  func stop() {
+  public func stop() {
     let connections = state.withLock { state in
       state.isStopped = true
       return state.connections
@@ -89,15 +100,15 @@ final class LoopbackServer: Sendable {
   }
 
   /// The address of a folder.
-  func address(_ folder: String = "") -> String { "http://127.0.0.1:\(port)/\(folder)" }
+  public func address(_ folder: String = "") -> String { "http://127.0.0.1:\(port)/\(folder)" }
 
   /// Answers a path so, first request first answer; the last one stays.
-  func answer(_ path: String, _ answers: Answer...) {
+  public func answer(_ path: String, _ answers: Answer...) {
     state.withLock { $0.answers[path] = answers }
   }
 
   /// What was asked so far.
-  var requests: [Request] { state.withLock { $0.requests } }
+  public var requests: [Request] { state.withLock { $0.requests } }
 
   private func keep(_ connection: Int32) -> Bool {
     state.withLock { state in
