@@ -1,0 +1,220 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `dlviz mnist` and `dlviz data` without a screen, on a few images that the test writes.
+@Suite(.timeLimit(.minutes(5))) struct MnistCommandTests {
+  private let directory: URL
+
+  init() throws {
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+  }
+
+  // MARK: Images
+
+  private static func bigEndian(_ value: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+
+  /// IDX files of bars whose place tells the class; raw, as some people keep them.
+  private func writeImages(_ folder: String = "mnist", train: Int = 40, test: Int = 20) throws {
+    let folder = directory.appendingPathComponent(folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, count) in [("train", train), ("t10k", test)] {
+      var pixels: [UInt8] = [0, 0, 8, 3] + Self.bigEndian(count) + Self.bigEndian(28) + Self.bigEndian(28)
+      for image in 0..<count {
+        for pixel in 0..<784 { pixels.append(pixel / 56 == image % 10 + 2 && pixel % 28 > 5 ? 255 : 0) }
+      }
+      let labels = [0, 0, 8, 1] + Self.bigEndian(count) + (0..<count).map { UInt8($0 % 10) }
+      try Data(pixels).write(to: folder.appendingPathComponent("\(name)-images-idx3-ubyte"))
+      try Data(labels).write(to: folder.appendingPathComponent("\(name)-labels-idx1-ubyte"))
+    }
+  }
+
+  /// Nothing of this machine's own is looked at.
+  private func dlviz(_ arguments: String...) throws -> Program.Result {
+    try Program.run(
+      [Program.path("dlviz")] + arguments,
+      environment: ["DLVIZ_DATA": "", "XDG_CACHE_HOME": directory.path + "/cache", "HOME": directory.path]
+    )
+  }
+
+  private func removeAll() { try? FileManager.default.removeItem(at: directory) }
+
+  // MARK: mnist
+
+  @Test func jsonTellsTheRunFromBeginningToEnd() throws {
+    defer { removeAll() }
+    try writeImages()
+    let result = try dlviz(
+      "mnist",
+      "--data",
+      directory.path,
+      "--json",
+      "--hidden",
+      "8,4",
+      "--epochs",
+      "3",
+      "--batch-size",
+      "10",
+      "--seed",
+      "7"
+    )
+    #expect(result.status == 0)
+    let objects = try result.output.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    let started = try #require(objects.first)
+    #expect(started["event"] as? String == "started")
+    #expect(started["command"] as? String == "mnist")
+    #expect(started["layers"] as? [Int] == [784, 8, 4, 10])
+    #expect(started["parameters"] as? Int == 784 * 8 + 8 + 8 * 4 + 4 + 4 * 10 + 10)
+    #expect(started["generated"] as? Bool == false)
+    #expect(started["train_images"] as? Int == 40)
+    #expect(started["seed"] as? Int == 7)
+    let epochs = objects.filter { $0["event"] as? String == "epoch" }
+    #expect(epochs.compactMap { $0["epoch"] as? Int } == [1, 2, 3])
+    for epoch in epochs {
+      #expect((0...1).contains(try #require(epoch["test_accuracy"] as? Double)))
+      #expect(try #require(epoch["train_loss"] as? Double) > 0)
+    }
+    let finished = try #require(objects.last)
+    #expect(finished["event"] as? String == "finished")
+    #expect(finished["reason"] as? String == "completed")
+    #expect(finished["epochs"] as? Int == 3)
+  }
+
+  @Test func aPictureShowsTheTabThatIsAskedFor() throws {
+    defer { removeAll() }
+    try writeImages()
+    let file = directory.appendingPathComponent("frame.txt").path
+    let result = try dlviz(
+      "mnist",
+      "--data",
+      directory.path,
+      "--hidden",
+      "4",
+      "--epochs",
+      "1",
+      "--snapshot",
+      file,
+      "--size",
+      "80x24",
+      "--tab",
+      "confusion"
+    )
+    #expect(result.status == 0)
+    let frame = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(frame.contains("rows: truth, columns: called"))
+    #expect(frame.contains("of 20, step 1"))
+    #expect(frame.split(separator: "\n", omittingEmptySubsequences: false).count >= 24)
+  }
+
+  @Test func savedWeightsAreTakenUp() throws {
+    defer { removeAll() }
+    try writeImages()
+    let file = directory.appendingPathComponent("net.safetensors").path
+    let common = ["mnist", "--data", directory.path, "--headless", "--hidden", "4"]
+    func run(_ more: String...) throws -> Program.Result {
+      try Program.run([Program.path("dlviz")] + common + more, environment: ["DLVIZ_DATA": "", "HOME": directory.path])
+    }
+    #expect(try run("--epochs", "2", "--save", file).status == 0)
+    #expect(try run("--epochs", "0", "--init", file).status == 0)
+    let mismatch = try run("--epochs", "1", "--init", file, "--hidden", "5")
+    #expect(mismatch.status == 1)
+    #expect(mismatch.error.contains("net.safetensors"))
+  }
+
+  @Test func faultsOfTheImagesAreNamed() throws {
+    defer { removeAll() }
+    let missing = try dlviz("mnist", "--headless", "--data", directory.path)
+    #expect(missing.status == 1)
+    #expect(missing.error.contains("no MNIST files found"))
+    try writeImages()
+    let labels = directory.appendingPathComponent("mnist/t10k-labels-idx1-ubyte")
+    var bytes = try Data(contentsOf: labels)
+    bytes[10] = 11
+    try bytes.write(to: labels)
+    let outside = try dlviz("mnist", "--headless", "--data", directory.path)
+    #expect(outside.status == 1)
+    #expect(outside.error.contains("expected 0 to 9, found 11"))
+    try FileManager.default.removeItem(at: labels)
+    try FileManager.default.createDirectory(at: labels, withIntermediateDirectories: true)
+    #expect(try dlviz("mnist", "--headless", "--data", directory.path).error.contains("is no file"))
+  }
+
+  @Test(arguments: [
+    (["--hidden", "0"], "hidden"), (["--batch-size", "0"], "batch"), (["--dropout", "1"], "dropout"),
+    (["--dataset", "cifar"], "dataset"), (["--tab", "seventh"], "tab"), (["--pace", "never"], "pace"),
+  ])
+  func badUsageNamesTheOption(options: [String], name: String) throws {
+    defer { removeAll() }
+    let result = try Program.run([Program.path("dlviz"), "mnist", "--headless"] + options)
+    #expect(result.status == 64)
+    #expect(result.error.contains(name))
+    #expect(result.output.isEmpty)
+  }
+
+  // MARK: data
+
+  @Test func theListSaysWhatIsThere() throws {
+    defer { removeAll() }
+    try writeImages()
+    let result = try dlviz("data", "list", "--data", directory.path)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\(directory.path)/mnist (--data)"))
+    #expect(result.output.contains("valid: 40 + 20 images"))
+    #expect(result.output.contains("`dlviz data fetch kmnist`"))
+    #expect(result.output.contains("Ankle boot"))
+  }
+
+  private func fetch(_ server: LoopbackServer) throws -> Program.Result {
+    try dlviz("data", "fetch", "mnist", "--from", server.address("set"), "--data", directory.path)
+  }
+
+  private var filesLeft: [String] {
+    let folder = directory.appendingPathComponent("mnist").path
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }
+  }
+
+  @Test func aServerWithoutTheFilesIsNamedOnce() throws {
+    defer { removeAll() }
+    let server = LoopbackServer()
+    let result = try fetch(server)
+    #expect(result.status == 1)
+    let last = try #require(result.error.split(separator: "\n").last)
+    #expect(last.contains("HTTP status 404"))
+    #expect(last.components(separatedBy: "train-images-idx3-ubyte.gz").count == 2)
+    #expect(filesLeft.allSatisfy { !$0.hasSuffix(".gz") })
+  }
+
+  @Test func wrongBytesLeaveNoFile() throws {
+    defer { removeAll() }
+    let server = LoopbackServer()
+    server.answer("/set/train-images-idx3-ubyte.gz", .whole([1, 2, 3]))
+    let result = try fetch(server)
+    #expect(result.status == 1)
+    #expect(result.error.contains("SHA-256"))
+    #expect(filesLeft.allSatisfy { !$0.hasSuffix(".gz") && !$0.hasSuffix(".part") })
+  }
+
+  @Test func twoProcessesAtOnceBothEnd() async throws {
+    defer { removeAll() }
+    let server = LoopbackServer()
+    server.answer("/set/train-images-idx3-ubyte.gz", .whole(Array(repeating: 7, count: 100_000)))
+    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<2 { group.addTask { try fetch(server).status } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == [1, 1])
+    #expect(filesLeft.allSatisfy { !$0.hasSuffix(".gz") && !$0.hasSuffix(".part") })
+  }
+
+  @Test func anAddressThatIsNoneIsRefused() throws {
+    defer { removeAll() }
+    let result = try dlviz("data", "fetch", "--from", "ftp://example.org/")
+    #expect(result.status == 64)
+    #expect(result.error.contains("https://"))
+  }
+}
