@@ -4,36 +4,62 @@ import Terminal
 /// Where the parts of the third tab are; view and mouse share it.
 struct ConfusionLayout {
   let matrix: Rect
+  /// The panel with precision and recall; empty where the matrix needs all the room.
   let classes: Rect
+  /// The panel with the worst confusions; empty where there is no room.
   let worst: Rect
+  /// The lines below the matrix that say what the chosen cell holds; empty where there is no room.
+  let words: Rect
   /// The cells of the matrix, without names.
   let cells: Rect
   /// The size of one cell of it.
   let cell: Size
-  /// The columns that names of classes take at the left.
-  let nameWidth: Int
-  private let count: Int
+  /// The names at the left.
+  let rowNames: ClassCodes
+  /// The names above.
+  let columnNames: ClassCodes
+
+  /// Five columns hold a count of four digits and a blank; the side panels go before that is lost.
+  private static let leastCellWidth = 5
 
   init(_ region: Rect, classNames: [String]) {
-    count = classNames.count
-    nameWidth = min(11, classNames.map(\.count).max() ?? 1) + 1
-    let side = max(28, min(46, region.width * 2 / 5))
+    let count = max(1, classNames.count)
+    let short = ClassCodes(classNames, width: 2)
+    let least = count * Self.leastCellWidth + short.width + 3
+    let side = region.width - least >= 26 ? min(max(26, region.width * 2 / 5), region.width - least, 52) : 0
     let columns = region.columns(.share(1), .fixed(side))
     matrix = columns[0]
-    let rows = columns[1].rows(.fixed(min(classNames.count + 3, columns[1].height)), .share(1))
-    classes = rows[0]
-    worst = rows[1]
+    let empty = Rect(x: region.maxX, y: region.y, width: 0, height: 0)
+    if side > 0 {
+      let rows = columns[1].rows(.fixed(min(count + 3, columns[1].height)), .share(1))
+      classes = rows[0]
+      worst = rows[1].height >= 3 ? rows[1] : empty
+    } else {
+      classes = empty
+      worst = empty
+    }
     let inner = Panel(title: "").inner(of: matrix)
-    let width = min(12, max(3, (inner.width - nameWidth - 1) / max(1, count)))
-    let height = min((width + 1) / 2, max(1, (inner.height - 2) / max(1, count)))
+    let longest = classNames.map(\.count).max() ?? 1
+    // Whole names at the left where the cells stay wide enough for them.
+    rowNames =
+      (inner.width - longest - 1) / count > Self.leastCellWidth ? ClassCodes(classNames, width: longest) : short
+    let room = inner.width - rowNames.width - 1
+    let width = min(12, max(3, room / count))
+    // A word over the cells, or a row of names right above them, and what is chosen below.
+    let height = min((width + 1) / 2, max(1, (inner.height - 1) / count))
     cell = Size(width, height)
+    columnNames = ClassCodes(classNames, width: max(1, width - 1))
     let total = Size(width * count, height * count)
+    let spare = max(0, inner.height - 1 - total.height)
+    let wordRows = min(3, max(0, spare - 1))
+    let top = inner.y + 1 + max(0, (spare - (wordRows > 0 ? wordRows + 1 : 0)) / 2)
     cells = Rect(
-      x: inner.x + nameWidth + max(0, (inner.width - nameWidth - total.width) / 2),
-      y: inner.y + 2 + max(0, (inner.height - 2 - total.height) / 2),
-      width: min(total.width, inner.maxX - inner.x - nameWidth),
-      height: min(total.height, inner.height - 2)
+      x: inner.x + rowNames.width + 1 + max(0, (room - total.width) / 2),
+      y: top,
+      width: min(total.width, room),
+      height: min(total.height, inner.height - 1)
     )
+    words = Rect(x: inner.x, y: cells.maxY + 1, width: inner.width, height: wordRows).intersection(inner)
   }
 
   /// The room of one cell.

@@ -7,8 +7,8 @@ extension ConfusionTab {
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let layout = ConfusionLayout(region, classNames: state.classNames)
     drawMatrix(state, layout, of: &buffer, look: look)
-    drawClasses(state, in: layout.classes, of: &buffer, look: look)
-    drawWorst(state, in: layout.worst, of: &buffer, look: look)
+    if !layout.classes.isEmpty { drawClasses(state, in: layout.classes, of: &buffer, look: look) }
+    if !layout.worst.isEmpty { drawWorst(state, in: layout.worst, of: &buffer, look: look) }
   }
 
   // MARK: Matrix
@@ -16,9 +16,12 @@ extension ConfusionTab {
   private func drawMatrix(_ state: MnistState, _ layout: ConfusionLayout, of buffer: inout Buffer, look: Look) {
     let report = state.report
     let grouped = NumberFormat.grouped
+    let words = "rows: truth, columns: called"
+    let title = state.titled(words)
+    let figure = report.map { "\(NumberFormat.percent(2).string($0.accuracy)) right" } ?? ""
     let panel = Panel(
-      title: state.titled("truth ↓ called →"),
-      figure: report.map { "\(NumberFormat.percent(2).string($0.accuracy)) right" } ?? "",
+      title: title.count + figure.count + 8 <= layout.matrix.width ? title : words,
+      figure: figure,
       footer: report.map {
         "\(grouped.string($0.count - $0.correctCount)) wrong of \(grouped.string($0.count)), "
           + "step \(grouped.string($0.step))"
@@ -31,44 +34,65 @@ extension ConfusionTab {
       Paragraph(StyledText(words, .muted)).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
       return
     }
-    drawNames(state.classNames, layout, inner: inner, of: &buffer, look: look)
+    // All numbers end in the same column of their cells, the widest in the middle.
+    let digits = String(report.confusion.max() ?? 0).count
+    drawNames(layout, count: report.classCount, digits: digits, inner: inner, of: &buffer, look: look)
     let most = Self.confusions(report).first?.count ?? 1
     for truth in 0..<report.classCount {
       for prediction in 0..<report.classCount {
-        drawCell(report, truth, prediction, most: most, in: layout[truth, prediction], of: &buffer, look: look)
+        let place = layout[truth, prediction]
+        drawCell(report, truth, prediction, most: most, digits: digits, in: place, of: &buffer, look: look)
       }
+    }
+    for (row, line) in wordsOfCell(report, state.classNames).prefix(layout.words.height).enumerated() {
+      line.draw(
+        in: Rect(x: layout.words.x + 1, y: layout.words.y + row, width: layout.words.width - 1, height: 1),
+        of: &buffer,
+        look: look
+      )
     }
   }
 
+  /// The columns of a cell in which numbers stand.
+  private func numberColumns(_ place: Rect, digits: Int) -> Rect {
+    let width = min(digits, place.width)
+    return Rect(
+      x: place.x + (place.width - width + 1) / 2,
+      y: place.y + (place.height - 1) / 2,
+      width: width,
+      height: 1
+    )
+  }
+
   private func drawNames(
-    _ names: [String],
     _ layout: ConfusionLayout,
+    count: Int,
+    digits: Int,
     inner: Rect,
     of buffer: inout Buffer,
     look: Look
   ) {
-    for (index, name) in names.enumerated() {
-      let column = Rect(
-        x: layout.cells.x + index * layout.cell.width,
-        y: layout.cells.y - 1,
-        width: layout.cell.width,
-        height: 1
-      ).intersection(inner)
-      let top = name.count <= layout.cell.width ? name : String(name.prefix(max(1, layout.cell.width - 1)))
+    for index in 0..<count where !layout[index, index].isEmpty {
+      let top = layout[0, index]
+      let name = layout.columnNames[index]
+      let column =
+        name.count <= digits
+        ? numberColumns(top, digits: digits)
+        : Rect(x: top.maxX - name.count - max(0, (top.width - name.count) / 2), y: top.y, width: name.count, height: 1)
       buffer.write(
-        top,
-        in: column,
-        alignment: layout.cell.width <= 4 ? .right : .center,
+        name,
+        in: Rect(x: column.x, y: layout.cells.y - 1, width: column.width, height: 1).intersection(inner),
+        alignment: .right,
         look.ink(index == prediction ? .accent : .muted, index == prediction ? .bold : [])
       )
       let row = Rect(
-        x: layout.cells.x - layout.nameWidth,
-        y: layout.cells.y + index * layout.cell.height + (layout.cell.height - 1) / 2,
-        width: layout.nameWidth - 1,
+        x: layout.cells.x - layout.rowNames.width - 1,
+        y: numberColumns(layout[index, 0], digits: digits).y,
+        width: layout.rowNames.width,
         height: 1
       ).intersection(inner)
       buffer.write(
-        name,
+        layout.rowNames[index],
         in: row,
         alignment: .right,
         look.ink(index == truth ? .accent : .muted, index == truth ? .bold : [])
@@ -81,6 +105,7 @@ extension ConfusionTab {
     _ truth: Int,
     _ prediction: Int,
     most: Int,
+    digits: Int,
     in place: Rect,
     of buffer: inout Buffer,
     look: Look
@@ -88,36 +113,74 @@ extension ConfusionTab {
     guard !place.isEmpty else { return }
     let count = report.count(truth: truth, prediction: prediction)
     let isDiagonal = truth == prediction
+    let number = numberColumns(place, digits: digits)
+    let words = count == 0 ? "·" : "\(count)"
+    // On a square root's scale few still show.
+    let heat = isDiagonal ? 0 : (Double(count) / Double(max(1, most))).squareRoot()
     var style = look.ink(count == 0 ? .grid : isDiagonal ? .good : .text, isDiagonal ? .bold : [])
     if look.hasGradients {
-      // Right answers are blue by recall, mistakes orange by count, on a square root's scale so that few still show.
-      let fraction =
-        isDiagonal
-        ? 0.5 + 0.42 * (report.recall(of: truth) ?? 0)
-        : 0.5 - 0.45 * (Double(count) / Double(max(1, most))).squareRoot()
-      if count > 0, let color = look.theme.diverging.color(at: fraction) {
+      // Right answers are blue by recall, mistakes orange by count.
+      let fraction = isDiagonal ? 0.5 + 0.42 * (report.recall(of: truth) ?? 0) : 0.5 - 0.45 * heat
+      if count > 0, let color = isDiagonal ? look.theme.diverging.color(at: fraction) : heatColor(heat, look) {
         style = Style(color.contrast, on: color, isDiagonal ? .bold : [])
         buffer.fill(place, Cell(" ", style))
       }
-    } else if count > 0, !isDiagonal, count * 2 >= most {
-      style.attributes.insert(.bold)
+    } else if heat > 0.3 {
+      shade(heat, place, upTo: number.maxX - words.count, row: number.y, of: &buffer, look: look)
+      if heat > 0.6 { style.attributes.insert(.bold) }
     }
-    let row = Rect(x: place.x, y: place.y + (place.height - 1) / 2, width: place.width, height: 1)
-    let alignment: Alignment = place.width <= 4 ? .right : .center
-    let words = count == 0 ? "·" : "\(count)"
     guard truth == self.truth, prediction == self.prediction else {
-      buffer.write(words, in: row, alignment: alignment, style)
+      buffer.write(words, in: number, alignment: .right, style)
       return
     }
     let selected =
       look.hasGradients
       ? Style(look.theme.accent.contrast, on: look.theme.accent, .bold) : look.style(.text, [.reverse, .bold])
     buffer.fill(place, Cell(" ", selected))
-    buffer.write(words, in: row, alignment: alignment, selected)
-    if place.width >= 6 {
-      buffer.put("▸", x: row.x, y: row.y, selected, clip: place)
-      buffer.put("◂", x: row.maxX - 1, y: row.y, selected, clip: place)
+    buffer.write(words, in: number, alignment: .right, selected)
+    if place.width >= digits + 3 {
+      buffer.put("▸", x: place.x, y: number.y, selected, clip: place)
+      buffer.put("◂", x: place.maxX - 1, y: number.y, selected, clip: place)
     }
+  }
+
+  /// The colour of a mistake. The palette of 256 has no oranges near grey, and the nearest to them are greens: there it is stepped.
+  private func heatColor(_ heat: Double, _ look: Look) -> Color? {
+    guard look.colorDepth == .colors256 else { return look.theme.diverging.color(at: 0.5 - 0.45 * heat) }
+    let steps: [UInt32] =
+      look.theme == .light
+      ? [0xE4E4E4, 0xFFD7AF, 0xFFAF5F, 0xFF8700, 0xD75F00] : [0x3A3A3A, 0x875F00, 0xAF5F00, 0xD75F00, 0xFF8700]
+    return Color(hex: steps[min(steps.count - 1, Int(heat * Double(steps.count)))])
+  }
+
+  /// Heat in glyphs where colours cannot tell it; a blank column stays between cells.
+  private func shade(_ heat: Double, _ place: Rect, upTo end: Int, row: Int, of buffer: inout Buffer, look: Look) {
+    let glyphs: [Unicode.Scalar] = look.isASCII ? [".", ":", "#"] : ["░", "▒", "▓"]
+    let glyph = glyphs[heat > 0.8 ? 2 : heat > 0.55 ? 1 : 0]
+    for y in place.y..<place.maxY {
+      for x in (place.x + 1)..<max(place.x + 1, y == row ? end : place.maxX) {
+        buffer.put(glyph, x: x, y: y, look.ink(.bad), clip: place)
+      }
+    }
+  }
+
+  /// What the chosen cell holds, in two lines.
+  private func wordsOfCell(_ report: TestReport, _ names: [String]) -> [StyledText] {
+    let there = (0..<report.classCount).reduce(0) { $0 + report.count(truth: truth, prediction: $1) }
+    let count = report.count(truth: truth, prediction: prediction)
+    let grouped = NumberFormat.grouped
+    let share = there > 0 ? " (\(NumberFormat.percent(1).string(Double(count) / Double(there))))" : ""
+    let figures = "\(grouped.string(count)) of \(grouped.string(there))\(share)"
+    if truth == prediction {
+      return [
+        StyledText("\(names[truth]) called right: ", .title) + StyledText(figures, .good, .bold),
+        StyledText("blue: right, by recall; orange: mistakes", .muted),
+      ]
+    }
+    return [
+      StyledText("\(names[truth]) called \(names[prediction]): ", .title) + StyledText(figures, .bad, .bold),
+      StyledText("the other way round: \(grouped.string(report.count(truth: prediction, prediction: truth)))", .muted),
+    ]
   }
 
   // MARK: Classes
@@ -129,13 +192,14 @@ extension ConfusionTab {
     func cell(_ value: Double?) -> StyledText {
       value.map { StyledText(percent.string($0), $0 < 0.95 ? .warning : .text) } ?? StyledText("–", .muted)
     }
+    let names = ClassCodes(state.classNames, width: max(2, inner.width - 17))
     let rows = state.classNames.indices.map { label -> [StyledText] in
       let precision = report.precision(of: label)
       let recall = report.recall(of: label)
       let harmonic: Double? = precision.flatMap { p in
         recall.flatMap { r in p + r > 0 ? 2 * p * r / (p + r) : nil }
       }
-      return [StyledText(state.classNames[label], .title), cell(precision), cell(recall), cell(harmonic)]
+      return [StyledText(names[label], .title), cell(precision), cell(recall), cell(harmonic)]
     }
     Table(
       columns: [.init("", .left), .init("precision"), .init("recall"), .init("F1", isOptional: true)],
@@ -146,29 +210,44 @@ extension ConfusionTab {
 
   // MARK: Worst
 
+  /// The worst confusions: names, count, and a thin bar, each in its own column.
   private func drawWorst(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    guard region.height >= 3 else { return }
     let inner = Panel(title: "confused most").draw(in: region, of: &buffer, look: look)
     guard let report = state.report else { return }
-    let names = state.classNames
-    let confusions = Self.confusions(report)
-    if confusions.isEmpty {
+    let confusions = Self.confusions(report).prefix(inner.height)
+    guard let most = confusions.first?.count else {
       StyledText("nothing is confused", .good).draw(in: inner, of: &buffer, look: look)
       return
     }
-    let most = Double(confusions[0].count)
-    for (row, confusion) in confusions.prefix(inner.height).enumerated() {
+    let countWidth = NumberFormat.grouped.string(most).count
+    func words(_ names: (Int) -> String) -> [String] {
+      confusions.map { "\(names($0.truth)) called \(names($0.prediction))" }
+    }
+    var labels = words { state.classNames[$0] }
+    if labels.contains(where: { $0.count + countWidth + 8 > inner.width }) {
+      let codes = ClassCodes(state.classNames, width: max(1, (inner.width - countWidth - 16) / 2))
+      labels = words { codes[$0] }
+    }
+    let labelWidth = labels.map(\.count).max() ?? 0
+    let barRoom = min(30, inner.width - labelWidth - countWidth - 4)
+    for (row, confusion) in confusions.enumerated() {
       let place = Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1)
       let isSelected = confusion.truth == truth && confusion.prediction == prediction
-      let words = "\(isSelected ? "▸" : " ")\(names[confusion.truth]) called \(names[confusion.prediction])"
-      let columns = place.columns(.fixed(min(inner.width - 6, max(12, words.count + 1))), .share(1))
-      StyledText(words, isSelected ? .accent : .text, isSelected ? .bold : [])
-        .draw(in: columns[0], of: &buffer, look: look)
-      BarChart(
-        [.init("", Double(confusion.count), role: .bad, isHighlighted: isSelected)],
-        range: 0...most,
-        format: .grouped
-      ).draw(in: columns[1], of: &buffer, look: look)
+      let padding = String(repeating: " ", count: labelWidth - labels[row].count)
+      let length = max(1, Int((Double(confusion.count * max(0, barRoom)) / Double(most)).rounded()))
+      let line =
+        StyledText(
+          (isSelected ? "▸" : " ") + labels[row] + padding,
+          isSelected ? .accent : .text,
+          isSelected ? .bold : []
+        )
+        + StyledText(
+          " " + NumberFormat.grouped.string(Double(confusion.count), width: countWidth) + " ",
+          .title,
+          isSelected ? .bold : []
+        )
+        + StyledText(barRoom > 2 ? String(repeating: look.isASCII ? "=" : "━", count: length) : "", .bad)
+      line.draw(in: place, of: &buffer, look: look)
     }
   }
 

@@ -8,12 +8,13 @@ extension ModelTab {
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let architecture = Self.architecture(state)
     let layerRows = architecture.layers.count + 4
-    let columns = region.columns(.share(1.15), .share(1))
+    let columns =
+      region.width >= 160 ? region.columns(.share(1), .fixed(58)) : region.columns(.share(1.2), .share(1))
     let tableHeight = min(layerRows + 1, columns[0].height)
     let left = columns[0].rows(.fixed(tableHeight), .share(1))
     drawLayers(architecture, in: left[0], of: &buffer, look: look)
     drawWay(state, in: left[1], of: &buffer, look: look)
-    let right = columns[1].rows(.fixed(min(15, columns[1].height * 3 / 5)), .share(1))
+    let right = columns[1].rows(.fixed(min(13, columns[1].height * 3 / 5)), .share(1))
     drawSettings(state, in: right[0], of: &buffer, look: look)
     drawFiles(state, in: right[1], of: &buffer, look: look)
   }
@@ -44,7 +45,7 @@ extension ModelTab {
     ])
     Table(
       columns: [
-        .init("layer", .left), .init("units"), .init("weights"), .init("parameters"),
+        .init("layer", .left), .init("units"), .init("weights", isOptional: true), .init("parameters"),
         .init("then", .left, isOptional: true),
       ],
       rows: rows,
@@ -56,19 +57,24 @@ extension ModelTab {
     let inner = Panel(title: "settings", padding: 1).draw(in: region, of: &buffer, look: look)
     let training = state.training
     let compact = NumberFormat.compact
+    let regularisation = [
+      training.dropout == 0 ? nil : "dropout \(compact.string(training.dropout))",
+      training.l2 == 0 ? nil : "L2 \(compact.string(training.l2))",
+      training.l1 == 0 ? nil : "L1 \(compact.string(training.l1))",
+    ].compactMap { $0 }
     var rows: [(String, String)] = [
       ("loss", "softmax cross-entropy"), ("optimizer", training.optimizer.displayName),
-      ("learning rate", compact.string(training.learningRate) + rateNow(state)),
-      ("schedule", training.schedule.rawValue), ("batch", "\(training.batchSize) images"),
-      ("epochs", "\(training.epochs)"),
-      ("dropout", training.dropout == 0 ? "off" : compact.string(training.dropout)),
-      ("L2 / L1", "\(compact.string(training.l2)) / \(compact.string(training.l1))"),
-      ("augment", training.augmentation.summary), ("shuffle", training.shuffles ? "every epoch" : "never"),
-      ("seed", "\(training.seed)"),
+      ("rate", compact.string(training.learningRate) + rateNow(state)),
+      ("batches", "\(training.batchSize) images\(training.shuffles ? "" : ", never shuffled")"),
+      ("epochs", "\(training.epochs)"), ("seed", "\(training.seed)"),
+      (
+        "weights",
+        state.settings?.initialParameters == nil ? "from the seed, U(±1/√in)" : state.weightsFile ?? "from a file"
+      ),
+      ("penalty", regularisation.isEmpty ? "none" : regularisation.joined(separator: ", ")),
+      ("augment", training.augmentation.summary), ("schedule", training.schedule.rawValue),
     ]
-    rows.append(
-      ("weights from", state.settings?.initialParameters == nil ? "the seed, U(±1/√in)" : state.weightsFile ?? "a file")
-    )
+    if inner.height < rows.count { rows.removeAll { $0.0 == "loss" } }
     Table(
       columns: [.init("", .left), .init("", .left)],
       rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1)] },
@@ -87,18 +93,16 @@ extension ModelTab {
     var text = StyledText()
     if let data = state.data {
       let sets = data.sets
-      text += StyledText(
-        "\(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images\n",
-        .title
-      )
+      text += StyledText("\(grouped.string(sets.train.count)) + \(grouped.string(sets.test.count)) images\n", .title)
       text.append(sets.provenance + "\n", sets.isGenerated ? .warning : .muted)
     } else {
       text.append("no images yet\n", .muted)
     }
     text.append("W", .accent, .bold)
-    text.append(" saves the weights to \(state.options.saveFile), ")
+    text.append(" writes the weights to a new file, ")
     text.append("L", .accent, .bold)
-    text.append(" begins a run with them; PyTorch reads and writes the same file")
+    text.append(" loads the newest")
+    if inner.height >= 6 { text.append(": \(state.options.saveFile), which PyTorch reads and writes too") }
     Paragraph(text).draw(in: inner, of: &buffer, look: look)
   }
 }

@@ -16,13 +16,23 @@ extension ModelTab {
     let names = test.classNames
     let inner = Panel(
       title: "one image on its way",
-      figure: isRight ? "✓ \(names[detail.label])" : "✗ \(names[detail.prediction]) is \(names[detail.label])",
+      figure: Verdict.headline(
+        prediction: names[detail.prediction],
+        truth: names[detail.label],
+        isASCII: look.isASCII
+      ),
       figureRole: isRight ? .good : .bad,
-      padding: 1
+      padding: region.width >= 50 ? 1 : 0
     ).draw(in: region, of: &buffer, look: look)
-    let hasBars = inner.height >= names.count + 7
-    let rows = inner.rows(.fixed(min(15, hasBars ? inner.height - names.count - 1 : inner.height)), .share(1), gap: 1)
-    drawStages(detail, test, in: rows[0], of: &buffer, look: look)
+    let hasBars = inner.height >= names.count + 8
+    let stages = hasBars ? inner.height - names.count - 1 : inner.height
+    let plan = WayPlan(
+      units: detail.hidden.map(\.count),
+      room: Size(inner.width, stages),
+      halves: look.isASCII || !look.hasGradients ? 1 : 2
+    )
+    let rows = inner.rows(.fixed(min(stages, plan.picture.height + 1)), .share(1), gap: hasBars ? 1 : 0)
+    drawStages(detail, test, plan, in: rows[0], of: &buffer, look: look)
     let bars = names.indices.map { index in
       BarChart.Bar(
         names[index],
@@ -37,55 +47,53 @@ extension ModelTab {
   private func drawStages(
     _ detail: PredictionDetail,
     _ test: ImageDataset,
+    _ plan: WayPlan,
     in region: Rect,
     of buffer: inout Buffer,
     look: Look
   ) {
     let halves = look.isASCII || !look.hasGradients ? 1 : 2
-    let pictureHeight = min(14, max(1, region.height - 1))
+    let middle = region.y + plan.picture.height / 2
     var x = region.x
-    let picture = Rect(x: x, y: region.y, width: min(2 * pictureHeight, region.width), height: pictureHeight)
+    let picture = Rect(x: x, y: region.y, width: plan.picture.width, height: plan.picture.height).intersection(region)
     test.picture(at: detail.image).draw(in: picture, of: &buffer, look: look)
-    caption("pixels", below: picture, in: region, of: &buffer, look: look)
-    x = picture.maxX + 3
-    for (index, layer) in detail.hidden.enumerated() {
-      // Two cells across to one down: the units stand in a square, or nearly.
-      let width = max(1, min(Int(Double(2 * layer.count).squareRoot().rounded(.up)), region.maxX - x))
-      let lines = (layer.count + width - 1) / width
-      let height = (lines + halves - 1) / halves
-      guard x + width <= region.maxX, height <= pictureHeight else { return }
+    caption("pixels", at: Point(x, picture.maxY), in: region, of: &buffer, look: look)
+    x += plan.picture.width
+    for (layer, size) in zip(detail.hidden, plan.layers) {
+      buffer.put("→", x: x + plan.gap - 2, y: middle, look.ink(.accent, .bold), clip: region)
+      x += plan.gap
+      let width = size.width / plan.scale
+      let lines = size.height * halves / plan.scale
       var values = layer.map { Double($0) }
-      values += Array(repeating: min(0, values.min() ?? 0), count: height * halves * width - values.count)
-      let place = Rect(x: x, y: region.y + (pictureHeight - height) / 2, width: width, height: height)
-      HeatMap(field: Field(width: width, height: height * halves, values: values), palette: .sequential)
-        .draw(in: place, of: &buffer, look: look)
-      buffer.put("→", x: x - 2, y: region.y + pictureHeight / 2, look.ink(.accent, .bold), clip: region)
-      let active = layer.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-      let words = width >= 10 ? "\(active)/\(layer.count) active" : "\(layer.count)"
-      caption(
-        words,
-        below: Rect(x: x, y: picture.y, width: max(width, 5), height: pictureHeight),
-        in: region,
-        of: &buffer,
-        look: look
+      values += Array(repeating: min(0, values.min() ?? 0), count: max(0, lines * width - values.count))
+      let place = Rect(x: x, y: region.y + (picture.height - size.height) / 2, width: size.width, height: size.height)
+      HeatMap(
+        field: Field(width: width, height: lines, values: Array(values.prefix(lines * width))),
+        palette: .sequential
       )
-      x += max(width, index == detail.hidden.count - 1 ? width : words.count) + 3
+      .draw(in: place.intersection(region), of: &buffer, look: look)
+      let active = layer.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
+      let words = ["\(active)/\(layer.count) active", "\(active)/\(layer.count)", "\(active)"]
+      let fitting = words.first { $0.count <= size.width + 2 } ?? ""
+      caption(fitting, at: Point(x, region.y + picture.height), in: region, of: &buffer, look: look)
+      x += size.width
     }
-    let output =
-      "→ \(test.classNames[detail.prediction]) \(NumberFormat.percent(1).string(detail.probabilities[detail.prediction]))"
-    if x - 2 + output.count <= region.maxX {
-      StyledText(output, detail.prediction == detail.label ? .good : .bad, .bold)
-        .draw(
-          in: Rect(x: x - 2, y: region.y + pictureHeight / 2, width: output.count, height: 1),
-          of: &buffer,
-          look: look
-        )
+    if plan.leavesOut {
+      buffer.put("…", x: x + 1, y: middle, look.ink(.muted), clip: region)
+      x += 2
     }
+    let p = detail.probabilities[detail.prediction]
+    let name = test.classNames[detail.prediction]
+    let outputs = [
+      "→ \(name) \(NumberFormat.percent(1).string(p))", "→ \(name) \(NumberFormat.percent(0).string(p))", "→ \(name)",
+    ]
+    guard let output = outputs.first(where: { x + 1 + $0.count <= region.maxX }) else { return }
+    StyledText(output, detail.prediction == detail.label ? .good : .bad, .bold)
+      .draw(in: Rect(x: x + 1, y: middle, width: output.count, height: 1), of: &buffer, look: look)
   }
 
-  private func caption(_ words: String, below place: Rect, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let width = max(place.width, words.count)
-    let row = Rect(x: place.x, y: place.maxY, width: width, height: 1).intersection(region)
+  private func caption(_ words: String, at point: Point, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let row = Rect(x: point.x, y: point.y, width: words.count, height: 1).intersection(region)
     StyledText(words, .muted).draw(in: row, of: &buffer, look: look)
   }
 }

@@ -9,17 +9,55 @@ struct Verdict: Hashable, Sendable {
 
   var isRight: Bool { prediction == truth }
 
-  /// The words for a width; the mark tells right from wrong without colour.
-  func text(width: Int) -> StyledText {
+  /// The mark that tells right from wrong without colour.
+  static func mark(isRight: Bool, isASCII: Bool) -> String { isRight ? isASCII ? "+" : "✓" : isASCII ? "x" : "✗" }
+
+  /// What a panel's edge says of an image: mark and class, and what it is where that is another.
+  static func headline(prediction: String, truth: String, isASCII: Bool) -> String {
+    mark(isRight: prediction == truth, isASCII: isASCII) + " "
+      + (prediction == truth ? truth : "\(prediction), is \(truth)")
+  }
+
+  /// The words below a thumbnail: one line where prediction, confidence and truth fit into it, else two.
+  static func lineCount(names: [String], width: Int) -> Int {
+    let longest = names.map(\.count).max() ?? 1
+    return longest <= 1 || 2 * longest + 12 <= width ? 1 : 2
+  }
+
+  /// All in one line, with ever fewer words.
+  func text(width: Int, isASCII: Bool = false) -> StyledText {
     let percent = NumberFormat.percent(0).string(confidence)
+    let mark = Self.mark(isRight: isRight, isASCII: isASCII)
     if isRight {
-      return StyledText("✓ ", .good, .bold) + StyledText(prediction, .title, .bold)
+      return StyledText("\(mark) ", .good, .bold) + StyledText(prediction, .title, .bold)
         + StyledText(prediction.count + percent.count + 3 <= width ? " " + percent : "", .muted)
     }
-    var text = StyledText("✗ ", .bad, .bold) + StyledText(prediction, .bad, .bold)
-    let long = " is \(truth)"
-    if text.count + long.count <= width { text.append(long, .text) }
-    if text.count + percent.count < width { text.append(" " + percent, .muted) }
-    return text
+    let unequal = isASCII ? "!=" : "≠"
+    for (mark, truth) in [("\(mark) ", ", is \(truth)"), ("\(mark) ", unequal + truth), (mark, unequal + truth)]
+    where mark.count + prediction.count + truth.count + 1 + percent.count <= width {
+      return StyledText(mark + prediction, .bad, .bold) + StyledText(truth, .text) + StyledText(" " + percent, .muted)
+    }
+    let text = StyledText("\(mark) \(prediction)", .bad, .bold)
+    return text.count + unequal.count + truth.count <= width ? text + StyledText(unequal + truth, .text) : text
+  }
+
+  /// Prediction and confidence in one line, the truth in another.
+  func lines(width: Int, isASCII: Bool = false) -> [StyledText] {
+    let percent = NumberFormat.percent(0).string(confidence)
+    let name = String(prediction.prefix(max(1, width - 3 - percent.count)))
+    let first =
+      StyledText(Self.mark(isRight: isRight, isASCII: isASCII) + " ", isRight ? .good : .bad, .bold)
+      + StyledText(name, isRight ? .title : .bad, .bold) + StyledText(" " + percent, .muted)
+    return isRight ? [first] : [first, StyledText(truth.count + 5 <= width ? "  is \(truth)" : "is \(truth)", .text)]
+  }
+
+  /// Draws the words into the rows below a thumbnail.
+  func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let lines =
+      region.height < 2
+      ? [text(width: region.width, isASCII: look.isASCII)] : lines(width: region.width, isASCII: look.isASCII)
+    for (row, line) in lines.prefix(region.height).enumerated() {
+      line.draw(in: Rect(x: region.x, y: region.y + row, width: region.width, height: 1), of: &buffer, look: look)
+    }
   }
 }

@@ -22,13 +22,13 @@ extension PredictionsTab {
     for index in Set([label, prediction]).sorted() {
       lines.append(
         StyledText("  \(names[index]):  ", .accent)
-          + "z = \(significant.string(Double(detail.logits[index])))   p = \(significant.string(detail.probabilities[index]))"
+          + "z = \(significant.string(Double(detail.logits[index])))   p = \(Self.nearOne(detail.probabilities[index]))"
       )
     }
     lines += [
       "",
       StyledText("loss      ", .muted)
-        + "−ln p(\(names[label])) = −ln \(significant.string(p)) = "
+        + "−ln p(\(names[label])) = −ln \(Self.nearOne(p)) = "
         + StyledText(significant.string(detail.loss), .accent, .bold),
       StyledText("gradient  ", .muted)
         + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1)): training pushes this z up by it",
@@ -48,6 +48,13 @@ extension PredictionsTab {
     ]
     lines.append(words(detail, names))
     return lines
+  }
+
+  /// A probability; one that would be written as 1.000 as what it lacks to it.
+  static func nearOne(_ p: Double) -> String {
+    let significant = NumberFormat.significant(4)
+    let text = significant.string(p)
+    return text == "1.000" && p < 1 ? "(1 − \(NumberFormat.significant(3).string(1 - p)))" : text
   }
 
   private func words(_ detail: PredictionDetail, _ names: [String]) -> StyledText {

@@ -6,7 +6,7 @@ import Training
 
 extension PredictionsTab {
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let layout = PredictionsLayout(region, isZoomed: isZoomed)
+    let layout = PredictionsLayout(region, isZoomed: isZoomed, classNames: state.classNames)
     if !layout.list.isEmpty { drawList(state, layout, of: &buffer, look: look) }
     drawDetail(state, in: layout.detail, of: &buffer, look: look)
   }
@@ -18,6 +18,9 @@ extension PredictionsTab {
     var footer = ""
     if let report = state.report {
       figure = "\(grouped.string(images.count)) of \(grouped.string(report.count))"
+      if title.count + figure.count + 8 > layout.list.width {
+        figure = NumberFormat.compact.string(Double(images.count))
+      }
       footer = state.isReportCurrent ? "" : "as of step \(grouped.string(report.step))"
     }
     let inner = Panel(title: state.titled(title), figure: figure, footer: footer, isFocused: true)
@@ -40,14 +43,18 @@ extension PredictionsTab {
       test.picture(at: image).draw(in: picture, of: &buffer, look: look)
       let isSelected = first + offset == selected
       if isSelected { buffer.fill(line, Cell(" ", look.style(.selection))) }
-      let verdict = Verdict(
+      Verdict(
         prediction: test.classNames[Int(report.predictions[image])],
         truth: test.className(at: image),
         confidence: report.confidence(of: image)
-      )
-      let room = isSelected ? line.width - 2 : line.width
-      let text = (isSelected ? StyledText("▸ ", .accent, .bold) : StyledText()) + verdict.text(width: room)
-      text.draw(in: line, of: &buffer, look: look)
+      ).draw(in: line, of: &buffer, look: look)
+      guard isSelected else { continue }
+      // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
+      if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
+      let end = Point(line.maxX - 1, line.maxY - 1)
+      if buffer[end.x, end.y].glyph == " " {
+        buffer.put("◂", x: end.x, y: end.y, look.ink(.accent, .bold), clip: line)
+      }
     }
   }
 
@@ -60,7 +67,11 @@ extension PredictionsTab {
     }
     let isRight = detail.prediction == detail.label
     let names = test.classNames
-    let verdict = isRight ? "✓ \(names[detail.label])" : "✗ \(names[detail.prediction]) is \(names[detail.label])"
+    let verdict = Verdict.headline(
+      prediction: names[detail.prediction],
+      truth: names[detail.label],
+      isASCII: look.isASCII
+    )
     let inner = Panel(
       title: "image \(NumberFormat.grouped.string(detail.image))",
       figure: verdict,
@@ -68,120 +79,96 @@ extension PredictionsTab {
       footer: "loss \(NumberFormat.significant(3).string(detail.loss))",
       isFocused: isZoomed
     ).draw(in: region, of: &buffer, look: look)
-    let picture = test.picture(at: detail.image)
+    let layout = PredictionDetailLayout(
+      in: inner,
+      bars: names.count,
+      layers: detail.hidden.map(\.count),
+      halves: look.isASCII || !look.hasGradients ? 1 : 2
+    )
     let gradient = ImageView(
       field: Field(width: test.width, height: test.height, values: detail.inputGradient),
       palette: .diverging,
       allowsEnlarging: true
     )
-    if inner.width >= 57, inner.height >= 16 {
-      drawWide(state, detail, picture, gradient, in: inner, of: &buffer, look: look)
-    } else {
-      drawNarrow(detail, names, picture, gradient, in: inner, of: &buffer, look: look)
+    for (place, picture) in zip(layout.pictures, [test.picture(at: detail.image), gradient]) {
+      picture.draw(in: place, of: &buffer, look: look)
     }
+    for (place, words) in zip(layout.pictures, [["image"], Self.gradientCaptions(look)]) {
+      let row = Rect(x: place.x, y: place.maxY, width: place.width, height: 1)
+      let fitting = words.first { $0.count <= row.width } ?? ""
+      StyledText(fitting, .muted).draw(in: row, of: &buffer, look: look, alignment: .center)
+    }
+    drawBars(detail, names, layout.bars, of: &buffer, look: look)
+    drawLayers(detail, layout, of: &buffer, look: look)
   }
 
-  /// Two pictures at full resolution, bars beside or below them, then the layers.
-  private func drawWide(
-    _ state: MnistState,
-    _ detail: PredictionDetail,
-    _ picture: ImageView,
-    _ gradient: ImageView,
-    in region: Rect,
-    of buffer: inout Buffer,
-    look: Look
-  ) {
-    let hasBarsBeside = region.width >= 57 + 18
-    // Doubled, the two pictures and the bars beside them take 113 + 24 columns and 28 rows.
-    let scale = region.width >= 140 && region.height >= 40 ? 2 : 1
-    let top = region.rows(.fixed(14 * scale + 1), .share(1))
-    let pictures: [Length] = [.fixed(28 * scale), .fixed(28 * scale)]
-    let columns = top[0].columns(hasBarsBeside ? pictures + [.share(1)] : pictures, gap: 1)
-    drawPair(picture, gradient, columns[0], columns[1], of: &buffer, look: look)
-    if hasBarsBeside {
-      let bars = columns[2].inset(horizontal: 1, vertical: 0).rows(.fixed(1), .fixed(10), .share(1))
-      StyledText("probability", .muted).draw(in: bars[0], of: &buffer, look: look)
-      probabilityBars(detail, state.classNames).draw(in: bars[1], of: &buffer, look: look)
-      drawLayers(detail, in: top[1], of: &buffer, look: look)
-    } else {
-      let rest = top[1].rows(.fixed(min(10, top[1].height)), .share(1), gap: top[1].height >= 16 ? 1 : 0)
-      probabilityBars(detail, state.classNames).draw(in: rest[0], of: &buffer, look: look)
-      drawLayers(detail, in: rest[1], of: &buffer, look: look)
-    }
+  /// What the second picture shows, from long to short.
+  private static func gradientCaptions(_ look: Look) -> [String] {
+    let more = look.isMono ? "dense" : "blue"
+    return [
+      "pixels that matter (\(more): more ink there, more loss)", "\(more): more ink, more loss", "ink that matters",
+      "what matters",
+    ]
   }
 
-  /// Two small pictures, bars below them, or beside them where it is low.
-  private func drawNarrow(
+  private func drawBars(
     _ detail: PredictionDetail,
     _ names: [String],
-    _ picture: ImageView,
-    _ gradient: ImageView,
-    in region: Rect,
+    _ columns: [Rect],
     of buffer: inout Buffer,
     look: Look
   ) {
-    let pairHeight = min(8, max(0, region.height - 10))
-    let rows = region.rows(.fixed(pairHeight), .fixed(10), .share(1))
-    let width = min(2 * (pairHeight - 1), (region.width - 1) / 2)
-    let columns = rows[0].columns(.fixed(width), .fixed(width), gap: max(1, (region.width - 2 * width) / 3))
-    if columns.count == 2, pairHeight >= 4 {
-      drawPair(picture, gradient, columns[0], columns[1], of: &buffer, look: look)
-    }
-    probabilityBars(detail, names).draw(in: rows[1], of: &buffer, look: look)
-    drawLayers(detail, in: rows[2], of: &buffer, look: look)
-  }
-
-  private func drawPair(
-    _ picture: ImageView,
-    _ gradient: ImageView,
-    _ left: Rect,
-    _ right: Rect,
-    of buffer: inout Buffer,
-    look: Look
-  ) {
-    for (view, place, words) in [(picture, left, "image"), (gradient, right, "pixels that matter")] {
-      let rows = place.rows(.share(1), .fixed(1))
-      view.draw(in: rows[0], of: &buffer, look: look)
-      StyledText(words, .muted).draw(in: rows[1], of: &buffer, look: look, alignment: .center)
-    }
-  }
-
-  private func probabilityBars(_ detail: PredictionDetail, _ names: [String]) -> BarChart {
+    guard let width = columns.map(\.width).min(), width > 0 else { return }
+    let perColumn = (names.count + columns.count - 1) / columns.count
+    let codes = ClassCodes(names, width: max(2, width / 2 - 6))
     let prediction = detail.prediction
-    return BarChart(
-      names.indices.map { index in
-        let mark = index == detail.label ? "✓" : index == prediction ? "✗" : " "
+    for (index, place) in columns.enumerated() {
+      let labels = names.indices.dropFirst(index * perColumn).prefix(perColumn)
+      let bars = labels.map { label in
+        let mark =
+          label == detail.label || label == prediction
+          ? Verdict.mark(isRight: label == detail.label, isASCII: look.isASCII) : " "
         return BarChart.Bar(
-          "\(mark) \(names[index])",
-          detail.probabilities[index],
-          role: index == detail.label ? .good : index == prediction ? .bad : .series(0),
-          isHighlighted: index == detail.label || index == prediction
+          "\(mark) \(codes[label])",
+          detail.probabilities[label],
+          role: label == detail.label ? .good : label == prediction ? .bad : .series(0),
+          isHighlighted: label == detail.label || label == prediction
         )
-      },
-      range: 0...1,
-      format: .percent(1)
-    )
+      }
+      BarChart(bars, range: 0...1, format: .percent(width >= 18 ? 1 : 0)).draw(in: place, of: &buffer, look: look)
+    }
   }
 
   /// Each hidden layer's activations as a strip of cells, in the order of its units.
-  private func drawLayers(_ detail: PredictionDetail, in region: Rect, of buffer: inout Buffer, look: Look) {
+  private func drawLayers(
+    _ detail: PredictionDetail,
+    _ layout: PredictionDetailLayout,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    let region = layout.layers
+    let halves = look.isASCII || !look.hasGradients ? 1 : 2
+    let aside = layout.hasWordsBeside ? PredictionDetailLayout.wordsWidth : 0
     var y = region.y
     for (index, layer) in detail.hidden.enumerated() {
-      let width = min(region.width, layer.count)
+      let width = min(region.width - aside, layer.count)
       guard width > 0 else { return }
       let lines = (layer.count + width - 1) / width
-      let height = look.isASCII || !look.hasGradients ? lines : (lines + 1) / 2
-      guard y + 1 + height <= region.maxY else { return }
+      let height = (lines + halves - 1) / halves
+      let top = layout.hasWordsBeside ? y : y + 1
+      guard top + height <= region.maxY else { return }
       let active = layer.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-      StyledText("layer \(index + 1): \(active) of \(layer.count) units active", .muted)
+      let words = "layer \(index + 1): \(active)/\(layer.count) active"
+      StyledText(words, .muted)
         .draw(in: Rect(x: region.x, y: y, width: region.width, height: 1), of: &buffer, look: look)
       let blank = layer.min().map { Double(min($0, 0)) } ?? 0
-      let rows = height * (look.isASCII || !look.hasGradients ? 1 : 2)
       var values = layer.map { Double($0) }
-      values += Array(repeating: blank, count: rows * width - values.count)
-      HeatMap(field: Field(width: width, height: rows, values: values), palette: .sequential)
-        .draw(in: Rect(x: region.x, y: y + 1, width: width, height: height), of: &buffer, look: look)
-      y += height + 1
+      values += Array(repeating: blank, count: height * halves * width - values.count)
+      let place = Rect(x: region.x + aside, y: top, width: width, height: height)
+      buffer.fill(place, look.blank)
+      HeatMap(field: Field(width: width, height: height * halves, values: values), palette: .sequential)
+        .draw(in: place, of: &buffer, look: look)
+      y = top + height
     }
   }
 }

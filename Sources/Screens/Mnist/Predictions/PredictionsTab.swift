@@ -95,7 +95,7 @@ struct PredictionsTab: MnistTab {
   }
 
   mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {
-    let grid = PredictionsLayout(region, isZoomed: isZoomed).grid
+    let grid = PredictionsLayout(region, isZoomed: isZoomed, classNames: state.classNames).grid
     switch key {
     case .left: select(selected - 1, state)
     case .right: select(selected + 1, state)
@@ -132,7 +132,7 @@ struct PredictionsTab: MnistTab {
   }
 
   mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] {
-    let grid = PredictionsLayout(region, isZoomed: isZoomed).grid
+    let grid = PredictionsLayout(region, isZoomed: isZoomed, classNames: state.classNames).grid
     switch mouse.action {
     case .wheelUp: select(selected - max(1, grid.columns), state)
     case .wheelDown: select(selected + max(1, grid.columns), state)

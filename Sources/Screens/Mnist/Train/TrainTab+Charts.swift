@@ -33,7 +33,7 @@ extension TrainTab {
     let figure = history.loss.bucket(atStep: state.cursorStep).map { $0.nonFiniteCount > 0 ? $0.last : $0.smoothed }
     panel(
       .loss,
-      state.titled(isLogarithmic ? "loss (log)" : "loss"),
+      state.titled((isLogarithmic ? "loss (log)" : "loss") + (region.width < 36 ? "" : " over epochs")),
       figure: figure.map { NumberFormat.significant(3).string($0) } ?? (history.loss.isEmpty ? "" : "–"),
       role: figure.map(\.isFinite) == false ? .bad : .accent,
       footer: reading(history, atStep: history.loss.isEmpty ? nil : step ?? (state.isRewound ? state.cursorStep : nil))
@@ -73,7 +73,7 @@ extension TrainTab {
       state.testAccuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? nil : "test –")
     let inner = panel(
       .accuracy,
-      state.titled("accuracy"),
+      state.titled("accuracy" + (region.width < 40 ? "" : " over epochs")),
       figure: figure ?? "",
       footer: accuracyReading(state, width: region.width - 6)
     )

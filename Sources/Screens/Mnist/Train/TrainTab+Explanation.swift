@@ -19,7 +19,7 @@ extension TrainTab {
       StyledText("forward   ", .muted) + "x = (byte/255 − 0.1307)/0.3081, then z = W·a + b, a' = "
         + "\(state.activation.displayName)(z) in each hidden layer",
       StyledText("softmax   ", .muted) + "p(\(names[detail.label])) = exp(z)/Σ exp(z_j) = "
-        + StyledText(significant.string(p), .accent, .bold),
+        + StyledText(PredictionsTab.nearOne(p), .accent, .bold),
       StyledText("loss      ", .muted) + "−ln p = " + StyledText(significant.string(detail.loss), .accent, .bold)
         + "   a batch's loss is the mean of \(training.batchSize) of these",
       StyledText("backward  ", .muted) + "∂loss/∂z = p − y: \(significant.string(p - 1)) for the right class",

@@ -65,19 +65,31 @@ extension TrainTab {
   func drawDigits(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let verdicts = state.sampleVerdicts
     let right = verdicts.filter(\.isRight).count
-    let inner = panel(
+    let room = Panel(title: "").inner(of: region)
+    let names = state.classNames
+    let watched = state.data?.sampleIndices.count ?? 0
+    let grid = TileGrid(in: room, wanted: min(isZoomed ? 40 : 10, max(1, watched))) {
+      Verdict.lineCount(names: names, width: $0)
+    }
+    let isNarrow = region.width < 46
+    let shown = grid.count < watched ? ", \(grid.count) shown" : ""
+    let figure = verdicts.isEmpty ? "" : "\(right)/\(verdicts.count)\(isNarrow ? "" : " right")\(shown)"
+    let titles =
+      state.isGenerated
+      ? ["generated test digits, drawn by this program", "generated test digits", "generated"]
+      : ["test images, never trained on", "test images"]
+    panel(
       .digits,
-      state.isGenerated ? "generated test digits, drawn by this program" : "test images, never trained on",
-      figure: verdicts.isEmpty ? "" : "\(right)/\(verdicts.count) right",
+      titles.first { $0.count + figure.count + 8 <= region.width } ?? titles[titles.count - 1],
+      figure: figure,
       role: right == verdicts.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
     guard let data = state.data else { return }
-    let grid = TileGrid(in: inner, wanted: min(10, data.sampleIndices.count))
     for (position, image) in data.sampleIndices.prefix(grid.count).enumerated() {
       let (picture, line) = grid[position]
       data.sets.test.picture(at: image).draw(in: picture, of: &buffer, look: look)
       if position < verdicts.count {
-        verdicts[position].text(width: line.width).draw(in: line, of: &buffer, look: look)
+        verdicts[position].draw(in: line, of: &buffer, look: look)
       } else {
         StyledText(data.sets.test.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
       }
@@ -116,21 +128,20 @@ extension TrainTab {
     let parts = inner.rows(.fixed(rows.count + 1), .share(1))
     Table(columns: columns, rows: rows, gap: inner.width >= 32 ? 2 : 1)
       .draw(in: parts[0].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
-    guard let health, parts[1].height >= 2 else { return }
-    var words = StyledText(caption(hasSilent: hasSilent, isWide: isWide, height: parts[1].height), .muted)
-    for (index, sentence) in health.sentences.enumerated() {
-      if index > 0 { words.append(parts[1].height >= 10 ? "\n\n" : "\n") }
-      words += sentence
+    let room = parts[1].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0)
+    var words = StyledText(caption(hasSilent: hasSilent, isWide: isWide), .muted)
+    // Whole sentences only, as many as there is room for.
+    for sentence in health?.sentences ?? [] {
+      let longer = words + (room.height >= 10 ? "\n\n" : "\n") + sentence
+      guard Paragraph(longer).height(width: room.width) <= room.height else { break }
+      words = longer
     }
-    Paragraph(words)
-      .draw(in: parts[1].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+    Paragraph(words).draw(in: room, of: &buffer, look: look)
   }
 
-  /// What the table's columns mean, in as many words as there is room for.
-  private func caption(hasSilent: Bool, isWide: Bool, height: Int) -> String {
-    guard height >= 4 else { return isWide ? "rms of weights and gradients\n" : "" }
-    if !isWide { return "rms of w(eights) and\ng(radients)\(hasSilent ? "; sil(ent)\nin this batch" : "")\n" }
-    return "rms of weights and gradients" + (hasSilent ? "; units silent in this batch\n" : "\n")
-      + (height >= 7 ? "\n" : "")
+  /// What the table's columns mean.
+  private func caption(hasSilent: Bool, isWide: Bool) -> String {
+    if isWide { return "rms of weights and gradients" + (hasSilent ? "; units silent in this batch" : "") }
+    return hasSilent ? "rms; sil: silent units in this batch" : "rms of w(eights) and g(radients)"
   }
 }

@@ -52,7 +52,7 @@ struct TrainTab: MnistTab {
   mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] {
     pointer = mouse.position
     guard mouse.action == .press, !isZoomed else { return [] }
-    let layout = TrainLayout(region, zoomed: nil)
+    let layout = TrainLayout(region, zoomed: nil, classNames: state.classNames)
     if let panel = PanelKind.allCases.first(where: { layout[$0].contains(mouse.position) }) { focusedPanel = panel }
     return []
   }
@@ -97,7 +97,7 @@ struct TrainTab: MnistTab {
   }
 
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let layout = TrainLayout(region, zoomed: isZoomed ? focusedPanel : nil)
+    let layout = TrainLayout(region, zoomed: isZoomed ? focusedPanel : nil, classNames: state.classNames)
     drawProgress(state, in: layout.progress, of: &buffer, look: look)
     for kind in PanelKind.allCases where !layout[kind].isEmpty {
       switch kind {
