@@ -25,7 +25,7 @@ struct MnistScreenFrameTests {
     var script = MnistScript.trained(size: size)
     let words: [(String, [String])] = [
       ("1", ["loss", "accuracy", "test images", "sil", "■ done epoch 2 of 2", "step 8"]),
-      ("2", ["all", "30 of 30", "image"]),
+      ("2", ["all", size.width > 60 ? "30 of 30" : "worst first", "image"]),
       ("3", size.width > 60 ? ["truth", "each class", "precision", "recall"] : ["truth", "called"]),
       ("6", ["layers", "4,788 parameters", "settings", "Adam"]),
     ]
