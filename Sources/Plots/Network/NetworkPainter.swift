@@ -62,18 +62,23 @@ struct NetworkPainter {
 
   func drawEdges(in buffer: inout Buffer) {
     let region = layout.region
-    var canvas = DotCanvas(size: region.size, charset: look.charset, composition: .merged)
+    // Quadrants are so coarse that lines run together into blobs; strokes of single characters do not.
+    let charset = look.charset == .block ? Capabilities.Charset.ascii : look.charset
+    var canvas = DotCanvas(size: region.size, charset: charset, composition: .merged)
     let edges = edges
     for edge in edges {
       let isFaint = diagram.highlighted != nil && !edge.isHighlighted
-      canvas.beginLayer(style(edge, isFaint: isFaint), glyph: edge.weight < 0 ? "." : nil)
+      // Next to nothing is shown as nothing.
+      guard edge.strength >= 0.02 || edge.isHighlighted else { continue }
+      canvas.beginLayer(style(edge, isFaint: isFaint), glyph: edge.weight < 0 ? "~" : nil)
       let startX = Double((edge.from.chip.maxX - region.x) * canvas.dotsAcross)
       let endX = Double((edge.to.chip.x - region.x) * canvas.dotsAcross - 1)
       let middle = Double(canvas.dotsDown - 1) / 2
       let startY = Double((edge.from.chip.y - region.y) * canvas.dotsDown) + middle
       let endY = Double((edge.to.chip.y - region.y) * canvas.dotsDown) + middle
       guard endX > startX else { continue }
-      let stroke: Stroke = edge.weight < 0 ? .dotted : .solid
+      // A thin line at a low angle looks dotted by itself: only gaps tell that it is not whole.
+      let stroke: Stroke = edge.weight < 0 ? .dashed : .solid
       canvas.line(fromX: startX, y: startY, toX: endX, y: endY, stroke: stroke)
       if edge.strength > 0.6, !isFaint, !edge.isDense, look.charset == .braille {
         canvas.line(fromX: startX, y: startY + 1, toX: endX, y: endY + 1, stroke: stroke)
@@ -91,7 +96,8 @@ struct NetworkPainter {
     }
     let base = edge.isDense ? edge.strength * edge.strength : edge.strength
     let strength = isFaint ? 0.14 + 0.14 * base : (edge.isDense ? 0.16 : 0.34) + 0.66 * base
-    return Style(look.theme.background.blended(with: look.color(role), strength))
+    let fade = min(1, 0.3 + 4 * edge.strength)
+    return Style(look.theme.background.blended(with: look.color(role), strength * fade))
   }
 
   /// Writes weights on their lines, the strongest first, where they do not cover one another.
