@@ -53,6 +53,7 @@ struct FieldPainter {
   private func shade(_ value: Double) -> Cell {
     let fraction = ColorMap.fraction(of: value, in: range)
     guard let color = map.color(at: fraction) else { return undefined }
+    if palette == .diverging, !look.isMono, !look.hasGradients { return signedShade(fraction) }
     let ramp = look.isASCII ? asciiRamp : shadeRamp
     let glyph = ramp[Int(clamping: fraction * Double(ramp.count) - 0.5, to: 0...ramp.count - 1)]
     if look.isMono { return Cell(glyph, .plain) }
@@ -60,8 +61,18 @@ struct FieldPainter {
       // The colour fills the cell and the ramp's glyph says the same a second time.
       return Cell(glyph, Style(color.blended(with: color.contrast, 0.4), on: color))
     }
-    let role: Role = palette == .diverging ? (fraction < 0.5 ? .negative : .positive) : .text
-    return Cell(glyph, look.cellStyle(role))
+    return Cell(glyph, look.cellStyle(.text))
+  }
+
+  /// Where colours are too few for shades of them: the denser the further from the middle, and on either side with glyphs of its own.
+  private func signedShade(_ fraction: Double) -> Cell {
+    let isNegative = fraction < 0.5
+    let ramp =
+      look.isASCII
+      ? isNegative ? asciiNegativeRamp : asciiPositiveRamp : isNegative ? negativeRamp : shadeRamp
+    let distance = 2 * (fraction - 0.5).magnitude
+    let glyph = ramp[Int(clamping: distance * Double(ramp.count - 1), to: 0...ramp.count - 1)]
+    return Cell(glyph, look.cellStyle(isNegative ? .negative : .positive))
   }
 }
 
@@ -75,6 +86,12 @@ extension Look {
 }
 
 /// From empty to full; none of these glyphs draws a line elsewhere.
-private let asciiRamp: [Unicode.Scalar] = [" ", ".", ",", ":", ";", "o", "%", "#", "@"]
+private let asciiRamp: [Unicode.Scalar] = [" ", ".", ",", ":", ";", "=", "%", "#", "@"]
+
+private let asciiPositiveRamp: [Unicode.Scalar] = [" ", ":", "%", "#", "@"]
+private let asciiNegativeRamp: [Unicode.Scalar] = [" ", ".", ",", ";", "="]
+
+/// Like minus signs, and in the Linux console's font.
+private let negativeRamp: [Unicode.Scalar] = [" ", "·", "-", "=", "≡"]
 
 private let shadeRamp: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]

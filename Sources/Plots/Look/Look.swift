@@ -15,7 +15,7 @@ public struct Look: Hashable, Sendable {
     charset: Capabilities.Charset = .braille,
     colorDepth: Capabilities.ColorDepth = .trueColor
   ) {
-    self.theme = theme
+    self.theme = colorDepth == .colors8 || colorDepth == .colors16 ? theme.withFewColors : theme
     self.charset = charset
     self.colorDepth = colorDepth
   }
@@ -45,9 +45,10 @@ public struct Look: Hashable, Sendable {
     switch role {
     case .text: style.background = theme.background
     case .selection:
+      // Of few colours any two may be alike; the terminal's own, reversed, never are.
+      if !hasGradients { return Style(.default, on: .default, attributes.union(.reverse)) }
       style.foreground = theme.title
       style.background = theme.selection
-      if colorDepth <= .colors16 { style.attributes.insert(.reverse) }
     case .muted, .border, .grid:
       // Greys collapse to black or white in the small palettes; faint text colour stays readable on both.
       if colorDepth <= .colors8 {

@@ -88,12 +88,6 @@ public struct Table: Widget, Hashable {
         let cell = Rect(x: place.x, y: y, width: place.width, height: 1).intersection(region)
         row[index].draw(in: cell, of: &buffer, look: look, alignment: columns[index].alignment)
       }
-      if first + offset == selectedRow, look.colorDepth <= .colors16 {
-        // Text written over the marked row has its own style; without colours only reversing all of it shows.
-        buffer.restyle(Rect(x: region.x, y: y, width: region.width, height: 1).intersection(region)) {
-          $0.attributes.insert(.reverse)
-        }
-      }
     }
   }
 

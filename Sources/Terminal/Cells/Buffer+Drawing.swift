@@ -1,10 +1,17 @@
 extension Buffer {
-  /// Writes one glyph, keeping the background that is there unless the style has its own.
+  /// Writes one glyph, keeping the background that is there unless the style has its own; on reversed default colours, which are a
+  /// background where colours are few, the glyph is reversed like them.
   /// - Parameter clip: the only region that may change.
   public mutating func put(_ glyph: Unicode.Scalar, x: Int, y: Int, _ style: Style = .plain, clip: Rect) {
     guard clip.contains(Point(x, y)) else { return }
     var style = style
-    if style.background.isDefault { style.background = self[x, y].style.background }
+    if style.background.isDefault {
+      let below = self[x, y].style
+      style.background = below.background
+      if below.attributes.contains(.reverse), below.foreground.isDefault, below.background.isDefault {
+        style = Style(.default, on: .default, style.attributes.union(.reverse).subtracting(.dim))
+      }
+    }
     self[x, y] = Cell(glyph.takesOneColumn ? glyph : "?", style)
   }
 
