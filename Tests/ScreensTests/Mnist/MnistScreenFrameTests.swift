@@ -118,6 +118,8 @@ struct MnistScreenFrameTests {
     #expect(right.text(width: 10, isASCII: true).string == "+ 7 99%")
     let clothes = Verdict(prediction: "Ankle boot", truth: "Sneaker", confidence: 0.97)
     #expect(clothes.lines(width: 10).map(\.string) == ["✗ Ankl 97%", "is Sneaker"])
+    let pullover = Verdict(prediction: "Bag", truth: "Pullover", confidence: 0.4)
+    #expect(pullover.lines(width: 10).map(\.string) == ["✗ Bag 40%", "is Pullove"])
   }
 
   @Test func classesHaveShortNamesOfTheirOwn() {
@@ -156,6 +158,7 @@ struct MnistScreenFrameTests {
     #expect(layout.cell.width >= 5)
     #expect(layout.cells.width == 10 * layout.cell.width && layout.cells.height == 10 * layout.cell.height)
     #expect(layout.columnNames.width < layout.cell.width)
+    #expect(layout.classes.isEmpty == (size.width < 80))
     let inner = Panel(title: "").inner(of: layout.matrix)
     #expect(layout.cells.x - layout.rowNames.width - 1 >= inner.x && layout.cells.maxX <= inner.maxX)
   }

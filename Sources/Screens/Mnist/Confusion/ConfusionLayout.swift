@@ -26,7 +26,7 @@ struct ConfusionLayout {
     let count = max(1, classNames.count)
     let short = ClassCodes(classNames, width: 2)
     let least = count * Self.leastCellWidth + short.width + 3
-    let side = region.width - least >= 26 ? min(max(26, region.width * 2 / 5), region.width - least, 52) : 0
+    let side = region.width - least >= 25 ? min(max(25, region.width * 2 / 5), region.width - least, 52) : 0
     let columns = region.columns(.share(1), .fixed(side))
     matrix = columns[0]
     let empty = Rect(x: region.maxX, y: region.y, width: 0, height: 0)

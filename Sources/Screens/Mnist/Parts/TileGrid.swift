@@ -42,7 +42,8 @@ struct TileGrid: Hashable, Sendable {
     let column = index % max(1, columns)
     let row = index / max(1, columns)
     // What is left over is shared out between the columns and the rows, so that the grid fills its room.
-    let acrossStep = columns > 1 ? min(tile.width + 8, (region.width - tile.width) / (columns - 1)) : tile.width
+    let acrossStep =
+      columns > 1 ? min(tile.width + max(3, tile.width / 3), (region.width - tile.width) / (columns - 1)) : tile.width
     let height = tile.height + lines
     let downStep = rows > 1 ? min(height + 3, (region.height - height) / (rows - 1)) : height
     let x = region.x + column * acrossStep

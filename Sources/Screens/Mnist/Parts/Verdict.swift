@@ -48,7 +48,9 @@ struct Verdict: Hashable, Sendable {
     let first =
       StyledText(Self.mark(isRight: isRight, isASCII: isASCII) + " ", isRight ? .good : .bad, .bold)
       + StyledText(name, isRight ? .title : .bad, .bold) + StyledText(" " + percent, .muted)
-    return isRight ? [first] : [first, StyledText(truth.count + 5 <= width ? "  is \(truth)" : "is \(truth)", .text)]
+    guard !isRight else { return [first] }
+    let second = truth.count + 5 <= width ? "  is \(truth)" : "is \(truth.prefix(max(1, width - 3)))"
+    return [first, StyledText(second, .text)]
   }
 
   /// Draws the words into the rows below a thumbnail.

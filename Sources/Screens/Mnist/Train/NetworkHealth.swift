@@ -37,7 +37,7 @@ struct NetworkHealth: Sendable {
       sentences.append(silent)
     }
     if let gap = Self.gap(state) {
-      if gap.isLarge { judge("overfitting", .warning) }
+      if gap.isLarge { judge("overfits", .warning) }
       sentences.append(gap.words)
     }
     sentences.append(Self.progress(state))
