@@ -73,6 +73,8 @@ public final class LoopbackServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
+        // A signal, or a client that has gone again, is no reason to leave the next one waiting.
+        if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
         guard connection >= 0, let self else { break }
         guard self.keep(connection) else { break }
         Thread.detachNewThread { [weak self] in
@@ -179,6 +181,7 @@ public final class LoopbackServer: Sendable {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.send(connection, $0.baseAddress, $0.count, 0) }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
@@ -188,7 +191,10 @@ public final class LoopbackServer: Sendable {
   private static func readRequest(_ connection: Int32) -> Request? {
     var head: [UInt8] = []
     var byte: UInt8 = 0
-    while recv(connection, &byte, 1, 0) == 1 {
+    while true {
+      let count = recv(connection, &byte, 1, 0)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { break }
       head.append(byte)
       if head.suffix(4) == [13, 10, 13, 10] { break }
     }

@@ -58,7 +58,7 @@ struct MnistTextReader {
 
   private func line(_ report: EpochReport) -> String {
     let percent = NumberFormat.fixed(2)
-    func share(_ value: Double?) -> String { value.map { percent.string(100 * $0) + " %" } ?? "–" }
+    func share(_ value: Double?) -> String { value.map { percent.string(100 * $0) + "%" } ?? "–" }
     let number = NumberFormat.grouped.string(report.epoch)
     let padding = String(repeating: " ", count: max(0, 4 - number.count))
     let speed = report.samplesPerSecond.map { "   \(NumberFormat.compact.string($0)) images/s" } ?? ""
