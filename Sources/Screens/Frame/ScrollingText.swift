@@ -25,8 +25,17 @@ struct ScrollingText {
     }
   }
 
-  /// Breaks each line that is too long; its rest is indented by two more than the line.
+  /// Breaks each line that is too long; its rest stands below its words where a label with blanks after it begins the line, else
+  /// indented by two more than the line.
   private func wrapped(_ lines: [StyledText], width: Int) -> [StyledText] {
-    lines.flatMap { $0.wrapped(width: width, indent: $0.indentation + 2) }
+    lines.flatMap { $0.wrapped(width: width, indent: Self.labelWidth($0) ?? $0.indentation + 2) }
+  }
+
+  /// The columns of a label such as `forward   `, or of the blanks below one, at a line's beginning; nil where there is neither.
+  private static func labelWidth(_ line: StyledText) -> Int? {
+    guard line.spans.count > 1, let label = line.spans.first?.text, label.hasSuffix("  "),
+      (4...16).contains(label.unicodeScalars.count)
+    else { return nil }
+    return label.unicodeScalars.count
   }
 }

@@ -185,6 +185,23 @@ struct MnistScreenFrameTests {
     try expectGoldenFrame(name + "-ascii", script.frame(Self.ascii))
   }
 
+  @Test func explanationsStandInTheirColumn() {
+    let lines = [
+      StyledText("loss      ", .muted) + "one two three four five six",
+      StyledText("          ") + "seven eight nine ten eleven",
+      StyledText("eleven twelve thirteen fourteen fifteen"),
+    ]
+    let look = Look(theme: .dark, capabilities: Self.ascii)
+    var buffer = look.buffer(Size(32, 12))
+    ScrollingText(title: "explain", lines: lines, scroll: 0).draw(in: buffer.bounds, of: &buffer, look: look)
+    let text = buffer.text
+    let expected = [
+      "| loss      one two three    |", "|           four five six    |", "|           seven eight nine |",
+      "|           ten eleven       |", "| eleven twelve thirteen     |", "|   fourteen fifteen         |",
+    ]
+    for line in expected { #expect(text.contains(line)) }
+  }
+
   @Test func thumbnailsTakeTheLargestSizeOfWhichEnoughFit() {
     #expect(TileGrid(in: Rect(Size(200, 60)), wanted: 10).tile == Size(28, 14))
     #expect(TileGrid(in: Rect(Size(82, 16)), wanted: 10).tile == Size(14, 7))

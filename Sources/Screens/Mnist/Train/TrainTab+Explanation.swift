@@ -35,7 +35,7 @@ extension TrainTab {
     let compact = NumberFormat.compact
     let rate = compact.string(snapshot.learningRate)
     guard let first = snapshot.statistics.first else { return [] }
-    let gradient = compact.string(first.gradientRMS)
+    let gradient = snapshot.isMeasured ? compact.string(first.gradientRMS) : "not measured yet"
     let weight = compact.string(first.weightRMS)
     var lines = [
       StyledText("update    ", .muted)
@@ -49,6 +49,7 @@ extension TrainTab {
           + "that is \(NumberFormat.percent(1).string(snapshot.learningRate / max(first.weightRMS, 1e-12))) of a typical weight"
       )
     default:
+      guard snapshot.isMeasured else { break }
       lines.append(
         StyledText("          ") + "w ← w − η·g moves a typical weight by "
           + "\(compact.string(snapshot.learningRate * first.gradientRMS)), "
