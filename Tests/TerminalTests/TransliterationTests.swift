@@ -28,6 +28,17 @@ import Testing
     }
   }
 
+  /// `0·1` must not become 0.1, nor AND become what programmers read as XOR.
+  @Test func formulasKeepTheirMeaning() {
+    #expect("0·1 + w·x".transliterated(to: .ascii) == "0*1 + w*x")
+    #expect("dlviz · xor".transliterated(to: .ascii) == "dlviz . xor")
+    #expect("a ∧ b ∨ c ⊕ d".transliterated(to: .ascii) == "a & b | c ^ d")
+    var buffer = Buffer(size: Size(5, 1))
+    for (x, glyph) in "2·3 ·".unicodeScalars.enumerated() { buffer[x, 0].glyph = glyph }
+    buffer.transliterate(to: .ascii)
+    #expect(buffer.text.hasPrefix("2*3 ."))
+  }
+
   @Test func buffersAreChangedCellByCell() {
     var buffer = Buffer(size: Size(4, 1))
     buffer.write("─x₁", x: 0, y: 0, Style(.default, on: .default, .bold))

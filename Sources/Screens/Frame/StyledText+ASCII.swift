@@ -25,6 +25,9 @@ extension String {
       case "σ": text += "sigma"
       case "Δ": text += "d"
       case "…": text += "..."
+      case "²": text += "^2"
+      case "³": text += "^3"
+      case "±": text += "+-"
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -45,11 +45,22 @@ extension Unicode.Scalar {
   }
 }
 
+extension Unicode.Scalar {
+  /// As ``transliterated(to:)``, where it is known what stands beside it: the dot of a product is not that of a decimal number.
+  fileprivate func transliterated(to charset: Capabilities.Charset, isBetweenLetters: Bool) -> Unicode.Scalar {
+    charset == .ascii && isBetweenLetters && self == "·" ? "*" : transliterated(to: charset)
+  }
+}
+
 extension String {
   /// The text with every scalar transliterated; its length in scalars stays.
   public func transliterated(to charset: Capabilities.Charset) -> String {
+    let scalars = Array(unicodeScalars)
     var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars { result.append(scalar.transliterated(to: charset)) }
+    for (index, scalar) in scalars.enumerated() {
+      let isBetween = index > 0 && index + 1 < scalars.count && scalars[index - 1] != " " && scalars[index + 1] != " "
+      result.append(scalar.transliterated(to: charset, isBetweenLetters: isBetween))
+    }
     return String(result)
   }
 }
@@ -61,7 +72,8 @@ extension Buffer {
     for y in 0..<size.height {
       for x in 0..<size.width {
         var cell = self[x, y]
-        let glyph = cell.glyph.transliterated(to: charset)
+        let isBetween = x > 0 && x + 1 < size.width && self[x - 1, y].glyph != " " && self[x + 1, y].glyph != " "
+        let glyph = cell.glyph.transliterated(to: charset, isBetweenLetters: isBetween)
         guard glyph != cell.glyph else { continue }
         cell.glyph = glyph
         self[x, y] = cell
@@ -111,8 +123,8 @@ private let others: [Unicode.Scalar: Unicode.Scalar] = [
   "⟶": ">", "↦": ">", "↩": "<", "↪": ">", "↵": ">", "⏎": "<", "∂": "d", "∇": "V", "∆": "D",
   "∑": "S", "∏": "P", "√": "V", "∞": "I", "∈": "e", "∉": "!", "∀": "A", "∃": "E", "∅": "0",
   "≈": "~", "≃": "~", "≅": "~", "≠": "!", "≡": "=", "≤": "<", "≥": ">", "≪": "<", "≫": ">",
-  "∝": "~", "∫": "S", "∘": "o", "⊙": "o", "⊗": "x", "⊕": "+", "∗": "*", "∙": ".", "⋅": ".",
-  "⋯": ".", "⋮": ":", "∧": "^", "∨": "v", "∥": "|", "‖": "|", "∣": "|", "⊤": "T", "⊥": "T", "∴": ":",
+  "∝": "~", "∫": "S", "∘": "o", "⊙": "o", "⊗": "x", "⊕": "^", "∗": "*", "∙": ".", "⋅": ".",
+  "⋯": ".", "⋮": ":", "∧": "&", "∨": "|", "∥": "|", "‖": "|", "∣": "|", "⊤": "T", "⊥": "T", "∴": ":",
   "●": "o", "○": "o", "◉": "o", "◎": "o", "◌": ".", "◔": "o", "◑": "o", "◕": "o", "◐": "o",
   "■": "#", "□": "#", "▪": "#", "▫": ".", "▲": "^", "△": "^", "▴": "^", "▼": "v", "▽": "v",
   "▾": "v", "▶": ">", "▷": ">", "▸": ">", "◀": "<", "◁": "<", "◂": "<", "►": ">", "◄": "<",
