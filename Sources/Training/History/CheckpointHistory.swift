@@ -4,11 +4,19 @@
 /// which gives the same bits.
 struct CheckpointHistory<Checkpoint> {
   let capacity: Int
+  /// The stride of a past that has just begun.
+  private let firstStride: Int
   /// Steps between two checkpoints.
-  private(set) var stride = 1
+  private(set) var stride: Int
   private(set) var entries: [(step: Int, checkpoint: Checkpoint)] = []
 
-  init(capacity: Int) { self.capacity = max(2, capacity) }
+  /// - Parameter stride: steps between two checkpoints to begin with, a power of two.
+  init(capacity: Int, stride: Int = 1) {
+    precondition(stride > 0 && stride & (stride - 1) == 0, "expected a power of two as stride, found \(stride)")
+    self.capacity = max(2, capacity)
+    firstStride = stride
+    self.stride = stride
+  }
 
   /// Whether a step is one to be kept.
   func wants(step: Int) -> Bool { step & (stride - 1) == 0 && step > (entries.last?.step ?? -1) }
@@ -40,6 +48,6 @@ struct CheckpointHistory<Checkpoint> {
   /// Drops everything.
   mutating func removeAll() {
     entries.removeAll()
-    stride = 1
+    stride = firstStride
   }
 }

@@ -28,10 +28,12 @@ public protocol TrainingRun: SendableMetatype {
   mutating func evaluate() -> EvaluationMetrics?
   /// Whether the run has reached what it is after and need not go on; asked at the end of each epoch.
   var hasConverged: Bool { get }
-  /// Whether every parameter is finite; asked when a loss is not, and at the end of each burst of steps.
+  /// Whether every parameter is finite; asked when figures are sent, a command has come, or the run ends.
   var isFinite: Bool { get }
   /// How many checkpoints may be kept for rewinding.
   static var checkpointCapacity: Int { get }
+  /// Steps between two checkpoints of a run that has just begun, a power of two; those between are trained again.
+  static var checkpointStride: Int { get }
 }
 
 extension TrainingRun {
@@ -41,6 +43,8 @@ extension TrainingRun {
   public var hasConverged: Bool { false }
   /// Enough for a past that scrolls smoothly, with networks of a few hundred weights.
   public static var checkpointCapacity: Int { 512 }
+  /// Every step, where a checkpoint costs no more than one.
+  public static var checkpointStride: Int { 1 }
 }
 
 /// What a session must know of a run's settings.
