@@ -9,6 +9,8 @@ struct ToyRun: TrainingRun {
     var stepsPerEpoch = 1
     /// The loss is NaN from this step on.
     var badStep: Int?
+    /// A weight is infinite from this step on, though the loss stays finite.
+    var badWeightStep: Int?
     var convergesAtStep: Int?
 
     func needsRestart(from current: Settings) -> Bool { seed != current.seed || stepsPerEpoch != current.stepsPerEpoch }
@@ -50,7 +52,7 @@ struct ToyRun: TrainingRun {
     count = checkpoint.step
   }
   var hasConverged: Bool { settings.convergesAtStep.map { count >= $0 } ?? false }
-  var isFinite: Bool { true }
+  var isFinite: Bool { settings.badWeightStep.map { count < $0 } ?? true }
   static var checkpointCapacity: Int { 8 }
 
   /// The losses that training gives, worked out without a session.

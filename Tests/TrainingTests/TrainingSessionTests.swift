@@ -179,6 +179,21 @@ struct TrainingSessionTests {
     #expect(reader.log.loss.buckets.last?.nonFiniteCount == 1)
   }
 
+  @Test func aRunWhoseWeightsAreNotFiniteNeitherCompletesNorWaitsAsIfTheyWere() {
+    let ending = SessionReader(ToyRun.Settings(epochs: 100, badWeightStep: 42), Self.headless)
+    ending.readToEnd()
+    #expect(ending.log.finishes.map(\.reason) == [.diverged])
+    #expect(ending.log.diverged.count == 1)
+
+    let stepped = SessionReader(
+      ToyRun.Settings(epochs: 100, badWeightStep: 42),
+      SessionOptions(startsPaused: true)
+    )
+    stepped.session.send(.step(50))
+    stepped.read { !$0.finishes.isEmpty }
+    #expect(stepped.log.finishes.map(\.reason) == [.diverged])
+  }
+
   @Test func otherSettingsAfterDivergingGetANewNetwork() {
     var settings = ToyRun.Settings(epochs: 100, badStep: 42)
     let reader = SessionReader(settings)

@@ -62,7 +62,7 @@ struct SessionLoop<Run: TrainingRun> {
     startTime = clock.now()
     mark = startTime
     pacer = Pacer(stepsPerSecond: nil, now: startTime)
-    past = CheckpointHistory(capacity: Run.checkpointCapacity)
+    past = CheckpointHistory(capacity: Run.checkpointCapacity, stride: Run.checkpointStride)
     recorder = StepRecorder()
   }
 
@@ -128,18 +128,22 @@ struct SessionLoop<Run: TrainingRun> {
     pacer.didStep(step - first)
     recorder.adapt(steps: step - first, took: mark - began)
     if let count = stepsLeft { stepsLeft = count - (step - first) }
+    let isPausing = stepsLeft.map { $0 <= 0 } ?? false
+    let isDue = recorder.isDue(now: mark)
+    guard converged || isPausing || step >= goal || isDue || mailbox.hasMail else { return }
+    // Looking at every weight costs a share of a step: as often as anybody is told, no oftener.
     if !run.isFinite {
       diverge()
     } else if converged {
       finish(.converged)
     } else if step >= goal {
       finish(.completed)
-    } else if let count = stepsLeft, count <= 0 {
+    } else if isPausing {
       stepsLeft = nil
       flush()
       sendSnapshot(force: true)
       change(to: .paused)
-    } else if recorder.isDue(now: mark) {
+    } else if isDue {
       flush()
       sendSnapshot(force: false)
     }
