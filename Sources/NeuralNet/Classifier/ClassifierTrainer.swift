@@ -119,7 +119,7 @@ public final class ClassifierTrainer {
       threads: threads ?? WorkerPool.defaultThreads,
       level: level
     )
-    let images = SparseImages(pixels: pixels, inputs: inputs, level: level)
+    let images = SparseImages(pixels: pixels, inputs: inputs, level: level, pool: engine.pool)
     let sparse = isSparse ?? (images.density < Self.sparseDensity)
     self.isSparse = sparse
     self.images = sparse ? images : nil
