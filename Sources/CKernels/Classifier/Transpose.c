@@ -43,9 +43,13 @@ void ck_transpose(
   const float *a, ptrdiff_t a_stride, ptrdiff_t rows, ptrdiff_t columns, float *b, ptrdiff_t b_stride
 ) {
   const ptrdiff_t whole_rows = rows & ~(ptrdiff_t)3, whole_columns = columns & ~(ptrdiff_t)3;
-  for (ptrdiff_t j = 0; j < whole_columns; j += 4) {
-    for (ptrdiff_t i = 0; i < whole_rows; i += 4) {
-      transpose_tile(a + i * a_stride + j, a_stride, b + j * b_stride + i, b_stride);
+  // Sixteen rows at a time: then whole cache lines are read and written while they are near.
+  for (ptrdiff_t first = 0; first < whole_rows; first += 16) {
+    const ptrdiff_t end = first + 16 < whole_rows ? first + 16 : whole_rows;
+    for (ptrdiff_t j = 0; j < whole_columns; j += 4) {
+      for (ptrdiff_t i = first; i < end; i += 4) {
+        transpose_tile(a + i * a_stride + j, a_stride, b + j * b_stride + i, b_stride);
+      }
     }
   }
   for (ptrdiff_t i = 0; i < rows; i++) {

@@ -2,7 +2,7 @@ extension ClassifierTrainer {
   /// Every weight and bias as they are, in the layout of ``Network/parameters``; setting them keeps the optimizer's
   /// running values.
   public var parameters: [Float] {
-    get { gather { ($0.weights, $0.biases) } }
+    get { gather { (engine.layers[$0].weights, engine.layers[$0].biases) } }
     set { setParameters(newValue) }
   }
 
@@ -20,9 +20,9 @@ extension ClassifierTrainer {
       ClassifierState(
         parameters: parameters,
         firstMoments: settings.optimizer.keepsFirstMoments
-          ? gather { ($0.firstMoments.weights, $0.firstMoments.biases) } : [],
+          ? gather { (engine.layers[$0].firstMoments.weights, engine.layers[$0].firstMoments.biases) } : [],
         secondMoments: settings.optimizer.keepsSecondMoments
-          ? gather { ($0.secondMoments.weights, $0.secondMoments.biases) } : [],
+          ? gather { (engine.layers[$0].secondMoments.weights, engine.layers[$0].secondMoments.biases) } : [],
         optimizerSteps: optimizerSteps,
         epoch: epoch,
         stepInEpoch: stepInEpoch
@@ -43,11 +43,7 @@ extension ClassifierTrainer {
   public func lastGradients() -> [Float] {
     guard engine.lastPlan != nil else { return Array(repeating: 0, count: architecture.parameterCount) }
     engine.exportGradients()
-    var index = -1
-    return gather { _ in
-      index += 1
-      return (engine.exported[index].weights, engine.exported[index].biases)
-    }
+    return gather { (engine.exported[$0].weights, engine.exported[$0].biases) }
   }
 
   func setParameters(_ parameters: [Float]) {
@@ -58,14 +54,23 @@ extension ClassifierTrainer {
     engine.backgroundIsCurrent = false
   }
 
-  /// Values of every layer, from panels to a network's layout.
-  private func gather(_ values: (ClassifierLayer) -> (weights: AlignedFloats, biases: AlignedFloats)) -> [Float] {
+  /// Values of every layer, by its index, from panels to a network's layout; all threads take part.
+  private func gather(_ values: (Int) -> (weights: AlignedFloats, biases: AlignedFloats)) -> [Float] {
     Array(unsafeUninitializedCapacity: architecture.parameterCount) { buffer, count in
       count = architecture.parameterCount
       guard let base = buffer.baseAddress else { return }
-      for (layer, layout) in zip(engine.layers, architecture.layers) {
-        let (weights, biases) = values(layer)
-        layer.store(weights, biases, into: base + layout.weightOffset, base + layout.biasOffset)
+      engine.pool.run { worker in
+        for (index, layout) in architecture.layers.enumerated() {
+          let (weights, biases) = values(index)
+          engine.layers[index].store(
+            weights,
+            biases,
+            into: base + layout.weightOffset,
+            base + layout.biasOffset,
+            worker: worker,
+            among: engine.pool.count
+          )
+        }
       }
     }
   }

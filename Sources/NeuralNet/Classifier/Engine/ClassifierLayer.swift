@@ -73,20 +73,22 @@ final class ClassifierLayer {
     biases.base.update(from: sourceBiases, count: outputs)
   }
 
-  /// Writes values in panels in a network's layout.
+  /// Writes a worker's share of values in panels in a network's layout; the first also writes the biases.
   func store(
     _ values: AlignedFloats,
     _ biases: AlignedFloats,
     into target: UnsafeMutablePointer<Float>,
-    _ targetBiases: UnsafeMutablePointer<Float>
+    _ targetBiases: UnsafeMutablePointer<Float>,
+    worker: Int,
+    among workers: Int
   ) {
-    for panel in 0..<panels.count {
+    for panel in panels.panels(of: worker, among: workers) {
       let start = panels.start(panel)
       let width = panels.width(panel)
       let columns = Swift.min(width, outputs - start)
       ck_transpose(values.base + start * inputs, width, inputs, columns, target + start * inputs, inputs)
     }
-    targetBiases.update(from: biases.base, count: outputs)
+    if worker == 0 { targetBiases.update(from: biases.base, count: outputs) }
   }
 
   /// Brings the transpose of some rows of the weights up to date.
