@@ -107,6 +107,16 @@ struct MnistScreenKeyTests {
     #expect(script.text().contains("step 3 of the past (live 8)"))
   }
 
+  @Test func theModelTabLooksIntoTheNetworkOnlyWhenItIsInFront() throws {
+    var script = MnistScript.trained(tab: .train)
+    #expect(script.screen.model.detail == nil)
+    script.type("6")
+    let detail = try #require(script.screen.model.detail)
+    let network = try #require(script.screen.currentNetwork)
+    let test = try #require(script.screen.state.data).sets.test
+    #expect(detail.logits == network.forward(test.normalised(at: detail.image)).logits)
+  }
+
   @Test func weightsAreSavedAndLoaded() throws {
     var script = MnistScript.trained(tab: .model)
     let network = try #require(script.screen.currentNetwork)

@@ -8,19 +8,30 @@ import Training
 struct ModelTab: MnistTab {
   /// A watched image on its way through the network of now.
   private(set) var detail: PredictionDetail?
+  /// Whether the detail is of another network than the newest, or of another image.
+  private var isStale = true
   /// Which of the watched images.
   private(set) var sample = 0
 
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
     switch message {
-    case .training(.started): detail = nil
-    case .training(.snapshot): look(state)
+    case .training(.started):
+      detail = nil
+      isStale = true
+    case .training(.snapshot): isStale = true
     default: break
     }
     return []
   }
 
+  /// Looks into a network only while somebody looks at the tab.
+  mutating func request(_ state: MnistState) -> [MnistScreen.Command] {
+    if isStale { look(state) }
+    return []
+  }
+
   private mutating func look(_ state: MnistState) {
+    isStale = false
     guard let data = state.data, let network = state.network, !data.sampleIndices.isEmpty else {
       detail = nil
       return
