@@ -63,6 +63,8 @@ public struct Network<Scalar: NetworkScalar>: Sendable, Equatable {
   }
 
   /// Runs one sample through the network and keeps everything, for display.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func forward(_ input: [Scalar]) -> ForwardPass<Scalar> {
     precondition(
       input.count == architecture.inputCount,
