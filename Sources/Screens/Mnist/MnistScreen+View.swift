@@ -177,7 +177,7 @@ extension MnistScreen {
   private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
     switch overlay {
     case .help:
-      HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + Self.help, scroll: overlayScroll)
+      HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp, scroll: overlayScroll)
         .draw(in: region, of: &buffer, look: look)
     case .explain:
       ScrollingText(
@@ -190,40 +190,48 @@ extension MnistScreen {
     }
   }
 
-  static let help: [HelpOverlay.Group] = [
-    .init(
-      "training",
-      [
-        .init("space", "pause, resume; after the end: train on"), .init("s", "one step (a mini-batch)"),
-        .init("S", "one epoch"), .init("r", "restart, same seed"), .init("R", "restart, new seed"),
-        .init("< >", "slower, faster; above the fastest: max"),
-      ]
-    ),
-    .init(
-      "settings",
-      [
-        .init("c C, ↓ ↑", "next, previous setting"), .init("- +, ← →", "change it"),
-        .init("f", "fetch the images over the network"),
-        .init("g", "generated digits, where there are no images"),
-      ]
-    ),
-    .init(
-      "the past",
-      [
-        .init("[ ]", "back, forward through the run"), .init("{ }", "in big jumps"),
-        .init("Home", "to the first weights"), .init("End", "back to live"),
-        .init("any setting", "while back: starts a branch there"),
-      ]
-    ),
-    .init(
-      "program",
-      [
-        .init("1-6, tab", "the six tabs"), .init("e", "explain, with the numbers of now"),
-        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
-        .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
-      ]
-    ),
-  ]
+  /// The keys of every tab, the arrows only where the tab leaves them to the settings.
+  private var sharedHelp: [HelpOverlay.Group] {
+    Self.sharedHelp(arrowsChangeSettings: tab == .train || tab == .model)
+  }
+
+  private static func sharedHelp(arrowsChangeSettings: Bool) -> [HelpOverlay.Group] {
+    [
+      .init(
+        "training",
+        [
+          .init("space", "pause, resume; after the end: train on"), .init("s", "one step (a mini-batch)"),
+          .init("S", "one epoch"), .init("r", "restart, same seed"), .init("R", "restart, new seed"),
+          .init("< >", "slower, faster; above the fastest: max"),
+        ]
+      ),
+      .init(
+        "settings",
+        [
+          .init(arrowsChangeSettings ? "c C, ↓ ↑" : "c C", "next, previous setting"),
+          .init(arrowsChangeSettings ? "- +, ← →" : "- +", "change it"),
+          .init("f", "fetch the images over the network"),
+          .init("g", "generated digits, where there are no images"),
+        ]
+      ),
+      .init(
+        "the past",
+        [
+          .init("[ ]", "back, forward through the run"), .init("{ }", "in big jumps"),
+          .init("Home", "to the first weights"), .init("End", "back to live"),
+          .init("any setting", "while back: starts a branch there"),
+        ]
+      ),
+      .init(
+        "program",
+        [
+          .init("1-6, tab", "the six tabs"), .init("e", "explain, with the numbers of now"),
+          .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
+          .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
+        ]
+      ),
+    ]
+  }
 }
 
 extension FetchProgress {

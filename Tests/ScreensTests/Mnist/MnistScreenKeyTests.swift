@@ -272,6 +272,20 @@ struct MnistScreenKeyTests {
     #expect(script.press(.escape) == [.back])
   }
 
+  @Test(arguments: MnistScreen.Tab.allCases)
+  func arrowsAreListedForSettingsOnlyWhereTheyChangeThem(tab: MnistScreen.Tab) {
+    var script = MnistScript.trained(tab: tab, size: Size(120, 60))
+    let before = script.screen.focusedControl
+    script.press(.down)
+    let changesFocus = script.screen.focusedControl != before
+    let settings = script.screen.state.settings
+    script.press(.left)
+    let changesValue = script.screen.state.settings != settings
+    script.press(.character("?"))
+    #expect(script.text().contains("c C, ↓ ↑") == changesFocus)
+    #expect(script.text().contains("- +, ← →") == changesValue)
+  }
+
   @Test func withoutImagesKeysDoNoHarm() {
     var script = MnistScript()
     #expect(script.type(" sSrR[]{}lzz+-").isEmpty)
