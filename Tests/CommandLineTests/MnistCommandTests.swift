@@ -36,7 +36,9 @@ import Testing
   private func dlviz(_ arguments: String...) throws -> Program.Result {
     try Program.run(
       [Program.path("dlviz")] + arguments,
-      environment: ["DLVIZ_DATA": "", "XDG_CACHE_HOME": directory.path + "/cache", "HOME": directory.path]
+      environment: [
+        "DLVIZ_DATA": "", "XDG_CACHE_HOME": directory.path + "/cache", "XDG_DATA_HOME": "", "HOME": directory.path,
+      ]
     )
   }
 
@@ -167,6 +169,30 @@ import Testing
     #expect(result.output.contains("valid: 40 + 20 images"))
     #expect(result.output.contains("`dlviz data fetch kmnist`"))
     #expect(result.output.contains("Ankle boot"))
+    #expect(
+      result.output.contains(
+        "none yet; a on the Draw tab (`dlviz mnist --tab draw`) saves a drawing to \(directory.path)/"
+      )
+    )
+  }
+
+  @Test func theListCountsSavedDrawings() throws {
+    defer { removeAll() }
+    let folder = directory.appendingPathComponent(".local/share/dlviz/drawn")
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("kmnist"),
+      withIntermediateDirectories: true
+    )
+    let images = [0, 0, 8, 3] + Self.bigEndian(3) + Self.bigEndian(28) + Self.bigEndian(28)
+    try Data(images + [UInt8](repeating: 7, count: 3 * 784))
+      .write(to: folder.appendingPathComponent("drawn-images-idx3-ubyte"))
+    try Data([0, 0, 8, 1] + Self.bigEndian(3) + [3, 7, 3])
+      .write(to: folder.appendingPathComponent("drawn-labels-idx1-ubyte"))
+    try Data([1, 2, 3, 4]).write(to: folder.appendingPathComponent("kmnist/drawn-images-idx3-ubyte"))
+    let result = try dlviz("data", "list")
+    #expect(result.status == 0)
+    #expect(result.output.contains("  \(folder.path)\n    valid: 3 digits\n    count of each class: 3: 2, 7: 1\n"))
+    #expect(result.output.contains("  \(folder.path)/kmnist\n    fault: "))
   }
 
   private func fetch(_ server: LoopbackServer) throws -> Program.Result {

@@ -5,7 +5,11 @@ import Datasets
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Shows which image sets are there, where, and whether they are whole."
+    abstract: "Shows which image sets are there, where, and whether they are whole.",
+    discussion: """
+      Drawings saved on the Draw tab of `dlviz mnist` are counted class by class. They are kept in $XDG_DATA_HOME/dlviz/drawn, else in \
+      ~/.local/share/dlviz/drawn, as two files in MNIST's format.
+      """
   )
 
   @OptionGroup var data: DataOptions
@@ -27,10 +31,43 @@ struct DataListCommand: ParsableCommand {
     }
     print("generated digits")
     print("  always there: 60,000 + 10,000, drawn by this program from a seed")
+    listDrawnSamples()
     let places = locator.places.map { "\($0.directory) (\($0.origin))" }
     print(
       "Looked in \(places.isEmpty ? "no place: neither --data, nor $DLVIZ_DATA, nor $HOME is set" : places.joined(separator: ", "))."
     )
+  }
+
+  /// The drawings that a person has saved, set by set.
+  private func listDrawnSamples() {
+    print("drawn samples")
+    guard let root = DrawnSampleFiles.defaultRoot() else {
+      print("  no place for them: neither $XDG_DATA_HOME nor $HOME is set")
+      return
+    }
+    var hasAny = false
+    for files in DrawnSampleFiles.kinds.map({ DrawnSampleFiles($0, in: root) }) {
+      do throws(DatasetError) {
+        let samples = try files.read()
+        guard samples.count > 0 else { continue }
+        let classes = zip(samples.classNames, samples.classCounts).filter { $0.1 > 0 }
+          .map { "\($0): \(grouped($1))" }
+        let noun = samples.kind == .custom ? "digit" : "drawing of \(samples.kind.title)'s classes"
+        let plural = samples.kind == .custom ? "digits" : "drawings of \(samples.kind.title)'s classes"
+        print("  \(files.directory)")
+        print("    valid: \(grouped(samples.count)) \(samples.count == 1 ? noun : plural)")
+        print("    count of each class: \(classes.joined(separator: ", "))")
+      } catch {
+        print("  \(files.directory)")
+        print("    fault: \(error)")
+      }
+      hasAny = true
+    }
+    if hasAny {
+      print("  `dlviz mnist --tab draw` shows them with o, and tries the network on them")
+    } else {
+      print("  none yet; a on the Draw tab (`dlviz mnist --tab draw`) saves a drawing to \(root)")
+    }
   }
 
   private func describe(_ files: Result<DatasetFiles, DatasetError>) -> String {
