@@ -45,7 +45,7 @@ public struct MnistOptions: Equatable, Sendable {
     initialFile = nil
     pace = MnistScreen.defaultPace
     saveFile = "dlviz-mnist.safetensors"
-    drawnDirectory = DrawnSampleStore.defaultDirectory()
+    drawnDirectory = DrawnSampleFiles.defaultRoot()
     drawsDigitsInstead = kind == .mnist
   }
 

@@ -67,13 +67,14 @@ extension MnistScreen {
           "weights of \(file): \(NumberFormat.percent(2).string(report.accuracy)) of "
           + "\(NumberFormat.grouped.string(report.count)) test images are right; space trains on"
       }
-    case .notice(let text): notice = text
+    case .notice(let text), .sampleUnsaved(let text): notice = text
     case .training(.diverged(let step)):
       notice =
         "diverged at step \(NumberFormat.grouped.string(step)): press - to restart with a lower learning rate"
       focusedControl = .learningRate
     case .training(.failed(let reason)): notice = reason
     case .training, .phase, .preview, .fetching, .inspection: break
+    case .samples, .samplesUnreadable, .judgedSamples: break
     }
     for tab in Tab.allCases { commands += self[tab].hear(message, state) }
     if let text = draw.takeNotice() { notice = text }

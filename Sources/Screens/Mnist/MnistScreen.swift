@@ -30,6 +30,14 @@ public struct MnistScreen: Screen {
     case weights([Float], path: String)
     /// The weights were written; the path that was free.
     case wroteWeights(path: String)
+    /// The saved samples as they are now.
+    case samples(ImageDataset, DrawnSampleFiles)
+    /// The saved samples cannot be read; why, in words.
+    case samplesUnreadable(String, DrawnSampleFiles)
+    /// A drawing could not be saved; why, in words.
+    case sampleUnsaved(String)
+    /// What a network says of every saved sample.
+    case judgedSamples(TestReport)
     /// Something was done, or could not be, in words.
     case notice(String)
   }
@@ -52,8 +60,12 @@ public struct MnistScreen: Screen {
     case saveWeights(Network<Float>, path: String)
     /// Read the weights that were written last under a name.
     case loadWeights(path: String, layerSizes: [Int])
-    /// Append a drawing to those kept in a folder.
-    case saveSample(image: [UInt8], label: UInt8, kind: ImageDatasetKind, directory: String)
+    /// Keep a drawing among the saved samples.
+    case saveSample(image: [UInt8], label: UInt8, DrawnSampleFiles)
+    /// Read the saved samples.
+    case readSamples(DrawnSampleFiles)
+    /// Run every saved sample through a network.
+    case judgeSamples(ImageDataset, Network<Float>, step: Int, generation: Int, ClassifierData)
   }
 
   /// What the screen and its tabs answer an event with.

@@ -126,7 +126,7 @@ struct MnistState: Sendable {
       reportingRevision = nil
     case .training(let event): hear(event)
     case .weights(_, let path): weightsFile = path
-    case .notice, .inspection, .wroteWeights: break
+    case .notice, .inspection, .wroteWeights, .samples, .samplesUnreadable, .sampleUnsaved, .judgedSamples: break
     }
   }
 

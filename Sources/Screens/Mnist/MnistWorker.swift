@@ -43,6 +43,7 @@ public final class MnistWorker: ScreenWorker {
   private var session: TrainingSession<ClassifierRun>?
   private let loading = DispatchQueue(label: "dlviz.mnist.loading", qos: .userInitiated)
   private let fetching = DispatchQueue(label: "dlviz.mnist.fetching", qos: .utility)
+  private let drawings = DispatchQueue(label: "dlviz.mnist.drawings", qos: .userInitiated)
   private let analysis = DispatchQueue(label: "dlviz.mnist.analysis", qos: .utility)
   private let analyst = AnalystBox()
 
@@ -64,7 +65,7 @@ public final class MnistWorker: ScreenWorker {
         channel: channel
       )
     case .command(let command): session?.send(command)
-    case .report, .inspect:
+    case .report, .inspect, .judgeSamples:
       analysis.async { [outbox, analyst] in
         guard !outbox.isEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
         outbox.say(answer)
@@ -80,17 +81,12 @@ public final class MnistWorker: ScreenWorker {
           outbox.say(.notice("\(error)"))
         }
       }
-    case .saveSample(let image, let label, let kind, let root):
-      loading.async { [outbox] in
-        let directory = DrawnSampleStore.directory(for: kind, in: root)
-        do {
-          let count = try DrawnSampleStore(directory: directory).append(image: image, label: label)
-          let name = kind.classNames[Int(label)]
-          outbox.say(.notice("saved as \(name): \(count) drawing\(count == 1 ? "" : "s") in \(directory)"))
-        } catch {
-          outbox.say(.notice("\(error)"))
-        }
+    case .saveSample(let image, let label, let files):
+      drawings.async { [outbox] in
+        for message in DrawnSampleAnswers.save(image: image, label: label, in: files) { outbox.say(message) }
       }
+    case .readSamples(let files):
+      drawings.async { [outbox] in outbox.say(DrawnSampleAnswers.read(files)) }
     case .loadWeights(let path, let layerSizes):
       loading.async { [outbox] in
         let path = NumberedFile(path).newest

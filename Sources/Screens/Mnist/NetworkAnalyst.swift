@@ -31,7 +31,9 @@ final class NetworkAnalyst {
   func answer(_ effect: MnistScreen.Effect) -> MnistScreen.Message? {
     switch effect {
     case .report(let network, let step, let generation, let data):
-      .report(report(on: network, step: step, generation: generation, data: data))
+      .report(report(on: data.sets.test, by: network, step: step, generation: generation, data: data))
+    case .judgeSamples(let samples, let network, let step, let generation, let data):
+      .judgedSamples(report(on: samples, by: network, step: step, generation: generation, data: data))
     case .inspect(let network, let gradients, let step, let generation, let data):
       .inspection(
         NetworkInspection(
@@ -43,13 +45,18 @@ final class NetworkAnalyst {
           passes: passes(through: network, data: data)
         )
       )
-    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample: nil
+    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample, .readSamples: nil
     }
   }
 
-  /// What the network says of every test image.
-  func report(on network: Network<Float>, step: Int, generation: Int, data: ClassifierData) -> TestReport {
-    let test = data.sets.test
+  /// What the network says of every image of a set.
+  func report(
+    on test: ImageDataset,
+    by network: Network<Float>,
+    step: Int,
+    generation: Int,
+    data: ClassifierData
+  ) -> TestReport {
     let passes = passes(through: network, data: data)
     let probabilities = passes.predict(pixels: test.pixels, count: test.count)
     // −log p, from the probabilities: one pass through the network instead of two.

@@ -29,7 +29,7 @@ struct DrawTabTests {
     drawOne(&script)
     for capabilities in [.full, MnistTabScript.ascii, MnistTabScript.block] {
       let text = script.text(capabilities)
-      for words in ["draw", "the network sees", "pen 10", "%", "p pen down"] {
+      for words in ["draw", "the network sees", "pen 10 of 112 px", "%", "p pen down"] {
         #expect(text.contains(words), "\(words) at \(size)")
       }
       #expect(!text.contains("Draw a digit:"))
@@ -44,14 +44,40 @@ struct DrawTabTests {
           let layout = DrawLayout(body, isZoomed: isZoomed)
           #expect(layout.sheet.width == 2 * layout.sheet.height)
           #expect(layout.sheet.height >= 14)
-          for panel in [layout.pad, layout.seen, layout.bars, layout.words] where !panel.isEmpty {
+          let panels = [layout.pad, layout.seen, layout.bars, layout.words, layout.samples].filter { !$0.isEmpty }
+          for (index, panel) in panels.enumerated() {
             #expect(panel.intersection(body) == panel)
+            for other in panels[..<index] { #expect(panel.intersection(other).isEmpty) }
           }
           #expect(layout.pad.intersection(layout.sheet) == layout.sheet)
           let place = layout.place(at: Point(layout.sheet.x, layout.sheet.maxY - 1))
           #expect(layout.cell(of: place) == Point(layout.sheet.x, layout.sheet.maxY - 1))
         }
       }
+    }
+  }
+
+  @Test(arguments: [(Size(120, 40), 1), (Size(200, 60), 2), (Size(300, 100), 4)])
+  func whatTheNetworkSeesTakesTheRoomThereIs(size: Size, scale: Int) {
+    let layout = DrawLayout(MnistLayout(size).body, isZoomed: false)
+    let inner = Panel(title: "").inner(of: layout.seen)
+    #expect(inner.width == 28 * scale && inner.height == 14 * scale)
+    #expect(!layout.words.isEmpty && !layout.samples.isEmpty)
+  }
+
+  @Test(arguments: [Size(60, 20), Size(80, 24), Size(200, 60)])
+  func theCursorNeverStandsOnTheInvitation(size: Size) {
+    var script = MnistTabScript(tab: .draw, size: size, hasData: false)
+    let sheet = DrawLayout(script.stage.screen.body, isZoomed: false).sheet
+    script.press(.up)
+    for _ in 0..<40 { script.press(.up) }
+    for _ in 0..<60 {
+      let text = script.frame(MnistTabScript.ascii)
+      let cell = DrawLayout(script.stage.screen.body, isZoomed: false).cell(of: tab(script).pad.cursor)
+      let row = (sheet.x..<sheet.maxX).filter { text[$0, cell.y].glyph != " " }
+      #expect(row == [cell.x], "row \(cell.y) has words too")
+      #expect(script.text().contains("Draw a digit"))
+      script.press(.down)
     }
   }
 
@@ -86,7 +112,7 @@ struct DrawTabTests {
     #expect(tab(script).pad.cursor == DrawPad.Place(64, 76))
     #expect(tab(script).verdict != nil)
     script.type("x")
-    #expect(script.text().contains("eraser 15"))
+    #expect(script.text().contains("eraser 15 of 112 px") && script.text().contains(" erase "))
     script.type("bB")
     #expect(tab(script).pad.thickness == 10)
   }
@@ -98,6 +124,7 @@ struct DrawTabTests {
     let sheet = DrawLayout(script.stage.screen.body, isZoomed: false).sheet
     script.mouse(.secondaryPress, sheet.x + sheet.width / 2, sheet.y + sheet.height / 2)
     script.mouse(.secondaryDrag, sheet.x + sheet.width / 2, sheet.y + sheet.height / 2 + 2)
+    #expect(script.text().contains("eraser 15 of 112 px"), "the right button's tool, while it is held")
     script.mouse(.move, sheet.x, sheet.y)
     #expect(tab(script).pad.ink.reduce(0, +) < before - 50)
     #expect(!tab(script).pad.isStroking)
@@ -157,6 +184,9 @@ struct DrawTabTests {
     let lesson = try #require(script.stage.screen.state.lessons.last)
     #expect(lesson.probabilityAfter > lesson.probabilityBefore)
     #expect(script.text().contains("taught \(wrong) in \(lesson.updates) step"))
+    // In a paragraph a sentence begins as one.
+    script.press(.escape)
+    #expect(script.text().contains("Taught \(wrong) in \(lesson.updates) step"))
     // Taking it back gives the same bits as before it.
     let taught = run.snapshot().network
     run.configure(MnistTabScript.settings)
@@ -173,13 +203,12 @@ struct DrawTabTests {
     script.press(.escape)
     #expect(tab(script).question == nil && script.commands.isEmpty)
     script.type("a3")
-    let saved = script.commands.compactMap { command -> (image: [UInt8], label: UInt8, directory: String)? in
-      guard case .effect(.saveSample(let image, let label, _, let directory)) = command else { return nil }
-      return (image, label, directory)
+    let effect = script.commands.compactMap { command -> MnistScreen.Effect? in
+      if case .effect(let effect) = command { return effect }
+      return nil
     }
-    #expect(saved.first?.image == tab(script).pad.prepared)
-    #expect(saved.first?.label == 3)
-    #expect(saved.first?.directory == "/nowhere/drawn")
+    let files = DrawnSampleFiles(.mnist, in: "/nowhere/drawn")
+    #expect(effect == [.saveSample(image: tab(script).pad.prepared, label: 3, files)])
     script.type("a")
     script.press(.enter)
     #expect(script.commands.count == 1, "Enter takes the network's own word")
@@ -218,7 +247,7 @@ struct DrawTabTests {
       """
        dlviz . generated   784-12-8-10 ReLU | Adam |.  loading 0%
        1 Train   2 Predictions   3 Confusion   4 Weights  [5 Draw]
-      # draw ============== pen 10 #+ the network sees ----------+
+      # draw ==== pen 10 of 112 px #+ the network sees ----------+
       |                            ||               0            |
       |                            ||     .@@.      1            |
       |                            ||     ,@@,      2            |
@@ -226,8 +255,8 @@ struct DrawTabTests {
       |                            ||     ,@@,      4            |
       |                            ||     .@@.      5            |
       |             ;;             ||               6            |
-      |            ,@@,            ||               7            |
-      |            ,@@,            ||no network yet 8            |
+      |            ,@@,            ||no network yet 7            |
+      |            ,@@,            ||               8            |
       |            ,@@,            ||               9            |
       |            .@o.            ||                            |
       |                            ||                            |
@@ -235,7 +264,7 @@ struct DrawTabTests {
       |                            ||                            |
       #================ o pen down #+----------------------------+
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
-       p pen up  <^v> move  u undo  n new  T teach  ? help  q quit
+       p pen up  u undo  n new  T teach  a save  ? help  q quit
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     )
   }

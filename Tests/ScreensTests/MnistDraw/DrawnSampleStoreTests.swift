@@ -14,63 +14,126 @@ import Training
 
   private func image(_ value: UInt8) -> [UInt8] { Array(repeating: value, count: 784) }
 
+  private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+
+  private func write(_ bytes: [UInt8], _ path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
   @Test func drawingsGatherInMNISTsFormat() throws {
     try Self.withDirectory { directory in
-      let store = DrawnSampleStore(directory: directory + "/deeper")
-      #expect(try store.append(image: image(10), label: 7) == 1)
-      #expect(try store.append(image: image(20), label: 0) == 2)
-      let (images, labels) = try store.read()
-      #expect(images == image(10) + image(20))
-      #expect(labels == [7, 0])
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: directory + "/deeper/" + DrawnSampleStore.imagesName))
-      #expect(Array(bytes.prefix(16)) == [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28])
-      #expect(bytes.count == 16 + 2 * 784)
-      let labelBytes = try Data(contentsOf: URL(fileURLWithPath: directory + "/deeper/" + DrawnSampleStore.labelsName))
-      #expect(Array(labelBytes) == [0, 0, 8, 1, 0, 0, 0, 2, 7, 0])
+      let files = DrawnSampleFiles(.mnist, in: directory + "/deeper/still")
+      let store = DrawnSampleStore(files)
+      #expect(try store.keep(image: image(10), label: 7).outcome == .added)
+      let (samples, outcome) = try store.keep(image: image(20), label: 0)
+      #expect(outcome == .added)
+      #expect(samples.pixels == image(10) + image(20) && samples.labels == [7, 0])
+      #expect(try files.read() == samples)
+      let images = try bytes(files.imagesPath)
+      #expect(Array(images.prefix(16)) == [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28])
+      #expect(images.count == 16 + 2 * 784)
+      #expect(try bytes(files.labelsPath) == [0, 0, 8, 1, 0, 0, 0, 2, 7, 0])
     }
   }
 
-  @Test func anImageWithoutALabelIsDropped() throws {
+  @Test func theSameDrawingIsKeptOnceAndItsClassCanBeCorrected() throws {
+    try Self.withDirectory { directory in
+      let files = DrawnSampleFiles(.mnist, in: directory)
+      let store = DrawnSampleStore(files)
+      _ = try store.keep(image: image(1), label: 1)
+      _ = try store.keep(image: image(2), label: 2)
+      #expect(try store.keep(image: image(1), label: 1).outcome == .unchanged(index: 0))
+      #expect(try store.keep(image: image(1), label: 7).outcome == .relabelled(index: 0, from: 1))
+      #expect(try files.read().labels == [7, 2])
+      #expect(try files.read().pixels == image(1) + image(2))
+    }
+  }
+
+  @Test func whatAnInterruptedSaveLeavesIsWrittenOver() throws {
     // As after a crash between the two files: images of two drawings, labels of one.
     try Self.withDirectory { directory in
-      let store = DrawnSampleStore(directory: directory)
-      _ = try store.append(image: image(1), label: 1)
-      let labels = try Data(contentsOf: URL(fileURLWithPath: directory + "/" + DrawnSampleStore.labelsName))
-      _ = try store.append(image: image(2), label: 2)
-      try labels.write(to: URL(fileURLWithPath: directory + "/" + DrawnSampleStore.labelsName))
-      #expect(try store.append(image: image(3), label: 3) == 2)
-      #expect(try store.read() == (image(1) + image(3), [1, 3]))
+      let files = DrawnSampleFiles(.mnist, in: directory)
+      let store = DrawnSampleStore(files)
+      _ = try store.keep(image: image(1), label: 1)
+      let labels = try bytes(files.labelsPath)
+      _ = try store.keep(image: image(2), label: 2)
+      try write(labels, files.labelsPath)
+      #expect(try files.read().count == 1)
+      _ = try store.keep(image: image(3), label: 3)
+      #expect(try files.read().pixels == image(1) + image(3))
+      #expect(try files.read().labels == [1, 3])
     }
   }
 
-  @Test func brokenFilesAreLeftAlone() throws {
+  @Test func brokenFilesAreLeftAloneAndTheWayOutIsSaid() throws {
     try Self.withDirectory { directory in
-      let store = DrawnSampleStore(directory: directory)
-      _ = try store.append(image: image(1), label: 1)
-      let path = directory + "/" + DrawnSampleStore.imagesName
-      try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
-      #expect(throws: DatasetError.self) { try store.append(image: image(2), label: 2) }
-      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data([1, 2, 3]))
+      let files = DrawnSampleFiles(.mnist, in: directory)
+      let store = DrawnSampleStore(files)
+      _ = try store.keep(image: image(1), label: 1)
+      _ = try store.keep(image: image(2), label: 2)
+      let (images, labels) = (try bytes(files.imagesPath), try bytes(files.labelsPath))
+      let faults: [([UInt8]?, [UInt8]?, String)] = [
+        ([1, 2, 3, 4], labels, "is no IDX file"), (Array(images.dropLast(5)), labels, "is too short"),
+        (images + [0], labels, "is too long"), (images, Array(labels.dropLast()), "is too short"),
+        (images, [0, 0, 8, 1, 0, 0, 0, 2, 1, 77], "a label that is no digit"),
+        (images, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3], "do not belong together"),
+        (images, nil, "labels-idx1-ubyte: No such file"), (nil, labels, "images-idx3-ubyte: No such file"),
+      ]
+      for (newImages, newLabels, words) in faults {
+        for (new, path) in [(newImages, files.imagesPath), (newLabels, files.labelsPath)] {
+          if let new { try write(new, path) } else { try FileManager.default.removeItem(atPath: path) }
+        }
+        let error = #expect(throws: DrawnSampleError.self) { try store.keep(image: image(3), label: 3) }
+        let text = error?.description ?? ""
+        #expect(text.contains(words), "\(text)")
+        #expect(text.contains("move it away to begin anew"))
+        #expect((try? bytes(files.imagesPath)) == newImages)
+        #expect((try? bytes(files.labelsPath)) == newLabels)
+      }
     }
   }
 
-  @Test func aFolderThatCannotBeIsNamed() throws {
+  @Test func aFolderThatCannotBeIsNamedInPlainWords() throws {
     try Self.withDirectory { directory in
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       let file = directory + "/file"
-      try Data().write(to: URL(fileURLWithPath: file))
-      let error = #expect(throws: CheckpointError.self) {
-        try DrawnSampleStore(directory: file + "/drawn").append(image: image(2), label: 2)
+      try write([], file)
+      let error = #expect(throws: DrawnSampleError.self) {
+        try DrawnSampleStore(DrawnSampleFiles(.mnist, in: file + "/drawn")).keep(image: image(2), label: 2)
       }
-      #expect("\(error.map(String.init(describing:)) ?? "")".contains("cannot write \(file)/drawn"))
+      #expect(
+        error?.description
+          == "cannot write \(file): Not a directory; set that right, or name another place in $XDG_DATA_HOME"
+      )
     }
   }
 
-  @Test func theFolderFollowsXDG() {
-    #expect(DrawnSampleStore.defaultDirectory(["XDG_DATA_HOME": "/d", "HOME": "/h"]) == "/d/dlviz/drawn")
-    #expect(DrawnSampleStore.defaultDirectory(["XDG_DATA_HOME": "d", "HOME": "/h"]) == "/h/.local/share/dlviz/drawn")
-    #expect(DrawnSampleStore.defaultDirectory([:]) == nil)
-    #expect(DrawnSampleStore.directory(for: .generated, in: "/d") == "/d")
-    #expect(DrawnSampleStore.directory(for: .kmnist, in: "/d") == "/d/kmnist")
+  @Test func answersTellWhatHasBecomeOfADrawing() throws {
+    try Self.withDirectory { directory in
+      let files = DrawnSampleFiles(.fashionMNIST, in: directory)
+      func notice(_ label: UInt8) -> String {
+        for case .notice(let text) in DrawnSampleAnswers.save(image: image(5), label: label, in: files) { return text }
+        return ""
+      }
+      #expect(notice(9) == "saved as Ankle boot: 1 sample in \(directory)/fashion-mnist")
+      #expect(notice(9) == "saved already: sample 1, as Ankle boot")
+      #expect(notice(7) == "sample 1 is Sneaker now, no longer Ankle boot")
+      try write([9], files.labelsPath)
+      guard case .samplesUnreadable(let reason, files) = DrawnSampleAnswers.read(files),
+        case .sampleUnsaved(let unsaved)? = DrawnSampleAnswers.save(image: image(5), label: 1, in: files).first
+      else {
+        Issue.record("a broken file was read")
+        return
+      }
+      #expect(reason.contains("it is left as it is") && unsaved.hasPrefix("not saved: "))
+    }
+  }
+
+  @Test func pathsBelowHomeAreShortened() {
+    #expect(HomePath.shortened("cannot write /h/u/x: no", home: "/h/u/") == "cannot write ~/x: no")
+    #expect(HomePath.shortened("/mnt/h/u/x", home: "/h/u") == "/mnt/h/u/x")
+    #expect(HomePath.shortened("/h/user/x", home: "/h/u") == "/h/user/x")
+    #expect(HomePath.shortened("/h/u/x", home: nil) == "/h/u/x")
+    #expect(HomePath.shortened("/x", home: "/") == "/x")
   }
 }

@@ -13,54 +13,89 @@ struct DrawLayout {
   let bars: Rect
   /// The panel of words, empty where there is no room for it.
   let words: Rect
+  /// The panel of saved samples, empty where there is no room for it.
+  let samples: Rect
 
-  private static let pictureHeight = 14
-  private static let seenSize = Size(30, 16)
-  private static let barsHeight = 12
   private static let leastBarsWidth = 20
+  private static let leastWordsHeight = 4
+  /// The smallest thumbnails with a line of words each, and the border.
+  private static let leastSamplesHeight = 8
+
+  /// The panel around what the network sees, so many cells wide and half as many high for each of its pixels.
+  private static func seenSize(_ scale: Int) -> Size { Size(28 * scale + 2, 14 * scale + 2) }
 
   init(_ region: Rect, isZoomed: Bool) {
     let none = Rect(x: region.x, y: region.y, width: 0, height: 0)
-    let side: Rect
     if isZoomed {
       // The probabilities stay, as narrow as they can be read.
       let columns = region.columns(.share(1), .fixed(Self.leastBarsWidth))
-      (pad, side) = (columns[0], columns[1])
-      (seen, bars, words) = (none, side, none)
-    } else if region.width >= 100, region.height >= 34 {
-      // Everything beside the sheet, in one column.
-      let width = Self.padWidth(region, leaving: 46)
-      let columns = region.columns(.fixed(width), .share(1))
-      pad = columns[0]
-      let rows = columns[1].rows(
-        .fixed(Self.seenSize.height),
-        .fixed(Self.barsHeight),
-        .share(1)
-      )
-      (seen, bars, words) = (rows[0], rows[1], rows[2])
-    } else if region.width >= 80 {
-      let width = Self.padWidth(region, leaving: Self.seenSize.width + Self.leastBarsWidth)
-      let columns = region.columns(.fixed(width), .share(1))
-      pad = columns[0]
-      let hasWords = region.height >= Self.seenSize.height + 3
-      let rows = columns[1].rows(hasWords ? .fixed(Self.seenSize.height) : .share(1), .share(hasWords ? 1 : 0))
-      let top = rows[0].columns(.fixed(Self.seenSize.width), .share(1))
-      (seen, bars, words) = (top[0], top[1], hasWords ? rows[1] : none)
+      (pad, bars) = (columns[0], columns[1])
+      (seen, words, samples) = (none, none, none)
+    } else if region.width < 80 {
+      let columns = region.columns(.fixed(Self.padSize(region, leaving: 30).width), .share(1))
+      (pad, seen) = (columns[0], columns[1])
+      (bars, words, samples) = (none, none, none)
     } else {
-      let width = Self.padWidth(region, leaving: 30)
-      let columns = region.columns(.fixed(width), .share(1))
+      let padSize = Self.padSize(region, leaving: Self.seenSize(1).width + Self.leastBarsWidth)
+      let width = region.width - padSize.width
+      let stripHeight = region.height - padSize.height
+      // Beside the sheet as large as it fits; where more rows are left over, words and samples have the whole width below.
+      let besideSheet = Self.scale(fitting: Size(width, padSize.height))
+      let hasRoomBeside = padSize.height - Self.seenSize(besideSheet).height >= Self.leastWordsHeight
+      let hasStrip = stripHeight >= (hasRoomBeside ? Self.leastSamplesHeight : Self.leastWordsHeight)
+      let scale =
+        hasStrip ? besideSheet : Self.scale(fitting: Size(width, region.height - Self.leastWordsHeight))
+      let rows = region.rows(hasStrip ? .fixed(padSize.height) : .share(1), .share(hasStrip ? 1 : 0))
+      let columns = rows[0].columns(.fixed(padSize.width), .share(1))
       pad = columns[0]
-      (seen, bars, words) = (columns[1], none, none)
+      let side = columns[1]
+      let picture = Self.seenSize(scale)
+      let hasBelow = side.height - picture.height >= Self.leastWordsHeight
+      let parts = side.rows(hasBelow ? .fixed(picture.height) : .share(1), .share(hasBelow ? 1 : 0))
+      let top = parts[0].columns(.fixed(picture.width), .share(1))
+      (seen, bars) = (top[0], top[1])
+      switch (hasBelow, hasStrip) {
+      case (true, true): (words, samples) = (parts[1], rows[1])
+      case (true, false): (words, samples) = Self.wordsAndSamples(parts[1])
+      case (false, true): (words, samples) = Self.wordsAndSamples(rows[1])
+      case (false, false): (words, samples) = (none, none)
+      }
     }
     let inner = Panel(title: "").inner(of: pad)
     let rows = min(inner.height, inner.width / 2, DrawPad.size / 2)
     sheet = inner.centered(Size(2 * rows, rows))
   }
 
-  /// As wide as a sheet of the region's height, if that leaves enough for the rest.
-  private static func padWidth(_ region: Rect, leaving rest: Int) -> Int {
+  /// How many cells wide a pixel of what the network sees can be beside the probabilities, one at least.
+  private static func scale(fitting room: Size) -> Int {
+    (1...4).last { scale in
+      let size = seenSize(scale)
+      return size.width + leastBarsWidth <= room.width && size.height <= room.height
+    } ?? 1
+  }
+
+  /// The words above the samples, or beside them where that leaves both enough.
+  private static func wordsAndSamples(_ region: Rect) -> (words: Rect, samples: Rect) {
+    let wordsHeight = 6
+    if region.width >= 160, region.height >= leastSamplesHeight {
+      let columns = region.columns(.fixed(60), .share(1))
+      return (columns[0], columns[1])
+    }
+    if region.height >= leastSamplesHeight + wordsHeight {
+      let rows = region.rows(.fixed(wordsHeight), .share(1))
+      return (rows[0], rows[1])
+    }
+    if region.height >= leastSamplesHeight {
+      let columns = region.columns(.share(2), .share(3))
+      return (columns[0], columns[1])
+    }
+    return (region, Rect(x: region.x, y: region.y, width: 0, height: 0))
+  }
+
+  /// The panel of a sheet as large as the region's height allows, if that leaves enough columns for the rest.
+  private static func padSize(_ region: Rect, leaving rest: Int) -> Size {
     let rows = min(region.height - 2, (region.width - rest - 2) / 2, DrawPad.size / 2)
-    return max(Self.seenSize.width, 2 * rows + 2)
+    return Size(max(seenSize(1).width, 2 * rows + 2), max(seenSize(1).height, rows + 2))
   }
 
   /// The place of the sheet under the middle of a cell, also of one beside the sheet.

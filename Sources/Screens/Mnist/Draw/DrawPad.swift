@@ -22,11 +22,23 @@ struct DrawPad: Equatable, Sendable {
   /// So many strokes can be taken back.
   static let undoCapacity = 40
 
-  /// The ink, row after row, shape (112, 112).
-  private(set) var ink = [Float](repeating: 0, count: size * size)
+  /// Pixels of the sheet along a side of a prepared image's pixel.
+  static let pixelsPerPreparedPixel = size / DigitPreparation.size
+  /// How much wider than the pen the eraser is.
+  static let eraserRatio: Float = 1.5
+
+  /// What is on the sheet.
+  private struct Sheet: Equatable {
+    /// The ink, row after row, shape (112, 112).
+    var ink = [Float](repeating: 0, count: DrawPad.size * DrawPad.size)
+    /// An image that was put on the sheet as it is: already prepared, until something is drawn on it.
+    var image: [UInt8]?
+  }
+
+  private var sheet = Sheet()
   /// What the next stroke does.
   var tool = Tool.pen
-  /// The pen's width in pixels; the eraser is half as wide again.
+  /// The pen's width in pixels.
   private(set) var thickness: Float = 10
   /// Where the keyboard draws.
   private(set) var cursor = Place(repeating: Float(size) / 2)
@@ -36,7 +48,7 @@ struct DrawPad: Equatable, Sendable {
   private(set) var prepared = [UInt8](repeating: 0, count: DigitPreparation.size * DigitPreparation.size)
 
   /// The sheet before each stroke, oldest first.
-  private var past: [[Float]] = []
+  private var past: [Sheet] = []
   /// The stroke that is being drawn with the mouse.
   private var stroke: Stroke?
 
@@ -49,6 +61,14 @@ struct DrawPad: Equatable, Sendable {
     var drawnTo: Place
   }
 
+  /// The ink, row after row, 0 to 1, shape (112, 112).
+  var ink: [Float] { sheet.ink }
+  /// Whether the sheet shows an image that was put on it, with nothing drawn on it since.
+  var holdsImage: Bool { sheet.image != nil }
+  /// What the stroke in progress does, else what the next one will.
+  var activeTool: Tool { stroke?.tool ?? tool }
+  /// The width in pixels that a tool has with this pen.
+  func width(of tool: Tool) -> Float { tool == .pen ? thickness : Self.eraserRatio * thickness }
   /// Whether there is no ink.
   var isEmpty: Bool { prepared.allSatisfy { $0 == 0 } }
   /// Whether a stroke can be taken back.
@@ -143,7 +163,27 @@ struct DrawPad: Equatable, Sendable {
     stroke = nil
     liftPen()
     guard let before = past.popLast() else { return }
-    ink = before
+    sheet = before
+    prepare()
+  }
+
+  /// Puts an image on the sheet in place of what is there; can be taken back.
+  ///
+  /// It goes to the network as it is: preparing it again would move and blur it. From one image to the next is no step of its own, so that
+  /// what was drawn before the first of them can be taken back however many were looked at.
+  /// - Parameter image: 28×28 bytes, prepared.
+  mutating func put(_ image: [UInt8]) {
+    precondition(image.count == prepared.count, "expected \(prepared.count) bytes, found \(image.count)")
+    stroke = nil
+    liftPen()
+    if !holdsImage { remember() }
+    for row in 0..<Self.size {
+      let line = row / Self.pixelsPerPreparedPixel * DigitPreparation.size
+      for column in 0..<Self.size {
+        sheet.ink[row * Self.size + column] = Float(image[line + column / Self.pixelsPerPreparedPixel]) / 255
+      }
+    }
+    sheet.image = image
     prepare()
   }
 
@@ -153,7 +193,7 @@ struct DrawPad: Equatable, Sendable {
     liftPen()
     guard ink.contains(where: { $0 > 0 }) else { return }
     remember()
-    ink = Array(repeating: 0, count: Self.size * Self.size)
+    sheet = Sheet()
     prepare()
   }
 
@@ -163,15 +203,18 @@ struct DrawPad: Equatable, Sendable {
   }
 
   private mutating func remember() {
-    past.append(ink)
+    past.append(sheet)
     if past.count > Self.undoCapacity { past.removeFirst() }
   }
 
-  private mutating func prepare() { prepared = DigitPreparation.prepare(ink, width: Self.size) }
+  private mutating func prepare() {
+    prepared = sheet.image ?? DigitPreparation.prepare(sheet.ink, width: Self.size)
+  }
 
   /// Inks, or clears, what lies within half the stroke's width of a straight line; its edge is one pixel soft.
   private mutating func mark(from start: Place, to end: Place, tool: Tool) {
-    let radius = (tool == .pen ? thickness : 1.5 * thickness) / 2
+    sheet.image = nil
+    let radius = width(of: tool) / 2
     let low = pointwiseMin(start, end) - (radius + 1)
     let high = pointwiseMax(start, end) + (radius + 1)
     let columns = Self.pixels(low.x, high.x)
@@ -187,12 +230,13 @@ struct DrawPad: Equatable, Sendable {
         let cover = min(max(radius + 0.5 - distance, 0), 1)
         let index = row * Self.size + column
         switch tool {
-        case .pen: ink[index] = max(ink[index], cover)
-        case .eraser: ink[index] = min(ink[index], 1 - cover)
+        case .pen: sheet.ink[index] = max(sheet.ink[index], cover)
+        case .eraser: sheet.ink[index] = min(sheet.ink[index], 1 - cover)
         }
       }
     }
   }
+
   /// The pixels of the sheet between two places along an axis, wherever those are.
   private static func pixels(_ low: Float, _ high: Float) -> Range<Int> {
     let edge = Float(size)

@@ -7,26 +7,36 @@ import Training
 extension DrawTab {
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let layout = DrawLayout(region, isZoomed: isZoomed)
-    drawPad(layout, of: &buffer, look: look)
+    drawPad(state, layout, of: &buffer, look: look)
     drawSeen(state, layout, of: &buffer, look: look)
     if !layout.bars.isEmpty { drawBars(state, in: layout.bars, of: &buffer, look: look) }
     if !layout.words.isEmpty {
-      let inner = Panel(title: "in words", padding: 1).draw(in: layout.words, of: &buffer, look: look)
+      let inner = Panel(title: "in words", figure: layout.samples.isEmpty ? score(state) : "", padding: 1)
+        .draw(in: layout.words, of: &buffer, look: look)
       Paragraph(words(state)).draw(in: inner, of: &buffer, look: look)
     }
+    if !layout.samples.isEmpty { drawSamples(state, layout, of: &buffer, look: look) }
     if let question { drawQuestion(question, state, in: region, of: &buffer, look: look) }
+  }
+
+  /// The first of some texts that stands whole on a panel's edge beside another text; the last where none does.
+  private static func fitting(_ texts: [String], beside other: String, in region: Rect) -> String {
+    // A blank on each side of each, two corners, and a piece of the edge between.
+    let room = region.width - 4 - (other.isEmpty ? 0 : other.unicodeScalars.count + 2) - 2
+    return texts.first { $0.unicodeScalars.count <= room } ?? texts.last ?? ""
   }
 
   // MARK: The sheet
 
-  private func drawPad(_ layout: DrawLayout, of buffer: inout Buffer, look: Look) {
-    let isPen = pad.tool == .pen
-    let width = Int(isPen ? pad.thickness : 1.5 * pad.thickness)
+  private func drawPad(_ state: MnistState, _ layout: DrawLayout, of buffer: inout Buffer, look: Look) {
+    let isPen = pad.activeTool == .pen
+    let title = isPen ? "draw" : "erase"
+    let width = "\(isPen ? "pen" : "eraser") \(NumberFormat.compact.string(Double(pad.width(of: pad.activeTool))))"
     Panel(
-      title: "draw",
-      figure: "\(isPen ? "pen" : "eraser") \(width)",
+      title: title,
+      figure: Self.fitting(["\(width) of \(DrawPad.size) px", "\(width) px"], beside: title, in: layout.pad),
       figureRole: isPen ? .accent : .warning,
-      footer: pad.isPenDown ? (isPen ? "● pen down" : "● erasing") : "",
+      footer: padFooter(state, layout),
       isFocused: true
     ).draw(in: layout.pad, of: &buffer, look: look)
     guard !layout.sheet.isEmpty else { return }
@@ -36,15 +46,38 @@ extension DrawTab {
       range: 0...1,
       allowsEnlarging: true
     ).draw(in: layout.sheet, of: &buffer, look: look)
-    if pad.isEmpty, !pad.isPenDown {
-      let place = layout.sheet.centered(Size(min(26, layout.sheet.width), 4))
-      // Below the cursor, which waits in the middle.
-      let room = Rect(x: place.x, y: place.y + 3, width: place.width, height: place.height)
-        .intersection(layout.sheet)
-      Paragraph(StyledText("Draw a digit: drag the mouse, or press p and the arrow keys.", .muted), alignment: .center)
-        .draw(in: room, of: &buffer, look: look)
-    }
+    if pad.isEmpty, !pad.isPenDown { drawInvitation(state, layout, of: &buffer, look: look) }
     if showsCursor { drawCursor(layout, of: &buffer, look: look) }
+  }
+
+  private func padFooter(_ state: MnistState, _ layout: DrawLayout) -> String {
+    if pad.isPenDown { return pad.tool == .pen ? "● pen down" : "● erasing" }
+    guard let shownSample, let label = knownLabel else { return "" }
+    let number = "\(shownSample + 1) of \(shelf.count)"
+    let name = state.classNames[label]
+    return Self.fitting(
+      ["sample \(number), saved as \(name)", "sample \(number): \(name)", number],
+      beside: "",
+      in: layout.pad
+    )
+  }
+
+  /// How to begin, in the half of the empty sheet that the cursor is not in.
+  private func drawInvitation(_ state: MnistState, _ layout: DrawLayout, of buffer: inout Buffer, look: Look) {
+    let sheet = layout.sheet
+    let text = Paragraph(
+      StyledText("Draw a \(state.drawingNoun): drag the mouse, or press p and the arrow keys.", .muted),
+      alignment: .center
+    )
+    let width = min(sheet.width - 2, 40)
+    let height = text.height(width: width)
+    let isCursorBelow = showsCursor && 2 * (layout.cell(of: pad.cursor).y - sheet.y) > sheet.height
+    let y = sheet.y + (isCursorBelow ? sheet.height / 4 : sheet.height * 3 / 4) - height / 2
+    text.draw(
+      in: Rect(x: sheet.x + (sheet.width - width) / 2, y: y, width: width, height: height).intersection(sheet),
+      of: &buffer,
+      look: look
+    )
   }
 
   /// The keyboard's pen on a plate of its own, so that neither ink nor paper hides it.
@@ -76,11 +109,12 @@ extension DrawTab {
   private func drawSeen(_ state: MnistState, _ layout: DrawLayout, of buffer: inout Buffer, look: Look) {
     guard !layout.seen.isEmpty else { return }
     let holdsBars = layout.bars.isEmpty
+    let figure = holdsBars ? headline(state, in: layout.seen) : "28×28"
     let inner = Panel(
-      title: "the network sees",
-      figure: holdsBars ? headline(state) : "28×28",
+      title: Self.fitting(["the network sees", "it sees", "sees"], beside: figure, in: layout.seen),
+      figure: figure,
       figureRole: .accent,
-      footer: holdsBars ? lessonLine(state) : ""
+      footer: holdsBars ? lessonLine(state, in: layout.seen) : ""
     ).draw(in: layout.seen, of: &buffer, look: look)
     guard holdsBars else {
       picture.draw(in: inner, of: &buffer, look: look)
@@ -88,120 +122,120 @@ extension DrawTab {
     }
     // Picture and bars side by side, the words below the picture.
     let columns = inner.columns(.fixed(14), .share(1), gap: 1)
-    let rows = columns[0].rows(.fixed(7), .share(1), gap: 1)
+    let rows = columns[0].rows(.fixed(7), .share(1))
     picture.draw(in: rows[0], of: &buffer, look: look)
     Paragraph(shortWords(state)).draw(in: rows[1], of: &buffer, look: look)
-    drawChart(state, in: columns[1], of: &buffer, look: look)
+    drawProbabilities(state, in: columns[1], of: &buffer, look: look)
   }
 
   private func drawBars(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let figure = headline(state, in: region)
+    // The title is the same whatever the network says.
+    let longest = "\(String(repeating: "x", count: state.classNames.map(\.count).max() ?? 1)) >99.9%"
     let inner = Panel(
-      title: region.width >= 40 ? state.titled("probabilities") : "it says",
-      figure: headline(state),
-      footer: region.width >= 26 ? lessonLine(state) : ""
+      title: Self.fitting(
+        [state.titled("probabilities"), "probabilities", "it says", "says"],
+        beside: longest,
+        in: region
+      ),
+      figure: figure,
+      footer: lessonLine(state, in: region)
     ).draw(in: region, of: &buffer, look: look)
-    drawChart(state, in: inner.inset(horizontal: inner.width >= 30 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+    let margin = inner.width >= 30 ? 1 : 0
+    drawProbabilities(state, in: inner.inset(horizontal: margin, vertical: 0), of: &buffer, look: look)
   }
 
-  private func drawChart(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
-    let best = verdict?.prediction
-    BarChart(
-      state.classNames.enumerated().map { index, name in
-        BarChart.Bar(
-          name,
-          verdict?.probabilities[index] ?? 0,
-          role: index == best ? .accent : .series(0),
-          isHighlighted: index == best
-        )
-      },
-      range: 0...1,
-      format: verdict == nil ? nil : .percent(region.width >= 24 ? 1 : 0)
-    ).draw(in: region, of: &buffer, look: look)
+  private func drawProbabilities(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    ProbabilityBars(names: state.classNames, probabilities: verdict?.probabilities, best: verdict?.prediction)
+      .draw(in: region, of: &buffer, look: look)
   }
 
   /// The network's word: class and probability.
-  private func headline(_ state: MnistState) -> String {
+  private func headline(_ state: MnistState, in region: Rect) -> String {
     guard let verdict else { return "" }
-    let best = verdict.prediction
-    return "\(state.classNames[best]) \(Self.percent(verdict.probabilities[best], 0))"
+    let name = state.classNames[verdict.prediction]
+    let whole = "\(name) \(Self.percent(verdict.probabilities[verdict.prediction], 0))"
+    return Self.fitting([whole, name], beside: "says", in: region)
   }
 
   /// What the newest lesson of the shown network changed, in a few words.
-  private func lessonLine(_ state: MnistState) -> String {
+  private func lessonLine(_ state: MnistState, in region: Rect) -> String {
     if awaited.isAwaited { return "teaching …" }
     guard let lesson = state.lessons.last else { return "" }
     let name = state.classNames[Int(lesson.label)]
-    if let probabilitySince { return "taught \(name), now \(Self.percent(probabilitySince, 0))" }
-    return "taught \(name): \(Self.percent(lesson.probabilityBefore, 0)) → \(Self.percent(lesson.probabilityAfter, 0))"
+    let (before, after) = (Self.percent(lesson.probabilityBefore, 0), Self.percent(lesson.probabilityAfter, 0))
+    let texts =
+      probabilitySince.map { ["taught \(name), now \(Self.percent($0, 0))"] }
+      ?? ["taught \(name): \(before) → \(after)", "\(before) → \(after)"]
+    return Self.fitting(texts + ["taught \(name)", ""], beside: "", in: region)
   }
 
-  /// What a lesson did and what it cost.
-  static func summary(_ lesson: ClassifierLessonOutcome, _ state: MnistState) -> String {
-    var text =
-      "taught \(state.classNames[Int(lesson.label)]) in \(lesson.updates) step\(lesson.updates == 1 ? "" : "s"): "
-      + "\(percent(lesson.probabilityBefore, 1)) → \(percent(lesson.probabilityAfter, 1))"
-    if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
-      let images = state.isGenerated ? "generated test digits" : "test images"
-      text += "; \(images) right: \(percent(before, 2)) → \(percent(after, 2))"
+  // MARK: The saved samples
+
+  /// The thumbnails in their panel.
+  func sampleGrid(_ layout: DrawLayout) -> DrawnSampleGrid {
+    DrawnSampleGrid(
+      in: Panel(title: "", padding: 1).inner(of: layout.samples),
+      count: shelf.count,
+      chosen: shownSample,
+      classNames: shelf.samples?.classNames ?? []
+    )
+  }
+
+  /// How many of the saved samples the network knows.
+  func score(_ state: MnistState) -> String {
+    guard shelf.count > 0 else { return "" }
+    let samples = "\(NumberFormat.grouped.string(shelf.count)) sample\(shelf.count == 1 ? "" : "s")"
+    guard let report = shelf.report else { return "your \(samples)" }
+    return "your \(samples): \(NumberFormat.grouped.string(report.correctCount)) right"
+  }
+
+  private func drawSamples(_ state: MnistState, _ layout: DrawLayout, of buffer: inout Buffer, look: Look) {
+    let grid = sampleGrid(layout)
+    var figure = ""
+    if let report = shelf.report {
+      let grouped = NumberFormat.grouped
+      figure = "\(grouped.string(report.correctCount)) of \(grouped.string(report.count)) right"
+    } else if shelf.count > 0 {
+      figure = NumberFormat.grouped.string(shelf.count)
     }
-    return text
-  }
-
-  /// A share as per cent that says 100% of nothing less: `99.6%`, `>99.9%`.
-  static func percent(_ share: Double, _ digits: Int) -> String {
-    for digits in digits...max(1, digits) {
-      let text = NumberFormat.percent(digits).string(share)
-      if !(share < 1) || text != NumberFormat.percent(digits).string(1) { return text }
+    let isPart = grid.shown.count < shelf.count
+    let inner = Panel(
+      title: "your samples",
+      figure: figure,
+      footer: isPart ? "\(grid.shown.lowerBound + 1)–\(grid.shown.upperBound)" : "",
+      padding: 1
+    ).draw(in: layout.samples, of: &buffer, look: look)
+    guard let samples = shelf.samples, samples.count > 0 else {
+      Paragraph(emptyShelf(state)).draw(in: inner, of: &buffer, look: look)
+      return
     }
-    return digits > 1 ? ">99.99%" : ">99.9%"
-  }
-
-  private func shortWords(_ state: MnistState) -> StyledText {
-    if state.network == nil { return StyledText("no network yet", .muted) }
-    guard let verdict else { return StyledText("nothing drawn", .muted) }
-    let ranking = verdict.ranking
-    var text = StyledText("says ", .muted) + StyledText(state.classNames[ranking[0]], .accent, .bold)
-    if ranking.count > 1 { text += StyledText("\nthen \(state.classNames[ranking[1]])", .muted) }
-    return text
-  }
-
-  /// What the network says, what was taught, and about which digits it knows.
-  private func words(_ state: MnistState) -> StyledText {
-    var text = StyledText()
-    let names = state.classNames
-    if state.network == nil {
-      text.append("There is no network yet; the drawing waits for it. ", .muted)
-    } else if let verdict, verdict.probabilities.count > 1 {
-      let ranking = verdict.ranking
-      let first = verdict.probabilities[ranking[0]]
-      text.append("It says ")
-      text.append(names[ranking[0]], .accent, .bold)
-      let second = verdict.probabilities[ranking[1]]
-      text.append(" with \(Self.percent(first, 1))")
-      text.append(second >= 0.0005 ? ", then \(names[ranking[1]]) with \(Self.percent(second, 1)). " : ". ")
-      if first < 0.5 { text.append("It is not sure. ", .warning) }
-    } else {
-      text.append("Drag the mouse (the right button erases), or p and the arrow keys. ", .muted)
-    }
-    if awaited.isAwaited {
-      text.append("Teaching … ", .warning)
-    } else if let lesson = state.lessons.last {
-      text.append(Self.summary(lesson, state) + ". ", .good)
-      if let probabilitySince {
-        text.append(
-          "Trained on since, it is at \(Self.percent(probabilitySince, 1)). U goes back to before it. ",
-          .warning
-        )
+    for (place, index) in grid.shown.enumerated() {
+      let (picture, line) = grid.tiles[place]
+      samples.picture(at: index).draw(in: picture, of: &buffer, look: look)
+      let isChosen = index == shownSample
+      if isChosen { buffer.fill(line, Cell(" ", look.style(.selection))) }
+      if let report = shelf.report {
+        Verdict(
+          prediction: samples.classNames[Int(report.predictions[index])],
+          truth: samples.className(at: index),
+          confidence: report.confidence(of: index)
+        ).draw(in: line, of: &buffer, look: look)
       } else {
-        text.append("U takes it back. ", .muted)
+        StyledText(samples.className(at: index), .muted).draw(in: line, of: &buffer, look: look)
       }
-    } else if verdict != nil {
-      text.append("T teaches it its class, a keeps it as a sample. ", .muted)
+      guard isChosen else { continue }
+      // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
+      if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
+      let end = Point(line.maxX - 1, line.maxY - 1)
+      if buffer[end.x, end.y].glyph == " " { buffer.put("◂", x: end.x, y: end.y, look.ink(.accent, .bold), clip: line) }
     }
-    if state.isGenerated {
-      text.append("The network learns generated digits, not MNIST.", .warning)
-    }
-    return text
+  }
+
+  private func emptyShelf(_ state: MnistState) -> StyledText {
+    if let fault = shelf.fault { return StyledText("They cannot be read. ", .warning) + StyledText(fault, .text) }
+    return StyledText("None yet. ", .muted) + StyledText("a", .accent, .bold)
+      + StyledText(" keeps the drawing here; the network is tried on all of them while it learns.", .muted)
   }
 
   // MARK: The question
@@ -214,10 +248,12 @@ extension DrawTab {
     look: Look
   ) {
     let names = state.classNames
+    let noun = state.drawingNoun
     var lines = [
       StyledText(
         question == .teach
-          ? "Which \(state.drawingNoun) did you draw, to teach?" : "Which \(state.drawingNoun) did you draw, to keep?",
+          ? "Which \(noun) did you draw, to teach?"
+          : knownLabel == nil ? "Which \(noun) did you draw, to keep?" : "It is a sample already. Which \(noun) is it?",
         .title
       )
     ]
@@ -231,10 +267,9 @@ extension DrawTab {
         lines.append(StyledText("       " + pair.joined()))
       }
     }
-    if let verdict {
-      lines.append(
-        StyledText("Enter", .accent, .bold) + StyledText("  \(names[verdict.prediction]), as the network says", .text)
-      )
+    if let suggestedLabel {
+      let source = knownLabel == nil ? "as the network says" : "as it was saved"
+      lines.append(StyledText("Enter", .accent, .bold) + StyledText("  \(names[suggestedLabel]), \(source)", .text))
     }
     lines.append(StyledText("Esc", .accent, .bold) + StyledText("    cancel", .text))
     let title = question == .teach ? "teach it" : "save as sample"

@@ -21,21 +21,40 @@ struct DrawTab: MnistTab {
   private(set) var awaited: (isAwaited: Bool, hasPaused: Bool) = (false, false)
   /// What the shown network gives the newest lesson's class for the lesson's image, once it has been trained on since; nil before.
   private(set) var probabilitySince: Double?
+  /// The saved samples.
+  private(set) var shelf = DrawnShelf()
+  /// Which saved sample is on the sheet, whether it was put there or has just been saved; nil for any other drawing.
+  var shownSample: Int?
+  /// The sample that the next one follows.
+  var lastSample: Int?
+  /// Why the last drawing could not be saved; nil once something else is drawn or saved.
+  var unsaved: String?
   /// What the screen is to say once.
-  private var notice: String?
+  var notice: String?
   /// Whether the sheet fills the tab.
   private(set) var isZoomed = false
   /// Whether the keyboard drew last, so that its cursor is shown.
-  private(set) var showsCursor = true
+  var showsCursor = true
 
   mutating func open(_ state: MnistState) -> [MnistScreen.Command] {
     question = nil
+    shelf.reload()
     judge(state)
     return []
   }
 
+  mutating func request(_ state: MnistState) -> [MnistScreen.Command] { shelf.request(state) }
+
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) -> [MnistScreen.Command] {
+    shelf.hear(message, state)
     switch message {
+    case .samples:
+      unsaved = nil
+      recognise()
+    case .samplesUnreadable(let reason, _):
+      notice = "your saved samples: \(reason)"
+      recognise()
+    case .sampleUnsaved(let reason): unsaved = reason
     case .training(.snapshot):
       judge(state)
       follow(state)
@@ -49,7 +68,7 @@ struct DrawTab: MnistTab {
   }
 
   /// Asks the network of now about the drawing.
-  private mutating func judge(_ state: MnistState) {
+  mutating func judge(_ state: MnistState) {
     guard !pad.isEmpty, let network = state.network else {
       verdict = nil
       return
@@ -77,6 +96,8 @@ struct DrawTab: MnistTab {
     case .character("B"): pad.changeThickness(up: false)
     case .character("u"): pad.undo()
     case .character("n"), .delete, .backspace: pad.clear()
+    case .character("o"): showSample(by: 1)
+    case .character("O"): showSample(by: -1)
     case .character("a"): return ask(.save, state)
     case .character("T"): return ask(.teach, state)
     case .character("U"): return takeBack(state)
@@ -85,7 +106,7 @@ struct DrawTab: MnistTab {
     case .escape where isZoomed, .character("q") where isZoomed: isZoomed = false
     default: return nil
     }
-    if pad.prepared != before.prepared { judge(state) }
+    if pad.prepared != before.prepared { look(state) }
     return []
   }
 
@@ -100,7 +121,9 @@ struct DrawTab: MnistTab {
   func obstacle(to question: Question, _ state: MnistState) -> String? {
     if pad.isEmpty { return "the sheet is empty: draw something first" }
     switch question {
-    case .save: return state.options.drawnDirectory == nil ? "there is no home directory to keep drawings in" : nil
+    case .save:
+      return state.options.drawnDirectory == nil
+        ? "there is no place to keep drawings: neither $XDG_DATA_HOME nor $HOME is set" : nil
     case .teach:
       if state.settings == nil || state.network == nil { return "there is no network yet" }
       if case .diverged = state.runState { return "this network is not finite any more: restart with r" }
@@ -134,8 +157,8 @@ struct DrawTab: MnistTab {
     switch key {
     case .character(let scalar) where ("0"..."9").contains(scalar): label = Int(scalar.value) - 0x30
     case .enter:
-      guard let verdict else { return [] }
-      label = verdict.prediction
+      guard let suggested = suggestedLabel else { return [] }
+      label = suggested
     case .escape, .character("q"), .backspace, .delete:
       question = nil
       return []
@@ -147,9 +170,8 @@ struct DrawTab: MnistTab {
     switch asked {
     case .save:
       guard let directory = state.options.drawnDirectory else { return [] }
-      return [
-        .effect(.saveSample(image: pad.prepared, label: UInt8(label), kind: state.kind, directory: directory))
-      ]
+      let files = DrawnSampleFiles(state.kind, in: directory)
+      return [.effect(.saveSample(image: pad.prepared, label: UInt8(label), files))]
     case .teach: return teach(label, state)
     }
   }
@@ -213,6 +235,12 @@ struct DrawTab: MnistTab {
       return []
     }
     let layout = DrawLayout(region, isZoomed: isZoomed)
+    if mouse.action == .press, layout.samples.contains(mouse.position) {
+      pad.end()
+      if let index = sampleGrid(layout).sample(at: mouse.position) { showSample(index) }
+      look(state)
+      return []
+    }
     let place = layout.place(at: mouse.position)
     let isInside = layout.pad.contains(mouse.position)
     let before = pad
@@ -228,7 +256,7 @@ struct DrawTab: MnistTab {
     case .wheelDown where isInside: pad.changeThickness(up: false)
     default: break
     }
-    if pad.prepared != before.prepared { judge(state) }
+    if pad.prepared != before.prepared { look(state) }
     return []
   }
 

@@ -2,103 +2,98 @@ import Datasets
 import Foundation
 import Training
 
-/// Keeps drawings as a data set of one's own: two files in MNIST's format, images and labels, in one folder.
+/// Keeps drawings as a data set of one's own.
 ///
-/// Images are written before labels, each file whole or not at all, under a lock: whatever happens in between, the first images of the file
-/// have their labels, and an image without one is overwritten by the next drawing.
+/// Each of the two files is written whole or not at all, images before labels, under a lock: whatever happens in between, the first images
+/// of the file have their labels. Files that are there but are not such a pair are never written over.
 public struct DrawnSampleStore: Sendable {
-  /// The name of the file of images.
-  public static let imagesName = "drawn-images-idx3-ubyte"
-  /// The name of the file of labels.
-  public static let labelsName = "drawn-labels-idx1-ubyte"
-  private static let side = DigitPreparation.size
-
-  /// The folder.
-  public let directory: String
-
-  /// Drawings in a folder.
-  public init(directory: String) { self.directory = directory }
-
-  /// `$XDG_DATA_HOME/dlviz/drawn`, else `~/.local/share/dlviz/drawn`; nil where there is neither.
-  ///
-  /// A relative `$XDG_DATA_HOME` is ignored, as the XDG Base Directory Specification asks.
-  public static func defaultDirectory(
-    _ environment: [String: String] = ProcessInfo.processInfo.environment
-  ) -> String? {
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/dlviz/drawn" }
-    guard let home = environment["HOME"], !home.isEmpty else { return nil }
-    return home + "/.local/share/dlviz/drawn"
+  /// What keeping a drawing has changed; `index` is its place among the samples, from 0.
+  public enum Outcome: Hashable, Sendable {
+    /// It is new, the last one.
+    case added
+    /// It was there with another label, which is corrected.
+    case relabelled(index: Int, from: UInt8)
+    /// It was there already.
+    case unchanged(index: Int)
   }
 
-  /// The folder for drawings of a set's classes: digits together, other classes in a folder of their own.
-  public static func directory(for kind: ImageDatasetKind, in root: String) -> String {
-    switch kind {
-    case .mnist, .generated, .custom: root
-    case .fashionMNIST, .kmnist: root + "/" + kind.rawValue
-    }
-  }
+  /// Where the drawings are.
+  public let files: DrawnSampleFiles
 
-  private var imagesPath: String { directory + "/" + Self.imagesName }
-  private var labelsPath: String { directory + "/" + Self.labelsName }
+  /// The drawings in some files.
+  public init(_ files: DrawnSampleFiles) { self.files = files }
 
-  /// The drawings and their labels; none where there are no files.
-  /// - Throws: `DatasetError` for files that are not what this type writes.
-  public func read() throws(DatasetError) -> (images: [UInt8], labels: [UInt8]) {
-    let files = FileManager.default
-    guard files.fileExists(atPath: imagesPath), files.fileExists(atPath: labelsPath) else { return ([], []) }
-    let images = try IDXReader.images(path: imagesPath, width: Self.side, height: Self.side)
-    let labels = try IDXReader.labels(path: labelsPath)
-    let count = images.count / (Self.side * Self.side)
-    guard labels.count <= count else {
-      throw .countMismatch(images: imagesPath, imageCount: count, labels: labelsPath, labelCount: labels.count)
-    }
-    return (Array(images.prefix(labels.count * Self.side * Self.side)), labels)
-  }
-
-  /// Appends a drawing.
+  /// Keeps a drawing: appends it, or corrects its label where it is there already.
   /// - Parameters:
   ///   - image: 28×28 bytes.
   ///   - label: its class, 0…9.
-  /// - Returns: how many drawings there are now.
-  /// - Throws: `DatasetError` for files that are there but broken, `CheckpointError.cannotWrite`; what was there is then untouched.
-  public func append(image: [UInt8], label: UInt8) throws -> Int {
-    precondition(image.count == Self.side * Self.side, "expected \(Self.side * Self.side) bytes, found \(image.count)")
+  /// - Returns: all drawings there are now, and what has changed.
+  /// - Throws: `DrawnSampleError`; what was there is then untouched.
+  public func keep(
+    image: [UInt8],
+    label: UInt8
+  ) throws(DrawnSampleError) -> (samples: ImageDataset, outcome: Outcome) {
+    let size = DigitPreparation.size
+    precondition(image.count == size * size, "expected \(size * size) bytes, found \(image.count)")
     precondition(label < 10, "expected a label below 10, found \(label)")
-    do {
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw CheckpointError.cannotWrite(path: directory, reason: Self.reason(error))
-    }
-    let lock = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else {
-      throw CheckpointError.cannotWrite(path: directory, reason: String(cString: strerror(errno)))
-    }
+    try makeDirectory()
+    let lock = open(files.directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard lock >= 0 else { throw unwritable(errno) }
     // Closing drops the lock. Where a file system has none, two programs at once are the person's to avoid.
     defer { close(lock) }
     while flock(lock, LOCK_EX) != 0, errno == EINTR {}
-    var (images, labels) = try read()
-    images += image
-    labels.append(label)
-    let side = UInt32(Self.side)
-    try AtomicFile.write(Self.file(images, dimensions: [UInt32(labels.count), side, side]), to: imagesPath)
-    try AtomicFile.write(Self.file(labels, dimensions: [UInt32(labels.count)]), to: labelsPath)
-    return labels.count
-  }
 
-  /// The bytes of an IDX file of unsigned bytes: two zeros, type, number of dimensions, dimensions in big-endian order, content.
-  private static func file(_ content: [UInt8], dimensions: [UInt32]) -> Data {
-    var data = Data([0, 0, 0x08, UInt8(dimensions.count)])
-    for dimension in dimensions {
-      for shift in [24, 16, 8, 0] as [UInt32] { data.append(UInt8(truncatingIfNeeded: dimension >> shift)) }
+    let old = try read()
+    var labels = old.labels
+    // The newest of equal drawings is the one that was looked at last.
+    if let index = old.labels.indices.last(where: { old.image(at: $0).elementsEqual(image) }) {
+      guard labels[index] != label else { return (old, .unchanged(index: index)) }
+      let former = labels[index]
+      labels[index] = label
+      try write(IDXWriter.labels(labels), to: files.labelsPath)
+      return (files.samples(images: old.pixels, labels: labels), .relabelled(index: index, from: former))
     }
-    data.append(contentsOf: content)
-    return data
+    let images = old.pixels + image
+    labels.append(label)
+    try write(IDXWriter.images(images, width: size, height: size), to: files.imagesPath)
+    try write(IDXWriter.labels(labels), to: files.labelsPath)
+    return (files.samples(images: images, labels: labels), .added)
   }
 
-  private static func reason(_ error: any Error) -> String {
-    var current = error as NSError
-    while let under = current.userInfo[NSUnderlyingErrorKey] as? NSError { current = under }
-    return current.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(current.code))) : current.localizedDescription
+  private func read() throws(DrawnSampleError) -> ImageDataset {
+    do throws(DatasetError) {
+      return try files.read()
+    } catch {
+      throw .unreadable(error)
+    }
   }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(DrawnSampleError) {
+    do throws(CheckpointError) {
+      try AtomicFile.write(Data(bytes), to: path)
+    } catch .cannotWrite(let path, let reason) {
+      throw .unwritable(path: path, reason: reason)
+    } catch {
+      throw .unwritable(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Makes the folder and those above it that are missing.
+  private func makeDirectory() throws(DrawnSampleError) {
+    var path = files.directory.hasPrefix("/") ? "" : "."
+    for part in files.directory.split(separator: "/") {
+      path += "/" + part
+      if mkdir(path, 0o755) == 0 { continue }
+      let code = errno
+      var status = stat()
+      guard stat(path, &status) == 0 else { throw .unwritable(path: path, reason: Self.words(code)) }
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw .unwritable(path: path, reason: Self.words(ENOTDIR)) }
+    }
+  }
+
+  private func unwritable(_ code: Int32) -> DrawnSampleError {
+    .unwritable(path: files.directory, reason: Self.words(code))
+  }
+
+  private static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -1,0 +1,103 @@
+import Datasets
+import NeuralNet
+import Plots
+import Terminal
+import Training
+
+extension DrawTab {
+  /// What a lesson did and what it cost.
+  static func summary(_ lesson: ClassifierLessonOutcome, _ state: MnistState) -> String {
+    var text =
+      "taught \(state.classNames[Int(lesson.label)]) in \(lesson.updates) step\(lesson.updates == 1 ? "" : "s"): "
+      + "\(percent(lesson.probabilityBefore, 1)) → \(percent(lesson.probabilityAfter, 1))"
+    if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
+      let images = state.isGenerated ? "generated test digits" : "test images"
+      text += "; \(images) right: \(percent(before, 2)) → \(percent(after, 2))"
+    }
+    return text
+  }
+
+  /// A share as per cent that says 100% of nothing less: `99.6%`, `>99.9%`.
+  static func percent(_ share: Double, _ digits: Int) -> String {
+    for digits in digits...max(1, digits) {
+      let text = NumberFormat.percent(digits).string(share)
+      if !(share < 1) || text != NumberFormat.percent(digits).string(1) { return text }
+    }
+    return digits > 1 ? ">99.99%" : ">99.9%"
+  }
+
+  func shortWords(_ state: MnistState) -> StyledText {
+    if state.network == nil { return StyledText("no network yet", .muted) }
+    guard let verdict else { return StyledText(shelf.count > 0 ? scoreLines : "nothing drawn", .muted) }
+    let ranking = verdict.ranking
+    var text = StyledText("says ", .muted) + StyledText(state.classNames[ranking[0]], .accent, .bold)
+    if ranking.count > 1 { text += StyledText("\nthen \(state.classNames[ranking[1]])", .muted) }
+    return shelf.count > 0 ? text + StyledText("\n" + scoreLines, .muted) : text
+  }
+
+  private var scoreLines: String {
+    let samples = "\(shelf.count) sample\(shelf.count == 1 ? "" : "s")"
+    return shelf.report.map { "\(samples):\n\($0.correctCount) right" } ?? samples
+  }
+
+  /// What the network says, what was taught, and about which digits it knows; what went wrong before all else, keys last.
+  func words(_ state: MnistState) -> StyledText {
+    var text = StyledText()
+    if let unsaved { text.append(Self.sentence(unsaved) + " ", .warning) }
+    text += wordsOfVerdict(state) + wordsOfLesson(state)
+    if unsaved == nil, let fault = shelf.fault {
+      text.append("Your saved samples: \(fault). ", .warning)
+    }
+    if state.isGenerated {
+      text.append("The network learns generated digits, not MNIST. ", .warning)
+    }
+    return text + StyledText(nextKeys(state), .muted)
+  }
+
+  /// What can be done next.
+  private func nextKeys(_ state: MnistState) -> String {
+    if awaited.isAwaited { return "" }
+    if !state.lessons.isEmpty {
+      return probabilitySince == nil ? "U takes the lesson back." : "U goes back to before the lesson."
+    }
+    if verdict != nil {
+      return knownLabel == nil
+        ? "T teaches the network its class, a keeps it as a sample." : "T teaches the network its class."
+    }
+    guard shelf.count > 0 else { return "" }
+    return "o puts your \(shelf.count == 1 ? "sample" : "\(shelf.count) samples one after another") on the sheet."
+  }
+
+  /// A notice as a sentence.
+  static func sentence(_ notice: String) -> String {
+    notice.prefix(1).uppercased() + notice.dropFirst() + (notice.hasSuffix(".") ? "" : ".")
+  }
+
+  private func wordsOfVerdict(_ state: MnistState) -> StyledText {
+    let names = state.classNames
+    if state.network == nil { return StyledText("There is no network yet; the drawing waits for it. ", .muted) }
+    guard let verdict, verdict.probabilities.count > 1 else {
+      return StyledText("Drag the mouse (the right button erases), or p and the arrow keys. ", .muted)
+    }
+    let ranking = verdict.ranking
+    let first = verdict.probabilities[ranking[0]]
+    var text = StyledText("It says ") + StyledText(names[ranking[0]], .accent, .bold)
+    let second = verdict.probabilities[ranking[1]]
+    text.append(" with \(Self.percent(first, 1))")
+    text.append(second >= 0.0005 ? ", then \(names[ranking[1]]) with \(Self.percent(second, 1)). " : ". ")
+    if let knownLabel, knownLabel != verdict.prediction {
+      text.append("It was saved as \(names[knownLabel]). ", .bad)
+    } else if first < 0.5 {
+      text.append("It is not sure. ", .warning)
+    }
+    return text
+  }
+
+  private func wordsOfLesson(_ state: MnistState) -> StyledText {
+    if awaited.isAwaited { return StyledText("Teaching … ", .warning) }
+    guard let lesson = state.lessons.last else { return StyledText() }
+    let text = StyledText(Self.sentence(Self.summary(lesson, state)) + " ", .good)
+    guard let probabilitySince else { return text }
+    return text + StyledText("Trained on since, it is at \(Self.percent(probabilitySince, 1)). ", .warning)
+  }
+}

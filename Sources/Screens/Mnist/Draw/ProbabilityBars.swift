@@ -1,0 +1,50 @@
+import Plots
+import Terminal
+
+/// The probability of each class as a bar, spread over the height that there is.
+struct ProbabilityBars: Widget {
+  var names: [String]
+  /// nil before there is anything to judge.
+  var probabilities: [Double]?
+  /// The most probable class.
+  var best: Int?
+
+  func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard !region.isEmpty, !names.isEmpty else { return }
+    let codes = ClassCodes(names, width: max(1, region.width / 2 - 1))
+    let labelWidth = min(codes.width, region.width / 2)
+    let figures = probabilities.map { $0.map { DrawTab.percent($0, region.width >= 24 ? 1 : 0) } } ?? []
+    let figureWidth = figures.isEmpty ? 0 : max(region.width >= 24 ? 6 : 5, figures.map(\.count).max() ?? 0)
+    let step = min(5, max(1, region.height / names.count))
+    // One row is left free between bars where there is more than one for each.
+    let thickness = max(1, step - 1)
+    for (index, probability) in (probabilities ?? Array(repeating: 0, count: names.count)).enumerated() {
+      let row = Rect(x: region.x, y: region.y + index * step, width: region.width, height: thickness)
+      guard row.maxY <= region.maxY else { break }
+      let parts = row.columns(.fixed(labelWidth), .share(1), .fixed(figureWidth), gap: 1)
+      let isBest = index == best
+      let label = Rect(x: parts[0].x, y: row.y + (thickness - 1) / 2, width: parts[0].width, height: 1)
+      buffer.write(
+        codes[index],
+        in: label,
+        alignment: .right,
+        look.ink(isBest ? .title : .muted, isBest ? .bold : [])
+      )
+      for y in row.y..<row.maxY {
+        BarChart(
+          [BarChart.Bar("", probability, role: isBest ? .accent : .series(0), isHighlighted: isBest)],
+          range: 0...1,
+          format: nil
+        ).draw(in: Rect(x: parts[1].x, y: y, width: parts[1].width, height: 1), of: &buffer, look: look)
+      }
+      guard figures.indices.contains(index) else { continue }
+      let figure = Rect(x: parts[2].x, y: row.y + (thickness - 1) / 2, width: parts[2].width, height: 1)
+      buffer.write(
+        figures[index],
+        in: figure,
+        alignment: .right,
+        look.ink(isBest ? .title : .text, isBest ? .bold : [])
+      )
+    }
+  }
+}
