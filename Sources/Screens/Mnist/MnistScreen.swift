@@ -34,7 +34,7 @@ public struct MnistScreen: Screen {
     case samples(ImageDataset, DrawnSampleFiles)
     /// The saved samples cannot be read; why, in words.
     case samplesUnreadable(String, DrawnSampleFiles)
-    /// A drawing could not be saved; why, in words.
+    /// A drawing could not be saved, or not forgotten; why, in words.
     case sampleUnsaved(String)
     /// What a network says of every saved sample.
     case judgedSamples(TestReport)
@@ -62,6 +62,8 @@ public struct MnistScreen: Screen {
     case loadWeights(path: String, layerSizes: [Int])
     /// Keep a drawing among the saved samples.
     case saveSample(image: [UInt8], label: UInt8, DrawnSampleFiles)
+    /// Take a drawing out of the saved samples.
+    case forgetSample(image: [UInt8], DrawnSampleFiles)
     /// Read the saved samples.
     case readSamples(DrawnSampleFiles)
     /// Run every saved sample through a network.

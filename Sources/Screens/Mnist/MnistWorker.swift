@@ -85,6 +85,10 @@ public final class MnistWorker: ScreenWorker {
       drawings.async { [outbox] in
         for message in DrawnSampleAnswers.save(image: image, label: label, in: files) { outbox.say(message) }
       }
+    case .forgetSample(let image, let files):
+      drawings.async { [outbox] in
+        for message in DrawnSampleAnswers.forget(image: image, in: files) { outbox.say(message) }
+      }
     case .readSamples(let files):
       drawings.async { [outbox] in outbox.say(DrawnSampleAnswers.read(files)) }
     case .loadWeights(let path, let layerSizes):

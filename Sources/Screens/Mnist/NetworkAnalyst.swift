@@ -45,7 +45,7 @@ final class NetworkAnalyst {
           passes: passes(through: network, data: data)
         )
       )
-    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample, .readSamples: nil
+    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample, .forgetSample, .readSamples: nil
     }
   }
 

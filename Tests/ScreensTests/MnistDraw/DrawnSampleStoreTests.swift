@@ -49,6 +49,24 @@ import Training
     }
   }
 
+  @Test func aForgottenDrawingLeavesTheOthers() throws {
+    try Self.withDirectory { directory in
+      let files = DrawnSampleFiles(.mnist, in: directory)
+      let store = DrawnSampleStore(files)
+      #expect(try store.forget(image: image(1)).index == nil)
+      #expect(!FileManager.default.fileExists(atPath: directory), "nothing is made")
+      for value in [1, 2, 3] as [UInt8] { _ = try store.keep(image: image(value), label: value) }
+      #expect(try store.forget(image: image(9)).index == nil)
+      let (left, index) = try store.forget(image: image(2))
+      #expect(index == 1 && left.labels == [1, 3] && left.pixels == image(1) + image(3))
+      #expect(try files.read() == left)
+      _ = try store.forget(image: image(3))
+      #expect(try store.forget(image: image(1)).samples.count == 0)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == [".lock"])
+      #expect(try store.keep(image: image(4), label: 4).outcome == .added)
+    }
+  }
+
   @Test func whatAnInterruptedSaveLeavesIsWrittenOver() throws {
     // As after a crash between the two files: images of two drawings, labels of one.
     try Self.withDirectory { directory in
@@ -86,7 +104,7 @@ import Training
         let error = #expect(throws: DrawnSampleError.self) { try store.keep(image: image(3), label: 3) }
         let text = error?.description ?? ""
         #expect(text.contains(words), "\(text)")
-        #expect(text.contains("move it away to begin anew"))
+        #expect(text.contains("repair them or move them away"))
         #expect((try? bytes(files.imagesPath)) == newImages)
         #expect((try? bytes(files.labelsPath)) == newLabels)
       }
@@ -103,7 +121,7 @@ import Training
       }
       #expect(
         error?.description
-          == "cannot write \(file): Not a directory; set that right, or name another place in $XDG_DATA_HOME"
+          == "cannot write in \(file): Not a directory; set that right, or set XDG_DATA_HOME to another folder"
       )
     }
   }
@@ -125,7 +143,7 @@ import Training
         Issue.record("a broken file was read")
         return
       }
-      #expect(reason.contains("it is left as it is") && unsaved.hasPrefix("not saved: "))
+      #expect(reason.hasPrefix("the saved samples cannot be read") && unsaved.hasPrefix("not saved: the saved samples"))
     }
   }
 

@@ -28,7 +28,7 @@ extension DrawTab {
         let fixed = NumberFormat.fixed(1)
         lines.append(
           StyledText("centred   ", .muted)
-            + "its centre of mass lies at (\(fixed.string(centre.x)), \(fixed.string(centre.y))) of 28×28, aim (14, 14)"
+            + "by whole pixels: its centre of mass is at (\(fixed.string(centre.x)), \(fixed.string(centre.y))), aim (14, 14)"
         )
       }
     } else {
@@ -90,8 +90,8 @@ extension DrawTab {
     lines.append(
       StyledText("teach it  ", .muted)
         + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate))·g, "
-        + "until its class has more than \(NumberFormat.percent(0).string(lesson.goal)), "
-        + "\(lesson.steps) steps at most; \(state.training.optimizer.displayName)'s running values stay as they are"
+        + "until its class has \(NumberFormat.percent(0).string(lesson.goal)) or more, "
+        + "1 to \(lesson.steps) steps; \(state.training.optimizer.displayName)'s running values stay as they are"
     )
     for (index, lesson) in state.lessons.enumerated() {
       lines.append(

@@ -23,11 +23,20 @@ extension DrawTab {
   /// The class that Enter takes: what the drawing was saved as, else what the network says.
   var suggestedLabel: Int? { knownLabel ?? verdict?.prediction }
 
+  /// Takes the sample that is on the sheet out of the saved ones; the drawing stays.
+  mutating func forget(_ state: MnistState) -> [MnistScreen.Command] {
+    guard shownSample != nil, let root = state.options.drawnDirectory else {
+      notice = shelf.count > 0 ? "this drawing is no sample: o puts the samples on the sheet" : "no sample is saved"
+      return []
+    }
+    return [.effect(.forgetSample(image: pad.prepared, DrawnSampleFiles(state.kind, in: root)))]
+  }
+
   /// Puts the next or previous saved sample on the sheet; the first, or the last, where none was before.
   mutating func showSample(by direction: Int) {
     let count = shelf.count
     guard count > 0 else {
-      notice = shelf.fault.map { "your saved samples: \($0)" } ?? "no sample is saved yet: draw something, then press a"
+      notice = shelf.fault ?? "no sample is saved yet: draw something, then press a"
       return
     }
     let next = lastSample.map { ($0 + direction + count) % count } ?? (direction > 0 ? 0 : count - 1)

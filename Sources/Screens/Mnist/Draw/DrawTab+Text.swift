@@ -17,7 +17,9 @@ extension DrawTab {
     let move = KeyHints.Hint("←↑↓→", "move")
     let undo = pad.canUndo ? [KeyHints.Hint("u", "undo")] : []
     let unteach = state.settings?.lessons.isEmpty == false ? [KeyHints.Hint("U", "un-teach")] : []
-    let samples = shelf.count > 0 ? [KeyHints.Hint("o O", "samples")] : []
+    let samples =
+      (shelf.count > 0 ? [KeyHints.Hint("o O", "samples")] : [])
+      + (shownSample == nil ? [] : [KeyHints.Hint("D", "forget")])
     let tools: [KeyHints.Hint] = [
       .init("x", pad.tool == .pen ? "eraser" : "pen"), .init("b B", "width"), .init("z", isZoomed ? "smaller" : "zoom"),
     ]
@@ -42,6 +44,7 @@ extension DrawTab {
         [
           .init("T", "teach it: a few steps on it alone"), .init("U", "take the last lesson back"),
           .init("a", "save as sample, or correct its class"), .init("o O, click", "next, previous sample on the sheet"),
+          .init("D", "forget the sample on the sheet"),
         ]
       ),
     ]

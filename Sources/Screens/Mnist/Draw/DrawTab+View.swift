@@ -13,7 +13,7 @@ extension DrawTab {
     if !layout.words.isEmpty {
       let inner = Panel(title: "in words", figure: layout.samples.isEmpty ? score(state) : "", padding: 1)
         .draw(in: layout.words, of: &buffer, look: look)
-      Paragraph(words(state)).draw(in: inner, of: &buffer, look: look)
+      Paragraph(words(state, besideSamples: !layout.samples.isEmpty)).draw(in: inner, of: &buffer, look: look)
     }
     if !layout.samples.isEmpty { drawSamples(state, layout, of: &buffer, look: look) }
     if let question { drawQuestion(question, state, in: region, of: &buffer, look: look) }
@@ -233,7 +233,7 @@ extension DrawTab {
   }
 
   private func emptyShelf(_ state: MnistState) -> StyledText {
-    if let fault = shelf.fault { return StyledText("They cannot be read. ", .warning) + StyledText(fault, .text) }
+    if let fault = shelf.fault { return StyledText(Self.sentence(fault), .warning) }
     return StyledText("None yet. ", .muted) + StyledText("a", .accent, .bold)
       + StyledText(" keeps the drawing here; the network is tried on all of them while it learns.", .muted)
   }

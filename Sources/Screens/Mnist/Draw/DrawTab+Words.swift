@@ -41,13 +41,13 @@ extension DrawTab {
   }
 
   /// What the network says, what was taught, and about which digits it knows; what went wrong before all else, keys last.
-  func words(_ state: MnistState) -> StyledText {
+  ///
+  /// - Parameter besideSamples: whether the samples have a panel, which says why they cannot be read.
+  func words(_ state: MnistState, besideSamples: Bool) -> StyledText {
     var text = StyledText()
     if let unsaved { text.append(Self.sentence(unsaved) + " ", .warning) }
     text += wordsOfVerdict(state) + wordsOfLesson(state)
-    if unsaved == nil, let fault = shelf.fault {
-      text.append("Your saved samples: \(fault). ", .warning)
-    }
+    if unsaved == nil, !besideSamples, let fault = shelf.fault { text.append(Self.sentence(fault) + " ", .warning) }
     if state.isGenerated {
       text.append("The network learns generated digits, not MNIST. ", .warning)
     }
@@ -75,6 +75,12 @@ extension DrawTab {
 
   private func wordsOfVerdict(_ state: MnistState) -> StyledText {
     let names = state.classNames
+    if state.hasNoImages {
+      let kind = state.options.kind
+      let fetch = ImageDatasetKind.downloadable.contains(kind) ? "f fetches \(kind.title), " : ""
+      return StyledText("There are no images, so that no network learns them. ", .warning)
+        + StyledText("\(fetch)g goes on with generated digits. ", .muted)
+    }
     if state.network == nil { return StyledText("There is no network yet; the drawing waits for it. ", .muted) }
     guard let verdict, verdict.probabilities.count > 1 else {
       return StyledText("Drag the mouse (the right button erases), or p and the arrow keys. ", .muted)

@@ -27,7 +27,7 @@ struct DrawTab: MnistTab {
   var shownSample: Int?
   /// The sample that the next one follows.
   var lastSample: Int?
-  /// Why the last drawing could not be saved; nil once something else is drawn or saved.
+  /// Why the last drawing could not be saved or forgotten; nil once something else is drawn or saved.
   var unsaved: String?
   /// What the screen is to say once.
   var notice: String?
@@ -50,9 +50,12 @@ struct DrawTab: MnistTab {
     switch message {
     case .samples:
       unsaved = nil
+      let before = shownSample
       recognise()
+      // The one after a forgotten sample has taken its number.
+      if let before, shownSample == nil { lastSample = before - 1 }
     case .samplesUnreadable(let reason, _):
-      notice = "your saved samples: \(reason)"
+      notice = reason
       recognise()
     case .sampleUnsaved(let reason): unsaved = reason
     case .training(.snapshot):
@@ -99,6 +102,7 @@ struct DrawTab: MnistTab {
     case .character("o"): showSample(by: 1)
     case .character("O"): showSample(by: -1)
     case .character("a"): return ask(.save, state)
+    case .character("D"): return forget(state)
     case .character("T"): return ask(.teach, state)
     case .character("U"): return takeBack(state)
     case .character("z"): isZoomed.toggle()

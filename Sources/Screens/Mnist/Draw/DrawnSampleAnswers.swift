@@ -21,6 +21,17 @@ enum DrawnSampleAnswers {
     }
   }
 
+  /// Forgets a drawing; the samples as they are then, and what has become of it in words.
+  static func forget(image: [UInt8], in files: DrawnSampleFiles) -> [MnistScreen.Message] {
+    do throws(DrawnSampleError) {
+      let (samples, index) = try DrawnSampleStore(files).forget(image: image)
+      let number = index.map { "sample \($0 + 1) is forgotten; a saves it again" } ?? "it was no sample any more"
+      return [.samples(samples, files), .notice(number)]
+    } catch {
+      return [.sampleUnsaved(HomePath.shortened("not forgotten: \(error)"))]
+    }
+  }
+
   private static func words(
     _ outcome: DrawnSampleStore.Outcome,
     _ samples: ImageDataset,

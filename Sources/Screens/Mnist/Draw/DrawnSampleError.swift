@@ -4,15 +4,15 @@ import Datasets
 public enum DrawnSampleError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The samples that are there cannot be read; they are left as they are.
   case unreadable(DatasetError)
-  /// The operating system does not let something be written.
+  /// The operating system does not let something be written in the folder, or the folder itself be made.
   case unwritable(path: String, reason: String)
 
-  /// The fault and the way out.
+  /// The fault and the way out, the more important first: on a screen the end may have no room.
   public var description: String {
     switch self {
-    case .unreadable(let fault): "\(fault); it is left as it is: repair it, or move it away to begin anew"
+    case .unreadable(let fault): "the saved samples cannot be read; repair them or move them away: \(fault)"
     case .unwritable(let path, let reason):
-      "cannot write \(path): \(reason); set that right, or name another place in $XDG_DATA_HOME"
+      "cannot write in \(path): \(reason); set that right, or set XDG_DATA_HOME to another folder"
     }
   }
 }

@@ -37,12 +37,8 @@ public struct DrawnSampleStore: Sendable {
     precondition(image.count == size * size, "expected \(size * size) bytes, found \(image.count)")
     precondition(label < 10, "expected a label below 10, found \(label)")
     try makeDirectory()
-    let lock = open(files.directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else { throw unwritable(errno) }
-    // Closing drops the lock. Where a file system has none, two programs at once are the person's to avoid.
+    let lock = try lockFolder()
     defer { close(lock) }
-    while flock(lock, LOCK_EX) != 0, errno == EINTR {}
-
     let old = try read()
     var labels = old.labels
     // The newest of equal drawings is the one that was looked at last.
@@ -60,6 +56,44 @@ public struct DrawnSampleStore: Sendable {
     return (files.samples(images: images, labels: labels), .added)
   }
 
+  /// Forgets a drawing, the newest of equal ones.
+  ///
+  /// Images are written first here too: cut short in between, there are more labels than images, which is found when they are read.
+  /// - Returns: the drawings that are left, and the number that this one had, from 0; nil when it was not among them.
+  /// - Throws: `DrawnSampleError`.
+  public func forget(image: [UInt8]) throws(DrawnSampleError) -> (samples: ImageDataset, index: Int?) {
+    // Nothing is made where there is nothing to forget.
+    guard try read().count > 0 else { return (files.samples(images: [], labels: []), nil) }
+    let lock = try lockFolder()
+    defer { close(lock) }
+    let old = try read()
+    guard let index = old.labels.indices.last(where: { old.image(at: $0).elementsEqual(image) }) else {
+      return (old, nil)
+    }
+    var (images, labels) = (old.pixels, old.labels)
+    images.removeSubrange(index * old.pixelsPerImage..<(index + 1) * old.pixelsPerImage)
+    labels.remove(at: index)
+    if labels.isEmpty {
+      // An empty set has no files; one image without a label is what a first save leaves that was cut short.
+      for path in [files.labelsPath, files.imagesPath] where unlink(path) != 0 && errno != ENOENT {
+        throw unwritable(errno)
+      }
+    } else {
+      try write(IDXWriter.images(images, width: old.width, height: old.height), to: files.imagesPath)
+      try write(IDXWriter.labels(labels), to: files.labelsPath)
+    }
+    return (files.samples(images: images, labels: labels), index)
+  }
+
+  /// Waits until no other program is at the folder; closing what is returned ends that.
+  private func lockFolder() throws(DrawnSampleError) -> Int32 {
+    let lock = open(files.directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard lock >= 0 else { throw unwritable(errno) }
+    // Where a file system has no locks, two programs at once are the person's to avoid.
+    while flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    return lock
+  }
+
   private func read() throws(DrawnSampleError) -> ImageDataset {
     do throws(DatasetError) {
       return try files.read()
@@ -71,10 +105,10 @@ public struct DrawnSampleStore: Sendable {
   private func write(_ bytes: [UInt8], to path: String) throws(DrawnSampleError) {
     do throws(CheckpointError) {
       try AtomicFile.write(Data(bytes), to: path)
-    } catch .cannotWrite(let path, let reason) {
-      throw .unwritable(path: path, reason: reason)
+    } catch .cannotWrite(_, let reason) {
+      throw .unwritable(path: files.directory, reason: reason)
     } catch {
-      throw .unwritable(path: path, reason: "\(error)")
+      throw .unwritable(path: files.directory, reason: "\(error)")
     }
   }
 

@@ -9,10 +9,22 @@ struct ProbabilityBars: Widget {
   /// The most probable class.
   var best: Int?
 
+  /// The names, the long ones cut after a word where that leaves no two alike.
+  static func labels(_ names: [String], width: Int) -> [String] {
+    let labels = names.map { name in
+      guard name.count > width else { return name }
+      let end = name.indices.last { name[..<$0].count <= width && [" ", "/"].contains(name[$0]) }
+      return String(end.map { name[..<$0] } ?? name.prefix(width))
+    }
+    guard Set(labels).count < names.count else { return labels }
+    let codes = ClassCodes(names, width: width)
+    return names.indices.map { codes[$0] }
+  }
+
   func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty, !names.isEmpty else { return }
-    let codes = ClassCodes(names, width: max(1, region.width / 2 - 1))
-    let labelWidth = min(codes.width, region.width / 2)
+    let labels = Self.labels(names, width: max(1, region.width / 2 - 1))
+    let labelWidth = min(labels.map(\.count).max() ?? 0, region.width / 2)
     let figures = probabilities.map { $0.map { DrawTab.percent($0, region.width >= 24 ? 1 : 0) } } ?? []
     let figureWidth = figures.isEmpty ? 0 : max(region.width >= 24 ? 6 : 5, figures.map(\.count).max() ?? 0)
     let step = min(5, max(1, region.height / names.count))
@@ -25,7 +37,7 @@ struct ProbabilityBars: Widget {
       let isBest = index == best
       let label = Rect(x: parts[0].x, y: row.y + (thickness - 1) / 2, width: parts[0].width, height: 1)
       buffer.write(
-        codes[index],
+        labels[index],
         in: label,
         alignment: .right,
         look.ink(isBest ? .title : .muted, isBest ? .bold : [])
