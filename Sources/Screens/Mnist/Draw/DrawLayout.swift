@@ -18,6 +18,7 @@ struct DrawLayout {
 
   private static let leastBarsWidth = 20
   private static let leastWordsHeight = 4
+  private static let wordsHeight = 6
   /// The smallest thumbnails with a line of words each, and the border.
   private static let leastSamplesHeight = 8
 
@@ -41,8 +42,7 @@ struct DrawLayout {
       let stripHeight = region.height - padSize.height
       // Beside the sheet as large as it fits; where more rows are left over, words and samples have the whole width below.
       let besideSheet = Self.scale(fitting: Size(width, padSize.height))
-      let hasRoomBeside = padSize.height - Self.seenSize(besideSheet).height >= Self.leastWordsHeight
-      let hasStrip = stripHeight >= (hasRoomBeside ? Self.leastSamplesHeight : Self.leastWordsHeight)
+      let hasStrip = stripHeight >= Self.leastStripHeight(padSize.height - Self.seenSize(besideSheet).height)
       let scale =
         hasStrip ? besideSheet : Self.scale(fitting: Size(width, region.height - Self.leastWordsHeight))
       let rows = region.rows(hasStrip ? .fixed(padSize.height) : .share(1), .share(hasStrip ? 1 : 0))
@@ -66,6 +66,12 @@ struct DrawLayout {
     sheet = inner.centered(Size(2 * rows, rows))
   }
 
+  /// The rows below the sheet that are worth a strip of their own, with so many rows free beside it: what has no room there.
+  private static func leastStripHeight(_ besideHeight: Int) -> Int {
+    if besideHeight < leastWordsHeight { return leastWordsHeight }
+    return besideHeight < wordsHeight + leastSamplesHeight ? leastSamplesHeight : 2 * leastSamplesHeight
+  }
+
   /// How many cells wide a pixel of what the network sees can be beside the probabilities, one at least.
   private static func scale(fitting room: Size) -> Int {
     (1...4).last { scale in
@@ -76,7 +82,6 @@ struct DrawLayout {
 
   /// The words above the samples, or beside them where that leaves both enough.
   private static func wordsAndSamples(_ region: Rect) -> (words: Rect, samples: Rect) {
-    let wordsHeight = 6
     if region.width >= 160, region.height >= leastSamplesHeight {
       let columns = region.columns(.fixed(60), .share(1))
       return (columns[0], columns[1])

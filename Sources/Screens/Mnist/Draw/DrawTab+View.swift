@@ -201,7 +201,7 @@ extension DrawTab {
     }
     let isPart = grid.shown.count < shelf.count
     let inner = Panel(
-      title: "your samples",
+      title: Self.fitting(["your samples", "samples"], beside: figure, in: layout.samples),
       figure: figure,
       footer: isPart ? "\(grid.shown.lowerBound + 1)–\(grid.shown.upperBound)" : "",
       padding: 1
