@@ -9,9 +9,10 @@ extension StyledText {
   ///
   /// A no-break space (U+00A0) holds a formula together and becomes a space; what is longer than a line is cut. A line
   /// break in the text starts a line without an indent.
-  func wrapped(width: Int, indent: Int = 0) -> [StyledText] {
+  /// - Parameter forSpelling: whether lines leave the room that signs take when they are spelled in ASCII.
+  func wrapped(width: Int, indent: Int = 0, forSpelling: Bool = false) -> [StyledText] {
     guard width > 0 else { return [] }
-    var wrapping = Wrapping(width: width, indent: min(max(0, indent), width / 2))
+    var wrapping = Wrapping(width: width, indent: min(max(0, indent), width / 2), forSpelling: forSpelling)
     for (index, span) in spans.enumerated() {
       for scalar in span.text.unicodeScalars { wrapping.take(scalar, span: index) }
     }
@@ -53,19 +54,22 @@ private struct Wrapping {
   struct Letter {
     var scalar: Unicode.Scalar
     var span: Int?
+    var columns = 1
   }
 
   let width: Int
   let indent: Int
+  let forSpelling: Bool
   private var lines: [[Letter]] = []
   private var line: [Letter] = []
   private var gap: [Letter] = []
   private var word: [Letter] = []
   private var holdsWord = false
 
-  init(width: Int, indent: Int) {
+  init(width: Int, indent: Int, forSpelling: Bool) {
     self.width = width
     self.indent = indent
+    self.forSpelling = forSpelling
   }
 
   mutating func take(_ scalar: Unicode.Scalar, span: Int) {
@@ -78,7 +82,9 @@ private struct Wrapping {
       lines.append(line)
       (line, gap, holdsWord) = ([], [], false)
     case "\u{A0}": word.append(Letter(scalar: " ", span: span))
-    default: word.append(Letter(scalar: scalar, span: span))
+    default:
+      let columns = forSpelling ? scalar.asciiSpelling?.count ?? 1 : 1
+      word.append(Letter(scalar: scalar, span: span, columns: columns))
     }
   }
 
@@ -91,20 +97,31 @@ private struct Wrapping {
 
   private mutating func endWord() {
     guard !word.isEmpty else { return }
-    if holdsWord, line.count + gap.count + word.count > width {
+    if holdsWord, columns(line) + gap.count + columns(word) > width {
       startLine()
     } else {
       line += gap
     }
     line += word
     (gap, word, holdsWord) = ([], [], true)
-    while line.count > width {
-      let rest = line[width...]
-      line = Array(line[..<width])
+    while columns(line) > width {
+      var end = 0
+      var used = 0
+      while end < line.count, used + line[end].columns <= width {
+        used += line[end].columns
+        end += 1
+      }
+      // A sign that is wider than the room stands there all the same: else it would never be placed.
+      end = max(end, min(line.count, indent + 1))
+      guard end < line.count else { return }
+      let rest = line[end...]
+      line = Array(line[..<end])
       startLine()
       line += rest
     }
   }
+
+  private func columns(_ letters: [Letter]) -> Int { letters.reduce(0) { $0 + $1.columns } }
 
   private mutating func startLine() {
     lines.append(line)
