@@ -39,8 +39,8 @@ public struct HelpOverlay: Widget, Hashable {
       } + [StyledText()]
   }
 
-  /// Draws the box over the middle of the region; two columns where there is room for them.
-  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+  /// The keys' lines: in two columns where one is too high and there is room for both.
+  private func columns(in region: Rect) -> (columns: [[StyledText]], width: Int) {
     let keyWidth = groups.flatMap(\.hints).map(\.key.unicodeScalars.count).max() ?? 0
     let blocks = groups.map { lines(of: $0, keyWidth: keyWidth) }
     let lineWidth = blocks.joined().map(\.count).max() ?? 0
@@ -58,13 +58,25 @@ public struct HelpOverlay: Widget, Hashable {
       }
     }
     for index in columns.indices where columns[index].last?.count == 0 { columns[index].removeLast() }
-    let height = columns.map(\.count).max() ?? 0
+    return (columns, lineWidth)
+  }
+
+  private func extent(_ columns: [[StyledText]], in region: Rect) -> ScrollExtent {
+    ScrollExtent(rows: columns.map(\.count).max() ?? 0, room: region.height - 2)
+  }
+
+  /// How far the box can be scrolled in a region.
+  public func extent(in region: Rect) -> ScrollExtent { extent(columns(in: region).columns, in: region) }
+
+  /// Draws the box over the middle of the region; two columns where there is room for them.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let (columns, lineWidth) = columns(in: region)
     let width = columns.count * lineWidth + (columns.count - 1) * 3
-    let room = region.height - 2
-    let first = min(max(0, scroll), max(0, height - room))
+    let extent = extent(columns, in: region)
+    let first = extent.clamped(scroll)
     // What is cut says so, and how to see the rest.
-    let footer = height > room ? "↑↓ \(first + 1)-\(first + room) of \(height)" : "any key closes"
-    let contentSize = Size(max(width, footer.unicodeScalars.count + 2), height)
+    let footer = extent.isScrolling ? extent.footer(first: first) : "any key closes"
+    let contentSize = Size(max(width, footer.unicodeScalars.count + 2), extent.rows)
     let overlay = Overlay(title: title, contentSize: contentSize, footer: footer)
     let inner = overlay.draw(in: region, of: &buffer, look: look)
     for (index, column) in columns.enumerated() {

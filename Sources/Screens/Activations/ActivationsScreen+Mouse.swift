@@ -9,13 +9,10 @@ extension ActivationsScreen {
   mutating func handle(_ mouse: Mouse) -> [ScreenCommand<Effect>] {
     let layout = layout
     let panel = layout.panel(at: mouse.position)
-    hovered = overlay == nil ? x(at: mouse.position, layout) : nil
+    hovered = overlay.isOpen ? nil : x(at: mouse.position, layout)
+    if overlayTakes(mouse) { return [] }
     switch mouse.action {
     case .press, .drag:
-      if overlay != nil {
-        if mouse.action == .press { overlay = nil }
-        return []
-      }
       if layout.controls.contains(mouse.position) { return pressControl(at: mouse.position, layout) }
       guard let panel else { return [] }
       focusedPanel = panel
@@ -31,9 +28,7 @@ extension ActivationsScreen {
       }
     case .wheelUp, .wheelDown:
       let up = mouse.action == .wheelUp
-      if overlay != nil {
-        overlayScroll = max(0, overlayScroll + (up ? -1 : 1))
-      } else if layout.controls.contains(mouse.position) {
+      if layout.controls.contains(mouse.position) {
         return change(up: up)
       } else if let hovered {
         return zoomRange(into: up, around: hovered)

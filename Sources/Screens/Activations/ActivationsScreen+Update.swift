@@ -82,7 +82,7 @@ extension ActivationsScreen {
   // MARK: Keys
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Effect>] {
-    if let overlay, let answer = handle(key, over: overlay) { return answer }
+    if overlayTakes(key) { return [] }
     switch key {
     case .character("q"), .escape:
       if isZoomed {
@@ -104,8 +104,12 @@ extension ActivationsScreen {
     case .character("z"), .enter:
       isZoomed.toggle()
       return []
-    case .character("e"): return open(.explain)
-    case .character("?"), .character("h"), .function(1): return open(.help)
+    case .character("e"):
+      overlay.open(.explain)
+      return []
+    case .character("?"), .character("h"), .function(1):
+      overlay.open(.help)
+      return []
     case .character(" "): return page == .curves ? toggle(row) : stopOrRun()
     case .character("a"): return page == .curves ? showAlone() : []
     case .character("["): return page == .curves ? pan(-0.25) : scrollColumns(-1)
@@ -135,31 +139,6 @@ extension ActivationsScreen {
       return toggle(index)
     default: return []
     }
-  }
-
-  /// Keys while something lies over the panels; nil lets the key through to them.
-  private mutating func handle(_ key: Key, over kind: OverlayKind) -> [ScreenCommand<Effect>]? {
-    switch key {
-    case .escape, .character("q"), .character("?"), .enter: overlay = nil
-    case .character("e"):
-      overlay = kind == .explain ? nil : .explain
-      overlayScroll = 0
-    case .down: overlayScroll += 1
-    case .up: overlayScroll = max(0, overlayScroll - 1)
-    case .pageDown: overlayScroll += 10
-    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
-    default:
-      // What is explained can be watched while it is changed; any key closes the help.
-      guard kind == .help else { return nil }
-      overlay = nil
-    }
-    return []
-  }
-
-  private mutating func open(_ kind: OverlayKind) -> [ScreenCommand<Effect>] {
-    overlay = kind
-    overlayScroll = 0
-    return []
   }
 
   private mutating func show(_ page: Page) -> [ScreenCommand<Effect>] {

@@ -14,7 +14,7 @@ extension ActivationsScreen {
     for kind in PanelKind.allCases where !layout[kind].isEmpty {
       draw(kind, in: layout[kind], of: &buffer, look: look)
     }
-    drawOverlay(in: ScreenFrame.regions(context.size, hasControls: true).body, of: &buffer, look: look)
+    drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -117,29 +117,19 @@ extension ActivationsScreen {
 
   // MARK: Overlays
 
-  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
-    switch overlay {
-    case .help:
-      HelpOverlay(title: "keys of dlviz activations", groups: Self.help(page), scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case .explain:
-      ScrollingText(title: explanation.title, lines: explanation.lines, scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case nil: break
-    }
-  }
+  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz activations", groups: Self.help(page)) }
 
-  private var explanation: (title: String, lines: [StyledText]) {
+  var explainOverlay: ScrollingText? {
     switch page {
     case .curves:
-      (
-        "explain: \(subject.displayName) at x = \(readable(x))",
-        ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
+      ScrollingText(
+        title: "explain: \(subject.displayName) at x = \(readable(x))",
+        lines: ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
       )
     case .depth:
-      (
-        "explain: why gradients vanish, explode or live",
-        DepthExplanation(settings: depthSettings, reports: reports, layer: selectedLayer).lines
+      ScrollingText(
+        title: "explain: why gradients vanish, explode or live",
+        lines: DepthExplanation(settings: depthSettings, reports: reports, layer: selectedLayer).lines
       )
     }
   }

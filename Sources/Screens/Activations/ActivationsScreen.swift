@@ -4,7 +4,7 @@ import Terminal
 import Training
 
 /// `dlviz activations`: what activation functions do to a number, to its derivative, and to deep networks.
-public struct ActivationsScreen: Screen {
+public struct ActivationsScreen: Screen, OverlaidScreen {
   /// What the screen hears.
   public typealias Message = DepthEvent
 
@@ -22,12 +22,6 @@ public struct ActivationsScreen: Screen {
     case curves
     /// A deep random network, forward and backward.
     case depth
-  }
-
-  /// What lies over the panels.
-  enum OverlayKind: Hashable, Sendable {
-    case help
-    case explain
   }
 
   /// The panels of both pages, in reading order.
@@ -100,8 +94,7 @@ public struct ActivationsScreen: Screen {
   var focusedControl = ActivationsControl.x
   var focusedPanel: PanelKind
   var isZoomed = false
-  var overlay: OverlayKind?
-  var overlayScroll = 0
+  var overlay = OverlayState()
   var notice: String?
 
   /// A screen before its first event.

@@ -5,19 +5,23 @@ import Terminal
 struct ScrollingText {
   var title: String
   var lines: [StyledText]
-  var scroll: Int
+  var scroll = 0
+
+  /// How far the box can be scrolled in a region, with glyphs of any kind.
+  func extent(in region: Rect) -> ScrollExtent { extent(rows(in: region), in: region) }
 
   func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let width = min(region.width - 6, max(40, lines.map(\.count).max() ?? 0))
-    let rows = wrapped(lines, width: width)
-    let height = min(region.height - 4, rows.count)
+    let width = width(in: region)
+    let rows = rows(in: region)
+    let extent = extent(rows, in: region)
+    let height = min(extent.room, rows.count)
     guard width > 0, height > 0 else { return }
-    let first = min(scroll, rows.count - height)
-    let more = rows.count > height ? "↑↓ \(first + 1)-\(first + height) of \(rows.count)" : "Esc closes"
+    let first = extent.clamped(scroll)
+    let more = extent.isScrolling ? extent.footer(first: first) : "Esc closes"
     let inner = Overlay(title: title, contentSize: Size(width, height), footer: more)
       .draw(in: region, of: &buffer, look: look)
     for (offset, row) in rows[first..<(first + height)].enumerated() {
-      row.draw(
+      row.spelled(for: look).draw(
         in: Rect(x: inner.x, y: inner.y + offset, width: inner.width, height: 1).intersection(inner),
         of: &buffer,
         look: look
@@ -25,10 +29,22 @@ struct ScrollingText {
     }
   }
 
+  private func extent(_ rows: [StyledText], in region: Rect) -> ScrollExtent {
+    ScrollExtent(rows: rows.count, room: region.height - 4)
+  }
+
+  /// Room for the longest line as it is spelled in ASCII, so that a box is as large and as long with all glyphs.
+  private func width(in region: Rect) -> Int {
+    min(region.width - 6, max(40, lines.map { $0.spelledInASCII.count }.max() ?? 0))
+  }
+
   /// Breaks each line that is too long; its rest stands below its words where a label with blanks after it begins the line, else
   /// indented by two more than the line.
-  private func wrapped(_ lines: [StyledText], width: Int) -> [StyledText] {
-    lines.flatMap { $0.wrapped(width: width, indent: Self.labelWidth($0) ?? $0.indentation + 2) }
+  private func rows(in region: Rect) -> [StyledText] {
+    let width = width(in: region)
+    return lines.flatMap {
+      $0.wrapped(width: width, indent: Self.labelWidth($0) ?? $0.indentation + 2, forSpelling: true)
+    }
   }
 
   /// The columns of a label such as `forward   `, or of the blanks below one, at a line's beginning; nil where there is neither.

@@ -30,7 +30,7 @@ extension LossesScreen {
   // MARK: Keys
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Never>] {
-    if let overlay, handle(key, over: overlay) { return [] }
+    if overlayTakes(key) { return [] }
     switch key {
     case .character("q"), .escape:
       guard isZoomed else { return [.back] }
@@ -60,40 +60,18 @@ extension LossesScreen {
     case .character("p"): focusPanel(1)
     case .character("P"): focusPanel(-1)
     case .character("z"), .enter: isZoomed.toggle()
-    case .character("e"): open(.explain)
-    case .character("?"), .character("h"), .function(1): open(.help)
+    case .character("e"): overlay.open(.explain)
+    case .character("?"), .character("h"), .function(1): overlay.open(.help)
     case .character(let scalar) where ("0"..."9").contains(scalar): choose(Int(scalar.value) - 0x30)
     default: break
     }
     return []
   }
 
-  /// Keys while something lies over the panels; false lets the key through to them.
-  private mutating func handle(_ key: Key, over kind: OverlayKind) -> Bool {
-    switch key {
-    case .escape, .character("q"), .character("?"), .enter: overlay = nil
-    case .character("e"): kind == .explain ? overlay = nil : open(.explain)
-    case .down: overlayScroll += 1
-    case .up: overlayScroll = max(0, overlayScroll - 1)
-    case .pageDown: overlayScroll += 10
-    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
-    default:
-      // What is explained can be watched while it is steered.
-      if kind == .help { overlay = nil }
-      return kind == .help
-    }
-    return true
-  }
-
-  private mutating func open(_ kind: OverlayKind) {
-    overlay = kind
-    overlayScroll = 0
-  }
-
   private mutating func turn(_ direction: Int) {
     page = Ladder.cycle(page, in: Page.allCases, up: direction > 0)
     hovered = nil
-    overlayScroll = 0
+    overlay.scrollToTop()
     if !panels.contains(focusedPanel) { focusedPanel = .value }
   }
 
@@ -184,12 +162,9 @@ extension LossesScreen {
     let layout = layout
     let panel = layout.panel(at: mouse.position)
     hovered = nil
+    if overlayTakes(mouse) { return }
     switch mouse.action {
     case .press:
-      if overlay != nil {
-        overlay = nil
-        return
-      }
       if layout.controls.contains(mouse.position) {
         focusedControls[page] =
           controlLine.control(atColumn: mouse.position.x, in: layout.controls) ?? focusedControls[page]
@@ -201,9 +176,7 @@ extension LossesScreen {
     case .move: hovered = place(at: mouse.position, panel, layout)
     case .wheelUp, .wheelDown:
       let up = mouse.action == .wheelUp
-      if overlay != nil {
-        overlayScroll = max(0, overlayScroll + (up ? -1 : 1))
-      } else if layout.controls.contains(mouse.position) {
+      if layout.controls.contains(mouse.position) {
         change(up: up)
       } else if panel != nil {
         if let index = barIndex(at: mouse.position, panel, layout) { selectedClass = index }

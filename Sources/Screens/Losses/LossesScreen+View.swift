@@ -16,7 +16,7 @@ extension LossesScreen {
     for (kind, region) in screen.layout.places where !region.isEmpty {
       screen.draw(kind, in: region, of: &buffer, look: look)
     }
-    screen.drawOverlay(in: ScreenFrame.regions(context.size, hasControls: true).body, of: &buffer, look: look)
+    screen.drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -200,20 +200,13 @@ extension LossesScreen {
 
   // MARK: Overlays
 
-  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
-    switch overlay {
-    case .help:
-      HelpOverlay(title: "keys of dlviz losses", groups: Self.help, scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case .explain:
-      ScrollingText(
-        title: "explain: the derivatives, with the numbers at the cursor",
-        lines: LossesExplanation(self).lines.map { $0.spelled(for: look) },
-        scroll: overlayScroll
-      )
-      .draw(in: region, of: &buffer, look: look)
-    case nil: break
-    }
+  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz losses", groups: Self.help) }
+
+  var explainOverlay: ScrollingText? {
+    ScrollingText(
+      title: "explain: the derivatives, with the numbers at the cursor",
+      lines: LossesExplanation(self).lines
+    )
   }
 
   static let help: [HelpOverlay.Group] = [

@@ -3,7 +3,7 @@ import Plots
 import Terminal
 
 /// `dlviz losses`: losses and their derivatives, over the prediction, over the logit, and softmax cross-entropy.
-public struct LossesScreen: Screen {
+public struct LossesScreen: Screen, OverlaidScreen {
   /// Nothing is heard from a worker.
   public typealias Message = Never
   /// Nothing is asked of a worker.
@@ -17,12 +17,6 @@ public struct LossesScreen: Screen {
     case logit
     /// Softmax cross-entropy of a few logits.
     case softmax
-  }
-
-  /// What lies over the panels.
-  enum OverlayKind: Hashable, Sendable {
-    case help
-    case explain
   }
 
   /// The panels, in reading order: on the softmax page logits, probabilities and gradients as bars.
@@ -61,8 +55,7 @@ public struct LossesScreen: Screen {
   var focusedControls: [Page: Int] = [:]
   var focusedPanel = PanelKind.value
   var isZoomed = false
-  var overlay: OverlayKind?
-  var overlayScroll = 0
+  var overlay = OverlayState()
   /// Where the mouse reads, in place of the cursor.
   var hovered: Double?
   var notice: String?

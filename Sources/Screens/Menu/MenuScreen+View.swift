@@ -7,7 +7,7 @@ extension MenuScreen {
     let look = context.look
     var buffer = look.buffer(context.size)
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
-    let body = frame.draw(into: &buffer, look: look).body
+    frame.draw(into: &buffer, look: look)
     let layout = MenuLayout(context.size, entries: Self.entries)
     let inner = Panel(title: "screens", isFocused: true).draw(in: layout.list, of: &buffer, look: look)
     for (index, place) in layout.entries.enumerated() { draw(index, in: place, of: &buffer, look: look) }
@@ -19,7 +19,7 @@ extension MenuScreen {
       )
     }
     if !layout.preview.isEmpty { preview.draw(destination, in: layout.preview, of: &buffer, look: look) }
-    if showsHelp { Self.help.draw(in: body, of: &buffer, look: look) }
+    drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -56,6 +56,12 @@ extension MenuScreen {
       style.attributes = attributes
     }
   }
+
+  func overlayRegion(_ size: Size) -> Rect { ScreenFrame.regions(size, hasControls: false).body }
+
+  var helpOverlay: HelpOverlay { Self.help }
+  /// Nothing runs here that could be explained.
+  var explainOverlay: ScrollingText? { nil }
 
   private static let help = HelpOverlay(
     title: "keys",

@@ -3,7 +3,7 @@ import Plots
 import Terminal
 
 /// Bare `dlviz`: all screens, each opened by a key.
-public struct MenuScreen: Screen {
+public struct MenuScreen: Screen, OverlaidScreen {
   /// A line of the menu.
   struct Entry: Hashable, Sendable {
     var command: String
@@ -41,7 +41,7 @@ public struct MenuScreen: Screen {
 
   var selected = 0
   var size = Size(80, 24)
-  var showsHelp = false
+  var overlay = OverlayState()
   var notice: String?
 
   let version: String
@@ -79,10 +79,7 @@ public struct MenuScreen: Screen {
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Never>] {
     notice = nil
-    if showsHelp {
-      showsHelp = false
-      return []
-    }
+    if overlayTakes(key) { return [] }
     switch key {
     case .character("q"), .escape: return [.quit]
     case .up, .character("k"), .backTab: selected = max(0, selected - 1)
@@ -90,7 +87,7 @@ public struct MenuScreen: Screen {
     case .home: selected = 0
     case .end: selected = Self.entries.count - 1
     case .enter, .character(" "), .right: return [.open(destination)]
-    case .character("?"), .function(1): showsHelp = true
+    case .character("?"), .function(1): overlay.open(.help)
     case .character(let scalar):
       let number = Int(scalar.value) - 0x31
       guard Self.entries.indices.contains(number) else { break }
@@ -102,12 +99,11 @@ public struct MenuScreen: Screen {
   }
 
   private mutating func handle(_ mouse: Mouse) -> [ScreenCommand<Never>] {
+    if overlayTakes(mouse) { return [] }
     let entry = layout.entry(at: mouse.position)
     switch mouse.action {
     case .press:
-      if showsHelp {
-        showsHelp = false
-      } else if let entry {
+      if let entry {
         selected = entry
         return [.open(destination)]
       }

@@ -15,7 +15,7 @@ extension MnistScreen {
       let hadNotice = notice != nil
       notice = nil
       // The first Esc is for the message, not for the program.
-      if key == .escape, hadNotice, overlay == nil { return [] }
+      if key == .escape, hadNotice, !overlay.isOpen { return [] }
       return handle(key)
     case .input(.mouse(let mouse)): return handle(mouse)
     case .message(let message): return hear(message)
@@ -118,7 +118,7 @@ extension MnistScreen {
   // MARK: Keys
 
   private mutating func handle(_ key: Key) -> [Command] {
-    if let overlay, let answer = handle(key, over: overlay) { return answer }
+    if overlayTakes(key) { return [] }
     if let answer = self[tab].handle(key, state, in: body) {
       return adopted(answer) + showRequest()
     }
@@ -130,8 +130,12 @@ extension MnistScreen {
       return Tab(rawValue: Int(scalar.value) - 0x31).map { open($0) } ?? []
     case .tab: return open(Ladder.cycle(tab, in: Tab.allCases, up: true))
     case .backTab: return open(Ladder.cycle(tab, in: Tab.allCases, up: false))
-    case .character("?"), .character("h"), .function(1): return show(.help)
-    case .character("e"): return show(.explain)
+    case .character("?"), .character("h"), .function(1):
+      overlay.open(.help)
+      return []
+    case .character("e"):
+      overlay.open(.explain)
+      return []
     case .character("f"): return fetch()
     case .character("g") where state.hasNoImages: return drawDigits()
     case .down, .character("c"): return focusControl(1)
@@ -175,31 +179,6 @@ extension MnistScreen {
     case .end: return state.isRewound ? command(.rewind(toStep: .max)) : []
     default: return []
     }
-  }
-
-  /// Keys while something lies over the tab; nil lets the key through.
-  private mutating func handle(_ key: Key, over kind: OverlayKind) -> [Command]? {
-    switch key {
-    case .escape, .character("q"), .character("?"), .enter: overlay = nil
-    case .character("e"):
-      overlay = kind == .explain ? nil : .explain
-      overlayScroll = 0
-    case .down: overlayScroll += 1
-    case .up: overlayScroll = max(0, overlayScroll - 1)
-    case .pageDown: overlayScroll += 10
-    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
-    default:
-      // What is explained can be watched while it is steered.
-      if kind == .explain { return nil }
-      overlay = nil
-    }
-    return []
-  }
-
-  private mutating func show(_ kind: OverlayKind) -> [Command] {
-    overlay = kind
-    overlayScroll = 0
-    return []
   }
 
   /// Brings a tab to the front.
@@ -318,15 +297,7 @@ extension MnistScreen {
 
   private mutating func handle(_ mouse: Mouse) -> [Command] {
     let layout = MnistLayout(size)
-    if overlay != nil {
-      switch mouse.action {
-      case .press: overlay = nil
-      case .wheelUp: overlayScroll = max(0, overlayScroll - 1)
-      case .wheelDown: overlayScroll += 1
-      default: break
-      }
-      return []
-    }
+    if overlayTakes(mouse) { return [] }
     if mouse.action == .press, let new = MnistTabLine(selected: tab).tab(at: mouse.position, in: layout.tabs) {
       return open(new)
     }

@@ -18,7 +18,7 @@ extension MnistScreen {
     } else {
       self[tab].draw(state, in: layout.body, of: &buffer, look: look)
     }
-    drawOverlay(in: layout.body, of: &buffer, look: look)
+    drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -174,20 +174,15 @@ extension MnistScreen {
 
   // MARK: Overlays
 
-  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
-    switch overlay {
-    case .help:
-      HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp, scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case .explain:
-      ScrollingText(
-        title: "explain: \(tab.title.lowercased()), with the numbers of now",
-        lines: self[tab].explanation(state),
-        scroll: overlayScroll
-      )
-      .draw(in: region, of: &buffer, look: look)
-    case nil: break
-    }
+  func overlayRegion(_ size: Size) -> Rect { MnistLayout(size).body }
+
+  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp) }
+
+  var explainOverlay: ScrollingText? {
+    ScrollingText(
+      title: "explain: \(tab.title.lowercased()), with the numbers of now",
+      lines: self[tab].explanation(state)
+    )
   }
 
   /// The keys of every tab, the arrows only where the tab leaves them to the settings.

@@ -5,7 +5,7 @@ import Terminal
 import Training
 
 /// `dlviz mnist`: a classifier learns images, seen from six sides, one a tab.
-public struct MnistScreen: Screen {
+public struct MnistScreen: Screen, OverlaidScreen {
   /// What the screen hears.
   public enum Message: Sendable {
     /// Something from the session.
@@ -90,12 +90,6 @@ public struct MnistScreen: Screen {
     }
   }
 
-  /// What lies over the tab.
-  enum OverlayKind: Hashable, Sendable {
-    case help
-    case explain
-  }
-
   /// Half an epoch a second: five epochs tell their story in ten seconds.
   public static let defaultPace = 0.5
 
@@ -112,8 +106,7 @@ public struct MnistScreen: Screen {
 
   var size = Size(80, 24)
   var focusedControl = MnistControl.learningRate
-  var overlay: OverlayKind?
-  var overlayScroll = 0
+  var overlay = OverlayState()
   var notice: String?
   /// Whether loaded weights wait for what they say of the test images.
   var announcesWeights = false

@@ -122,7 +122,7 @@ extension PerceptronScreen {
   // MARK: Keys
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Never>] {
-    if let overlay, handle(key, over: overlay) { return [] }
+    if overlayTakes(key) { return [] }
     let epoch = PerceptronRun.points.count
     switch key {
     case .character("q"), .escape:
@@ -167,34 +167,12 @@ extension PerceptronScreen {
     case .character("o"): page == .gates && others != nil ? showSideBySide() : showAlone(gate)
     case .enter: return [.open(.xor(gate))]
     case .character("z"): isZoomed.toggle()
-    case .character("e"): open(.explain)
-    case .character("?"), .character("h"), .function(1): open(.help)
+    case .character("e"): overlay.open(.explain)
+    case .character("?"), .character("h"), .function(1): overlay.open(.help)
     case .character(let scalar) where ("1"..."4").contains(scalar): flip(Int(scalar.value) - 0x31)
     default: break
     }
     return []
-  }
-
-  /// Keys while something lies over the panels; false lets the key through to them.
-  private mutating func handle(_ key: Key, over kind: OverlayKind) -> Bool {
-    switch key {
-    case .escape, .character("q"), .character("?"), .enter: overlay = nil
-    case .character("e"): kind == .explain ? overlay = nil : open(.explain)
-    case .down: overlayScroll += 1
-    case .up: overlayScroll = max(0, overlayScroll - 1)
-    case .pageDown: overlayScroll += 10
-    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
-    default:
-      // What is explained can be watched while it is steered.
-      if kind == .help { overlay = nil }
-      return kind == .help
-    }
-    return true
-  }
-
-  private mutating func open(_ kind: OverlayKind) {
-    overlay = kind
-    overlayScroll = 0
   }
 
   private mutating func focusGate(_ direction: Int) {
@@ -288,13 +266,10 @@ extension PerceptronScreen {
 
   private mutating func handle(_ mouse: Mouse) {
     pointer = mouse.position
+    if overlayTakes(mouse) { return }
     let layout = layout
     switch mouse.action {
     case .press:
-      if overlay != nil {
-        overlay = nil
-        return
-      }
       if layout.controls.contains(mouse.position) {
         if let index = controlLine.control(atColumn: mouse.position.x, in: layout.controls),
           let control = PerceptronControl(rawValue: index)
@@ -306,9 +281,7 @@ extension PerceptronScreen {
       press(layout.place(at: mouse.position), at: mouse.position, layout)
     case .wheelUp, .wheelDown:
       let up = mouse.action == .wheelUp
-      if overlay != nil {
-        overlayScroll = max(0, overlayScroll + (up ? -1 : 1))
-      } else if layout.controls.contains(mouse.position) {
+      if layout.controls.contains(mouse.position) {
         change(up: up)
       } else if layout.place(at: mouse.position) != nil {
         rewind(to: shownStep + (up ? -1 : 1))

@@ -17,7 +17,7 @@ extension PerceptronScreen {
     for (place, region) in screen.layout.places where !region.isEmpty {
       screen.draw(place, in: region, of: &buffer, look: look)
     }
-    screen.drawOverlay(in: ScreenFrame.regions(context.size, hasControls: true).body, of: &buffer, look: look)
+    screen.drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -96,21 +96,13 @@ extension PerceptronScreen {
 
   // MARK: Overlays
 
-  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
-    switch overlay {
-    case .help:
-      HelpOverlay(title: "keys of dlviz perceptron", groups: Self.help, scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case .explain:
-      ScrollingText(
-        title: "explain: \(gate.title), with the numbers of now",
-        lines: PerceptronExplanation(run: run(gate), settings: settings, step: shownStep).lines
-          .map { $0.spelled(for: look) },
-        scroll: overlayScroll
-      )
-      .draw(in: region, of: &buffer, look: look)
-    case nil: break
-    }
+  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz perceptron", groups: Self.help) }
+
+  var explainOverlay: ScrollingText? {
+    ScrollingText(
+      title: "explain: \(gate.title), with the numbers of now",
+      lines: PerceptronExplanation(run: run(gate), settings: settings, step: shownStep).lines
+    )
   }
 
   static let help: [HelpOverlay.Group] = [

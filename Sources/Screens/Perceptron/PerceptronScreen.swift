@@ -4,7 +4,7 @@ import Plots
 import Terminal
 
 /// `dlviz perceptron`: one line learns truth tables, sample by sample.
-public struct PerceptronScreen: Screen {
+public struct PerceptronScreen: Screen, OverlaidScreen {
   /// Nothing is heard from a worker: a run is a few hundred additions.
   public typealias Message = Never
   /// Nothing is asked of a worker.
@@ -16,12 +16,6 @@ public struct PerceptronScreen: Screen {
     case gates
     /// All sixteen, small.
     case all
-  }
-
-  /// What lies over the panels.
-  enum OverlayKind: Hashable, Sendable {
-    case help
-    case explain
   }
 
   /// The panels of one function, in reading order.
@@ -59,8 +53,7 @@ public struct PerceptronScreen: Screen {
   var focusedControl = PerceptronControl.learningRate
   var focusedPanel = PanelKind.plane
   var isZoomed = false
-  var overlay: OverlayKind?
-  var overlayScroll = 0
+  var overlay = OverlayState()
   var pointer: Point?
   var notice: String?
 

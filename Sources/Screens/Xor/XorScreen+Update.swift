@@ -101,7 +101,7 @@ extension XorScreen {
   // MARK: Keys
 
   private mutating func handle(_ key: Key) -> [ScreenCommand<Effect>] {
-    if let overlay, let answer = handle(key, over: overlay) { return answer }
+    if overlayTakes(key) { return [] }
     switch key {
     case .character("q"), .escape:
       if isZoomed {
@@ -150,8 +150,12 @@ extension XorScreen {
     case .character("z"), .enter:
       isZoomed.toggle()
       return []
-    case .character("e"): return open(.explain)
-    case .character("?"), .character("h"), .function(1): return open(.help)
+    case .character("e"):
+      overlay.open(.explain)
+      return []
+    case .character("?"), .character("h"), .function(1):
+      overlay.open(.help)
+      return []
     case .character("p"):
       showsCompanion.toggle()
       if showsCompanion, companion == nil { companion = PerceptronCompanion(data: settings.data, seed: settings.seed) }
@@ -165,32 +169,6 @@ extension XorScreen {
       return []
     default: return []
     }
-  }
-
-  /// Keys while something lies over the panels; nil lets the key through to them.
-  private mutating func handle(_ key: Key, over kind: OverlayKind) -> [ScreenCommand<Effect>]? {
-    switch key {
-    case .escape, .character("q"), .character("?"), .enter:
-      overlay = nil
-    case .character("e"):
-      overlay = kind == .explain ? nil : .explain
-      overlayScroll = 0
-    case .down: overlayScroll += 1
-    case .up: overlayScroll = max(0, overlayScroll - 1)
-    case .pageDown: overlayScroll += 10
-    case .pageUp: overlayScroll = max(0, overlayScroll - 10)
-    default:
-      // What is explained can be watched while it is steered.
-      if kind == .explain { return nil }
-      overlay = nil
-    }
-    return []
-  }
-
-  private mutating func open(_ kind: OverlayKind) -> [ScreenCommand<Effect>] {
-    overlay = kind
-    overlayScroll = 0
-    return []
   }
 
   private func command(_ command: TrainingCommand<PlaneSettings>) -> [ScreenCommand<Effect>] {
@@ -266,13 +244,10 @@ extension XorScreen {
 
   private mutating func handle(_ mouse: Mouse) -> [ScreenCommand<Effect>] {
     pointer = mouse.position
+    if overlayTakes(mouse) { return [] }
     let layout = XorLayout(size, zoomed: isZoomed ? focusedPanel : nil)
     switch mouse.action {
     case .press:
-      if overlay != nil {
-        overlay = nil
-        return []
-      }
       if layout.controls.contains(mouse.position) {
         if let index = controlLine.control(atColumn: mouse.position.x, in: layout.controls),
           let control = XorControl(rawValue: index)
@@ -288,10 +263,6 @@ extension XorScreen {
       return []
     case .wheelUp, .wheelDown:
       let up = mouse.action == .wheelUp
-      if overlay != nil {
-        overlayScroll = max(0, overlayScroll + (up ? -1 : 1))
-        return []
-      }
       if layout.controls.contains(mouse.position) { return change(up: up) }
       if layout.panel(at: mouse.position) == .loss { return rewind(by: up ? -1 : 1) }
       return []

@@ -15,7 +15,7 @@ extension XorScreen {
     for kind in PanelKind.allCases where !layout[kind].isEmpty {
       draw(kind, in: layout[kind], of: &buffer, look: look)
     }
-    drawOverlay(in: ScreenFrame.regions(context.size, hasControls: true).body, of: &buffer, look: look)
+    drawOverlay(of: &buffer, look: look)
     return buffer
   }
 
@@ -125,30 +125,22 @@ extension XorScreen {
 
   // MARK: Overlays
 
-  private func drawOverlay(in region: Rect, of buffer: inout Buffer, look: Look) {
-    switch overlay {
-    case .help:
-      HelpOverlay(title: "keys of dlviz xor", groups: Self.help, scroll: overlayScroll)
-        .draw(in: region, of: &buffer, look: look)
-    case .explain:
-      guard let network else { return }
-      let row = selectedInput ?? 1
-      let explanation = PlaneExplanation(
-        network: network,
-        state: trainerState,
-        settings: settings,
-        row: row,
-        diagnosis: diagnosis,
-        companion: showsCompanion ? companion : nil
-      )
-      ScrollingText(
-        title: "explain: the forward and backward pass, with the numbers of now",
-        lines: explanation.lines,
-        scroll: overlayScroll
-      )
-      .draw(in: region, of: &buffer, look: look)
-    case nil: break
-    }
+  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz xor", groups: Self.help) }
+
+  var explainOverlay: ScrollingText? {
+    guard let network else { return nil }
+    let explanation = PlaneExplanation(
+      network: network,
+      state: trainerState,
+      settings: settings,
+      row: selectedInput ?? 1,
+      diagnosis: diagnosis,
+      companion: showsCompanion ? companion : nil
+    )
+    return ScrollingText(
+      title: "explain: the forward and backward pass, with the numbers of now",
+      lines: explanation.lines
+    )
   }
 
   static let help: [HelpOverlay.Group] = [

@@ -5,7 +5,7 @@ import Terminal
 import Training
 
 /// `dlviz xor`: a small network learns a truth table, seen from all sides while it does.
-public struct XorScreen: Screen {
+public struct XorScreen: Screen, OverlaidScreen {
   /// What the screen hears.
   public typealias Message = TrainingEvent<PlaneRun>
 
@@ -15,12 +15,6 @@ public struct XorScreen: Screen {
     case start(PlaneSettings, pace: Double?)
     /// Something for the session.
     case command(TrainingCommand<PlaneSettings>)
-  }
-
-  /// What lies over the panels.
-  enum OverlayKind: Hashable, Sendable {
-    case help
-    case explain
   }
 
   /// The panels, in reading order.
@@ -52,8 +46,7 @@ public struct XorScreen: Screen {
   var focusedControl = XorControl.learningRate
   var focusedPanel = PanelKind.loss
   var isZoomed = false
-  var overlay: OverlayKind?
-  var overlayScroll = 0
+  var overlay = OverlayState()
   var isLogarithmic = false
   /// The row of the truth table whose forward pass is shown.
   var selectedInput: Int?

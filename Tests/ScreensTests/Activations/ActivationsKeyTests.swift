@@ -190,14 +190,14 @@ struct ActivationsKeyTests {
     script.type("?")
     #expect(script.text().contains("keys of dlviz activations"))
     script.press(.down, .up, .pageDown, .pageUp, .escape)
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     script.type("e")
     #expect(script.text().contains("0.7311 × (1 − 0.7311) = 0.1966"))
     // What is explained can be changed meanwhile.
     script.press(.left)
     #expect(script.text().contains("σ(0.9)"))
     script.type("e")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     #expect(script.press(.escape) == [.back])
   }
 
@@ -297,11 +297,11 @@ struct ActivationsKeyTests {
   @Test func anyKeyClosesTheHelp() {
     var script = ActivationsScript()
     script.type("?x")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     script.type("d?")
     #expect(script.text().contains("read another layer"))
     script.type("1")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     #expect(script.screen.selectedActivations.contains(.sigmoid))
   }
 

@@ -152,12 +152,12 @@ struct LossesKeyTests {
       script.type("e")
       #expect(script.text().contains("explain"))
       script.type("]")
-      #expect(script.screen.overlay == .explain)
+      #expect(script.screen.overlay.kind == .explain)
       script.press(.down, .up, .pageDown, .pageUp)
       script.type("e?")
       #expect(script.text().contains("keys of dlviz losses"))
       script.type("q")
-      #expect(script.screen.overlay == nil)
+      #expect(script.screen.overlay.kind == nil)
       #expect(script.type("q") == [.back])
     }
   }

@@ -265,9 +265,9 @@ struct MnistScreenKeyTests {
       #expect(script.text().contains("keys of dlviz mnist"))
       script.press(.escape)
       script.type("e")
-      #expect(script.screen.overlay == .explain)
+      #expect(script.screen.overlay.kind == .explain)
       script.press(.down, .escape)
-      #expect(script.screen.overlay == nil)
+      #expect(script.screen.overlay.kind == nil)
     }
     #expect(script.press(.escape) == [.back])
   }

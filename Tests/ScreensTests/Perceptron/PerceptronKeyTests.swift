@@ -212,14 +212,14 @@ struct PerceptronKeyTests {
     #expect(script.text().contains("explain: AND") && script.text().contains("What the four points ask"))
     // What is explained can be steered.
     script.type("s")
-    #expect(script.screen.liveStep == 1 && script.screen.overlay == .explain)
+    #expect(script.screen.liveStep == 1 && script.screen.overlay.kind == .explain)
     script.press(.pageDown, .up, .down, .pageUp)
     script.type("?")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     script.type("?")
     #expect(script.text().contains("keys of dlviz perceptron"))
     script.type("x")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
     #expect(script.type("q") == [.back])
   }
 

@@ -195,7 +195,7 @@ struct XorScreenKeyTests {
       #expect(help.contains(key), "\(key)")
     }
     #expect(script.type("q") == [])
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
   }
 
   @Test func explainHasTheNumbersOfNow() {
@@ -215,7 +215,7 @@ struct XorScreenKeyTests {
     // Steering goes on while it is open.
     #expect(script.type("s") == [.session(.step(1))])
     script.type("e")
-    #expect(script.screen.overlay == nil)
+    #expect(script.screen.overlay.kind == nil)
   }
 
   @Test func thePerceptronNeverLearnsXOR() {

@@ -1,0 +1,56 @@
+import Plots
+import Terminal
+
+/// A screen whose panels help and explanations can lie over.
+protocol OverlaidScreen {
+  /// What lies there.
+  var overlay: OverlayState { get set }
+  /// The window.
+  var size: Size { get }
+  /// Where a box is drawn in a window.
+  func overlayRegion(_ size: Size) -> Rect
+  /// The keys.
+  var helpOverlay: HelpOverlay { get }
+  /// What is happening, with the numbers of now; nil where there is nothing to explain yet.
+  var explainOverlay: ScrollingText? { get }
+}
+
+extension OverlaidScreen {
+  func overlayRegion(_ size: Size) -> Rect { ScreenFrame.regions(size, hasControls: true).body }
+
+  private var overlayExtent: ScrollExtent {
+    let region = overlayRegion(size)
+    switch overlay.kind {
+    case .help: return helpOverlay.extent(in: region)
+    case .explain: return explainOverlay?.extent(in: region) ?? ScrollExtent(rows: 0, room: 0)
+    case nil: return ScrollExtent(rows: 0, room: 0)
+    }
+  }
+
+  /// Whether what lies over the panels took a key.
+  mutating func overlayTakes(_ key: Key) -> Bool {
+    guard overlay.isOpen else { return false }
+    let isTaken = overlay.handle(key, overlayExtent)
+    // From the help `e` leads on only where there is something to explain.
+    if isTaken, overlay.kind == .explain, explainOverlay == nil { overlay.close() }
+    return isTaken
+  }
+
+  /// Whether what lies over the panels took what the mouse did.
+  mutating func overlayTakes(_ mouse: Mouse) -> Bool { overlay.isOpen && overlay.handle(mouse, overlayExtent) }
+
+  func drawOverlay(of buffer: inout Buffer, look: Look) {
+    let region = overlayRegion(buffer.size)
+    switch overlay.kind {
+    case .help:
+      var help = helpOverlay
+      help.scroll = overlay.scroll
+      help.draw(in: region, of: &buffer, look: look)
+    case .explain:
+      guard var text = explainOverlay else { return }
+      text.scroll = overlay.scroll
+      text.draw(in: region, of: &buffer, look: look)
+    case nil: break
+    }
+  }
+}

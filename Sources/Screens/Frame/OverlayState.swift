@@ -1,0 +1,70 @@
+import Plots
+import Terminal
+
+/// What lies over a screen's panels, and how far it is scrolled.
+struct OverlayState: Hashable, Sendable {
+  /// What can lie there.
+  enum Kind: Hashable, Sendable {
+    /// The keys.
+    case help
+    /// What is happening, with the numbers of now.
+    case explain
+  }
+
+  /// What is open; nil while nothing is.
+  private(set) var kind: Kind?
+  /// The first row that is shown, where the box still has so many.
+  private(set) var scroll = 0
+
+  /// Whether something is open.
+  var isOpen: Bool { kind != nil }
+
+  mutating func open(_ kind: Kind) {
+    self.kind = kind
+    scroll = 0
+  }
+
+  mutating func close() { kind = nil }
+
+  /// Back to the first row, where a box has become another.
+  mutating func scrollToTop() { scroll = 0 }
+
+  /// Takes in a key.
+  /// - Parameter extent: how much of the open box is out of sight.
+  /// - Returns: whether the key was for the box; else it is for the panels: what is explained can be watched while it is steered.
+  mutating func handle(_ key: Key, _ extent: ScrollExtent) -> Bool {
+    guard let kind else { return false }
+    // A box that has become shorter, or a window that has grown, leaves nothing to go back over.
+    let first = extent.clamped(scroll)
+    let page = max(1, extent.room - 1)
+    // Any key closes a help that is in sight as a whole.
+    let isScrolled = extent.isScrolling || kind == .explain
+    switch key {
+    case .escape, .character("q"), .character("?"), .enter: close()
+    case .character("e"): kind == .explain ? close() : open(.explain)
+    case .down where isScrolled, .character("j") where isScrolled: scroll = extent.clamped(first + 1)
+    case .up where isScrolled, .character("k") where isScrolled: scroll = extent.clamped(first - 1)
+    case .pageDown where isScrolled: scroll = extent.clamped(first + page)
+    case .pageUp where isScrolled: scroll = extent.clamped(first - page)
+    case .home where extent.isScrolling: scroll = 0
+    case .end where extent.isScrolling: scroll = extent.last
+    default:
+      guard kind == .help else { return false }
+      close()
+    }
+    return true
+  }
+
+  /// Takes in what the mouse did: a click closes, the wheel scrolls.
+  /// - Returns: whether something is open; then nothing below it hears of the mouse.
+  mutating func handle(_ mouse: Mouse, _ extent: ScrollExtent) -> Bool {
+    guard isOpen else { return false }
+    switch mouse.action {
+    case .press: close()
+    case .wheelUp: scroll = extent.clamped(extent.clamped(scroll) - 1)
+    case .wheelDown: scroll = extent.clamped(extent.clamped(scroll) + 1)
+    default: break
+    }
+    return true
+  }
+}
