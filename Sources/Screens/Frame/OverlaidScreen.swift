@@ -13,18 +13,28 @@ protocol OverlaidScreen {
   var helpOverlay: HelpOverlay { get }
   /// What is happening, with the numbers of now; nil where there is nothing to explain yet.
   var explainOverlay: ScrollingText? { get }
+  /// What has happened and needs an answer; nil for nothing.
+  var messageOverlay: ScrollingText? { get }
 }
 
 extension OverlaidScreen {
+  var messageOverlay: ScrollingText? { nil }
+
   func overlayRegion(_ size: Size) -> Rect { ScreenFrame.regions(size, hasControls: true).body }
+
+  /// The text of what is open, where it is one.
+  private var overlayText: ScrollingText? {
+    switch overlay.kind {
+    case .explain: explainOverlay
+    case .message: messageOverlay
+    case .help, nil: nil
+    }
+  }
 
   private var overlayExtent: ScrollExtent {
     let region = overlayRegion(size)
-    switch overlay.kind {
-    case .help: return helpOverlay.extent(in: region)
-    case .explain: return explainOverlay?.extent(in: region) ?? ScrollExtent(rows: 0, room: 0)
-    case nil: return ScrollExtent(rows: 0, room: 0)
-    }
+    if overlay.kind == .help { return helpOverlay.extent(in: region) }
+    return overlayText?.extent(in: region) ?? ScrollExtent(rows: 0, room: 0)
   }
 
   /// Whether what lies over the panels took a key.
@@ -41,16 +51,13 @@ extension OverlaidScreen {
 
   func drawOverlay(of buffer: inout Buffer, look: Look) {
     let region = overlayRegion(buffer.size)
-    switch overlay.kind {
-    case .help:
+    if overlay.kind == .help {
       var help = helpOverlay
       help.scroll = overlay.scroll
       help.draw(in: region, of: &buffer, look: look)
-    case .explain:
-      guard var text = explainOverlay else { return }
+    } else if var text = overlayText {
       text.scroll = overlay.scroll
       text.draw(in: region, of: &buffer, look: look)
-    case nil: break
     }
   }
 }

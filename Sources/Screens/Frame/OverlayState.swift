@@ -9,6 +9,8 @@ struct OverlayState: Hashable, Sendable {
     case help
     /// What is happening, with the numbers of now.
     case explain
+    /// Something that has happened and needs an answer.
+    case message
   }
 
   /// What is open; nil while nothing is.
@@ -38,10 +40,10 @@ struct OverlayState: Hashable, Sendable {
     let first = extent.clamped(scroll)
     let page = max(1, extent.room - 1)
     // Any key closes a help that is in sight as a whole.
-    let isScrolled = extent.isScrolling || kind == .explain
+    let isScrolled = extent.isScrolling || kind != .help
     switch key {
     case .escape, .character("q"), .character("?"), .enter: close()
-    case .character("e"): kind == .explain ? close() : open(.explain)
+    case .character("e") where kind != .message: kind == .explain ? close() : open(.explain)
     case .down where isScrolled, .character("j") where isScrolled: scroll = extent.clamped(first + 1)
     case .up where isScrolled, .character("k") where isScrolled: scroll = extent.clamped(first - 1)
     case .pageDown where isScrolled: scroll = extent.clamped(first + page)
@@ -49,8 +51,9 @@ struct OverlayState: Hashable, Sendable {
     case .home where extent.isScrolling: scroll = 0
     case .end where extent.isScrolling: scroll = extent.last
     default:
-      guard kind == .help else { return false }
-      close()
+      // A message is answered with the keys that it names.
+      if kind != .explain { close() }
+      return kind == .help
     }
     return true
   }

@@ -44,7 +44,10 @@ extension MnistScreen {
       var options = state.options
       options.drawsDigitsInstead = false
       commands.append(.effect(.load(options)))
-    case .fetchFailed(let reason): notice = reason
+    case .fetchFailed(let reason):
+      fetchFailure = reason
+      notice = nil
+      overlay.open(.message)
     case .phase(.failed(let reason)):
       // Digits that are there already go on being trained on.
       if oldSettings != nil {
@@ -267,6 +270,7 @@ extension MnistScreen {
       notice = "\(kind.title) is here already"
       return []
     }
+    fetchFailure = nil
     notice = "fetching \(kind.title) in the background"
     return [.effect(.fetch(state.options))]
   }
@@ -298,7 +302,7 @@ extension MnistScreen {
   private mutating func handle(_ mouse: Mouse) -> [Command] {
     let layout = MnistLayout(size)
     if overlayTakes(mouse) { return [] }
-    if mouse.action == .press, let new = MnistTabLine(selected: tab).tab(at: mouse.position, in: layout.tabs) {
+    if mouse.action == .press, let new = tabLine.tab(at: mouse.position, in: layout.tabs) {
       return open(new)
     }
     if layout.controls.contains(mouse.position) {

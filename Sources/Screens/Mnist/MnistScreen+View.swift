@@ -12,9 +12,9 @@ extension MnistScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     frame.draw(into: &buffer, look: look)
     let layout = MnistLayout(context.size)
-    MnistTabLine(selected: tab, notes: notes).draw(in: layout.tabs, of: &buffer, look: look)
-    if state.data == nil, tab != .model, tab != .draw {
-      drawWaiting(in: layout.body, of: &buffer, look: look)
+    tabLine.draw(in: layout.tabs, of: &buffer, look: look)
+    if state.hasNoImages, tab != .model, tab != .draw {
+      drawNoImages(in: layout.body, of: &buffer, look: look)
     } else {
       self[tab].draw(state, in: layout.body, of: &buffer, look: look)
     }
@@ -68,25 +68,32 @@ extension MnistScreen {
     }
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down)))%" }
+  private func percent(_ share: Double) -> String { "\(MnistState.percent(share))%" }
 
-  /// What must not be forgotten about the images, beside the tabs, in long and in short.
-  private var notes: [StyledText] {
+  /// The tabs, with what must not be forgotten about the images beside them.
+  var tabLine: MnistTabLine { MnistTabLine(selected: tab, notes: notes) }
+
+  private var notes: MnistTabLine.Notes? {
+    func notes(_ usual: [String], least: String, _ role: Role) -> MnistTabLine.Notes {
+      MnistTabLine.Notes(usual: usual.map { StyledText($0, role) }, least: StyledText(least, role))
+    }
     if let fetch = state.fetch {
-      return [StyledText(fetch.summary, .warning), StyledText("fetching", .warning)]
+      let short = fetch.share.map { "fetching \(percent($0))" } ?? "fetching"
+      return notes([fetch.summary, short], least: "fetching", .warning)
     }
     if state.isGenerated {
-      return ["generated digits, not MNIST · f fetches MNIST", "generated digits", "not MNIST"]
-        .map { StyledText($0, .warning) }
+      return notes(
+        ["generated digits, not MNIST · f fetches MNIST", "generated digits"],
+        least: "generated",
+        .warning
+      )
     }
-    guard let data = state.data, state.phase == .ready else { return [] }
+    if state.hasNoImages { return nil }
+    let kind = state.kind
     let grouped = NumberFormat.grouped
-    return [
-      StyledText(
-        "\(data.sets.kind.title) \(grouped.string(data.sets.train.count)) + \(grouped.string(data.sets.test.count))",
-        .muted
-      ), StyledText(data.sets.kind.title, .muted),
-    ]
+    let counts = state.data.map { " \(grouped.string($0.sets.train.count)) + \(grouped.string($0.sets.test.count))" }
+    let short = kind == .fashionMNIST ? "Fashion" : kind.title.prefix { $0 != " " }
+    return notes([kind.title + (counts ?? ""), kind.title], least: String(short), .muted)
   }
 
   var controlLine: ControlLine {
@@ -129,47 +136,41 @@ extension MnistScreen {
     return hints + [.init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture")]
   }
 
-  // MARK: Before there are images
+  // MARK: Without images
 
-  private func drawWaiting(in region: Rect, of buffer: inout Buffer, look: Look) {
+  private func drawNoImages(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard case .failed(let reason) = state.phase else { return }
     let inner = Panel(title: state.options.kind.title, isFocused: true, padding: 1)
       .draw(in: region, of: &buffer, look: look)
     let middle = inner.centered(Size(min(inner.width, 64), min(inner.height, 12)))
-    let rows = middle.rows(.fixed(2), .fixed(1), .fixed(1), .share(1))
-    let text: StyledText
-    var share: Double?
-    switch state.phase {
-    case .loading(let done):
-      text = StyledText("Reading the images", .title)
-      share = done
-    case .generating(let done):
-      text = StyledText("No MNIST files found: drawing digits instead", .title)
-      share = done
-    case .ready: text = "Starting"
-    case .failed(let reason):
-      text = StyledText("No images. ", .bad, .bold) + StyledText(reason) + "\n\n" + waysOut
-    }
     if let fetch = state.fetch {
+      let rows = middle.rows(.fixed(2), .fixed(1), .fixed(1), .share(1))
       Paragraph(StyledText(fetch.summary, .title)).draw(in: rows[0], of: &buffer, look: look)
       ProgressBar(fetch.share ?? 0).draw(in: rows[2], of: &buffer, look: look)
-    } else if let share {
-      text.draw(in: rows[0], of: &buffer, look: look)
-      ProgressBar(share, label: percent(share)).draw(in: rows[2], of: &buffer, look: look)
     } else {
+      var text = StyledText("No images. ", .bad, .bold) + StyledText(reason) + "\n"
+      for way in waysOut { text += StyledText("\n") + way }
       Paragraph(text).draw(in: middle, of: &buffer, look: look)
     }
   }
 
-  /// What can be done without images.
-  private var waysOut: StyledText {
-    var text = StyledText()
-    if ImageDatasetKind.downloadable.contains(state.options.kind) {
-      text.append("f", .accent, .bold)
-      text.append(" fetches \(state.options.kind.title) over the network\n")
+  /// What can be done without images, or without those that were asked for.
+  private var waysOut: [StyledText] {
+    let kind = state.options.kind
+    var lines: [StyledText] = []
+    if ImageDatasetKind.downloadable.contains(kind) {
+      let again =
+        fetchFailure == nil ? "fetches \(kind.title) over the network" : "tries again, and goes on where it stopped"
+      lines = [
+        StyledText("f", .accent, .bold) + StyledText(" \(again)"),
+        StyledText("dlviz data fetch \(kind.rawValue) --from URL", .accent) + " takes the files of a mirror",
+      ]
     }
-    text.append("g", .accent, .bold)
-    text.append(" goes on with generated digits")
-    return text
+    let goesOn =
+      state.data == nil
+      ? StyledText("g", .accent, .bold) + " goes on with generated digits"
+      : StyledText("Esc", .accent, .bold) + " goes on with \(state.kind.title)"
+    return lines + [goesOn]
   }
 
   // MARK: Overlays
@@ -182,6 +183,14 @@ extension MnistScreen {
     ScrollingText(
       title: "explain: \(tab.title.lowercased()), with the numbers of now",
       lines: self[tab].explanation(state)
+    )
+  }
+
+  var messageOverlay: ScrollingText? {
+    guard let fetchFailure else { return nil }
+    return ScrollingText(
+      title: "\(state.options.kind.title) was not fetched",
+      lines: [StyledText(fetchFailure, .bad), ""] + waysOut
     )
   }
 
@@ -226,26 +235,5 @@ extension MnistScreen {
         ]
       ),
     ]
-  }
-}
-
-extension FetchProgress {
-  /// The share of this file that is there, where the source says how long it is.
-  var share: Double? { total.map { $0 > 0 ? Double(received) / Double($0) : 0 } }
-
-  /// Where a download is, in a line.
-  var summary: String {
-    let number = "file \(fileIndex + 1) of \(fileCount)"
-    switch phase {
-    case .waiting: return "waiting for another download"
-    case .present: return "\(number) is there already"
-    case .connecting: return "\(number): connecting"
-    case .receiving:
-      let percent = share.map { "\(Int($0 * 100))%" } ?? "\(received / 1000) kB"
-      return "fetching \(number): \(percent), \(NumberFormat.compact.string(bytesPerSecond / 1e6)) MB/s"
-    case .verifying: return "\(number): checking"
-    case .sourceFailed: return "\(number): trying another source"
-    case .finished: return "\(number) is there"
-    }
   }
 }

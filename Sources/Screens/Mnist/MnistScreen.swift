@@ -88,6 +88,15 @@ public struct MnistScreen: Screen, OverlaidScreen {
       case .model: "Model"
       }
     }
+
+    /// What stands there in a narrow window.
+    public var shortTitle: String {
+      switch self {
+      case .predictions: "Pred"
+      case .confusion: "Conf"
+      case .train, .weights, .draw, .model: title
+      }
+    }
   }
 
   /// Half an epoch a second: five epochs tell their story in ten seconds.
@@ -108,6 +117,8 @@ public struct MnistScreen: Screen, OverlaidScreen {
   var focusedControl = MnistControl.learningRate
   var overlay = OverlayState()
   var notice: String?
+  /// Why the last download failed, while a box says so.
+  var fetchFailure: String?
   /// Whether loaded weights wait for what they say of the test images.
   var announcesWeights = false
 

@@ -8,6 +8,18 @@ extension MnistState {
   /// A panel's title, with what its figures are about where they are not about what the screen is named after.
   func titled(_ words: String) -> String { isGenerated ? "\(words) · generated digits" : words }
 
+  /// A share as whole hundredths, 100 only for all.
+  static func percent(_ share: Double) -> Int { Int((min(max(share, 0), 1) * 100).rounded(.down)) }
+
+  /// Why there are no figures about the test images yet.
+  var waitingWords: String {
+    switch phase {
+    case .loading(let share): "reading the images, \(Self.percent(share))%"
+    case .generating(let share): "drawing digits, \(Self.percent(share))%"
+    case .ready, .failed: snapshot == nil ? "training has not begun" : "looking at every test image …"
+    }
+  }
+
   /// What a drawing is of: a digit, or something else that has a class.
   var drawingNoun: String {
     switch kind {

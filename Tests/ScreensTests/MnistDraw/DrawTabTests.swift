@@ -246,7 +246,7 @@ struct DrawTabTests {
       script.frame(MnistTabScript.ascii),
       """
        dlviz . generated   784-12-8-10 ReLU | Adam |.  loading 0%
-       1 Train   2 Predictions   3 Confusion   4 Weights  [5 Draw]
+       1 Train 2 Pred 3 Conf 4 Weights[5 Draw]6 Model   generated
       # draw ==== pen 10 of 112 px #+ the network sees ----------+
       |                            ||               0            |
       |                            ||     .@@.      1            |

@@ -226,7 +226,7 @@ struct WeightsTabTests {
       script.frame(MnistTabScript.ascii),
       """
        dlviz . generated digits   784-2-1.  | paused epoch 0 of 1
-       1 Train   2 Predictions   3 Confusion  [4 Weights]  5 Draw
+       1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
       # first layer ============ 2 #+ unit 1 ---------------- +1 +
       |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
       |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
@@ -256,7 +256,7 @@ struct WeightsTabTests {
       script.frame(),
       """
        dlviz · generated digits   784-2-1…  ‖ paused epoch 0 of 1
-       1 Train   2 Predictions   3 Confusion  [4 Weights]  5 Draw
+       1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
       ╭ weights and gradients by layer, √count ────────── step 0 ╮
       │ layer 1 W 2×784 σ 0.89       gradient all 0              │
       │ █                         ▆                              │

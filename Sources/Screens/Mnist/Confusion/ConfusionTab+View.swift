@@ -25,13 +25,12 @@ extension ConfusionTab {
       footer: report.map {
         "\(grouped.string($0.count - $0.correctCount)) wrong of \(grouped.string($0.count)), "
           + "step \(grouped.string($0.step))"
-      } ?? "",
+      } ?? state.waitingWords,
       isFocused: true
     )
     let inner = panel.draw(in: layout.matrix, of: &buffer, look: look)
     guard let report else {
-      let words = state.snapshot == nil ? "Training has not begun." : "Looking at every test image …"
-      Paragraph(StyledText(words, .muted)).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+      drawBlankMatrix(layout, count: state.classNames.count, inner: inner, of: &buffer, look: look)
       return
     }
     // All numbers end in the same column of their cells, the widest in the middle.
@@ -50,6 +49,25 @@ extension ConfusionTab {
         of: &buffer,
         look: look
       )
+    }
+  }
+
+  /// The matrix before anything has been counted.
+  private func drawBlankMatrix(
+    _ layout: ConfusionLayout,
+    count: Int,
+    inner: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    // A class of ten thousand images has counts of up to four digits.
+    let digits = min(4, layout.cell.width - 1)
+    drawNames(layout, count: count, digits: digits, inner: inner, of: &buffer, look: look)
+    for truth in 0..<count {
+      for prediction in 0..<count {
+        let place = numberColumns(layout[truth, prediction], digits: digits).intersection(layout[truth, prediction])
+        buffer.write("·", in: place, alignment: .right, look.ink(.grid))
+      }
     }
   }
 
@@ -187,15 +205,15 @@ extension ConfusionTab {
 
   private func drawClasses(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: "each class").draw(in: region, of: &buffer, look: look)
-    guard let report = state.report else { return }
+    let report = state.report
     let percent = NumberFormat.percent(1)
     func cell(_ value: Double?) -> StyledText {
       value.map { StyledText(percent.string($0), $0 < 0.95 ? .warning : .text) } ?? StyledText("–", .muted)
     }
     let names = ClassCodes(state.classNames, width: max(2, inner.width - 17))
     let rows = state.classNames.indices.map { label -> [StyledText] in
-      let precision = report.precision(of: label)
-      let recall = report.recall(of: label)
+      let precision = report.flatMap { $0.precision(of: label) }
+      let recall = report.flatMap { $0.recall(of: label) }
       let harmonic: Double? = precision.flatMap { p in
         recall.flatMap { r in p + r > 0 ? 2 * p * r / (p + r) : nil }
       }

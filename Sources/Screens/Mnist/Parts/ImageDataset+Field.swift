@@ -12,3 +12,13 @@ extension ImageDataset {
     ImageView(field: field(at: index), palette: .image, range: 0...255, allowsEnlarging: true)
   }
 }
+
+extension ImageView {
+  /// An image without ink, where one will be.
+  static let blankImage = ImageView(
+    field: Field(width: 28, height: 28, values: Array(repeating: 0, count: 28 * 28)),
+    palette: .image,
+    range: 0...255,
+    allowsEnlarging: true
+  )
+}

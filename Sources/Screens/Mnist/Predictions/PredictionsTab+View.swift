@@ -13,9 +13,9 @@ extension PredictionsTab {
 
   private func drawList(_ state: MnistState, _ layout: PredictionsLayout, of buffer: inout Buffer, look: Look) {
     let grouped = NumberFormat.grouped
-    let title = "\(filter.title(state.classNames)), \(order.rawValue)"
+    let title = state.titled("\(filter.title(state.classNames)), \(order.rawValue)")
     var figure = ""
-    var footer = ""
+    var footer = state.waitingWords
     if let report = state.report {
       figure = "\(grouped.string(images.count)) of \(grouped.string(report.count))"
       if title.count + figure.count + 8 > layout.list.width {
@@ -23,11 +23,12 @@ extension PredictionsTab {
       }
       footer = state.isReportCurrent ? "" : "as of step \(grouped.string(report.step))"
     }
-    let inner = Panel(title: state.titled(title), figure: figure, footer: footer, isFocused: true)
+    let inner = Panel(title: title, figure: figure, footer: footer, isFocused: true)
       .draw(in: layout.list, of: &buffer, look: look)
     guard let report = state.report, let test = state.data?.sets.test else {
-      let words = state.snapshot == nil ? "Training has not begun." : "Looking at every test image …"
-      Paragraph(StyledText(words, .muted)).draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+      for index in 0..<layout.grid.count {
+        ImageView.blankImage.draw(in: layout.grid[index].picture, of: &buffer, look: look)
+      }
       return
     }
     guard !images.isEmpty else {
@@ -62,7 +63,7 @@ extension PredictionsTab {
 
   private func drawDetail(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     guard let detail, let test = state.data?.sets.test else {
-      Panel(title: "one image").draw(in: region, of: &buffer, look: look)
+      drawBlankDetail(state, in: region, of: &buffer, look: look)
       return
     }
     let isRight = detail.prediction == detail.label
@@ -79,12 +80,7 @@ extension PredictionsTab {
       footer: "loss \(NumberFormat.significant(3).string(detail.loss))",
       isFocused: isZoomed
     ).draw(in: region, of: &buffer, look: look)
-    let layout = PredictionDetailLayout(
-      in: inner,
-      bars: names.count,
-      layers: detail.hidden.map(\.count),
-      halves: look.isASCII || !look.hasGradients ? 1 : 2
-    )
+    let layout = detailLayout(state, in: inner, look)
     let gradient = ImageView(
       field: Field(width: test.width, height: test.height, values: detail.inputGradient),
       palette: .diverging,
@@ -98,8 +94,34 @@ extension PredictionsTab {
       let fitting = words.first { $0.count <= row.width } ?? ""
       StyledText(fitting, .muted).draw(in: row, of: &buffer, look: look, alignment: .center)
     }
-    drawBars(detail, names, layout.bars, of: &buffer, look: look)
+    drawBars(
+      detail.probabilities,
+      names,
+      layout.bars,
+      label: detail.label,
+      prediction: detail.prediction,
+      of: &buffer,
+      look: look
+    )
     drawLayers(detail, layout, of: &buffer, look: look)
+  }
+
+  private func detailLayout(_ state: MnistState, in inner: Rect, _ look: Look) -> PredictionDetailLayout {
+    PredictionDetailLayout(
+      in: inner,
+      bars: state.classNames.count,
+      layers: detail?.hidden.map(\.count) ?? state.hidden,
+      halves: look.isASCII || !look.hasGradients ? 1 : 2
+    )
+  }
+
+  /// The room of everything before there is something to show in it.
+  private func drawBlankDetail(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = Panel(title: "one image", isFocused: isZoomed).draw(in: region, of: &buffer, look: look)
+    let layout = detailLayout(state, in: inner, look)
+    for place in layout.pictures { ImageView.blankImage.draw(in: place, of: &buffer, look: look) }
+    let none = Array(repeating: 0.0, count: state.classNames.count)
+    drawBars(none, state.classNames, layout.bars, label: nil, prediction: nil, of: &buffer, look: look)
   }
 
   /// What the second picture shows, from long to short.
@@ -111,31 +133,34 @@ extension PredictionsTab {
     ]
   }
 
+  /// A bar a class; without a label there are no figures yet.
   private func drawBars(
-    _ detail: PredictionDetail,
+    _ probabilities: [Double],
     _ names: [String],
     _ columns: [Rect],
+    label truth: Int?,
+    prediction: Int?,
     of buffer: inout Buffer,
     look: Look
   ) {
     guard let width = columns.map(\.width).min(), width > 0 else { return }
     let perColumn = (names.count + columns.count - 1) / columns.count
     let codes = ClassCodes(names, width: max(2, width / 2 - 6))
-    let prediction = detail.prediction
     for (index, place) in columns.enumerated() {
       let labels = names.indices.dropFirst(index * perColumn).prefix(perColumn)
       let bars = labels.map { label in
         let mark =
-          label == detail.label || label == prediction
-          ? Verdict.mark(isRight: label == detail.label, isASCII: look.isASCII) : " "
+          label == truth || label == prediction
+          ? Verdict.mark(isRight: label == truth, isASCII: look.isASCII) : " "
         return BarChart.Bar(
           "\(mark) \(codes[label])",
-          detail.probabilities[label],
-          role: label == detail.label ? .good : label == prediction ? .bad : .series(0),
-          isHighlighted: label == detail.label || label == prediction
+          probabilities[label],
+          role: label == truth ? .good : label == prediction ? .bad : .series(0),
+          isHighlighted: label == truth || label == prediction
         )
       }
-      BarChart(bars, range: 0...1, format: .percent(width >= 18 ? 1 : 0)).draw(in: place, of: &buffer, look: look)
+      let format: NumberFormat? = truth == nil ? nil : .percent(width >= 18 ? 1 : 0)
+      BarChart(bars, range: 0...1, format: format).draw(in: place, of: &buffer, look: look)
     }
   }
 

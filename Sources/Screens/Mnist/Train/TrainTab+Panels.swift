@@ -13,7 +13,9 @@ extension TrainTab {
     case .loading(let share):
       ProgressBar(share, label: "reading the images").draw(in: region, of: &buffer, look: look)
     case .generating(let share):
-      ProgressBar(share, label: "drawing digits; training starts when they are there", role: .warning)
+      let drawing = "drawing digits; training starts when they are there"
+      let words = state.options.kind == .generated ? drawing : "no \(state.options.kind.title) files found: \(drawing)"
+      ProgressBar(share, label: region.width >= words.count + 10 ? words : drawing, role: .warning)
         .draw(in: region, of: &buffer, look: look)
     case .failed, .ready:
       let goal = max(1, state.training.epochs * state.history.stepsPerEpoch)
@@ -67,12 +69,12 @@ extension TrainTab {
     let right = verdicts.filter(\.isRight).count
     let room = Panel(title: "").inner(of: region)
     let names = state.classNames
-    let watched = state.data?.sampleIndices.count ?? 0
+    let watched = state.data?.sampleIndices.count ?? 4 * names.count
     let grid = TileGrid(in: room, wanted: min(isZoomed ? 40 : 10, max(1, watched))) {
       Verdict.lineCount(names: names, width: $0)
     }
     let isNarrow = region.width < 46
-    let shown = grid.count < watched ? ", \(grid.count) shown" : ""
+    let shown = grid.count < watched && state.data != nil ? ", \(grid.count) shown" : ""
     let figure = verdicts.isEmpty ? "" : "\(right)/\(verdicts.count)\(isNarrow ? "" : " right")\(shown)"
     let titles =
       state.isGenerated
@@ -84,7 +86,12 @@ extension TrainTab {
       figure: figure,
       role: right == verdicts.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
-    guard let data = state.data else { return }
+    guard let data = state.data else {
+      for position in 0..<min(grid.count, watched) {
+        ImageView.blankImage.draw(in: grid[position].picture, of: &buffer, look: look)
+      }
+      return
+    }
     for (position, image) in data.sampleIndices.prefix(grid.count).enumerated() {
       let (picture, line) = grid[position]
       data.sets.test.picture(at: image).draw(in: picture, of: &buffer, look: look)
@@ -102,8 +109,8 @@ extension TrainTab {
     let health = state.health
     let inner = panel(.layers, "layers", figure: health?.headline ?? "", role: health?.role ?? .accent)
       .draw(in: region, of: &buffer, look: look)
-    guard let snapshot = state.snapshot else { return }
-    let sizes = snapshot.network.architecture.layerSizes
+    let snapshot = state.snapshot
+    let sizes = ModelTab.architecture(state).layerSizes
     let hasSilent = state.activation == .relu
     let isWide = inner.width >= 30
     var columns: [Table.Column] = [
@@ -112,15 +119,19 @@ extension TrainTab {
     if hasSilent { columns.append(.init(isWide ? "silent" : "sil")) }
     let significant = NumberFormat.significant(2)
     let dash = StyledText("–", .muted)
-    let rows = snapshot.statistics.enumerated().map { index, layer -> [StyledText] in
-      let name = inner.width >= 36 ? "\(sizes[index])→\(sizes[index + 1])" : "\(sizes[index + 1])"
+    let rows = (1..<sizes.count).map { index -> [StyledText] in
+      let layer = snapshot.flatMap { $0.statistics.count >= index ? $0.statistics[index - 1] : nil }
+      let name = inner.width >= 36 ? "\(sizes[index - 1])→\(sizes[index])" : "\(sizes[index])"
+      let measured = snapshot?.isMeasured == true ? layer : nil
       var cells = [
-        StyledText(name, .title), StyledText(significant.string(layer.weightRMS)),
-        snapshot.isMeasured ? StyledText(significant.string(layer.gradientRMS)) : dash,
+        StyledText(name, .title),
+        layer.map { StyledText(significant.string($0.weightRMS)) } ?? dash,
+        measured.map { StyledText(significant.string($0.gradientRMS)) } ?? dash,
       ]
       if hasSilent {
+        let share = layer?.deadShare
         cells.append(
-          layer.deadShare.map { StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text) } ?? dash
+          share.map { StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text) } ?? dash
         )
       }
       return cells
