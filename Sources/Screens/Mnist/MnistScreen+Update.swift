@@ -123,6 +123,8 @@ extension MnistScreen {
   private mutating func handle(_ key: Key) -> [Command] {
     if overlayTakes(key) { return [] }
     if let answer = self[tab].handle(key, state, in: body) {
+      // A question that keys answer must be seen.
+      if draw.question != nil { overlay = nil }
       return adopted(answer) + showRequest()
     }
     switch key {

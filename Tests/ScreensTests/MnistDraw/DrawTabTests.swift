@@ -226,6 +226,16 @@ struct DrawTabTests {
     #expect(tab(script).verdict != nil)
   }
 
+  @Test func aQuestionIsNeverHiddenBehindTheExplanation() {
+    var script = MnistTabScript.trained(tab: .draw)
+    drawOne(&script)
+    script.type("eT")
+    #expect(script.text().contains("Which digit did you draw"))
+    #expect(script.stage.screen.overlay == nil)
+    script.press(.escape)
+    #expect(tab(script).question == nil)
+  }
+
   @Test func explainsWithTheNumbersOfNow() throws {
     var script = MnistTabScript.trained(tab: .draw)
     drawOne(&script)
