@@ -3,7 +3,7 @@ import NeuralNet
 import Terminal
 import Training
 
-/// The mnist screen without threads of its own: what it asks to have computed is answered at once.
+/// The mnist screen without threads of its own: what it asks to have computed, and for the saved samples, is answered at once.
 ///
 /// For pictures of a run without a terminal, and for tests.
 public struct MnistStage {
@@ -20,7 +20,9 @@ public struct MnistStage {
   public mutating func update(_ event: ScreenEvent<MnistScreen.Message>) -> [ScreenCommand<MnistScreen.Effect>] {
     let commands = screen.update(event)
     for case .effect(let effect) in commands {
-      if let answer = analyst.use({ $0.answer(effect) }) {
+      if case .readSamples(let files) = effect {
+        _ = update(.message(DrawnSampleAnswers.read(files)))
+      } else if let answer = analyst.use({ $0.answer(effect) }) {
         _ = update(.message(answer))
       } else {
         unanswered.append(effect)

@@ -17,6 +17,7 @@ enum MnistImages {
     options.training.learningRate = 0.01
     options.training.epochs = 2
     options.threads = 1
+    options.drawnDirectory = "/nowhere/drawn"
     return options
   }
 

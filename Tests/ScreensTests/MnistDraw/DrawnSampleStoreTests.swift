@@ -1,4 +1,5 @@
 import Datasets
+import Dispatch
 import Foundation
 import Testing
 import Training
@@ -64,6 +65,32 @@ import Training
       #expect(try store.forget(image: image(1)).samples.count == 0)
       #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == [".lock"])
       #expect(try store.keep(image: image(4), label: 4).outcome == .added)
+    }
+  }
+
+  @Test func savingFromSeveralSidesLosesNothing() throws {
+    try Self.withDirectory { directory in
+      let files = DrawnSampleFiles(.mnist, in: directory)
+      let store = DrawnSampleStore(files)
+      DispatchQueue.concurrentPerform(iterations: 24) { number in
+        _ = try? store.keep(image: Array(repeating: UInt8(number), count: 784), label: UInt8(number % 10))
+      }
+      let samples = try files.read()
+      #expect(Set((0..<samples.count).map { samples.image(at: $0).first }) == Set((0..<24).map { UInt8($0) }))
+      for index in 0..<samples.count {
+        #expect(samples.labels[index] == samples.image(at: index).first.map { $0 % 10 })
+      }
+    }
+  }
+
+  @Test func aPictureOfTheTabShowsWhatIsSaved() throws {
+    try Self.withDirectory { directory in
+      _ = try DrawnSampleStore(DrawnSampleFiles(.mnist, in: directory)).keep(image: image(200), label: 4)
+      var options = MnistImages.options()
+      options.drawnDirectory = directory
+      let script = MnistScript.trained(options, tab: .draw)
+      #expect(script.screen.draw.shelf.report?.count == 1)
+      #expect(script.text().contains("of 1 right"))
     }
   }
 

@@ -233,6 +233,9 @@ extension DrawTab {
   }
 
   private func emptyShelf(_ state: MnistState) -> StyledText {
+    if state.options.drawnDirectory == nil {
+      return StyledText("There is no place to keep any: neither $XDG_DATA_HOME nor $HOME is set.", .muted)
+    }
     if let fault = shelf.fault { return StyledText(Self.sentence(fault), .warning) }
     return StyledText("None yet. ", .muted) + StyledText("a", .accent, .bold)
       + StyledText(" keeps the drawing here; the network is tried on all of them while it learns.", .muted)

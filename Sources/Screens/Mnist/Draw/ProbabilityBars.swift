@@ -26,7 +26,10 @@ struct ProbabilityBars: Widget {
     let labels = Self.labels(names, width: max(1, region.width / 2 - 1))
     let labelWidth = min(labels.map(\.count).max() ?? 0, region.width / 2)
     let figures = probabilities.map { $0.map { DrawTab.percent($0, region.width >= 24 ? 1 : 0) } } ?? []
-    let figureWidth = figures.isEmpty ? 0 : max(region.width >= 24 ? 6 : 5, figures.map(\.count).max() ?? 0)
+    var figureWidth = figures.isEmpty ? 0 : max(region.width >= 24 ? 6 : 5, figures.map(\.count).max() ?? 0)
+    // Figures give way where they would leave bars too short to compare.
+    let leastBar = 4
+    if region.width - labelWidth - figureWidth - 2 < leastBar { figureWidth = 0 }
     let step = min(5, max(1, region.height / names.count))
     // One row is left free between bars where there is more than one for each.
     let thickness = max(1, step - 1)
@@ -49,7 +52,7 @@ struct ProbabilityBars: Widget {
           format: nil
         ).draw(in: Rect(x: parts[1].x, y: y, width: parts[1].width, height: 1), of: &buffer, look: look)
       }
-      guard figures.indices.contains(index) else { continue }
+      guard figureWidth > 0 else { continue }
       let figure = Rect(x: parts[2].x, y: row.y + (thickness - 1) / 2, width: parts[2].width, height: 1)
       buffer.write(
         figures[index],
