@@ -124,7 +124,7 @@ extension MnistScreen {
     if overlayTakes(key) { return [] }
     if let answer = self[tab].handle(key, state, in: body) {
       // A question that keys answer must be seen.
-      if draw.question != nil { overlay = nil }
+      if draw.question != nil { overlay.close() }
       return adopted(answer) + showRequest()
     }
     switch key {

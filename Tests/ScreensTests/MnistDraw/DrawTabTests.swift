@@ -231,7 +231,7 @@ struct DrawTabTests {
     drawOne(&script)
     script.type("eT")
     #expect(script.text().contains("Which digit did you draw"))
-    #expect(script.stage.screen.overlay == nil)
+    #expect(!script.stage.screen.overlay.isOpen)
     script.press(.escape)
     #expect(tab(script).question == nil)
   }
