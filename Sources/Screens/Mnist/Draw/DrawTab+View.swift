@@ -111,7 +111,11 @@ extension DrawTab {
     let holdsBars = layout.bars.isEmpty
     let figure = holdsBars ? headline(state, in: layout.seen) : "28×28"
     let inner = Panel(
-      title: Self.fitting(["the network sees", "it sees", "sees"], beside: figure, in: layout.seen),
+      title: Self.fitting(
+        ["the network sees", "it sees", "sees"],
+        beside: holdsBars ? longestHeadline(state) : figure,
+        in: layout.seen
+      ),
       figure: figure,
       figureRole: .accent,
       footer: holdsBars ? lessonLine(state, in: layout.seen) : ""
@@ -130,12 +134,10 @@ extension DrawTab {
 
   private func drawBars(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let figure = headline(state, in: region)
-    // The title is the same whatever the network says.
-    let longest = "\(String(repeating: "x", count: state.classNames.map(\.count).max() ?? 1)) >99.9%"
     let inner = Panel(
       title: Self.fitting(
         [state.titled("probabilities"), "probabilities", "it says", "says"],
-        beside: longest,
+        beside: longestHeadline(state),
         in: region
       ),
       figure: figure,
@@ -148,6 +150,11 @@ extension DrawTab {
   private func drawProbabilities(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     ProbabilityBars(names: state.classNames, probabilities: verdict?.probabilities, best: verdict?.prediction)
       .draw(in: region, of: &buffer, look: look)
+  }
+
+  /// As many letters as the network's word can have: titles beside it are the same whatever it says.
+  private func longestHeadline(_ state: MnistState) -> String {
+    String(repeating: "x", count: state.classNames.map(\.count).max() ?? 1) + " >99.9%"
   }
 
   /// The network's word: class and probability.

@@ -48,17 +48,19 @@ extension DrawTab {
     if let unsaved { text.append(Self.sentence(unsaved) + " ", .warning) }
     text += wordsOfVerdict(state) + wordsOfLesson(state)
     if unsaved == nil, !besideSamples, let fault = shelf.fault { text.append(Self.sentence(fault) + " ", .warning) }
-    if state.isGenerated {
-      text.append("The network learns generated digits, not MNIST. ", .warning)
-    }
-    return text + StyledText(nextKeys(state), .muted)
+    let origin =
+      state.isGenerated
+      ? StyledText("The network learns generated digits, not MNIST. ", .warning) : StyledText()
+    let keys = StyledText(nextKeys(state), .muted)
+    // The way back belongs to the lesson; other keys stand in the key line too, and can be left out.
+    return state.lessons.isEmpty ? text + origin + keys : text + keys + origin
   }
 
   /// What can be done next.
   private func nextKeys(_ state: MnistState) -> String {
     if awaited.isAwaited { return "" }
     if !state.lessons.isEmpty {
-      return probabilitySince == nil ? "U takes the lesson back." : "U goes back to before the lesson."
+      return probabilitySince == nil ? "U takes it back. " : "U goes back to before it. "
     }
     if verdict != nil {
       return knownLabel == nil
