@@ -56,7 +56,7 @@ extension DrawTab {
         StyledText("  now     ", .muted)
           + "\(report.correctCount) right, \(Self.percent(report.accuracy, 1)); mean loss −log p = \(loss), at step \(step)"
       )
-      lines.append("The network is only tried on them, it does not train on them; few samples say little.")
+      lines.append("Training does not use them, only a lesson with T does; few samples say little.")
     }
     return lines
   }
