@@ -81,18 +81,4 @@ import Testing
       }
     }
   }
-
-  @Test func aKeyHasItsMapsOwnSteps() {
-    for depth in Self.depths {
-      let look = Look(colorDepth: depth)
-      let key = ColorKey(range: 0...1, contour: 0.5)
-      var buffer = look.buffer(Size(key.width, 1))
-      key.draw(in: buffer.bounds, of: &buffer, look: look)
-      #expect(buffer.lines[0].hasPrefix("0 ") && buffer.lines[0].hasSuffix(" 1  line 0.5"))
-      var map = look.buffer(Size(6, 1))
-      let field = Field(width: 6, height: 1, values: (0..<6).map { Double($0) / 5 })
-      HeatMap(field: field, range: 0...1).draw(in: map.bounds, of: &map, look: look)
-      for step in 0..<6 { #expect(buffer[step + 2, 0] == map[step, 0]) }
-    }
-  }
 }
