@@ -22,6 +22,7 @@ struct Dlviz: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   mutating func run() throws {
+    try look.check()
     try ScreenLauncher(look).run(.menu)
   }
 }

@@ -4,44 +4,8 @@ import Testing
 /// `dlviz activations` as a person runs it.
 @Suite(.timeLimit(.minutes(2)))
 struct ActivationsCommandTests {
-  private struct Outcome {
-    var status: Int32
-    var output: String
-    var errors: String
-  }
-
-  /// Runs the program beside the tests.
-  private func run(_ arguments: String...) throws -> Outcome {
-    var folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-    while !FileManager.default.isExecutableFile(atPath: folder.appending(path: "dlviz").path) {
-      try #require(folder.path.count > 1, "no dlviz beside the tests")
-      folder = folder.deletingLastPathComponent()
-    }
-    let process = Process()
-    process.executableURL = folder.appending(path: "dlviz")
-    process.arguments = ["activations"] + arguments
-    var environment = ProcessInfo.processInfo.environment
-    environment["LC_ALL"] = "C.UTF-8"
-    process.environment = environment
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.runUnblocked()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationStatus,
-      output: String(decoding: said, as: UTF8.self),
-      errors: String(decoding: complained, as: UTF8.self)
-    )
-  }
-
-  private func objects(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map {
-      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
+  private func run(_ arguments: String...) throws -> Program.Result {
+    try Program.dlviz(["activations"] + arguments)
   }
 
   @Test func jsonCurvesAreTheReferences() throws {
@@ -51,7 +15,7 @@ struct ActivationsCommandTests {
     let places = try #require(reference["x"] as? [Double])
     let outcome = try run("all", "--json")
     #expect(outcome.status == 0)
-    let lines = try objects(outcome.output)
+    let lines = try outcome.objects()
     #expect(lines.first?["event"] as? String == "started")
     #expect(lines.last?["event"] as? String == "finished")
     let curves = lines.filter { $0["event"] as? String == "curve" }
@@ -79,7 +43,7 @@ struct ActivationsCommandTests {
 
   @Test func jsonLayersAreThere() throws {
     let outcome = try run("relu", "tanh", "--deep", "--depth", "3", "--width", "8", "--batch-size", "8", "--json")
-    let layers = try objects(outcome.output).filter { $0["event"] as? String == "layer" }
+    let layers = try outcome.objects().filter { $0["event"] as? String == "layer" }
     #expect(layers.map { $0["activation"] as? String } == ["relu", "relu", "relu", "tanh", "tanh", "tanh"])
     #expect(layers.allSatisfy { ($0["histogram"] as? [Int])?.reduce(0, +) == 64 })
   }
@@ -98,13 +62,13 @@ struct ActivationsCommandTests {
     let outcome = try run("sigmod")
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.contains("found 'sigmod'"))
-    #expect(outcome.errors.contains("sigmoid, tanh, relu, leaky-relu"))
+    #expect(outcome.error.contains("found 'sigmod'"))
+    #expect(outcome.error.contains("sigmoid, tanh, relu, leaky-relu"))
     try #expect(run("--depth", "51", "--deep").status == 64)
     try #expect(run("--range=5:-5").status == 64)
     let negative = try run("--deep", "--depth", "-1")
     #expect(negative.status == 64)
-    #expect(negative.errors.contains("--depth: expected 1 to 50, found -1"))
+    #expect(negative.error.contains("--depth: expected 1 to 50, found -1"))
   }
 
   @Test func textHoldsTheTableAndThePlot() throws {

@@ -4,37 +4,8 @@ import Testing
 /// `dlviz perceptron` and `dlviz losses` as a person runs them.
 @Suite(.timeLimit(.minutes(2)))
 struct PerceptronLossesCommandTests {
-  private func run(_ arguments: String..., rest: [String] = [], locale: String = "C.UTF-8") throws -> (
-    status: Int32, output: String, errors: String
-  ) {
-    var folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-    while !FileManager.default.isExecutableFile(atPath: folder.appending(path: "dlviz").path) {
-      try #require(folder.path.count > 1, "no dlviz beside the tests")
-      folder = folder.deletingLastPathComponent()
-    }
-    let process = Process()
-    process.executableURL = folder.appending(path: "dlviz")
-    process.arguments = arguments + rest
-    var environment = ProcessInfo.processInfo.environment
-    environment["LC_ALL"] = locale
-    process.environment = environment
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.runUnblocked()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: said, as: UTF8.self), String(decoding: complained, as: UTF8.self)
-    )
-  }
-
-  private func objects(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map {
-      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
+  private func run(_ arguments: String..., rest: [String] = [], locale: String = "C.UTF-8") throws -> Program.Result {
+    try Program.dlviz(arguments + rest, locale: locale)
   }
 
   @Test func perceptronJSONFollowsTheReference() throws {
@@ -45,7 +16,7 @@ struct PerceptronLossesCommandTests {
     let weights = try #require(gate["weights0"] as? [Double]).map { "\($0)" }.joined(separator: ",")
     let outcome = try run("perceptron", "and", "--json", "--weights", weights)
     #expect(outcome.status == 0)
-    let lines = try objects(outcome.output)
+    let lines = try outcome.objects()
     let epochs = lines.filter { $0["event"] as? String == "epoch" }
     #expect(epochs.compactMap { $0["errors"] as? Int } == gate["errors_per_epoch"] as? [Int])
     #expect(lines.filter { $0["event"] as? String == "step" }.count == 4 * epochs.count)
@@ -55,8 +26,8 @@ struct PerceptronLossesCommandTests {
 
   /// What a step tells is the rule's; a variant's line stands beside it under its own name.
   @Test func bothLinesAreTold() throws {
-    let lines = try objects(run("perceptron", "nand", "--json", "--variant", rest: ["pocket"]).output)
-    let classic = try objects(run("perceptron", "nand", "--json").output)
+    let lines = try run("perceptron", "nand", "--json", "--variant", rest: ["pocket"]).objects()
+    let classic = try run("perceptron", "nand", "--json").objects()
     let steps = lines.filter { $0["event"] as? String == "step" }
     #expect(
       steps.map { $0["w_b"] as? [Double] }
@@ -69,7 +40,7 @@ struct PerceptronLossesCommandTests {
 
   @Test func allStandsAlone() throws {
     let outcome = try run("perceptron", "all", "and")
-    #expect(outcome.status == 64 && outcome.errors.contains("all to stand alone"))
+    #expect(outcome.status == 64 && outcome.error.contains("all to stand alone"))
   }
 
   @Test func textTellsWhatCameOfIt() throws {
@@ -84,16 +55,16 @@ struct PerceptronLossesCommandTests {
   @Test func lossesTellTheReferencesFigures() throws {
     let outcome = try run("losses", "--headless", "--at", "0.25")
     #expect(outcome.status == 0 && outcome.output.contains("1.38629") && outcome.output.contains("-4.00000"))
-    let softmax = try objects(run("losses", "softmax", "--json").output)
+    let softmax = try run("losses", "softmax", "--json").objects()
     #expect(softmax.map { $0["event"] as? String } == ["started", "softmax", "finished"])
     #expect(abs((softmax[1]["loss"] as? Double ?? 0) - 0.4493130023803544) < 1e-15)
-    let points = try objects(run("losses", "logit", "--json").output).filter { $0["event"] as? String == "point" }
+    let points = try run("losses", "logit", "--json").objects().filter { $0["event"] as? String == "point" }
     #expect(points.count == 5 * 101)
   }
 
   @Test func lossesTellTheCursorInJSON() throws {
     for (at, bce, slope) in [("0.01", 4.605170185988091, -100.0), ("0.99", 0.01005033585350145, -1.0101010101010102)] {
-      let lines = try objects(run("losses", "--json", "--points", rest: ["3", "--at", at]).output)
+      let lines = try run("losses", "--json", "--points", rest: ["3", "--at", at]).objects()
       let cursor = try #require(lines.first { $0["event"] as? String == "cursor" })
       #expect(cursor["prediction"] as? Double == Double(at))
       let index = try #require((cursor["losses"] as? [String])?.firstIndex(of: "bce"))
@@ -113,7 +84,7 @@ struct PerceptronLossesCommandTests {
     #expect(try run("losses", "softmax", rest: ["--logits", "-1,2,3", "--headless"]).status == 0)
     let start = try run("perceptron", "xor", "--json", rest: ["--weights", "-0.5,0.5", "--bias", "-0.1"])
     #expect(start.status == 0)
-    #expect(try objects(start.output).first?["w_b"] as? [Double] == [-0.5, 0.5, -0.1])
+    #expect(try start.objects().first?["w_b"] as? [Double] == [-0.5, 0.5, -0.1])
   }
 
   @Test func badUsageIsRefused() throws {
@@ -128,7 +99,7 @@ struct PerceptronLossesCommandTests {
         rest: Array(arguments.dropFirst(2))
       )
       #expect(outcome.status == 64, "\(arguments)")
-      #expect(outcome.errors.contains("xpected") || outcome.errors.contains("invalid"), "\(outcome.errors)")
+      #expect(outcome.error.contains("xpected") || outcome.error.contains("invalid"), "\(outcome.error)")
     }
   }
 

@@ -80,7 +80,7 @@ import Testing
   func badUsageNamesTheOption(options: [String], name: String) throws {
     let result = try Program.run([Program.path("dlviz"), "xor"] + options)
     #expect(result.status == 64)
-    #expect(result.error.contains(name))
+    #expect(result.error.contains(name) && result.error.contains("Usage: dlviz xor"), "\(result.error)")
     #expect(result.output.isEmpty)
   }
 

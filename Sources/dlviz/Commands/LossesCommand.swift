@@ -56,6 +56,7 @@ struct LossesCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
+    try look.check()
     guard abs(target) <= 1000 else {
       throw ValidationError("--target: expected -1000 to 1000, found \(target)")
     }

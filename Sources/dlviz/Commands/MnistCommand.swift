@@ -28,7 +28,10 @@ struct MnistCommand: ParsableCommand {
   @OptionGroup(title: "Output") var log: LogOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
-  func validate() throws { try log.validate(with: output) }
+  func validate() throws {
+    try look.check()
+    try log.validate(with: output)
+  }
 
   mutating func run() throws {
     var options = try classifier.mnistOptions()

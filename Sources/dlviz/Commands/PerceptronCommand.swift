@@ -67,6 +67,7 @@ struct PerceptronCommand: ParsableCommand {
   private static let limit = 1e6
 
   func validate() throws {
+    try look.check()
     if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
     guard learningRate > 0, learningRate <= Self.limit else {
       throw ValidationError("--learning-rate: expected more than 0 and at most 1e6, found \(learningRate)")

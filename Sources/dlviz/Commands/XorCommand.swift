@@ -70,6 +70,7 @@ struct XorCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
+    try look.check()
     try log.validate(with: output)
     guard LogicGate(named: gate) != nil else {
       throw ValidationError(

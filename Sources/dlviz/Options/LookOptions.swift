@@ -51,7 +51,8 @@ struct LookOptions: ParsableArguments {
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
 
-  func validate() throws {
+  /// Called by the command that was chosen: what is thrown while the root command is parsed shows that one's usage.
+  func check() throws {
     guard (1...240).contains(fps) else { throw ValidationError("--fps: expected 1 to 240, found \(fps)") }
   }
 

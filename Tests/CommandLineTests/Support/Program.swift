@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A program of this package as it was built, run without a terminal.
 enum Program {
@@ -7,6 +8,18 @@ enum Program {
     var status: Int32
     var output: String
     var error: String
+
+    /// Standard output's JSON objects, one a line.
+    func objects() throws -> [[String: Any]] {
+      try output.split(separator: "\n").map {
+        try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+    }
+  }
+
+  /// Runs dlviz as it was built.
+  static func dlviz(_ arguments: [String], locale: String = "C.UTF-8") throws -> Result {
+    try run([path("dlviz")] + arguments, environment: ["LC_ALL": locale])
   }
 
   private static let closingOthers = """
