@@ -8,6 +8,15 @@ extension ModelTab {
   func draw(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let architecture = Self.architecture(state)
     let layerRows = architecture.layers.count + 4
+    if region.width < 76 {
+      // An image's way through the layers needs the whole width; what the files' panel says stands beside the tabs and in the key line.
+      let rows = region.rows(.fixed(min(layerRows + 1, region.height / 2)), .share(1))
+      let columns = rows[0].columns(.share(1.2), .share(1))
+      drawLayers(architecture, in: columns[0], of: &buffer, look: look)
+      drawSettings(state, in: columns[1], of: &buffer, look: look)
+      drawWay(state, in: rows[1], of: &buffer, look: look)
+      return
+    }
     let columns =
       region.width >= 160 ? region.columns(.share(1), .fixed(58)) : region.columns(.share(1.2), .share(1))
     let tableHeight = min(layerRows + 1, columns[0].height)
@@ -69,12 +78,25 @@ extension ModelTab {
       ("epochs", "\(training.epochs)"), ("seed", "\(training.seed)"),
       (
         "weights",
-        state.settings?.initialParameters == nil ? "from the seed, U(±1/√in)" : state.weightsFile ?? "from a file"
+        state.settings?.initialParameters == nil ? "U(±1/√in), by seed" : state.weightsFile ?? "from a file"
       ),
       ("penalty", regularisation.isEmpty ? "none" : regularisation.joined(separator: ", ")),
       ("augment", training.augmentation.summary), ("schedule", training.schedule.rawValue),
     ]
     if inner.height < rows.count { rows.removeAll { $0.0 == "loss" } }
+    if inner.height < rows.count {
+      // The same in fewer rows.
+      let schedule = training.schedule == .constant ? "" : ", \(training.schedule.rawValue)"
+      let file = state.settings?.initialParameters == nil ? nil : state.weightsFile ?? "from a file"
+      rows = [
+        ("optimizer", training.optimizer.displayName),
+        ("rate", compact.string(training.learningRate) + schedule),
+        ("batches", "\(training.batchSize), \(training.epochs) epochs"),
+        ("weights", file ?? "from seed \(training.seed)"),
+        ("penalty", regularisation.isEmpty ? "none" : regularisation.joined(separator: ", ")),
+        ("augment", training.augmentation.summary),
+      ]
+    }
     Table(
       columns: [.init("", .left), .init("", .left)],
       rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1)] },

@@ -89,11 +89,7 @@ extension PredictionsTab {
     for (place, picture) in zip(layout.pictures, [test.picture(at: detail.image), gradient]) {
       picture.draw(in: place, of: &buffer, look: look)
     }
-    for (place, words) in zip(layout.pictures, [["image"], Self.gradientCaptions(look)]) {
-      let row = Rect(x: place.x, y: place.maxY, width: place.width, height: 1)
-      let fitting = words.first { $0.count <= row.width } ?? ""
-      StyledText(fitting, .muted).draw(in: row, of: &buffer, look: look, alignment: .center)
-    }
+    drawCaptions(layout.pictures, inner, of: &buffer, look: look)
     drawBars(
       detail.probabilities,
       names,
@@ -124,13 +120,25 @@ extension PredictionsTab {
     drawBars(none, state.classNames, layout.bars, label: nil, prediction: nil, of: &buffer, look: look)
   }
 
-  /// What the second picture shows, from long to short.
-  private static func gradientCaptions(_ look: Look) -> [String] {
+  /// What the pictures show; the second one's words may be wider than it is.
+  private func drawCaptions(_ pictures: [Rect], _ inner: Rect, of buffer: inout Buffer, look: Look) {
+    guard let image = pictures.first, let gradient = pictures.last, pictures.count == 2 else { return }
+    func row(_ place: Rect) -> Rect { Rect(x: place.x, y: place.maxY, width: place.width, height: 1) }
+    StyledText("image", .muted).draw(in: row(image), of: &buffer, look: look, alignment: .center)
     let more = look.isMono ? "dense" : "blue"
-    return [
-      "pixels that matter (\(more): more ink there, more loss)", "\(more): more ink, more loss", "ink that matters",
-      "what matters",
+    let words = [
+      "pixels that matter (\(more): more ink there, more loss)", "\(more): more ink, more loss",
+      "\(more) ink adds loss",
+      "\(more) adds loss", "what matters",
     ]
+    let wordsEnd = (image.x + image.maxX + 5) / 2
+    let right = min(inner.maxX, gradient.maxX + 12)
+    guard let fitting = words.first(where: { $0.count <= min(right - wordsEnd - 1, gradient.width + 8) }) else {
+      return
+    }
+    let x = min(max(wordsEnd + 1, gradient.x + (gradient.width - fitting.count) / 2), right - fitting.count)
+    StyledText(fitting, .muted)
+      .draw(in: Rect(x: x, y: gradient.maxY, width: fitting.count, height: 1), of: &buffer, look: look)
   }
 
   /// A bar a class; without a label there are no figures yet.
