@@ -18,7 +18,7 @@ import Testing
         "╭──────────╮",
         "│left      │",
         "│  middle  │",
-        "│much too …│",
+        "│much too… │",
         "╰──────────╯",
       ]
     )

@@ -52,19 +52,23 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, Expres
 }
 
 extension StyledText: Widget {
-  /// Writes the text on the region's first row, shortened with `…` where it does not fit.
+  /// Writes the text on the region's first row, shortened after a word with `…` where it does not fit.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     draw(in: region, of: &buffer, look: look, alignment: .left)
   }
 
-  /// Writes the text on the region's first row, aligned, shortened with `…` where it does not fit.
+  /// Writes the text on the region's first row, aligned, shortened after a word with `…` where it does not fit.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look, alignment: Alignment) {
     guard !region.isEmpty else { return }
     let count = count
-    var x = region.x + alignment.offset(of: count, in: region.width)
+    let isCut = count > region.width
+    var left = isCut ? Shortening.letters(of: spans.flatMap(\.text.unicodeScalars), width: region.width) : count
+    var x = isCut ? region.x : region.x + alignment.offset(of: count, in: region.width)
     for span in spans {
-      x = buffer.write(span.text, x: x, y: region.y, look.ink(span.role, span.attributes), clip: region)
+      let letters = String(String.UnicodeScalarView(span.text.unicodeScalars.prefix(left)))
+      left -= letters.unicodeScalars.count
+      x = buffer.write(letters, x: x, y: region.y, look.ink(span.role, span.attributes), clip: region)
     }
-    if count > region.width { buffer.put("…", x: region.maxX - 1, y: region.y, look.ink(.muted), clip: region) }
+    if isCut { buffer.put("…", x: x, y: region.y, look.ink(.muted), clip: region) }
   }
 }

@@ -6,8 +6,10 @@ public struct ScreenFrame {
   /// The smallest window that a screen is drawn in.
   public static let minimumSize = Size(60, 20)
 
-  /// What runs, with which settings.
+  /// What runs.
   public var title: StyledText
+  /// With which settings: those that have no room are left out whole, the last first.
+  public var details: [String]
   /// State, progress and speed, at the right of the title line.
   public var status: StyledText
   /// The settings that a key can change; nil leaves the line to the panels.
@@ -20,12 +22,14 @@ public struct ScreenFrame {
   /// A frame.
   public init(
     title: StyledText,
+    details: [String] = [],
     status: StyledText,
     controls: ControlLine?,
     hints: KeyHints,
     notice: String? = nil
   ) {
     self.title = title
+    self.details = details
     self.status = status
     self.controls = controls
     self.hints = hints
@@ -62,17 +66,26 @@ public struct ScreenFrame {
   @discardableResult
   public func draw(into buffer: inout Buffer, look: Look) -> Regions {
     let regions = Self.regions(buffer.size, hasControls: controls != nil)
+    let status = status.spelled(for: look)
     let room = max(0, regions.title.width - 2 - status.count - 2)
     let left = Rect(x: 1, y: 0, width: room, height: 1)
-    title.draw(in: left, of: &buffer, look: look)
+    line(room, look).draw(in: left, of: &buffer, look: look)
     let right = Rect(x: 1, y: 0, width: max(0, regions.title.width - 2), height: 1)
     status.draw(in: right, of: &buffer, look: look, alignment: .right)
     controls?.draw(in: regions.controls, of: &buffer, look: look)
     if let notice {
-      StyledText(" " + notice, .accent).draw(in: regions.hints, of: &buffer, look: look)
+      StyledText(" " + notice, .accent).spelled(for: look).draw(in: regions.hints, of: &buffer, look: look)
     } else {
       hints.draw(in: regions.hints, of: &buffer, look: look)
     }
     return regions
+  }
+
+  /// The title with as many details as fit.
+  private func line(_ width: Int, _ look: Look) -> StyledText {
+    let lines = (0...details.count).reversed().map { count in
+      title + StyledText(count > 0 ? "   " + details.prefix(count).joined(separator: " │ ") : "", .muted)
+    }.map { $0.spelled(for: look) }
+    return lines.first { $0.count <= width } ?? title.spelled(for: look)
   }
 }

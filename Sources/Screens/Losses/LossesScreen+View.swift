@@ -10,9 +10,7 @@ extension LossesScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
     screen.size = context.size
-    var frame = screen.frame
-    frame.title = frame.title.spelled(for: look)
-    frame.draw(into: &buffer, look: look)
+    screen.frame.draw(into: &buffer, look: look)
     for (kind, region) in screen.layout.places where !region.isEmpty {
       screen.draw(kind, in: region, of: &buffer, look: look)
     }
@@ -44,7 +42,8 @@ extension LossesScreen {
       case .softmax: "softmax cross-entropy"
       }
     return ScreenFrame(
-      title: StyledText("dlviz · losses", .title, .bold) + StyledText("   \(says)", .muted),
+      title: StyledText("dlviz · losses", .title, .bold),
+      details: [says],
       status: StyledText("page \(page.rawValue + 1) of \(Page.allCases.count)", .muted),
       controls: controlLine,
       hints: KeyHints(hints),

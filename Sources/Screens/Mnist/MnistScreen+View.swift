@@ -26,15 +26,15 @@ extension MnistScreen {
 
   private var frame: ScreenFrame {
     let shape = ([784] + state.hidden + [10]).map(String.init).joined(separator: "-")
-    let title =
-      StyledText("dlviz · \(state.isGenerated ? "generated digits" : state.options.kind.rawValue)", .title, .bold)
-      + StyledText(
-        "   \(shape) \(state.activation.displayName) │ \(state.training.optimizer.displayName) │ "
-          + "seed \(state.training.seed)",
-        .muted
-      )
     return ScreenFrame(
-      title: title,
+      title: StyledText(
+        "dlviz · \(state.isGenerated ? "generated digits" : state.options.kind.rawValue)",
+        .title,
+        .bold
+      ),
+      details: [
+        "\(shape) \(state.activation.displayName)", state.training.optimizer.displayName, "seed \(state.training.seed)",
+      ],
       status: status,
       controls: controlLine,
       hints: KeyHints(hints),

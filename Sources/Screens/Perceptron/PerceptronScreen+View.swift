@@ -11,9 +11,7 @@ extension PerceptronScreen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
     screen.size = context.size
-    var frame = screen.frame
-    frame.title = frame.title.spelled(for: look)
-    frame.draw(into: &buffer, look: look)
+    screen.frame.draw(into: &buffer, look: look)
     for (place, region) in screen.layout.places where !region.isEmpty {
       screen.draw(place, in: region, of: &buffer, look: look)
     }
@@ -38,8 +36,8 @@ extension PerceptronScreen {
     let rate = NumberFormat.compact.string(settings.learningRate)
     let what = page == .all ? "all 16 functions" : Self.names(slots)
     return ScreenFrame(
-      title: StyledText("dlviz · perceptron", .title, .bold)
-        + StyledText("   \(what) │ η \(rate) │ \(settings.variant.rawValue)", .muted),
+      title: StyledText("dlviz · perceptron", .title, .bold),
+      details: [what, "η \(rate)", settings.variant.rawValue],
       status: status,
       controls: controlLine,
       hints: KeyHints(hints),

@@ -10,7 +10,7 @@ extension XorScreen {
     let look = context.look
     var buffer = look.buffer(context.size)
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
-    frame(width: context.size.width).draw(into: &buffer, look: look)
+    frame.draw(into: &buffer, look: look)
     let layout = XorLayout(context.size, zoomed: isZoomed ? focusedPanel : nil)
     for kind in PanelKind.allCases where !layout[kind].isEmpty {
       draw(kind, in: layout[kind], of: &buffer, look: look)
@@ -48,31 +48,19 @@ extension XorScreen {
 
   // MARK: The three lines
 
-  private func frame(width: Int) -> ScreenFrame {
-    let status = status
+  private var frame: ScreenFrame {
+    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
     return ScreenFrame(
-      title: title(width: width - 4 - status.count),
+      title: StyledText("dlviz · xor" + (gate == .xor ? "" : "  gate \(gateName)"), .title, .bold),
+      details: [
+        "\(shape) \(settings.activation.displayName)", settings.loss.displayName, settings.optimizer.displayName,
+        "seed \(settings.seed)",
+      ],
       status: status,
       controls: controlLine,
       hints: KeyHints(hints),
       notice: notice
     )
-  }
-
-  /// What runs with which settings; those that have no room are left out whole, the last first.
-  private func title(width: Int) -> StyledText {
-    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
-    let name = "dlviz · xor" + (gate == .xor ? "" : "  gate \(gateName)")
-    let parts = [
-      "\(shape) \(settings.activation.displayName)", settings.loss.displayName, settings.optimizer.displayName,
-      "seed \(settings.seed)",
-    ]
-    let fitting = (0...parts.count).last { count in
-      let text = name + (count > 0 ? "   " : "") + parts.prefix(count).joined(separator: " │ ")
-      return text.unicodeScalars.count <= width
-    }
-    return StyledText(name, .title, .bold)
-      + StyledText("   " + parts.prefix(fitting ?? 0).joined(separator: " │ "), .muted)
   }
 
   /// The gate as books write it: its name in capitals, or its formula where it has no common name.

@@ -35,7 +35,7 @@ extension Buffer {
     return column
   }
 
-  /// Writes text on one row of a region, aligned, and shortened with `…` where it does not fit.
+  /// Writes text on one row of a region, aligned, and shortened after a word with `…` where it does not fit.
   /// - Parameters:
   ///   - region: the room; nothing outside it changes.
   ///   - row: the row, counted from the region's top.
@@ -53,7 +53,8 @@ extension Buffer {
       write(text, x: x, y: region.y + row, style, clip: region)
     } else {
       var column = region.x
-      for scalar in text.unicodeScalars.prefix(region.width - 1) {
+      let count = Shortening.letters(of: text.unicodeScalars, width: region.width)
+      for scalar in text.unicodeScalars.prefix(count) {
         put(scalar, x: column, y: region.y + row, style, clip: region)
         column += 1
       }
