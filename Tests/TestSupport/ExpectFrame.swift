@@ -1,6 +1,12 @@
 import Terminal
 import Testing
 
+/// Expects a frame's glyphs, written as one text; spaces at the ends of lines do not count.
+public func expectFrame(_ buffer: Buffer, _ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  expectFrame(buffer, lines, sourceLocation: sourceLocation)
+}
+
 /// Expects a frame's glyphs, line by line; spaces at the ends of lines do not count.
 public func expectFrame(_ buffer: Buffer, _ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) {
   let expected = lines.map { line in

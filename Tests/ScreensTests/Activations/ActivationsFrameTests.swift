@@ -13,31 +13,22 @@ struct ActivationsFrameTests {
 
   // MARK: Golden frames
 
-  /// Compares a frame with `Golden/NAME.txt`; with `DLVIZ_RECORD_GOLDEN` set it writes the file, to be looked at.
-  private func expectGolden(_ name: String, _ frame: Buffer) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../Golden/\(name).txt").standardizedFileURL
-    if ProcessInfo.processInfo.environment["DLVIZ_RECORD_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try (frame.lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(name).txt was written, not compared: look at it")
-    }
-    var lines = try String(contentsOf: file, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    lines.removeLast()
-    expectFrame(frame, lines)
-  }
-
   @Test(arguments: [Size(80, 24), Size(120, 40)], [Capabilities.full, Self.ascii])
   func curvesAreAsLookedAt(size: Size, capabilities: Capabilities) throws {
     let script = ActivationsScript([.sigmoid, .tanh, .relu], size: size)
-    try expectGolden("activations-curves-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
+    try expectGoldenFrame(
+      "activations-curves-\(size.width)-\(capabilities.charset.rawValue)",
+      script.frame(capabilities)
+    )
   }
 
   @Test(arguments: [Size(80, 24), Size(120, 40)], [Capabilities.full, Self.ascii])
   func depthIsAsLookedAt(size: Size, capabilities: Capabilities) throws {
     let script = Self.depth(size)
-    try expectGolden("activations-depth-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
+    try expectGoldenFrame(
+      "activations-depth-\(size.width)-\(capabilities.charset.rawValue)",
+      script.frame(capabilities)
+    )
   }
 
   /// The depth page with figures that no machine's rounding can change.

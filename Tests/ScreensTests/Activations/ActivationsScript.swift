@@ -7,9 +7,8 @@ import Training
 @testable import Screens
 
 /// The activations screen with its experiment's events put in by hand: no thread, no clock.
-struct ActivationsScript {
+struct ActivationsScript: ScreenDriver {
   var screen: ActivationsScreen
-  /// What the screen asked for since the last keys.
   var commands: [ScreenCommand<ActivationsScreen.Effect>] = []
 
   init(
@@ -23,26 +22,11 @@ struct ActivationsScript {
     commands += screen.start()
   }
 
-  /// Presses keys and gives what the screen asked for since.
-  @discardableResult
-  mutating func press(_ keys: Key...) -> [ScreenCommand<ActivationsScreen.Effect>] {
-    commands = []
-    for key in keys { commands += screen.update(.input(.key(key))) }
-    return commands
+  var size: Size { screen.size }
+  mutating func send(_ event: ScreenEvent<ActivationsScreen.Message>) -> [ScreenCommand<ActivationsScreen.Effect>] {
+    screen.update(event)
   }
-
-  @discardableResult
-  mutating func type(_ text: String) -> [ScreenCommand<ActivationsScreen.Effect>] {
-    commands = []
-    for scalar in text.unicodeScalars { commands += screen.update(.input(.key(.character(scalar)))) }
-    return commands
-  }
-
-  @discardableResult
-  mutating func mouse(_ action: Mouse.Action, _ x: Int, _ y: Int) -> [ScreenCommand<ActivationsScreen.Effect>] {
-    commands = screen.update(.input(.mouse(Mouse(action, at: Point(x, y)))))
-    return commands
-  }
+  func view(_ context: ViewContext) -> Buffer { screen.view(context) }
 
   /// Does what the screen asked for last, at once, and tells it what came of it.
   mutating func experiment() throws {
@@ -52,12 +36,4 @@ struct ActivationsScript {
     for report in reports { _ = screen.update(.message(.report(settings, report))) }
     _ = screen.update(.message(.finished(settings, seconds: nil)))
   }
-
-  func frame(_ capabilities: Capabilities = .full) -> Buffer {
-    var frame = screen.view(ViewContext(size: screen.size, look: Look(theme: .dark, capabilities: capabilities)))
-    frame.transliterate(to: capabilities.charset)
-    return frame
-  }
-
-  func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).text }
 }

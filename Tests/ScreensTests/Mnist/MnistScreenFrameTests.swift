@@ -67,6 +67,22 @@ struct MnistScreenFrameTests {
     #expect(script.screen.textSummary().first?.string.contains("generated test digits (not MNIST)") == true)
   }
 
+  /// In the smallest window an image's way shows all hidden layers, and the picture of gradients what its colours say.
+  @Test func theSmallestWindowTellsTheSame() {
+    var options = MnistImages.options()
+    options.hidden = [128, 64]
+    var script = MnistScript.trained(options, size: Size(60, 20))
+    script.type("6")
+    let text = script.text()
+    #expect(text.contains("128 active") && text.contains("/64"), "\(text)")
+    for word in ["dense 3", "109,386", "Adam", "from seed 42", "augment"] {
+      #expect(text.contains(word), "\(word)\n\(text)")
+    }
+    script.type("2")
+    #expect(script.text().contains("blue ink adds loss"))
+    #expect(script.text(Self.ascii).contains("dense ink adds loss"))
+  }
+
   @Test func loadingAndDrawingShowProgress() {
     var script = MnistScript()
     script.hear(.phase(.loading(0.42)))

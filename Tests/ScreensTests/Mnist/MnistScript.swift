@@ -8,9 +8,8 @@ import Training
 @testable import Screens
 
 /// The mnist screen with its session's events put in by hand; what is computed from them is computed at once.
-struct MnistScript {
+struct MnistScript: ScreenDriver {
   var stage: MnistStage
-  /// What the screen asked for since the last key, in order; what was computed at once included.
   var commands: [ScreenCommand<MnistScreen.Effect>] = []
 
   var screen: MnistScreen { stage.screen }
@@ -46,35 +45,11 @@ struct MnistScript {
     return script
   }
 
-  mutating func hear(_ message: MnistScreen.Message) { commands += stage.update(.message(message)) }
-
-  @discardableResult
-  mutating func press(_ keys: Key...) -> [ScreenCommand<MnistScreen.Effect>] {
-    commands = []
-    for key in keys { commands += stage.update(.input(.key(key))) }
-    return commands
+  var size: Size { screen.size }
+  mutating func send(_ event: ScreenEvent<MnistScreen.Message>) -> [ScreenCommand<MnistScreen.Effect>] {
+    stage.update(event)
   }
-
-  @discardableResult
-  mutating func type(_ text: String) -> [ScreenCommand<MnistScreen.Effect>] {
-    commands = []
-    for scalar in text.unicodeScalars { commands += stage.update(.input(.key(.character(scalar)))) }
-    return commands
-  }
-
-  @discardableResult
-  mutating func mouse(_ action: Mouse.Action, _ x: Int, _ y: Int) -> [ScreenCommand<MnistScreen.Effect>] {
-    commands = stage.update(.input(.mouse(Mouse(action, at: Point(x, y)))))
-    return commands
-  }
-
-  func frame(_ capabilities: Capabilities = .full) -> Buffer {
-    var frame = screen.view(ViewContext(size: screen.size, look: Look(theme: .dark, capabilities: capabilities)))
-    frame.transliterate(to: capabilities.charset)
-    return frame
-  }
-
-  func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).text }
+  func view(_ context: ViewContext) -> Buffer { screen.view(context) }
 }
 
 /// A clock that stands still: speeds and times in frames do not depend on the machine.

@@ -256,7 +256,7 @@ struct DrawTabTests {
     expectFrame(
       script.frame(MnistTabScript.ascii),
       """
-       dlviz . generated   784-12-8-10 ReLU | Adam |.  loading 0%
+       dlviz . generated   784-12-8-10 ReLU | Adam     loading 0%
        1 Train 2 Pred 3 Conf 4 Weights[5 Draw]6 Model   generated
       # draw ==== pen 10 of 112 px #+ it sees -------------------+
       |                            ||               0            |
@@ -276,7 +276,7 @@ struct DrawTabTests {
       #================ o pen down #+----------------------------+
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
        p pen up  u undo  n new  T teach  a save  ? help  q quit
-      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      """
     )
   }
 

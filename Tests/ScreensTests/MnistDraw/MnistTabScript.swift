@@ -7,11 +7,9 @@ import Training
 @testable import Screens
 
 /// The mnist screen on a few drawn digits with its session's events put in by hand.
-struct MnistTabScript {
+struct MnistTabScript: ScreenDriver {
   var stage: MnistStage
-  /// What the screen asked for since the last keys.
   var commands: [ScreenCommand<MnistScreen.Effect>] = []
-  private(set) var size: Size
 
   /// A small network on few images, so that debug builds train it in no time.
   static let settings: ClassifierRunSettings = {
@@ -29,7 +27,6 @@ struct MnistTabScript {
     options.hidden = Self.settings.hidden
     options.training = Self.settings.training
     options.drawnDirectory = "/nowhere/drawn"
-    self.size = size
     stage = MnistStage(MnistScreen(options, tab: tab))
     update(.input(.resize(size)))
     if hasData { update(.message(.loaded(Self.settings.data))) }
@@ -52,34 +49,11 @@ struct MnistTabScript {
     while let events = session.channel.receiveWaiting() { events.forEach { update(.message(.training($0))) } }
   }
 
-  mutating func update(_ event: ScreenEvent<MnistScreen.Message>) {
-    if case .input(.resize(let new)) = event { size = new }
-    commands += stage.update(event)
+  var size: Size { stage.screen.size }
+  mutating func send(_ event: ScreenEvent<MnistScreen.Message>) -> [ScreenCommand<MnistScreen.Effect>] {
+    stage.update(event)
   }
-
-  /// Presses keys; `commands` are then theirs alone.
-  mutating func press(_ keys: Key...) {
-    commands = []
-    for key in keys { update(.input(.key(key))) }
-  }
-
-  mutating func type(_ text: String) {
-    commands = []
-    for scalar in text.unicodeScalars { update(.input(.key(.character(scalar)))) }
-  }
-
-  mutating func mouse(_ action: Mouse.Action, _ x: Int, _ y: Int) {
-    commands = []
-    update(.input(.mouse(Mouse(action, at: Point(x, y)))))
-  }
-
-  func frame(_ capabilities: Capabilities = .full) -> Buffer {
-    var frame = stage.screen.view(ViewContext(size: size, look: Look(theme: .dark, capabilities: capabilities)))
-    frame.transliterate(to: capabilities.charset)
-    return frame
-  }
-
-  func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).text }
+  func view(_ context: ViewContext) -> Buffer { stage.screen.view(context) }
 
   /// The settings that were sent to the session since the last keys.
   var configured: [ClassifierRunSettings] {

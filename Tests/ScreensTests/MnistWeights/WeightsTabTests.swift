@@ -225,7 +225,7 @@ struct WeightsTabTests {
     expectFrame(
       script.frame(MnistTabScript.ascii),
       """
-       dlviz . generated digits   784-2-1.  | paused epoch 0 of 1
+       dlviz . generated digits             | paused epoch 0 of 1
        1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
       # first layer ============ 2 #+ unit 1 ---------------- +1 +
       |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
@@ -245,7 +245,7 @@ struct WeightsTabTests {
       #============================#+-------------------- bias 0 +
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
        space train  f get MNIST  v view  <^v> unit  ? help  q quit
-      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      """
     )
   }
 
@@ -255,7 +255,7 @@ struct WeightsTabTests {
     expectFrame(
       script.frame(),
       """
-       dlviz · generated digits   784-2-1…  ‖ paused epoch 0 of 1
+       dlviz · generated digits             ‖ paused epoch 0 of 1
        1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
       ╭ weights and gradients by layer, √count ────────── step 0 ╮
       │ layer 1 W 2×784 σ 0.89       gradient all 0              │
@@ -275,7 +275,7 @@ struct WeightsTabTests {
       ╰──────────────────────────────────────────────────────────╯
        learning rate ‹ 0.001 ›  optimizer Adam  batch 20  9 more ›
        space train  f get MNIST  v view  z zoom  ? help  q quit
-      """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      """
     )
   }
 

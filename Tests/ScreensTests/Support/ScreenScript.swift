@@ -4,9 +4,10 @@ import TestSupport
 
 @testable import Screens
 
-/// A screen that asks nothing of a worker, driven by hand: keys, mouse and ticks in, frames out.
-struct ScreenScript<S: Screen> where S.Message == Never, S.Effect == Never {
+/// A screen that asks nothing of a worker.
+struct ScreenScript<S: Screen>: ScreenDriver where S.Message == Never, S.Effect == Never {
   var screen: S
+  var commands: [ScreenCommand<Never>] = []
   private(set) var size: Size
 
   init(_ screen: S, size: Size = Size(120, 40)) {
@@ -17,39 +18,15 @@ struct ScreenScript<S: Screen> where S.Message == Never, S.Effect == Never {
 
   mutating func resize(_ size: Size) {
     self.size = size
-    _ = screen.update(.input(.resize(size)))
+    update(.input(.resize(size)))
   }
 
-  /// Presses keys and gives what the screen asked for.
-  @discardableResult
-  mutating func press(_ keys: Key...) -> [ScreenCommand<Never>] {
-    keys.flatMap { screen.update(.input(.key($0))) }
-  }
+  mutating func send(_ event: ScreenEvent<Never>) -> [ScreenCommand<Never>] { screen.update(event) }
+  func view(_ context: ViewContext) -> Buffer { screen.view(context) }
 
-  /// Types characters and gives what the screen asked for.
-  @discardableResult
-  mutating func type(_ text: String) -> [ScreenCommand<Never>] {
-    text.unicodeScalars.flatMap { screen.update(.input(.key(.character($0)))) }
-  }
+  mutating func mouse(_ action: Mouse.Action, _ place: Point) { mouse(action, place.x, place.y) }
 
-  mutating func mouse(_ action: Mouse.Action, _ place: Point) {
-    _ = screen.update(.input(.mouse(Mouse(action, at: place))))
-  }
-
-  mutating func tick(milliseconds: Int) { _ = screen.update(.tick(.milliseconds(milliseconds))) }
-
-  func frame(_ capabilities: Capabilities = .full) -> Buffer {
-    var frame = screen.view(ViewContext(size: size, look: Look(theme: .dark, capabilities: capabilities)))
-    frame.transliterate(to: capabilities.charset)
-    return frame
-  }
-
-  func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).lines.joined(separator: "\n") }
-}
-
-extension Capabilities {
-  /// Printable ASCII without colours.
-  static let plain = Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false)
+  mutating func tick(milliseconds: Int) { update(.tick(.milliseconds(milliseconds))) }
 }
 
 extension Rect {

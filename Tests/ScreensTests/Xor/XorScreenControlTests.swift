@@ -182,7 +182,7 @@ struct XorScreenControlTests {
   @Test func outputsKeepTheirHatInASCII() {
     var script = script(Size(120, 40))
     script.type("3")
-    let text = script.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false))
+    let text = script.text(.plain)
     #expect(text.contains("y^-y"))
     #expect(text.contains("y^ = sigma(z)"))
   }
@@ -191,6 +191,6 @@ struct XorScreenControlTests {
     let tanh = script(Size(80, 24)) { $0.activation = .tanh }
     #expect(tanh.text().contains("orange 0, blue 1"))
     #expect(tanh.text().contains("orange −1, blue 1"))
-    #expect(!tanh.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false)).contains("orange"))
+    #expect(!tanh.text(.plain).contains("orange"))
   }
 }

@@ -8,9 +8,8 @@ import Training
 @testable import Screens
 
 /// The xor screen with its session's events put in by hand: no thread, no clock.
-struct XorScript {
+struct XorScript: ScreenDriver {
   var screen: XorScreen
-  /// What the screen asked for, in order.
   var commands: [ScreenCommand<XorScreen.Effect>] = []
 
   init(_ settings: PlaneSettings = PlaneSettings(), size: Size = Size(120, 40)) {
@@ -31,36 +30,11 @@ struct XorScript {
     return script
   }
 
-  mutating func hear(_ event: TrainingEvent<PlaneRun>) { commands += screen.update(.message(event)) }
-
-  /// Presses keys and gives what the screen asked for since.
-  @discardableResult
-  mutating func press(_ keys: Key...) -> [ScreenCommand<XorScreen.Effect>] {
-    commands = []
-    for key in keys { commands += screen.update(.input(.key(key))) }
-    return commands
+  var size: Size { screen.size }
+  mutating func send(_ event: ScreenEvent<TrainingEvent<PlaneRun>>) -> [ScreenCommand<XorScreen.Effect>] {
+    screen.update(event)
   }
-
-  @discardableResult
-  mutating func type(_ text: String) -> [ScreenCommand<XorScreen.Effect>] {
-    commands = []
-    for scalar in text.unicodeScalars { commands += screen.update(.input(.key(.character(scalar)))) }
-    return commands
-  }
-
-  @discardableResult
-  mutating func mouse(_ action: Mouse.Action, _ x: Int, _ y: Int) -> [ScreenCommand<XorScreen.Effect>] {
-    commands = screen.update(.input(.mouse(Mouse(action, at: Point(x, y)))))
-    return commands
-  }
-
-  func frame(_ capabilities: Capabilities = .full) -> Buffer {
-    var frame = screen.view(ViewContext(size: screen.size, look: Look(theme: .dark, capabilities: capabilities)))
-    frame.transliterate(to: capabilities.charset)
-    return frame
-  }
-
-  func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).text }
+  func view(_ context: ViewContext) -> Buffer { screen.view(context) }
 }
 
 extension ScreenCommand where Effect == XorScreen.Effect {
