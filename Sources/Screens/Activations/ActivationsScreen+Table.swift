@@ -28,7 +28,9 @@ extension ActivationsScreen {
   /// - Parameter hasStrokes: whether strokes stand beside the marks; ASCII draws curves with their marks.
   func table(width: Int, hasStrokes: Bool) -> Table {
     let all = tableColumns(hasStrokes: hasStrokes)
-    let cells = all.map { column in activations.indices.map(column.cell) }
+    let cells = all.map { column in
+      activations.indices.map { hasStrokes ? column.cell($0) : column.cell($0).spelledInASCII }
+    }
     var chosen: [Int] = []
     var used = -1
     // The most telling first; a long one that does not fit leaves its place to shorter ones.
@@ -124,6 +126,7 @@ extension ActivationsScreen {
     if inner.height >= 32 {
       lines += ["", ""] + ActivationExplanation(subject, at: x, profile: profiles[row], threshold: threshold).lines
     }
+    lines = lines.map { $0.spelled(for: look) }
     let isCut = lines.reduce(0) { $0 + max(1, Paragraph($1).height(width: inner.width)) } > inner.height
     panel(
       .about,

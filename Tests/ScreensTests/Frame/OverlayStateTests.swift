@@ -121,7 +121,8 @@ struct OverlayStateTests {
   @Test func signsHaveRoomForTheirSpelling() {
     let text = StyledText("σ of η ≥ 1 → ∞ and so on")
     let rows = text.wrapped(width: 16, forSpelling: true)
-    #expect(rows.map { $0.spelledInASCII.string } == ["sigma of eta >=", "1 -> infinity", "and so on"])
+    #expect(rows.map { $0.spelledInASCII.string } == ["sigma of eta >=", "1 -> inf and so", "on"])
+    #expect("e⁻ˣ f′² 2·10¹⁰ ±1/√n".spelledInASCII == "e^-x f′^2 2·10^10 +-1/sqrt n")
     #expect(StyledText("∞∞").wrapped(width: 3, indent: 2, forSpelling: true).map(\.string).joined().contains("∞"))
   }
 }

@@ -78,7 +78,7 @@ extension ModelTab {
       ("epochs", "\(training.epochs)"), ("seed", "\(training.seed)"),
       (
         "weights",
-        state.settings?.initialParameters == nil ? "U(±1/√in), by seed" : state.weightsFile ?? "from a file"
+        state.settings?.initialParameters == nil ? "U(±1/√in)" : state.weightsFile ?? "from a file"
       ),
       ("penalty", regularisation.isEmpty ? "none" : regularisation.joined(separator: ", ")),
       ("augment", training.augmentation.summary), ("schedule", training.schedule.rawValue),
@@ -99,7 +99,7 @@ extension ModelTab {
     }
     Table(
       columns: [.init("", .left), .init("", .left)],
-      rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1)] },
+      rows: rows.map { [StyledText($0.0, .muted), StyledText($0.1).spelled(for: look)] },
       showsHeader: false
     ).draw(in: inner, of: &buffer, look: look)
   }

@@ -72,14 +72,20 @@ extension ModelTab {
         palette: .sequential
       )
       .draw(in: place.intersection(region), of: &buffer, look: look)
-      let active = layer.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
+      let active = layer.count { $0 > 0 }
       let words = ["\(active)/\(layer.count) active", "\(active)/\(layer.count)", "\(active)"]
-      let fitting = words.first { $0.count <= size.width + 2 } ?? ""
+      let fitting = words.first { $0.count < size.width + plan.gap } ?? ""
       caption(fitting, at: Point(x, region.y + picture.height), in: region, of: &buffer, look: look)
       x += size.width
     }
     if plan.leavesOut {
       buffer.put("…", x: x + 1, y: middle, look.ink(.muted), clip: region)
+      // What has no room as a picture is told in figures.
+      let figures = detail.hidden.dropFirst(plan.layers.count)
+        .map { layer in "\(layer.count { $0 > 0 })/\(layer.count)" }.joined(separator: ", ")
+      let start = max(x + 1, region.x + "pixels".count + 1)
+      let fitting = [figures + " active", figures].first { start + $0.count <= region.maxX } ?? ""
+      caption(fitting, at: Point(start, region.y + picture.height), in: region, of: &buffer, look: look)
       x += 2
     }
     let p = detail.probabilities[detail.prediction]
