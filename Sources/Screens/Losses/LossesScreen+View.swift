@@ -236,12 +236,6 @@ extension LossesScreen {
         .init("mouse", "moving reads, click sets, wheel moves"),
       ]
     ),
-    .init(
-      "program",
-      [
-        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
-        .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
-      ]
-    ),
+    .program,
   ]
 }

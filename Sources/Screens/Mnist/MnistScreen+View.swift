@@ -228,11 +228,8 @@ extension MnistScreen {
       ),
       .init(
         "program",
-        [
-          .init("1-6, tab", "the six tabs"), .init("e", "explain, with the numbers of now"),
-          .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
-          .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
-        ]
+        [.init("1-6, tab", "the six tabs"), .init("e", "explain, with the numbers of now")]
+          + HelpOverlay.Group.programHints
       ),
     ]
   }

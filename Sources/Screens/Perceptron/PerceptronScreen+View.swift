@@ -141,12 +141,6 @@ extension PerceptronScreen {
         .init("mouse", "click focuses, moving reads values"),
       ]
     ),
-    .init(
-      "program",
-      [
-        .init("t", "dark or light"), .init("w", "write a picture of the frame"), .init("?", "this help"),
-        .init("q, Esc", "back, then quit"), .init("ctrl-C", "quit"),
-      ]
-    ),
+    .program,
   ]
 }
