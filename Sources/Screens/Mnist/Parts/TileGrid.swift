@@ -15,12 +15,18 @@ struct TileGrid: Hashable, Sendable {
   static let sizes = [Size(28, 14), Size(14, 7), Size(10, 5)]
 
   /// - Parameters:
+  ///   - sizes: the thumbnails' sizes in cells that come into question, the largest first.
   ///   - wanted: how many should be seen; the largest size that shows them is taken, else the smallest.
   ///   - lines: how many lines of words a thumbnail of a width needs.
-  init(in region: Rect, wanted: Int, lines: (_ width: Int) -> Int = { _ in 1 }) {
+  init(
+    in region: Rect,
+    sizes: [Size] = TileGrid.sizes,
+    wanted: Int,
+    lines: (_ width: Int) -> Int = { _ in 1 }
+  ) {
     self.region = region
     var best: (tile: Size, columns: Int, rows: Int, lines: Int)?
-    for size in Self.sizes {
+    for size in sizes {
       let lines = lines(size.width)
       let columns = (region.width + 1) / (size.width + 1)
       let rows = region.height / (size.height + lines)
