@@ -16,7 +16,8 @@ struct WeightsTabTests {
   func everyViewIsThere(size: Size) {
     for capabilities in [.full, MnistTabScript.ascii, MnistTabScript.block] {
       var script = MnistTabScript.trained(tab: .weights, size: size)
-      #expect(script.text(capabilities).contains("first layer"), "\(size)")
+      let firstTitle = size.width > 60 ? "first layer" : "view 1/3"
+      #expect(script.text(capabilities).contains(firstTitle), "\(size)")
       #expect(script.text(capabilities).contains("unit 1"), "\(size)")
       script.type("v")
       #expect(script.text(capabilities).contains("gradient"), "\(size)")
@@ -129,6 +130,8 @@ struct WeightsTabTests {
     script.press(.pageDown, .pageDown, .right)
     #expect(tab(script).selected == 11)
     script.press(.pageUp, .left)
+    #expect(tab(script).selected == 2)
+    script.press(.pageUp)
     #expect(tab(script).selected == 0)
     script.type("d")
     #expect(tab(script).highlighted == 0)
@@ -147,7 +150,7 @@ struct WeightsTabTests {
 
   @Test func theMouseChoosesUnits() {
     var script = MnistTabScript.trained(tab: .weights)
-    let layout = WeightsLayout(script.stage.screen.body, side: .units, isZoomed: false)
+    let layout = WeightsLayout(script.stage.screen.body, side: .units, isZoomed: false, unitCount: 12)
     let place = layout.grid[3].picture
     script.mouse(.press, place.x + 1, place.y + 1)
     #expect(tab(script).selected == 3)
@@ -227,13 +230,14 @@ struct WeightsTabTests {
       """
        dlviz . generated digits             | paused epoch 0 of 1
        1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
-      # first layer ============ 2 #+ unit 1 ---------------- +1 +
-      |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
-      |@@@@@        @@@@@@@@@@     ||@@@@@@@@@@@@@@              |
-      |@@@@@        ==========     ||@@@@@@@@@@@@@@              |
-      |@@@@@        ,,,,,,,,,,     ||@@@@@@@@@@@@@@              |
-      |@@@@@        ,,,,,,,,,,     ||@@@@@@@@@@@@@@              |
-      |> 1  7       2  7  33%      ||@@@@@@@@@@@@@@              |
+      # view 1/3 . layer 1 ===== 2 #+ unit 1 --------------- +-1 +
+      |@@@@@@          @@@@@@@@@@@@||@@@@@@@@@@@@@@              |
+      |@@@@@@          @@@@@@@@@@@@||@@@@@@@@@@@@@@              |
+      |@@@@@@          @@@@@@@@@@@@||@@@@@@@@@@@@@@              |
+      |@@@@@@          ,,,,,,,,,,,,||@@@@@@@@@@@@@@              |
+      |@@@@@@          ,,,,,,,,,,,,||@@@@@@@@@@@@@@              |
+      |@@@@@@          ,,,,,,,,,,,,||@@@@@@@@@@@@@@              |
+      |> 1  7  10%     2  7  33%   ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
@@ -241,8 +245,7 @@ struct WeightsTabTests {
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
-      |                            ||@@@@@@@@@@@@@@              |
-      #============================#+-------------------- bias 0 +
+      #= unit, top class, active ==#+- @ + ink, blank - paper ---+
        learning rate < 0.001 >  optimizer Adam  batch 20  9 more >
        space train  f get MNIST  v view  <^v> unit  ? help  q quit
       """
@@ -257,17 +260,17 @@ struct WeightsTabTests {
       """
        dlviz · generated digits             ‖ paused epoch 0 of 1
        1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
-      ╭ weights and gradients by layer, √count ────────── step 0 ╮
-      │ layer 1 W 2×784 σ 0.89       gradient all 0              │
-      │ █                         ▆                              │
+      ╭ view 2/3 · weights and gradients, √count ──────── step 0 ╮
+      │ layer 1 W 2×784 σ 0.89       gradient                    │
+      │ █                         ▆  none before the first step  │
       │ █      ▃                  █                              │
       │ █      █                  █                              │
       │ █      █                  █                              │
       │ █      █                  █                              │
       │ -1           0            1                              │
       │                                                          │
-      │ output W 10×2 all 0          gradient all 0              │
-      │                                                          │
+      │ output W 10×2 all 0          gradient                    │
+      │                              none before the first step  │
       │                                                          │
       │                                                          │
       │                                                          │

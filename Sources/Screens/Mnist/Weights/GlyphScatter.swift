@@ -9,6 +9,9 @@ struct GlyphScatter: Widget {
   /// The only class that is not drawn as a dot; nil for all.
   var highlighted: Int?
 
+  /// A cell's class has more images than these where its digit is bold.
+  static let few = 4
+
   func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     let classes = max(1, 1 + Int(projection.labels.max() ?? 0))
@@ -37,7 +40,10 @@ struct GlyphScatter: Widget {
           glyph = Self.glyph(best)
           // Half of a cell's points and more make it a class's own.
           let isMixed = 2 * counts[start + best] <= total
-          style = look.ink(isMixed ? .muted : Self.role(best), isMixed ? [] : counts[start + best] > 4 ? .bold : [])
+          style = look.ink(
+            isMixed ? .muted : Self.role(best),
+            isMixed ? [] : counts[start + best] > Self.few ? .bold : []
+          )
         }
         buffer.put(glyph, x: region.x + column, y: region.y + row, style, clip: region)
       }

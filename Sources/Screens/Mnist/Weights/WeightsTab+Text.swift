@@ -1,8 +1,6 @@
-import Datasets
 import NeuralNet
 import Plots
 import Terminal
-import Training
 
 extension WeightsTab {
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
@@ -16,86 +14,139 @@ extension WeightsTab {
   }
 
   var help: [HelpOverlay.Group] {
-    [
+    let arrows =
+      switch side {
+      case .units: "choose a unit"
+      case .histograms: "other layers, where not all fit"
+      case .projection: "one class, after the last all"
+      }
+    return [
       .init(
         "this tab",
         [
-          .init("v V", "units, histograms, projection"), .init("← ↑ ↓ →", "choose a unit"),
-          .init("PgUp PgDn", "a page back, forward"), .init("d D", "one class in the projection"),
-          .init("a", "all classes"), .init("z, Enter", "zoom the panel"),
-          .init("mouse", "click chooses, the wheel scrolls"),
+          .init("v V", "units, histograms, projection"), .init("← ↑ ↓ →", arrows),
+          .init("PgUp PgDn", side == .units ? "a page of units back, forward" : "the same"),
+          .init("d D, a", "one class in the projection, all"),
+          .init("z, Enter", side == .units ? "units at 28×28 in the whole tab" : "this view in the whole tab"),
+          .init("mouse", side == .units ? "click chooses, the wheel pages" : "click chooses, the wheel as arrows"),
         ]
       )
     ]
   }
 
   func explanation(_ state: MnistState) -> [StyledText] {
-    guard let network = state.network, let layout = network.architecture.layers.first else {
-      return [StyledText("There is no network yet.", .muted)]
+    guard let network = state.network else { return [StyledText("There is no network yet.", .muted)] }
+    // What is in front comes first: a low window shows no more than that without scrolling.
+    let order = [side] + Side.allCases.filter { $0 != side }
+    let parts = order.map { explanation(of: $0, network, state) }.filter { !$0.isEmpty }
+    return Array(parts.joined(separator: [StyledText()]))
+  }
+
+  private func explanation(of side: Side, _ network: Network<Float>, _ state: MnistState) -> [StyledText] {
+    switch side {
+    case .units: explainUnit(network, state)
+    case .histograms: inspection.map { explainLayers($0, network, state) } ?? []
+    case .projection: inspection?.projection.map { [explain($0, network, state)] } ?? []
     }
+  }
+
+  private func explainUnit(_ network: Network<Float>, _ state: MnistState) -> [StyledText] {
+    guard let layout = network.architecture.layers.first, selected < layout.outputs else { return [] }
     let significant = NumberFormat.significant(3)
-    var lines: [StyledText] = []
-    if selected < layout.outputs {
-      let start = layout.weightOffset + selected * layout.inputs
-      let weights = network.parameters[start..<start + layout.inputs]
-      let norm = weights.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-      let bias = Double(network.bias(layer: 0, output: selected))
-      lines += [
-        StyledText("unit \(selected + 1) of the first layer", .title, .bold),
-        StyledText("z = Σ wₚ·xₚ + b", .accent, .bold)
-          + " over \(layout.inputs) pixels, b = \(significant.string(bias)), |w| = \(significant.string(norm))",
-        "Blue weights want ink, orange ones want paper. Each picture has its own scale.",
-      ]
-      if let seen = seen(selected) { lines.append(words(seen, network, state)) }
-      lines.append("")
-    }
-    guard let inspection else { return lines }
-    let step = NumberFormat.grouped.string(inspection.step)
-    lines.append(StyledText("weights and gradients at step \(step)", .title, .bold))
-    for (index, layer) in inspection.layers.enumerated() {
-      let ratio =
-        layer.weights.standardDeviation > 0 ? layer.gradients.standardDeviation / layer.weights.standardDeviation : 0
-      let zeros = Double(layer.gradients.zeroCount) / Double(max(1, layer.inputs * layer.outputs))
-      lines.append(
-        StyledText("  layer \(index + 1)  ", .muted)
-          + "σ(W) \(significant.string(layer.weights.standardDeviation))  "
-          + "σ(∇W) \(significant.string(layer.gradients.standardDeviation))  ratio \(significant.string(ratio))  "
-          + "\(NumberFormat.percent(0).string(zeros)) of ∇W are 0"
-      )
-    }
-    let dead = inspection.units.filter { $0.activeShare == 0 }.count
-    lines.append(
-      dead == 0
-        ? StyledText("Every unit of the first layer is above 0 on some test image.", .good)
-        : StyledText(
-          "\(dead) of \(inspection.units.count) units of the first layer are 0 or less on every test image.",
-          .bad
-        )
-    )
-    lines.append("Bars are as high as the root of the count, so that the tails can be seen.")
-    if let projection = inspection.projection { lines += ["", words(projection, state)] }
+    let start = layout.weightOffset + selected * layout.inputs
+    let norm = network.parameters[start..<start + layout.inputs]
+      .reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    let bias = Double(network.bias(layer: 0, output: selected))
+    let isOutput = Self.hasOnlyOutputs(state)
+    var lines: [StyledText] = [
+      StyledText(name(of: selected, state) + (isOutput ? "" : " of the first layer"), .title, .bold),
+      StyledText("z = Σ wₚ·xₚ + b", .accent, .bold)
+        + " over \(layout.inputs) pixels, b = \(significant.string(bias)), |w| = \(significant.string(norm))",
+      "A weight above 0 wants ink at its pixel: ink there raises z. One below 0 wants paper. The border says how the two are drawn; "
+        + "each picture has its own scale, ± its largest weight.",
+    ]
+    if let seen = seen(selected) { lines.append(explain(seen, network, state)) }
     return lines
   }
 
-  private func words(_ seen: NetworkInspection.Unit, _ network: Network<Float>, _ state: MnistState) -> StyledText {
+  private func explain(_ seen: NetworkInspection.Unit, _ network: Network<Float>, _ state: MnistState) -> StyledText {
+    let mean = NumberFormat.significant(3).string(seen.classMeans[seen.favourite])
+    let favourite = StyledText(state.classNames[seen.favourite], .accent, .bold)
+    if Self.hasOnlyOutputs(state) {
+      let own = NumberFormat.percent(1).string(seen.classMeans[selected])
+      return "There is no hidden layer: softmax turns the classes' z into probabilities. On images of its own class "
+        + "its mean probability is \(own)."
+    }
     if seen.activeShare == 0 {
       return StyledText("It is 0 or less on every test image: ", .bad)
-        + (network.architecture.hiddenActivation == .relu
+        + (isDead(seen, state)
           ? "as a ReLU it has no gradient there, and learns nothing from such images." : "always on its lower side.")
     }
     let share = NumberFormat.percent(1).string(seen.activeShare)
-    let mean = NumberFormat.significant(3).string(seen.classMeans[seen.favourite])
-    return StyledText("It is above 0 on \(share) of the test images, and most active on ")
-      + StyledText(state.classNames[seen.favourite], .accent, .bold) + StyledText(" (mean \(mean)).")
+    return StyledText("It is active, that is above 0, on \(share) of the test images, and most active on ")
+      + favourite + StyledText(" (mean \(mean)).")
   }
 
-  private func words(_ projection: ActivationProjection, _ state: MnistState) -> StyledText {
+  private func explainLayers(
+    _ inspection: NetworkInspection,
+    _ network: Network<Float>,
+    _ state: MnistState
+  ) -> [StyledText] {
+    let significant = NumberFormat.significant(3)
+    let step = NumberFormat.grouped.string(inspection.step)
+    var lines = [StyledText("weights and gradients at step \(step)", .title, .bold)]
+    let hasGradients = inspection.step > 0 || !inspection.layers.allSatisfy(\.gradients.isAllZero)
+    for (index, layer) in inspection.layers.enumerated() {
+      let (weights, gradients) = (layer.weights.standardDeviation, layer.gradients.standardDeviation)
+      var line =
+        StyledText("  layer \(index + 1)  ", .muted) + StyledText("σ(W) \(significant.string(weights))")
+      if hasGradients {
+        let ratio = weights > 0 ? significant.string(gradients / weights) : "-"
+        let zeros = Double(layer.gradients.zeroCount) / Double(max(1, layer.inputs * layer.outputs))
+        line +=
+          StyledText("  σ(∇W) \(significant.string(gradients))  σ(∇W)/σ(W) \(ratio)  ")
+          + StyledText("\(NumberFormat.percent(0).string(zeros)) of ∇W are 0")
+      }
+      lines.append(line)
+    }
+    lines.append(
+      hasGradients
+        ? "∇W is the gradient of the last mini-batch. Bars are as high as the root of the count, so that the tails can be seen."
+        : "There are no gradients before the first step. Bars are as high as the root of the count, so that the tails can be seen."
+    )
+    guard !Self.hasOnlyOutputs(state) else { return lines }
+    let silent = inspection.units.filter { $0.activeShare == 0 }.count
+    lines.append(
+      silent == 0
+        ? StyledText("Every unit of the first layer is above 0 on some test image.", .good)
+        : StyledText(
+          "\(silent) of \(inspection.units.count) units of the first layer are 0 or less on every test image.",
+          .bad
+        )
+    )
+    return lines
+  }
+
+  private func explain(
+    _ projection: ActivationProjection,
+    _ network: Network<Float>,
+    _ state: MnistState
+  ) -> StyledText {
     let percent = NumberFormat.percent(1)
     let shares = projection.varianceShares
+    let isOutput = projection.layer == network.architecture.layers.count - 1
+    let what =
+      isOutput
+      ? "the \(projection.units) probabilities"
+      : "the \(projection.units) activations of \(Self.layerName(projection, state))"
+    let others = "in the other \(max(0, projection.units - 2)) directions"
     return StyledText("PCA  ", .muted)
-      + "the \(projection.units) activations of \(Self.layerName(projection, state)) vary most along two directions, eigenvectors of their "
-      + "covariance: they hold \(percent.string(shares[0])) and \(percent.string(shares[1])) of the variance. Classes that lie apart here "
-      + "are told apart by the layers after it with a straight cut; those that overlap may still be apart in the other "
-      + "\(max(0, projection.units - 2)) directions."
+      + "\(what) vary most along two directions, eigenvectors of their covariance: they hold \(percent.string(shares[0])) (to the right) "
+      + "and \(percent.string(shares[1])) (upwards) of the variance. "
+      + StyledText(
+        isOutput
+          ? "Classes that overlap here may still be apart \(others)."
+          : "Classes that lie apart here can be told apart by the output layer with straight cuts; those that overlap may still be apart \(others)."
+      )
   }
 }

@@ -20,6 +20,8 @@ struct WeightsTab: MnistTab {
   private(set) var isZoomed = false
   /// The unit that is enlarged.
   private(set) var selected = 0
+  /// The layer whose histograms are the first seen; more than 0 only where not all have room.
+  private var firstLayer = 0
   /// The class that stands out in the projection; nil for all.
   private(set) var highlighted: Int?
   /// The newest look into a network; its step says which.
@@ -77,13 +79,17 @@ struct WeightsTab: MnistTab {
       && inspectedRevision == state.revision
   }
 
+  func layout(in region: Rect, _ state: MnistState) -> WeightsLayout {
+    WeightsLayout(region, side: side, isZoomed: isZoomed, unitCount: Self.unitCount(state))
+  }
+
   /// Units of the first layer.
   static func unitCount(_ state: MnistState) -> Int { state.network?.architecture.layers.first?.outputs ?? 0 }
 
   // MARK: Keys
 
   mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {
-    let layout = WeightsLayout(region, side: side, isZoomed: isZoomed)
+    let layout = layout(in: region, state)
     switch key {
     case .character("v"): side = Ladder.cycle(side, in: Side.allCases, up: true)
     case .character("V"): side = Ladder.cycle(side, in: Side.allCases, up: false)
@@ -92,12 +98,12 @@ struct WeightsTab: MnistTab {
     case .character("d"): highlight(up: true, state)
     case .character("D"): highlight(up: false, state)
     case .character("a"): highlighted = nil
-    case .left where side != .histograms: move(-1, 0, layout, state)
-    case .right where side != .histograms: move(1, 0, layout, state)
-    case .up where side == .units: move(0, -1, layout, state)
-    case .down where side == .units: move(0, 1, layout, state)
-    case .pageUp: select(selected - max(1, layout.grid.count), state)
-    case .pageDown: select(selected + max(1, layout.grid.count), state)
+    case .left: move(-1, 0, layout, state)
+    case .right: move(1, 0, layout, state)
+    case .up: move(0, -1, layout, state)
+    case .down: move(0, 1, layout, state)
+    case .pageUp: page(up: true, side, layout, state)
+    case .pageDown: page(up: false, side, layout, state)
     default: return nil
     }
     return []
@@ -106,9 +112,32 @@ struct WeightsTab: MnistTab {
   private mutating func move(_ columns: Int, _ rows: Int, _ layout: WeightsLayout, _ state: MnistState) {
     switch side {
     case .units: select(selected + columns + rows * max(1, layout.grid.columns), state)
-    case .projection: highlight(up: columns > 0, state)
-    case .histograms: break
+    case .projection: highlight(up: columns + rows > 0, state)
+    case .histograms: scrollLayers(columns + rows, layout)
     }
+  }
+
+  private mutating func page(up: Bool, _ side: Side?, _ layout: WeightsLayout, _ state: MnistState) {
+    let direction = up ? -1 : 1
+    switch side {
+    case .units: select(selected + direction * max(1, layout.grid.count), state)
+    case .histograms: scrollLayers(direction, layout)
+    case .projection: highlight(up: !up, state)
+    case nil: break
+    }
+  }
+
+  private mutating func scrollLayers(_ count: Int, _ layout: WeightsLayout) {
+    firstLayer = shownLayers(layout).lowerBound + count
+    firstLayer = shownLayers(layout).lowerBound
+  }
+
+  /// The layers whose histograms are seen.
+  func shownLayers(_ layout: WeightsLayout) -> Range<Int> {
+    let count = inspection?.layers.count ?? 0
+    let shown = layout.shownLayers(of: count)
+    let first = min(max(0, firstLayer), max(0, count - shown))
+    return first..<min(count, first + shown)
   }
 
   private mutating func select(_ unit: Int, _ state: MnistState) {
@@ -129,7 +158,7 @@ struct WeightsTab: MnistTab {
   // MARK: Mouse
 
   mutating func handle(_ mouse: Mouse, _ state: MnistState, in region: Rect) -> [MnistScreen.Command] {
-    let layout = WeightsLayout(region, side: side, isZoomed: isZoomed)
+    let layout = layout(in: region, state)
     let sideUnderMouse = layout.side(at: mouse.position)
     switch mouse.action {
     case .press:
@@ -138,19 +167,11 @@ struct WeightsTab: MnistTab {
         let unit = firstShown(layout.grid) + index
         if unit < Self.unitCount(state) { selected = unit }
       }
-    case .wheelUp: scroll(up: true, sideUnderMouse, layout, state)
-    case .wheelDown: scroll(up: false, sideUnderMouse, layout, state)
+    case .wheelUp: page(up: true, sideUnderMouse, layout, state)
+    case .wheelDown: page(up: false, sideUnderMouse, layout, state)
     default: break
     }
     return []
-  }
-
-  private mutating func scroll(up: Bool, _ under: Side?, _ layout: WeightsLayout, _ state: MnistState) {
-    switch under {
-    case .units: select(selected + (up ? -1 : 1) * max(1, layout.grid.columns), state)
-    case .projection: highlight(up: !up, state)
-    case .histograms, nil: break
-    }
   }
 
   /// The first unit of the page that the selected one is on.
