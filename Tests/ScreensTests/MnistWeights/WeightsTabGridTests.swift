@@ -244,6 +244,28 @@ struct WeightsTabGridTests {
     #expect(script.text().contains("bold: cells with images of 0"))
   }
 
+  @Test func picturesCanShareAScale() throws {
+    var script = MnistTabScript.trained(tab: .weights, size: Size(200, 60))
+    let network = try #require(script.stage.screen.currentNetwork)
+    let state = script.stage.screen.state
+    func ends() -> [Double] {
+      (0..<12).compactMap {
+        tab(script).picture($0, network, state, scale: tab(script).commonScale(network))?.range.upperBound
+      }
+    }
+    let own = (0..<12).map { unit in
+      network.parameters[unit * 784..<(unit + 1) * 784].reduce(0.0) { max($0, Double($1.magnitude)) }
+    }
+    #expect(ends() == own && Set(own).count > 1)
+    #expect(script.text().contains("each on its own scale"))
+    script.type("x")
+    #expect(Set(ends()) == [own.max()])
+    #expect(script.text().contains("all on one scale"))
+    #expect(script.text().contains("±\(NumberFormat.compact.string(own.max() ?? 0))"))
+    script.type("x")
+    #expect(ends() == own)
+  }
+
   @Test func barsHaveATitle() {
     let script = MnistTabScript.trained(tab: .weights, size: Size(80, 24))
     #expect(script.text().contains("mean activation"))

@@ -39,6 +39,13 @@ enum WeightsLegend {
       .map { StyledText($0, .muted) }
   }
 
+  /// Whether pictures can be compared with one another.
+  static func scale(isShared: Bool) -> [StyledText] {
+    (isShared ? ["all on one scale", "one scale"] : ["each on its own scale", "own scales"]).map {
+      StyledText($0, .muted)
+    }
+  }
+
   /// What the projection's bold and faint digits mean.
   static func projection(_ look: Look, images: Int, highlighted: String?) -> [StyledText] {
     let count = NumberFormat.grouped.string(images)

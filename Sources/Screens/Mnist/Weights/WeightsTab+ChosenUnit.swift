@@ -8,24 +8,25 @@ extension WeightsTab {
     _ state: MnistState,
     _ network: Network<Float>,
     _ layout: WeightsLayout,
+    scale: ClosedRange<Double>?,
     of buffer: inout Buffer,
     look: Look
   ) {
-    guard let picture = picture(selected, network, state) else {
+    guard let picture = picture(selected, network, state, scale: scale) else {
       Panel(title: "one unit").draw(in: layout.unit, of: &buffer, look: look)
       return
     }
     let biasValue = Double(network.bias(layer: 0, output: selected))
     let bias = "bias \(NumberFormat.compact.string(biasValue))"
     // A lone plus would say less than plus or minus.
-    let scale = (look.isASCII ? "+-" : "±") + "\(NumberFormat.compact.string(picture.range.upperBound))"
+    let ends = (look.isASCII ? "+-" : "±") + "\(NumberFormat.compact.string(picture.range.upperBound))"
     if layout.unit.isEmpty {
-      drawFigures(state, header: [name(of: selected, state), scale, bias], in: layout.figures, of: &buffer, look: look)
+      drawFigures(state, header: [name(of: selected, state), ends, bias], in: layout.figures, of: &buffer, look: look)
       return
     }
     // On a narrow panel's border the colours' meaning takes all the room.
     let hasBiasOnEdge = layout.picture.isEmpty || layout.unit.width >= 50
-    Panel(title: name(of: selected, state), figure: scale, footer: hasBiasOnEdge ? bias : "")
+    Panel(title: name(of: selected, state), figure: ends, footer: hasBiasOnEdge ? bias : "")
       .draw(in: layout.unit, of: &buffer, look: look)
     if !layout.picture.isEmpty {
       let edge = BorderLegend.lowerEdge(of: layout.unit, footer: hasBiasOnEdge ? bias : "")
@@ -99,7 +100,8 @@ extension WeightsTab {
       text.draw(in: rows[0], of: &buffer, look: look)
       return
     }
-    let share = StyledText("  ", .muted) + words(seen, state)
+    let words = words(seen, state)
+    let share = words.count > 0 ? StyledText("  ") + words : words
     let title = StyledText("  \(what):", .muted)
     for part in [share, title] where text.count + part.count <= region.width { text += part }
     text.draw(in: rows[0], of: &buffer, look: look)
@@ -141,7 +143,7 @@ extension WeightsTab {
   }
 
   private func words(_ seen: NetworkInspection.Unit, _ state: MnistState) -> StyledText {
-    if Self.hasOnlyOutputs(state) { return StyledText("the softmax's probabilities", .muted) }
+    if Self.hasOnlyOutputs(state) { return StyledText() }
     if isDead(seen, state) { return StyledText("dead: 0 on every test image", .bad) }
     let share = NumberFormat.percent(1).string(seen.activeShare)
     return StyledText("above 0 on \(share) of the test images", .muted)

@@ -6,8 +6,9 @@ extension WeightsTab {
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
     let view = KeyHints.Hint("v", "view")
     let zoom = KeyHints.Hint("z", isZoomed ? "smaller" : "zoom")
+    let scale = KeyHints.Hint("x", sharesScale ? "own scales" : "one scale")
     switch side {
-    case .units: return [view, .init("←↑↓→", "unit"), .init("PgUp PgDn", "page"), zoom]
+    case .units: return [view, .init("←↑↓→", "unit"), .init("PgUp PgDn", "page"), zoom, scale]
     case .histograms: return [view, zoom]
     case .projection: return [view, .init("d", "class"), .init("a", "all"), zoom]
     }
@@ -26,6 +27,7 @@ extension WeightsTab {
         [
           .init("v V", "units, histograms, projection"), .init("← ↑ ↓ →", arrows),
           .init("PgUp PgDn", side == .units ? "a page of units back, forward" : "the same"),
+          .init("x", "one scale for all pictures, or each its own"),
           .init("d D, a", "one class in the projection, all"),
           .init("z, Enter", side == .units ? "units at 28×28 in the whole tab" : "this view in the whole tab"),
           .init("mouse", side == .units ? "click chooses, the wheel pages" : "click chooses, the wheel as arrows"),
@@ -62,8 +64,12 @@ extension WeightsTab {
       StyledText(name(of: selected, state) + (isOutput ? "" : " of the first layer"), .title, .bold),
       StyledText("z = Σ wₚ·xₚ + b", .accent, .bold)
         + " over \(layout.inputs) pixels, b = \(significant.string(bias)), |w| = \(significant.string(norm))",
-      "A weight above 0 wants ink at its pixel: ink there raises z. One below 0 wants paper. The border says how the two are drawn; "
-        + "each picture has its own scale, ± its largest weight.",
+      "A weight above 0 wants ink at its pixel: ink there raises z. One below 0 wants paper. The border says how the two are drawn. "
+        + StyledText(
+          sharesScale
+            ? "All pictures have one scale, ± the layer's largest weight: a pale one has small weights."
+            : "Each picture has its own scale, ± its largest weight: strong and weak units look alike (x changes that)."
+        ),
     ]
     if let seen = seen(selected) { lines.append(explain(seen, network, state)) }
     return lines

@@ -14,8 +14,15 @@ extension WeightsTab {
     return inspection.units[unit]
   }
 
-  /// A unit's weights as a picture of at most so many pixels; each has its own scale, symmetric about zero.
-  func picture(_ unit: Int, _ network: Network<Float>, _ state: MnistState, pixels: Size? = nil) -> ImageView? {
+  /// A unit's weights as a picture of at most so many pixels.
+  /// - Parameter scale: the values of the colours' two ends; nil is the picture's own, symmetric about zero.
+  func picture(
+    _ unit: Int,
+    _ network: Network<Float>,
+    _ state: MnistState,
+    pixels: Size? = nil,
+    scale: ClosedRange<Double>?
+  ) -> ImageView? {
     guard let layout = network.architecture.layers.first, unit < layout.outputs,
       let test = state.data?.sets.test, test.pixelsPerImage == layout.inputs
     else { return nil }
@@ -27,7 +34,17 @@ extension WeightsTab {
     )
     // Means are smaller than the largest weight: measured by it, a reduced picture would be pale.
     if let pixels, pixels.width < field.width { field = field.resampled(to: pixels) }
-    return ImageView(field: field, palette: .diverging, allowsEnlarging: true)
+    return ImageView(field: field, palette: .diverging, range: scale, allowsEnlarging: true)
+  }
+
+  /// The scale that all pictures share: ± the layer's largest finite weight; nil where each has its own.
+  func commonScale(_ network: Network<Float>) -> ClosedRange<Double>? {
+    guard sharesScale, let layout = network.architecture.layers.first else { return nil }
+    var largest: Float = 0
+    for weight in network.parameters[layout.weightRange] where weight.isFinite {
+      largest = max(largest, weight.magnitude)
+    }
+    return -Double(largest)...Double(largest)
   }
 
   func drawUnits(_ state: MnistState, _ layout: WeightsLayout, of buffer: inout Buffer, look: Look) {
@@ -60,15 +77,16 @@ extension WeightsTab {
       return
     }
     drawLegend(state, layout, title: title, figure: figure, footer: age, of: &buffer, look: look)
+    let scale = commonScale(network)
     let names = UnitCaption.ClassNames(state.classNames)
     for offset in 0..<max(0, last - first) {
       let unit = first + offset
       let (place, line) = grid[offset]
       let pixels = Size(grid.tile.width, 2 * grid.tile.height)
-      picture(unit, network, state, pixels: pixels)?.draw(in: place, of: &buffer, look: look)
+      picture(unit, network, state, pixels: pixels, scale: scale)?.draw(in: place, of: &buffer, look: look)
       draw(caption(unit, state), names, in: line, isOnEdge: layout.hasCaptionsOnEdge, of: &buffer, look: look)
     }
-    drawChosen(state, network, layout, of: &buffer, look: look)
+    drawChosen(state, network, layout, scale: scale, of: &buffer, look: look)
   }
 
   /// Which step the units' activity belongs to, where that is not the one whose weights are shown.
@@ -90,12 +108,15 @@ extension WeightsTab {
   ) {
     let weights = WeightsLegend.weights(look)
     let captions = WeightsLegend.captions(areOutputs: Self.hasOnlyOutputs(state))
+    // In narrow windows only what is not as usual is worth the room.
+    let saysScale = sharesScale || layout.units.width >= 150
+    let scale = saysScale ? [WeightsLegend.scale(isShared: sharesScale)] : []
     if layout.hasCaptionsOnEdge {
       let edge = BorderLegend.upperEdge(of: layout.units, title: title, figure: figure)
       BorderLegend(items: [weights]).draw(over: edge, of: &buffer, look: look)
     } else {
       let edge = BorderLegend.lowerEdge(of: layout.units, footer: footer)
-      BorderLegend(items: layout.picture.isEmpty ? [weights, captions] : [captions])
+      BorderLegend(items: (layout.picture.isEmpty ? [weights] : []) + [captions] + scale)
         .draw(over: edge, of: &buffer, look: look)
     }
   }

@@ -20,6 +20,8 @@ struct WeightsTab: MnistTab {
   private(set) var isZoomed = false
   /// The unit that is enlarged.
   private(set) var selected = 0
+  /// Whether all units' pictures share a scale, so that strong ones look stronger than weak ones.
+  private(set) var sharesScale = false
   /// The layer whose histograms are the first seen; more than 0 only where not all have room.
   private var firstLayer = 0
   /// The class that stands out in the projection; nil for all.
@@ -95,6 +97,7 @@ struct WeightsTab: MnistTab {
     case .character("V"): side = Ladder.cycle(side, in: Side.allCases, up: false)
     case .character("z"), .enter: isZoomed.toggle()
     case .escape where isZoomed, .character("q") where isZoomed: isZoomed = false
+    case .character("x"): sharesScale.toggle()
     case .character("d"): highlight(up: true, state)
     case .character("D"): highlight(up: false, state)
     case .character("a"): highlighted = nil
