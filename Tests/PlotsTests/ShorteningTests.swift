@@ -25,6 +25,16 @@ struct ShorteningTests {
     #expect(buffer.lines[0] == shown)
   }
 
+  @Test func aPanelsBorderGoesOnAfterAShortenedTitle() {
+    var buffer = Buffer(size: Size(24, 2))
+    Panel(title: "loss over many epochs", figure: "0.1", footer: "as of step 12 of the last epoch").draw(
+      in: buffer.bounds,
+      of: &buffer,
+      look: Look()
+    )
+    expectFrame(buffer, ["╭ loss over… ───── 0.1 ╮", "╰─── as of step 12 of… ╯"])
+  }
+
   @Test func partsKeepTheirLooksAndCutTextsBeginAtTheLeft() {
     let text = StyledText("one ", .good) + StyledText("two three four", .bad)
     #expect(drawn(text, width: 12, .right) == "one two…")

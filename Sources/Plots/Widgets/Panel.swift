@@ -56,7 +56,8 @@ public struct Panel: Hashable, Sendable {
     var titleRoom = room - (showsFigure ? figureWidth : 0)
     if showsFigure, titleRoom < min(title.unicodeScalars.count + 2, 5) { titleRoom = 0 }
     if !title.isEmpty, titleRoom >= 3 {
-      let width = min(title.unicodeScalars.count, titleRoom - 2)
+      let title = Shortening.shortened(title, to: titleRoom - 2)
+      let width = title.unicodeScalars.count
       let place = Rect(x: region.x + 1, y: region.y, width: width + 2, height: 1)
       buffer.write(" ", x: place.x, y: place.y, style, clip: place)
       buffer.write(" ", x: place.maxX - 1, y: place.y, style, clip: place)
@@ -67,7 +68,8 @@ public struct Panel: Hashable, Sendable {
       buffer.write(" \(figure) ", x: place.x, y: place.y, look.ink(figureRole, .bold), clip: place)
     }
     if !footer.isEmpty {
-      let width = min(footer.unicodeScalars.count, room - 2)
+      let footer = Shortening.shortened(footer, to: room - 2)
+      let width = footer.unicodeScalars.count
       let place = Rect(x: region.maxX - 3 - width, y: region.maxY - 1, width: width + 2, height: 1)
       buffer.write(" ", x: place.x, y: place.y, style, clip: place)
       buffer.write(" ", x: place.maxX - 1, y: place.y, style, clip: place)

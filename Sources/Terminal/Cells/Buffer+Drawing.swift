@@ -52,13 +52,8 @@ extension Buffer {
       let x = region.x + alignment.offset(of: length, in: region.width)
       write(text, x: x, y: region.y + row, style, clip: region)
     } else {
-      var column = region.x
-      let count = Shortening.letters(of: text.unicodeScalars, width: region.width)
-      for scalar in text.unicodeScalars.prefix(count) {
-        put(scalar, x: column, y: region.y + row, style, clip: region)
-        column += 1
-      }
-      put("…", x: column, y: region.y + row, style, clip: region)
+      let shortened = Shortening.shortened(String(text), to: region.width)
+      write(shortened, x: region.x, y: region.y + row, style, clip: region)
     }
   }
 

@@ -15,6 +15,14 @@ public enum Shortening {
     return 2 * count >= room ? count : room
   }
 
+  /// A text as it is where it fits, else shortened.
+  public static func shortened(_ text: String, to width: Int) -> String {
+    guard text.unicodeScalars.count > width else { return text }
+    guard width > 0 else { return "" }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(letters(of: text.unicodeScalars, width: width))))
+      + "…"
+  }
+
   private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case " ", ",", ";", ":", "·", "│", "–", "-", "+", "(": true
