@@ -102,6 +102,19 @@ struct SafetensorsTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["xor.safetensors"])
   }
 
+  @Test func aNetworkThatIsNotFiniteIsNotSaved() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("bad.safetensors").path
+    let shape = Architecture(layerSizes: [2, 1], hiddenActivation: .tanh, outputActivation: .sigmoid)
+    let network = Network<Float>(shape, parameters: [1, 2, .infinity])
+    #expect(throws: CheckpointError.notSaved(path: path, tensor: "0.bias", found: "inf")) {
+      try NetworkFile.write(network, as: .float32, to: path)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   @Test func whatANetworkHasNoPlaceForIsRefused() throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors").path
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -12,6 +12,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   case shapeMismatch(path: String, tensor: String, expected: [Int], found: [Int])
   /// A number that no network can go on with.
   case notFinite(path: String, tensor: String, found: String)
+  /// A number that no network could go on with, and that is therefore not written; an old file is untouched.
+  case notSaved(path: String, tensor: String, found: String)
   /// A tensor that the network needs is not there, or one is there that it has no place for.
   case missingTensor(path: String, expected: String, found: String)
 
@@ -26,6 +28,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(path): tensor \"\(tensor)\" does not fit: expected shape \(Self.text(expected)), found \(Self.text(found))"
     case .notFinite(let path, let tensor, let found):
       "\(path): tensor \"\(tensor)\" does not fit: expected finite numbers, found \(found)"
+    case .notSaved(let path, let tensor, let found):
+      "not saved to \(path): tensor \"\(tensor)\" has \(found), expected finite numbers"
     case .missingTensor(let path, let expected, let found): "\(path) does not fit: expected \(expected), found \(found)"
     }
   }

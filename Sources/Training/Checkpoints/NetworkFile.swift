@@ -6,6 +6,7 @@ import NeuralNet
 /// but no weights. Reading takes any names `NAME.weight` and `NAME.bias`, in ascending order, numbers by value.
 public enum NetworkFile {
   /// Writes a network's weights; the file appears whole or not at all.
+  /// - Throws: also for a network that is not finite: reading would refuse it.
   public static func write<Scalar: NetworkScalar>(
     _ network: Network<Scalar>,
     as type: Tensor.ElementType,
@@ -17,6 +18,11 @@ public enum NetworkFile {
       let biases = network.parameters[layer.biasRange].map { Double($0) }
       tensors.append(("\(2 * index).weight", Tensor(type, shape: [layer.outputs, layer.inputs], values: weights)))
       tensors.append(("\(2 * index).bias", Tensor(type, shape: [layer.outputs], values: biases)))
+    }
+    for (name, tensor) in tensors {
+      if let fault = tensor.values.first(where: { !$0.isFinite }) {
+        throw .notSaved(path: path, tensor: name, found: "\(fault)")
+      }
     }
     try Safetensors.write(tensors, to: path)
   }
