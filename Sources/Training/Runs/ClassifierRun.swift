@@ -121,12 +121,15 @@ public struct ClassifierRun: TrainingRun {
     isLastBatchThisNetworks = false
   }
 
-  /// Loss and accuracy on all test images.
+  /// Loss and accuracy on all test images; no accuracy where the loss is not finite: no class is then the most probable.
   public mutating func evaluate() -> EvaluationMetrics? {
     let test = settings.data.sets.test
     guard test.count > 0 else { return nil }
     let evaluation = trainer.evaluate(pixels: test.pixels, labels: test.labels)
-    return EvaluationMetrics(loss: evaluation.meanLoss, accuracy: evaluation.accuracy)
+    return EvaluationMetrics(
+      loss: evaluation.meanLoss,
+      accuracy: evaluation.meanLoss.isFinite ? evaluation.accuracy : nil
+    )
   }
 
   /// Whether every weight is finite.
