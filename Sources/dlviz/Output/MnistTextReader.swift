@@ -46,7 +46,7 @@ struct MnistTextReader {
     let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
     let training = settings.training
     try show(
-      "dlviz mnist: \(shape) \(settings.activation.displayName), cross-entropy, \(training.optimizer.displayName), "
+      "dlviz mnist: \(shape)\(settings.hidden.isEmpty ? "" : " \(settings.activation.displayName)"), cross-entropy, \(training.optimizer.displayName), "
         + "learning rate \(NumberFormat.compact.string(training.learningRate)), batches of \(training.batchSize), "
         + "seed \(training.seed)"
     )
