@@ -15,6 +15,7 @@ extension MnistScreen {
   /// What came of the run, in lines of words.
   public func textSummary() -> [StyledText] {
     guard let report = state.report else { return [] }
+    guard report.isFinite else { return [StyledText(MnistState.notFiniteWords)] + (state.health?.sentences ?? []) }
     let names = state.classNames
     let percent = NumberFormat.percent(2)
     let about = state.isGenerated ? "generated test digits (not MNIST)" : "\(state.kind.title) test images"

@@ -67,13 +67,14 @@ extension MnistScreen {
       {
         announcesWeights = false
         notice =
-          "weights of \(file): \(NumberFormat.percent(2).string(report.accuracy)) of "
-          + "\(NumberFormat.grouped.string(report.count)) test images are right; space trains on"
+          report.isFinite
+          ? "weights of \(file): \(NumberFormat.percent(2).string(report.accuracy)) of "
+            + "\(NumberFormat.grouped.string(report.count)) test images are right; space trains on"
+          : "weights of \(file): too large, what they give is not finite; r restarts, R with others"
       }
     case .notice(let text), .sampleUnsaved(let text): notice = text
     case .training(.diverged(let step)):
-      notice =
-        "diverged at step \(NumberFormat.grouped.string(step)): press - to restart with a lower learning rate"
+      notice = Self.divergedWords(step)
       focusedControl = .learningRate
     case .training(.failed(let reason)): notice = reason
     case .training, .phase, .preview, .fetching, .inspection: break
@@ -156,15 +157,12 @@ extension MnistScreen {
   /// Keys that steer the run; without one they do nothing.
   private mutating func steer(_ key: Key) -> [Command] {
     guard let settings = state.settings else { return [] }
+    if case .diverged(let step) = state.runState, [" ", "s", "S"].contains(where: { key == .character($0) }) {
+      notice = Self.divergedWords(step)
+      return []
+    }
     switch key {
-    case .character(" "):
-      switch state.runState {
-      case .running: return command(.pause)
-      case .diverged:
-        notice = "this network is not finite any more: rewind with [ or restart with r"
-        return []
-      case .paused, .rewound, .finished: return command(.resume)
-      }
+    case .character(" "): return command(state.runState == .running ? .pause : .resume)
     case .character("s"): return command(.step(1))
     case .character("S"): return command(.step(state.history.stepsPerEpoch))
     case .character("r"): return restart(settings)
@@ -186,6 +184,11 @@ extension MnistScreen {
     }
   }
 
+  /// What happened to a run that cannot go on, and the keys that help.
+  private static func divergedWords(_ step: Int) -> String {
+    "diverged at step \(NumberFormat.grouped.string(step)): - restarts at a lower rate, [ rewinds, r restarts"
+  }
+
   /// Brings a tab to the front.
   mutating func open(_ new: Tab) -> [Command] {
     opener = nil
@@ -197,7 +200,7 @@ extension MnistScreen {
   /// Keeps what a tab wants said, and the settings that it sends, until the session answers: the next press builds on them.
   private mutating func adopted(_ commands: [Command]) -> [Command] {
     if let text = draw.takeNotice() { notice = text }
-    for case .effect(.command(.configure(let new))) in commands { state.settings = new }
+    for case .effect(.command(.configure(let new))) in commands { state.choose(new) }
     return commands
   }
 
@@ -230,7 +233,7 @@ extension MnistScreen {
     let needsRestart = new.needsRestart(from: settings)
     if needsRestart { new.lessons = [] }
     // The session answers with an event; until then the control shows what was chosen, so that the next press builds on it.
-    state.settings = new
+    state.choose(new)
     let value = focusedControl.value(state)
     if needsRestart {
       let isNewShape = new.architecture != settings.architecture
@@ -239,7 +242,7 @@ extension MnistScreen {
       notice = "\(focusedControl.label) \(value): restarted with a new network"
     } else {
       notice =
-        "\(focusedControl.label) \(value) from step \(NumberFormat.grouped.string(state.cursorStep))"
+        "\(focusedControl.label) \(value) from step \(NumberFormat.grouped.string(state.cursorStep + 1))"
         + (state.isRewound ? ", as a branch" : " on")
     }
     return command(.configure(new))

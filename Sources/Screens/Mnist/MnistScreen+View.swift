@@ -25,15 +25,14 @@ extension MnistScreen {
   // MARK: The three lines
 
   private var frame: ScreenFrame {
-    let shape = ([784] + state.hidden + [10]).map(String.init).joined(separator: "-")
-    return ScreenFrame(
+    ScreenFrame(
       title: StyledText(
         "dlviz · \(state.isGenerated ? "generated digits" : state.options.kind.rawValue)",
         .title,
         .bold
       ),
       details: [
-        "\(shape) \(state.activation.displayName)", state.training.optimizer.displayName, "seed \(state.training.seed)",
+        state.shapeWords, state.optimizerWords, "seed \(state.training.seed)",
       ],
       status: status,
       controls: controlLine,
@@ -52,7 +51,8 @@ extension MnistScreen {
       }
     }
     let newest = state.epochs(atStep: state.cursorStep)
-    let goal = max(Double(state.training.epochs), newest.rounded(.up))
+    // A run that is done is done with as many as it has had, whatever it is asked for next.
+    let goal = max(state.runState == .finished ? 0 : Double(state.training.epochs), newest.rounded(.up))
     let progress =
       "epoch \(NumberFormat.fixed(newest == newest.rounded() ? 0 : 1).string(newest)) of "
       + NumberFormat.grouped.string(Int(goal))
@@ -120,20 +120,36 @@ extension MnistScreen {
     case .finished: first = [.init("space", "train on")]
     case .paused, .rewound:
       first = state.settings == nil ? [] : [.init("space", state.cursorStep == 0 ? "train" : "resume")]
-    case .diverged: first = []
+    case .diverged:
+      first = [.init("-", focusedControl == .learningRate ? "lower rate" : "change"), .init("r", "restart")]
     }
+    let hasDiverged = if case .diverged = state.runState { true } else { false }
     let fetch = state.isGenerated && state.fetch == nil ? [KeyHints.Hint("f", "get MNIST")] : []
     let own = self[tab].hints(state)
     let hasRun = state.settings != nil
     // The tab's first keys, then what every tab has and must not be missed, then the rest.
-    let back = opener.map { [KeyHints.Hint("q", "back to \($0.title)")] } ?? []
+    let back: [KeyHints.Hint] =
+      isZoomed ? [.init("q", "back")] : opener.map { [.init("q", "back to \($0.title)")] } ?? []
     var hints = first + back + fetch + own.prefix(6)
     if hasRun { hints.append(.init("[ ]", "rewind")) }
-    hints += [.init("e", "explain"), .init("?", "help"), .init("q", "quit"), .init("1-6", "tabs")]
+    hints += [.init("e", "explain"), .init("?", "help")]
+    if back.isEmpty { hints.append(.init("q", "quit")) }
+    hints.append(.init("1-6", "tabs"))
     hints += own.dropFirst(6)
-    if hasRun { hints += [.init("s", "step"), .init("S", "epoch"), .init("r", "restart")] }
+    if hasRun, !hasDiverged { hints += [.init("s", "step"), .init("S", "epoch"), .init("r", "restart")] }
     if hasRun { hints += [.init("c", "setting"), .init("- +", "change")] }
     return hints + [.init("<>", "pace"), .init("R", "new seed"), .init("t", "theme"), .init("w", "picture")]
+  }
+
+  /// Whether the tab in front is zoomed, which the key that quits takes back first.
+  private var isZoomed: Bool {
+    switch tab {
+    case .train: train.isZoomed
+    case .predictions: predictions.isZoomed
+    case .weights: weights.isZoomed
+    case .draw: draw.isZoomed
+    case .confusion, .model: false
+    }
   }
 
   // MARK: Without images

@@ -5,8 +5,47 @@ import Terminal
 import Training
 
 extension MnistState {
-  /// A panel's title, with what its figures are about where they are not about what the screen is named after.
-  func titled(_ words: String) -> String { isGenerated ? "\(words) · generated digits" : words }
+  /// A panel's title, with what its figures are about where they are not about what the screen is named after and the title has room for it.
+  func title(_ words: String, beside figure: String, width: Int) -> String {
+    // A blank on each side of title and figure, two corners, and a piece of the edge between.
+    let room = width - 8 - figure.unicodeScalars.count
+    return titles(words).first { $0.count <= room } ?? words
+  }
+
+  /// A panel's title at full and at ever less length.
+  func titles(_ words: String) -> [String] {
+    isGenerated ? ["generated digits", "generated", "gen."].map { "\(words) · \($0)" } + [words] : [words]
+  }
+
+  /// What is said in place of figures that are not numbers.
+  static let notFiniteWords = "This network's numbers are not finite any more: it predicts nothing."
+
+  /// Whether what the shown network consists of, and says of the watched images, is finite; true before there is one.
+  var isNetworkFinite: Bool { snapshot?.isFinite ?? true }
+
+  /// The optimizer that trained the shown step, and the one that will train the next where it is another.
+  var optimizerWords: String {
+    let next = training.optimizer
+    guard let former = formerOptimizers[cursorStep], former != next else { return next.displayName }
+    return "\(former.displayName), next \(next.displayName)"
+  }
+
+  /// The layers' sizes and, where there are hidden ones, their activation.
+  var shapeWords: String {
+    let shape = ModelTab.architecture(self).layerSizes.map(String.init).joined(separator: "-")
+    return hidden.isEmpty ? shape : "\(shape) \(activation.displayName)"
+  }
+
+  /// Why the training figures are worse than a test of the same network would be; nil where they are not.
+  var trainingHandicap: String? {
+    let training = training
+    let distorted = training.augmentation.isNone ? nil : "on distorted images (\(training.augmentation.summary))"
+    let dropped =
+      training.dropout == 0 || hidden.isEmpty
+      ? nil : "with dropout \(NumberFormat.compact.string(training.dropout))"
+    let words = [dropped, distorted].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
 
   /// A share as whole hundredths, 100 only for all.
   static func percent(_ share: Double) -> Int { Int((min(max(share, 0), 1) * 100).rounded(.down)) }
@@ -53,12 +92,12 @@ extension MnistState {
     return Double(max(0, training.epochs * history.stepsPerEpoch - history.loss.lastStep)) / speed
   }
 
-  /// What the network says of the watched images, in their order.
+  /// What the network says of the watched images, in their order; nothing where that is not finite.
   var sampleVerdicts: [Verdict] {
     guard let snapshot, let data, !data.sampleIndices.isEmpty else { return [] }
     let test = data.sets.test
     let classes = test.classNames.count
-    guard snapshot.sampleProbabilities.count == data.sampleIndices.count * classes else { return [] }
+    guard snapshot.sampleProbabilities.count == data.sampleIndices.count * classes, snapshot.isFinite else { return [] }
     return data.sampleIndices.enumerated().map { position, image in
       let row = snapshot.sampleProbabilities[(position * classes)..<((position + 1) * classes)]
       var best = row.startIndex

@@ -43,6 +43,9 @@ struct MnistState: Sendable {
     weightsFile = options.initialFile
   }
 
+  /// Which optimizer trained the step after which another was chosen, by that step.
+  private(set) var formerOptimizers: [Int: Optimizer] = [:]
+
   /// The network as it is shown.
   var network: Network<Float>? { snapshot?.network }
   /// Which images they are, also before they are there.
@@ -63,6 +66,9 @@ struct MnistState: Sendable {
     if case .rewound(let step, _) = runState { return step }
     return history.loss.lastStep
   }
+
+  /// Whether the run began with weights of a file.
+  var hasLoadedWeights: Bool { settings?.initialParameters != nil }
 
   /// Whether the worker is at a report.
   var isReporting: Bool { reportingRevision != nil }
@@ -94,7 +100,7 @@ struct MnistState: Sendable {
 
   /// The test accuracy of the network that is shown, else that of the last epoch or lesson before the cursor; nil where none was measured.
   var testAccuracy: Double? {
-    if isReportCurrent, let report { return report.accuracy }
+    if isReportCurrent, let report { return report.isFinite ? report.accuracy : nil }
     if let lesson = lessons.last, let accuracy = lesson.accuracyAfter, lesson.step >= epochReport?.step ?? 0 {
       return accuracy
     }
@@ -104,6 +110,16 @@ struct MnistState: Sendable {
   /// Whether the report is about the network that is shown.
   var isReportCurrent: Bool {
     report?.step == shownStep && report?.generation == history.generation && reportRevision == revision
+  }
+
+  /// Takes over settings with which nothing has been trained yet, until the session answers.
+  mutating func choose(_ new: ClassifierRunSettings) {
+    if let old = settings?.training.optimizer, old != new.training.optimizer, cursorStep > 0,
+      formerOptimizers[cursorStep] == nil
+    {
+      formerOptimizers[cursorStep] = old
+    }
+    settings = new
   }
 
   /// Takes in what the worker said.
@@ -144,6 +160,7 @@ struct MnistState: Sendable {
       speedMarks.removeAll()
       wallSeconds = 0
       lastProgressTime = 0
+      formerOptimizers.removeAll()
       if start.configuration.initialParameters == nil { weightsFile = nil }
     case .configured(let configuration): settings = configuration
     case .stateChanged(let new):
@@ -163,7 +180,8 @@ struct MnistState: Sendable {
       while speedMarks.count > 2, let first = speedMarks.first, batch.trainingTime.seconds - first.seconds > 1 {
         speedMarks.removeFirst()
       }
-    case .branched:
+    case .branched(let step):
+      formerOptimizers = formerOptimizers.filter { $0.key <= step }
       speedMarks.removeAll()
       revision += 1
     case .epochEnded, .diverged, .failed: break

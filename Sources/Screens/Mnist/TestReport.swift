@@ -11,8 +11,8 @@ public struct TestReport: Sendable {
   public var network: Network<Float>
   /// The probability of each class, shape (images, classes).
   public var probabilities: [Float]
-  /// The most probable class of each image.
-  public var predictions: [UInt8]
+  /// The most probable class of each image; nil where the probabilities are not finite, of which none is the greatest.
+  public var predictions: [UInt8?]
   /// The cross-entropy of each image.
   public var losses: [Float]
   /// How often class `row` was called class `column`, shape (classes, classes), row-major.
@@ -41,11 +41,15 @@ public struct TestReport: Sendable {
     self.probabilities = probabilities
     self.losses = losses
     classCount = classes
-    var predictions: [UInt8] = []
+    var predictions: [UInt8?] = []
     predictions.reserveCapacity(test.count)
     var confusion = Array(repeating: 0, count: classes * classes)
     var correct = 0
     for image in 0..<test.count {
+      guard probabilities[image * classes..<(image + 1) * classes].allSatisfy(\.isFinite) else {
+        predictions.append(nil)
+        continue
+      }
       var best = 0
       for candidate in 1..<max(1, classes)
       where probabilities[image * classes + candidate] > probabilities[image * classes + best] {
@@ -59,16 +63,20 @@ public struct TestReport: Sendable {
     self.predictions = predictions
     self.confusion = confusion
     correctCount = correct
-    byLoss = losses.indices.sorted { losses[$0] == losses[$1] ? $0 < $1 : losses[$0] > losses[$1] }
+    // What is no number is worse than any.
+    let keys = losses.map { $0.isNaN ? .infinity : $0 }
+    byLoss = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] > keys[$1] }
   }
 
   /// How many images there are.
   public var count: Int { predictions.count }
-  /// The share of right predictions.
+  /// Whether the network has given every image finite probabilities; without them there are no shares either.
+  public var isFinite: Bool { !predictions.contains(nil) }
+  /// The share of right predictions; where an image has none, it is not right.
   public var accuracy: Double { count == 0 ? 0 : Double(correctCount) / Double(count) }
-  /// The probability of the class that was predicted.
-  public func confidence(of image: Int) -> Double {
-    Double(probabilities[image * classCount + Int(predictions[image])])
+  /// The class that was predicted and its probability; nil where there is no prediction.
+  public func answer(for image: Int) -> (label: Int, confidence: Double)? {
+    predictions[image].map { (Int($0), Double(probabilities[image * classCount + Int($0)])) }
   }
   /// How often a class was called another, or itself.
   public func count(truth: Int, prediction: Int) -> Int { confusion[truth * classCount + prediction] }

@@ -48,7 +48,7 @@ struct MnistScreenKeyTests {
     #expect(script.type(" ") == [.session(.resume)])
     script.hear(.training(.stateChanged(.diverged(step: 3))))
     #expect(script.type(" ").isEmpty)
-    #expect(script.text().contains("rewind with [ or restart with r"))
+    #expect(script.text().contains("diverged at step 3: - restarts at a lower rate, [ rewinds, r restarts"))
   }
 
   @Test func stepsAreABatchAndAnEpoch() {

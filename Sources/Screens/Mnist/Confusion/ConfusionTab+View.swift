@@ -17,19 +17,22 @@ extension ConfusionTab {
     let report = state.report
     let grouped = NumberFormat.grouped
     let words = "rows: truth, columns: called"
-    let title = state.titled(words)
-    let figure = report.map { "\(NumberFormat.percent(2).string($0.accuracy)) right" } ?? ""
+    let figure =
+      report.map { $0.isFinite ? "\(NumberFormat.percent(2).string($0.accuracy)) right" : "not finite" } ?? ""
     let panel = Panel(
-      title: title.count + figure.count + 8 <= layout.matrix.width ? title : words,
+      title: state.title(words, beside: figure, width: layout.matrix.width),
       figure: figure,
+      figureRole: report?.isFinite == false ? .bad : .accent,
       footer: report.map {
-        "\(grouped.string($0.count - $0.correctCount)) wrong of \(grouped.string($0.count)), "
+        guard $0.isFinite else { return "no prediction, step \(grouped.string($0.step))" }
+        return
+          "\(grouped.string($0.count - $0.correctCount)) wrong of \(grouped.string($0.count)), "
           + "step \(grouped.string($0.step))"
       } ?? state.waitingWords,
       isFocused: true
     )
     let inner = panel.draw(in: layout.matrix, of: &buffer, look: look)
-    guard let report else {
+    guard let report, report.isFinite else {
       drawBlankMatrix(layout, count: state.classNames.count, inner: inner, of: &buffer, look: look)
       return
     }
@@ -43,7 +46,7 @@ extension ConfusionTab {
         drawCell(report, truth, prediction, most: most, digits: digits, in: place, of: &buffer, look: look)
       }
     }
-    for (row, line) in wordsOfCell(report, state.classNames).prefix(layout.words.height).enumerated() {
+    for (row, line) in wordsOfCell(report, state.classNames, look).prefix(layout.words.height).enumerated() {
       line.draw(
         in: Rect(x: layout.words.x + 1, y: layout.words.y + row, width: layout.words.width - 1, height: 1),
         of: &buffer,
@@ -183,7 +186,7 @@ extension ConfusionTab {
   }
 
   /// What the chosen cell holds, in two lines.
-  private func wordsOfCell(_ report: TestReport, _ names: [String]) -> [StyledText] {
+  private func wordsOfCell(_ report: TestReport, _ names: [String], _ look: Look) -> [StyledText] {
     let there = (0..<report.classCount).reduce(0) { $0 + report.count(truth: truth, prediction: $1) }
     let count = report.count(truth: truth, prediction: prediction)
     let grouped = NumberFormat.grouped
@@ -192,7 +195,10 @@ extension ConfusionTab {
     if truth == prediction {
       return [
         StyledText("\(names[truth]) called right: ", .title) + StyledText(figures, .good, .bold),
-        StyledText("blue: right, by recall; orange: mistakes", .muted),
+        StyledText(
+          look.hasGradients ? "blue: right, by recall; orange: mistakes" : "shaded: mistakes, the denser the more",
+          .muted
+        ),
       ]
     }
     return [
@@ -205,7 +211,7 @@ extension ConfusionTab {
 
   private func drawClasses(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: "each class").draw(in: region, of: &buffer, look: look)
-    let report = state.report
+    let report = state.report.flatMap { $0.isFinite ? $0 : nil }
     let percent = NumberFormat.percent(1)
     func cell(_ value: Double?) -> StyledText {
       value.map { StyledText(percent.string($0), $0 < 0.95 ? .warning : .text) } ?? StyledText("–", .muted)
@@ -231,7 +237,7 @@ extension ConfusionTab {
   /// The worst confusions: names, count, and a thin bar, each in its own column.
   private func drawWorst(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: "confused most").draw(in: region, of: &buffer, look: look)
-    guard let report = state.report else { return }
+    guard let report = state.report, report.isFinite else { return }
     let confusions = Self.confusions(report).prefix(inner.height)
     guard let most = confusions.first?.count else {
       StyledText("nothing is confused", .good).draw(in: inner, of: &buffer, look: look)
@@ -275,6 +281,7 @@ extension ConfusionTab {
     guard let report = state.report else {
       return [StyledText("There is something to explain once the network has looked at the test images.", .muted)]
     }
+    guard report.isFinite else { return [StyledText(MnistState.notFiniteWords, .bad)] }
     let names = state.classNames
     let right = report.count(truth: truth, prediction: truth)
     let there = (0..<report.classCount).reduce(0) { $0 + report.count(truth: truth, prediction: $1) }

@@ -49,7 +49,7 @@ struct ConfusionTab: MnistTab {
     case .right: choose(truth, (prediction + 1) % count)
     case .up: choose((truth + count - 1) % count, prediction)
     case .down: choose((truth + 1) % count, prediction)
-    case .enter: if state.report != nil { request = .cell(truth: truth, prediction: prediction) }
+    case .enter: if state.report?.isFinite == true { request = .cell(truth: truth, prediction: prediction) }
     case .character("n"): chooseWorst(state, by: 1)
     case .character("N"): chooseWorst(state, by: -1)
     default: return nil
@@ -76,7 +76,7 @@ struct ConfusionTab: MnistTab {
     guard mouse.action == .press else { return [] }
     let layout = ConfusionLayout(region, classNames: state.classNames)
     guard let cell = layout.cell(at: mouse.position) else { return [] }
-    if isChosen, cell == (truth, prediction), state.report != nil {
+    if isChosen, cell == (truth, prediction), state.report?.isFinite == true {
       request = .cell(truth: truth, prediction: prediction)
     }
     choose(cell.truth, cell.prediction)

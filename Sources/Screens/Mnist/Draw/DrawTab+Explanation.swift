@@ -63,7 +63,8 @@ extension DrawTab {
 
   private func explanationOfVerdict(_ state: MnistState) -> [StyledText] {
     guard let verdict else {
-      return state.network == nil ? [StyledText("There is no network yet.", .muted)] : []
+      if state.network == nil { return [StyledText("There is no network yet.", .muted)] }
+      return state.isNetworkFinite ? [] : [StyledText(MnistState.notFiniteWords, .bad)]
     }
     let significant = NumberFormat.significant(4)
     let ranking = verdict.ranking.prefix(3)
@@ -73,8 +74,8 @@ extension DrawTab {
     for index in ranking {
       lines.append(
         StyledText("  \(state.classNames[index]):  ", .accent)
-          + "z = \(significant.string(Double(verdict.logits[index])))   "
-          + "p = \(significant.string(verdict.probabilities[index]))"
+          + "z = \(significant.string(Double(verdict.logits[index])).withTrueMinus)   "
+          + "p = \(significant.string(verdict.probabilities[index]).withTrueMinus)"
       )
     }
     if ranking.count > 1 {
@@ -89,7 +90,7 @@ extension DrawTab {
     let lesson = ClassifierLesson(image: [], label: 0)
     lines.append(
       StyledText("teach it  ", .muted)
-        + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate))·g, "
+        + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate).withTrueMinus)·g, "
         + "until its class has \(NumberFormat.percent(0).string(lesson.goal)) or more, "
         + "1 to \(lesson.steps) steps; \(state.training.optimizer.displayName)'s running values stay as they are"
     )
@@ -102,7 +103,8 @@ extension DrawTab {
     if let probabilitySince {
       lines.append(
         StyledText("  now     ", .muted) + "the last one's class has "
-          + StyledText(significant.string(probabilitySince), .accent, .bold) + ", after the training since"
+          + StyledText(significant.string(probabilitySince).withTrueMinus, .accent, .bold)
+          + ", after the training since"
       )
     }
     return lines

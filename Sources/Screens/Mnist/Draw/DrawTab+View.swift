@@ -136,7 +136,7 @@ extension DrawTab {
     let figure = headline(state, in: region)
     let inner = Panel(
       title: Self.fitting(
-        [state.titled("probabilities"), "probabilities", "it says", "says"],
+        state.titles("probabilities") + ["it says", "says"],
         beside: longestHeadline(state),
         in: region
       ),
@@ -222,12 +222,8 @@ extension DrawTab {
       samples.picture(at: index).draw(in: picture, of: &buffer, look: look)
       let isChosen = index == shownSample
       if isChosen { buffer.fill(line, Cell(" ", look.style(.selection))) }
-      if let report = shelf.report {
-        Verdict(
-          prediction: samples.classNames[Int(report.predictions[index])],
-          truth: samples.className(at: index),
-          confidence: report.confidence(of: index)
-        ).draw(in: line, of: &buffer, look: look)
+      if let report = shelf.report, let verdict = Verdict.of(index, in: report, samples) {
+        verdict.draw(in: line, of: &buffer, look: look)
       } else {
         StyledText(samples.className(at: index), .muted).draw(in: line, of: &buffer, look: look)
       }

@@ -28,6 +28,7 @@ extension DrawTab {
 
   func shortWords(_ state: MnistState) -> StyledText {
     if state.network == nil { return StyledText("no network yet", .muted) }
+    if !state.isNetworkFinite { return StyledText("says nothing: not finite", .bad) }
     guard let verdict else { return StyledText(shelf.count > 0 ? scoreLines : "nothing drawn", .muted) }
     let ranking = verdict.ranking
     var text = StyledText("says ", .muted) + StyledText(state.classNames[ranking[0]], .accent, .bold)
@@ -84,6 +85,7 @@ extension DrawTab {
         + StyledText("\(fetch)g goes on with generated digits. ", .muted)
     }
     if state.network == nil { return StyledText("There is no network yet; the drawing waits for it. ", .muted) }
+    if !state.isNetworkFinite { return StyledText(MnistState.notFiniteWords + " ", .bad) }
     guard let verdict, verdict.probabilities.count > 1 else {
       return StyledText("Drag the mouse (the right button erases), or p and the arrow keys. ", .muted)
     }

@@ -131,6 +131,7 @@ struct DrawTab: MnistTab {
     case .teach:
       if state.settings == nil || state.network == nil { return "there is no network yet" }
       if case .diverged = state.runState { return "this network is not finite any more: restart with r" }
+      if !state.isNetworkFinite { return "this network is not finite: go further back with [ or restart with r" }
       return verdict == nil ? "this network takes images of another size" : nil
     }
   }

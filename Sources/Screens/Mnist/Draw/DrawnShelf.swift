@@ -8,7 +8,7 @@ struct DrawnShelf: Sendable {
   private(set) var samples: ImageDataset?
   /// Why they cannot be read; nil when they can.
   private(set) var fault: String?
-  /// What a network says of them; nil before one has been asked.
+  /// What a network says of them; nil before one has been asked, and of one that is not finite.
   private(set) var report: TestReport?
 
   /// The files that are read or have been.
@@ -64,7 +64,7 @@ struct DrawnShelf: Sendable {
       report = nil
     case .judgedSamples(let new):
       if asked?.edition == edition, new.generation == state.history.generation {
-        report = new
+        report = new.isFinite ? new : nil
         reported = asked
       }
       asked = nil
@@ -94,7 +94,7 @@ struct DrawnShelf: Sendable {
       state.settings != nil, network.architecture.inputCount == samples.pixelsPerImage
     else { return [] }
     let subject = Subject(revision: state.revision, step: state.shownStep, edition: edition)
-    guard report == nil || reported != subject else { return [] }
+    guard reported != subject else { return [] }
     if state.runState == .running, samples.count > Self.fewSamples, let reported, report != nil {
       guard (state.shownStep - reported.step).magnitude >= state.history.stepsPerEpoch else { return [] }
     }

@@ -10,7 +10,7 @@ struct DrawnVerdict: Equatable, Sendable {
   let logits: [Float]
 
   /// - Parameter image: the prepared drawing, 28×28 bytes.
-  /// - Returns: nil for a network that takes images of another size.
+  /// - Returns: nil for a network that takes images of another size, or whose z are not finite.
   init?(network: Network<Float>, image: [UInt8]) {
     guard network.architecture.inputCount == image.count else { return nil }
     // By the kernels: this runs at every step of the mouse, many a frame.
@@ -18,6 +18,7 @@ struct DrawnVerdict: Equatable, Sendable {
     network.evaluate(inputs: image.map(ImageDataset.normalised), into: evaluation)
     let last = network.architecture.layers.count - 1
     logits = (0..<network.architecture.outputCount).map { evaluation[layer: last, unit: $0, sample: 0] }
+    guard logits.allSatisfy(\.isFinite) else { return nil }
     let top = logits.max() ?? 0
     let powers = logits.map { exp(Double($0 - top)) }
     let sum = powers.reduce(0, +)

@@ -72,7 +72,7 @@ extension ModelTab {
       training.l1 == 0 ? nil : "L1 \(compact.string(training.l1))",
     ].compactMap { $0 }
     var rows: [(String, String)] = [
-      ("loss", "softmax cross-entropy"), ("optimizer", training.optimizer.displayName),
+      ("loss", "softmax cross-entropy"), ("optimizer", state.optimizerWords),
       ("rate", compact.string(training.learningRate) + rateNow(state)),
       ("batches", "\(training.batchSize) images\(training.shuffles ? "" : ", never shuffled")"),
       ("epochs", "\(training.epochs)"), ("seed", "\(training.seed)"),
@@ -89,7 +89,7 @@ extension ModelTab {
       let schedule = training.schedule == .constant ? "" : ", \(training.schedule.rawValue)"
       let file = state.settings?.initialParameters == nil ? nil : state.weightsFile ?? "from a file"
       rows = [
-        ("optimizer", training.optimizer.displayName),
+        ("optimizer", state.optimizerWords),
         ("rate", compact.string(training.learningRate) + schedule),
         ("batches", "\(training.batchSize), \(training.epochs) epochs"),
         ("weights", file ?? "from seed \(training.seed)"),

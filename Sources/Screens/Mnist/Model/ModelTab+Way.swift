@@ -12,6 +12,12 @@ extension ModelTab {
       Panel(title: "one image on its way").draw(in: region, of: &buffer, look: look)
       return
     }
+    guard detail.isFinite else {
+      let inner = Panel(title: "one image on its way", figure: "not finite", figureRole: .bad, padding: 1)
+        .draw(in: region, of: &buffer, look: look)
+      Paragraph(StyledText(MnistState.notFiniteWords, .bad)).draw(in: inner, of: &buffer, look: look)
+      return
+    }
     let isRight = detail.prediction == detail.label
     let names = test.classNames
     let inner = Panel(

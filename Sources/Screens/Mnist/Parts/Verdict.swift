@@ -1,3 +1,4 @@
+import Datasets
 import Plots
 import Terminal
 
@@ -8,6 +9,17 @@ struct Verdict: Hashable, Sendable {
   var confidence: Double
 
   var isRight: Bool { prediction == truth }
+
+  /// What a report says of one of its images; nil where the network has said nothing.
+  static func of(_ image: Int, in report: TestReport, _ images: ImageDataset) -> Verdict? {
+    report.answer(for: image).map { answer in
+      Verdict(
+        prediction: images.classNames[answer.label],
+        truth: images.className(at: image),
+        confidence: answer.confidence
+      )
+    }
+  }
 
   /// The mark that tells right from wrong without colour.
   static func mark(isRight: Bool, isASCII: Bool) -> String { isRight ? isASCII ? "+" : "✓" : isASCII ? "x" : "✗" }

@@ -52,6 +52,9 @@ struct PredictionDetail: Sendable {
     inputGradient = gradient.map { Double($0) }
   }
 
-  /// The most probable class.
+  /// Whether all that the network makes of the image is finite; else it predicts nothing.
+  var isFinite: Bool { loss.isFinite && probabilities.allSatisfy(\.isFinite) && inputGradient.allSatisfy(\.isFinite) }
+
+  /// The most probable class, of finite probabilities.
   var prediction: Int { probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0 }
 }

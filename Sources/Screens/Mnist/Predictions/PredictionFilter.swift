@@ -23,10 +23,10 @@ enum PredictionFilter: Hashable, Sendable {
   /// Whether an image is shown.
   func holds(_ image: Int, _ report: TestReport, _ test: ImageDataset) -> Bool {
     let truth = Int(test.labels[image])
-    let prediction = Int(report.predictions[image])
+    let prediction = report.predictions[image].map { Int($0) }
     return switch self {
     case .all: true
-    case .wrong: truth != prediction
+    case .wrong: prediction != nil && truth != prediction
     case .label(let label): truth == label
     case .cell(let wantedTruth, let wantedPrediction): truth == wantedTruth && prediction == wantedPrediction
     }

@@ -8,6 +8,7 @@ extension PredictionsTab {
     guard let detail, let test = state.data?.sets.test else {
       return [StyledText("An image is explained once the network has looked at the test images.", .muted)]
     }
+    guard detail.isFinite else { return [StyledText(MnistState.notFiniteWords, .bad)] }
     let names = test.classNames
     let significant = NumberFormat.significant(4)
     let label = detail.label
@@ -17,12 +18,13 @@ extension PredictionsTab {
     var lines: [StyledText] = [
       StyledText("image \(NumberFormat.grouped.string(detail.image)) of \(test.name)", .title, .bold), "",
       StyledText("softmax   ", .muted)
-        + "p(k) = exp(z_k − z_max) / Σ exp(z_j − z_max), z_max = \(significant.string(Double(top)))",
+        + "p(k) = exp(z_k − z_max) / Σ exp(z_j − z_max), z_max = \(significant.string(Double(top)).withTrueMinus)",
     ]
     for index in Set([label, prediction]).sorted() {
       lines.append(
         StyledText("  \(names[index]):  ", .accent)
-          + "z = \(significant.string(Double(detail.logits[index])))   p = \(Self.nearOne(detail.probabilities[index]))"
+          + "z = \(significant.string(Double(detail.logits[index])).withTrueMinus)   "
+          + "p = \(Self.nearOne(detail.probabilities[index]))"
       )
     }
     lines += [
@@ -31,19 +33,21 @@ extension PredictionsTab {
         + "−ln p(\(names[label])) = −ln \(Self.nearOne(p)) = "
         + StyledText(significant.string(detail.loss), .accent, .bold),
       StyledText("gradient  ", .muted)
-        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1)): training pushes this z up by it",
+        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1).withTrueMinus): below 0, so that descent moves "
+        + "the weights such that this z rises",
     ]
     if prediction != label {
       let q = detail.probabilities[prediction]
       lines.append(
         StyledText("          ")
-          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q)): training pushes this z down by it"
+          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q).withTrueMinus): above 0, so that this z falls"
       )
     }
     lines += [
       "",
       StyledText("pixels that matter", .muted)
-        + ": ∂loss/∂pixel, through all layers. Blue pixels: more ink there makes the loss larger; orange ones: smaller.",
+        + ": ∂loss/∂pixel, through all layers. Where it is above 0, more ink makes the loss larger, where it is below 0, "
+        + "smaller. The words below the picture say how the two are drawn.",
       "",
     ]
     lines.append(words(detail, names))
@@ -53,8 +57,8 @@ extension PredictionsTab {
   /// A probability; one that would be written as 1.000 as what it lacks to it.
   static func nearOne(_ p: Double) -> String {
     let significant = NumberFormat.significant(4)
-    let text = significant.string(p)
-    return text == "1.000" && p < 1 ? "(1 − \(NumberFormat.significant(3).string(1 - p)))" : text
+    let text = significant.string(p).withTrueMinus
+    return text == "1.000" && p < 1 ? "(1 − \(NumberFormat.significant(3).string(1 - p).withTrueMinus))" : text
   }
 
   private func words(_ detail: PredictionDetail, _ names: [String]) -> StyledText {

@@ -13,18 +13,24 @@ extension PredictionsTab {
 
   private func drawList(_ state: MnistState, _ layout: PredictionsLayout, of buffer: inout Buffer, look: Look) {
     let grouped = NumberFormat.grouped
-    let title = state.titled("\(filter.title(state.classNames)), \(order.rawValue)")
+    let words = "\(filter.title(state.classNames)), \(order.rawValue)"
     var figure = ""
     var footer = state.waitingWords
     if let report = state.report {
       figure = "\(grouped.string(images.count)) of \(grouped.string(report.count))"
-      if title.count + figure.count + 8 > layout.list.width {
+      if words.count + figure.count + 8 > layout.list.width {
         figure = NumberFormat.compact.string(Double(images.count))
       }
+      if !report.isFinite { figure = "not finite" }
       footer = state.isReportCurrent ? "" : "as of step \(grouped.string(report.step))"
     }
-    let inner = Panel(title: title, figure: figure, footer: footer, isFocused: true)
-      .draw(in: layout.list, of: &buffer, look: look)
+    let inner = Panel(
+      title: state.title(words, beside: figure, width: layout.list.width),
+      figure: figure,
+      figureRole: state.report?.isFinite == false ? .bad : .accent,
+      footer: footer,
+      isFocused: true
+    ).draw(in: layout.list, of: &buffer, look: look)
     guard let report = state.report, let test = state.data?.sets.test else {
       for index in 0..<layout.grid.count {
         ImageView.blankImage.draw(in: layout.grid[index].picture, of: &buffer, look: look)
@@ -32,7 +38,8 @@ extension PredictionsTab {
       return
     }
     guard !images.isEmpty else {
-      Paragraph(StyledText("No image is \(filter.title(state.classNames)).", .muted))
+      let words = report.isFinite ? "No image is \(filter.title(state.classNames))." : MnistState.notFiniteWords
+      Paragraph(StyledText(words, .muted))
         .draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
       return
     }
@@ -44,11 +51,11 @@ extension PredictionsTab {
       test.picture(at: image).draw(in: picture, of: &buffer, look: look)
       let isSelected = first + offset == selected
       if isSelected { buffer.fill(line, Cell(" ", look.style(.selection))) }
-      Verdict(
-        prediction: test.classNames[Int(report.predictions[image])],
-        truth: test.className(at: image),
-        confidence: report.confidence(of: image)
-      ).draw(in: line, of: &buffer, look: look)
+      if let verdict = Verdict.of(image, in: report, test) {
+        verdict.draw(in: line, of: &buffer, look: look)
+      } else {
+        StyledText(test.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
+      }
       guard isSelected else { continue }
       // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
       if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
@@ -64,6 +71,10 @@ extension PredictionsTab {
   private func drawDetail(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     guard let detail, let test = state.data?.sets.test else {
       drawBlankDetail(state, in: region, of: &buffer, look: look)
+      return
+    }
+    guard detail.isFinite else {
+      drawNotFiniteDetail(detail, test, in: region, of: &buffer, look: look)
       return
     }
     let isRight = detail.prediction == detail.label
@@ -100,6 +111,26 @@ extension PredictionsTab {
       look: look
     )
     drawLayers(detail, layout, of: &buffer, look: look)
+  }
+
+  /// The image alone, of which a network that is not finite says nothing.
+  private func drawNotFiniteDetail(
+    _ detail: PredictionDetail,
+    _ test: ImageDataset,
+    in region: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    let inner = Panel(
+      title: "image \(NumberFormat.grouped.string(detail.image))",
+      figure: "not finite",
+      figureRole: .bad,
+      footer: "is \(test.classNames[detail.label])",
+      isFocused: isZoomed
+    ).draw(in: region, of: &buffer, look: look)
+    let rows = inner.rows(.share(1), .fixed(3))
+    test.picture(at: detail.image).draw(in: rows[0], of: &buffer, look: look)
+    Paragraph(StyledText(MnistState.notFiniteWords, .bad)).draw(in: rows[1], of: &buffer, look: look)
   }
 
   private func detailLayout(_ state: MnistState, in inner: Rect, _ look: Look) -> PredictionDetailLayout {

@@ -13,17 +13,17 @@ struct NetworkHealth: Sendable {
   let sentences: [StyledText]
 
   init(_ snapshot: ClassifierSnapshot, state: MnistState) {
+    if let (words, fault) = Self.divergence(snapshot, state) {
+      // Whatever else could be said would rest on numbers that mean nothing.
+      headline = words
+      role = .bad
+      sentences = [fault]
+      return
+    }
     var sentences: [StyledText] = []
     var verdict: (String, Role) = ("", .accent)
     func judge(_ words: String, _ role: Role) { if verdict.0.isEmpty { verdict = (words, role) } }
 
-    if case .diverged(let step) = state.runState {
-      judge("diverged", .bad)
-      sentences.append(
-        StyledText("The loss stopped being a number at step \(NumberFormat.grouped.string(step)). ", .bad)
-          + StyledText("A learning rate below \(NumberFormat.compact.string(state.training.learningRate)) may help.")
-      )
-    }
     if let vanishing = Self.vanishing(snapshot) {
       judge("gradients fade", .warning)
       sentences.append(vanishing)
@@ -32,24 +32,69 @@ struct NetworkHealth: Sendable {
       judge("hardly learns", .warning)
       sentences.append(stuck)
     }
-    if let silent = Self.silent(snapshot) {
+    if let silent = Self.silent(snapshot, state) {
       judge("silent units", .warning)
       sentences.append(silent)
     }
     if let gap = Self.gap(state) {
       if gap.isLarge { judge("overfits", .warning) }
       sentences.append(gap.words)
+      if let handicap = state.trainingHandicap {
+        sentences.append(
+          StyledText("Train figures are measured \(handicap), test figures without: they do not compare directly.")
+        )
+      }
     }
     sentences.append(Self.progress(state))
     // Of a network that has not been measured nothing good can be said either.
     let isJudged = state.cursorStep > 0 && snapshot.isMeasured
-    judge(isJudged ? "healthy" : state.cursorStep == 0 ? "untrained" : "–", isJudged ? .good : .muted)
+    judge(isJudged ? "healthy" : state.cursorStep == 0 ? Self.beginning(state) : "–", isJudged ? .good : .muted)
     headline = verdict.0
     role = verdict.1
     self.sentences = sentences
   }
 
-  private static func silent(_ snapshot: ClassifierSnapshot) -> StyledText? {
+  /// So many times the loss of guessing, or a weight as large, no network has that learns.
+  private static let largestLoss = 100.0
+  private static let largestWeight = 1e4
+
+  /// What is wrong with a network whose numbers are not finite any more, or are about to stop being so.
+  private static func divergence(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> (String, StyledText)? {
+    let help = StyledText(
+      " A learning rate below \(NumberFormat.compact.string(state.training.learningRate)) may help."
+    )
+    let bucket = state.cursorStep > 0 ? state.history.loss.bucket(atStep: state.cursorStep) : nil
+    if case .diverged(let step) = state.runState {
+      let what = bucket.map { $0.nonFiniteCount > 0 } == false ? "A weight" : "The loss"
+      let step = NumberFormat.grouped.string(step)
+      return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
+    }
+    if !snapshot.isFinite {
+      return ("not finite", StyledText("What this network computes is not finite: it predicts nothing.", .bad) + help)
+    }
+    let chance = logarithm(max(2, state.classNames.count))
+    if let loss = bucket?.smoothed, !(loss <= largestLoss * chance) {
+      let loss = NumberFormat.compact.string(loss)
+      let words = "The loss is \(loss), where guessing gives \(NumberFormat.fixed(2).string(chance)): it diverges."
+      return ("diverging", StyledText(words, .bad) + help)
+    }
+    if let weight = snapshot.statistics.map(\.weightRMS).max(), weight > largestWeight {
+      let words = "The weights have grown to \(NumberFormat.compact.string(weight)) (rms): training diverges."
+      return ("diverging", StyledText(words, .bad) + help)
+    }
+    return nil
+  }
+
+  private static func beginning(_ state: MnistState) -> String {
+    if !state.lessons.isEmpty { return "taught" }
+    return state.hasLoadedWeights ? "loaded" : "untrained"
+  }
+
+  /// Of fewer images a ReLU is often 0 on all of them by chance.
+  private static let leastBatch = 16
+
+  private static func silent(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> StyledText? {
+    guard state.training.batchSize >= leastBatch else { return nil }
     let sizes = snapshot.network.architecture.layerSizes
     let worst = snapshot.statistics.enumerated().compactMap { index, layer in
       layer.deadShare.map { (index: index, share: $0) }
@@ -119,10 +164,27 @@ struct NetworkHealth: Sendable {
 
   private static func progress(_ state: MnistState) -> StyledText {
     guard state.cursorStep > 0, let bucket = state.history.loss.bucket(atStep: state.cursorStep) else {
-      return StyledText("Before the first step the network guesses: a loss of ln 10 = 2.30 is chance.")
+      return atBeginning(state)
     }
-    let share = bucket.smoothed.isFinite ? expOfNegative(bucket.smoothed) : .nan
     return StyledText("The loss now is that of giving the right class ")
-      + StyledText(NumberFormat.percent(1).string(share), .accent, .bold) + StyledText(" on average.")
+      + StyledText(NumberFormat.percent(1).string(expOfNegative(bucket.smoothed)), .accent, .bold)
+      + StyledText(" every time.")
+  }
+
+  private static func atBeginning(_ state: MnistState) -> StyledText {
+    var words: StyledText
+    if state.hasLoadedWeights {
+      words = StyledText("Weights of \(state.weightsFile ?? "a file"), not trained further.")
+    } else {
+      let count = state.classNames.count
+      let chance = NumberFormat.fixed(2).string(logarithm(max(1, count)))
+      words = StyledText("Before the first step the network guesses: a loss of ln \(count) = \(chance) is chance.")
+    }
+    if !state.lessons.isEmpty {
+      words.append(
+        " It has been taught \(state.lessons.count == 1 ? "one drawing" : "\(state.lessons.count) drawings")."
+      )
+    }
+    return words
   }
 }

@@ -31,10 +31,15 @@ extension TrainTab {
       chart.cursor = Double(state.cursorStep) * perStep
     }
     let figure = history.loss.bucket(atStep: state.cursorStep).map { $0.nonFiniteCount > 0 ? $0.last : $0.smoothed }
+    let lossWords = figure.map { NumberFormat.significant(3).string($0) } ?? (history.loss.isEmpty ? "" : "–")
     panel(
       .loss,
-      state.titled((isLogarithmic ? "loss (log)" : "loss") + (region.width < 36 ? "" : " over epochs")),
-      figure: figure.map { NumberFormat.significant(3).string($0) } ?? (history.loss.isEmpty ? "" : "–"),
+      state.title(
+        (isLogarithmic ? "loss (log)" : "loss") + (region.width < 36 ? "" : " over epochs"),
+        beside: lossWords,
+        width: region.width
+      ),
+      figure: lossWords,
       role: figure.map(\.isFinite) == false ? .bad : .accent,
       footer: reading(history, atStep: history.loss.isEmpty ? nil : step ?? (state.isRewound ? state.cursorStep : nil))
     ).draw(in: region, of: &buffer, look: look)
@@ -69,12 +74,17 @@ extension TrainTab {
 
   func drawAccuracy(_ state: MnistState, in region: Rect, of buffer: inout Buffer, look: Look) {
     let history = state.history
+    let isFinite = state.isNetworkFinite
+    let accuracy = isFinite ? state.testAccuracy : nil
     let figure =
-      state.testAccuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? nil : "test –")
+      !isFinite
+      ? "not finite"
+      : accuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? "" : "test –")
     let inner = panel(
       .accuracy,
-      state.titled("accuracy" + (region.width < 40 ? "" : " over epochs")),
-      figure: figure ?? "",
+      state.title("accuracy" + (region.width < 40 ? "" : " over epochs"), beside: figure, width: region.width),
+      figure: figure,
+      role: isFinite ? .accent : .bad,
       footer: accuracyReading(state, width: region.width - 6)
     )
     .draw(in: region, of: &buffer, look: look)

@@ -75,7 +75,9 @@ extension TrainTab {
     }
     let isNarrow = region.width < 46
     let shown = grid.count < watched && state.data != nil ? ", \(grid.count) shown" : ""
-    let figure = verdicts.isEmpty ? "" : "\(right)/\(verdicts.count)\(isNarrow ? "" : " right")\(shown)"
+    let isFinite = state.isNetworkFinite
+    let figure =
+      verdicts.isEmpty ? isFinite ? "" : "not finite" : "\(right)/\(verdicts.count)\(isNarrow ? "" : " right")\(shown)"
     let titles =
       state.isGenerated
       ? ["generated test digits, drawn by this program", "generated test digits", "generated"]
@@ -84,7 +86,7 @@ extension TrainTab {
       .digits,
       titles.first { $0.count + figure.count + 8 <= region.width } ?? titles[titles.count - 1],
       figure: figure,
-      role: right == verdicts.count ? .good : .warning
+      role: !isFinite ? .bad : right == verdicts.count ? .good : .warning
     ).draw(in: region, of: &buffer, look: look)
     guard let data = state.data else {
       for position in 0..<min(grid.count, watched) {
@@ -111,7 +113,7 @@ extension TrainTab {
       .draw(in: region, of: &buffer, look: look)
     let snapshot = state.snapshot
     let sizes = ModelTab.architecture(state).layerSizes
-    let hasSilent = state.activation == .relu
+    let hasSilent = state.activation == .relu && !state.hidden.isEmpty
     let isWide = inner.width >= 30
     var columns: [Table.Column] = [
       .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "w"), .init(isWide ? "gradients" : "g"),

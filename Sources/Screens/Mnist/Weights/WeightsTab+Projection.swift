@@ -11,7 +11,7 @@ extension WeightsTab {
     let only = highlighted.map { "only \(state.classNames[$0])" } ?? ""
     let inner = Panel(
       title: title(
-        region.width >= 60 ? [state.titled(words), words] : [words],
+        region.width >= 60 ? state.titles(words) : [words],
         side: .projection,
         figure: step,
         width: region.width,
