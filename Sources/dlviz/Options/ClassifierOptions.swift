@@ -48,9 +48,10 @@ struct ClassifierOptions: ParsableArguments {
       "Distort training images anew in every epoch: shift, rotate, scale, elastic, joined by commas, each with an amount "
         + "if wanted: shift=2 (pixels), rotate=12 (degrees), scale=0.1 (share), elastic=1 (pixels).",
       valueName: "kinds"
-    )
+    ),
+    transform: { try Augmentation(parsing: $0) }
   )
-  var augment: AugmentationChoice?
+  var augment = Augmentation.none
   @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")
   var noShuffle = false
   @Option(parsing: .unconditional, help: "How many threads train; the figures are the same whatever it is.")
@@ -68,6 +69,7 @@ struct ClassifierOptions: ParsableArguments {
   var save: String?
 
   func validate() throws {
+    if data?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
     do {
       try ClassifierRunSettings.validate(training, hidden: hidden.sizes, activation: activation, threads: threads)
     } catch {
@@ -87,7 +89,7 @@ struct ClassifierOptions: ParsableArguments {
       dropout: dropout,
       l1: l1,
       l2: l2,
-      augmentation: augment?.augmentation ?? .none,
+      augmentation: augment,
       shuffles: !noShuffle,
       seed: seed
     )
@@ -145,27 +147,6 @@ struct HiddenLayers: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { sizes.map(String.init).joined(separator: ",") }
-}
-
-/// Distortions by name, each with an amount or its usual one.
-struct AugmentationChoice: ExpressibleByArgument {
-  var augmentation = Augmentation.none
-
-  init?(argument: String) {
-    for part in argument.lowercased().split(separator: ",", omittingEmptySubsequences: false) {
-      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let amount = sides.count == 2 ? Double(sides[1]) : nil
-      if sides.count == 2, amount == nil { return nil }
-      switch sides[0] {
-      case "shift": augmentation.shift = amount ?? 2
-      case "rotate": augmentation.rotation = amount ?? 12
-      case "scale": augmentation.scale = amount ?? 0.1
-      case "elastic": augmentation.elastic = amount ?? 1
-      case "none" where amount == nil: break
-      default: return nil
-      }
-    }
-  }
 }
 
 extension LearningRateSchedule: ExpressibleByArgument {}

@@ -95,10 +95,11 @@ import Testing
     let all = Augmentation(shift: 1, rotation: 8, scale: 0.08, elastic: 1.5, elasticSmoothness: 5)
     #expect(all.description == "shift=1,rotate=8,scale=0.08,elastic=1.5,smoothness=5")
     #expect(try Augmentation(parsing: all.description) == all)
-    #expect(try Augmentation(parsing: "") == .none)
+    #expect(try Augmentation(parsing: "Shift,rotate=5") == Augmentation(shift: 2, rotation: 5))
     #expect(try Augmentation(parsing: "none") == .none)
     for (text, found) in [
-      ("shift", "'shift'"), ("shift=x", "'shift=x'"), ("shift=-1", "'shift=-1'"), ("blur=1", "'blur'"),
+      ("", "''"), ("shift,", "''"), ("shift=", "'shift='"), ("shift=x", "'shift=x'"), ("shift=-1", "'shift=-1'"),
+      ("blur=1", "'blur'"), ("shift=1,shift=2", "'shift' again"),
     ] {
       let error = #expect(throws: Augmentation.ParseError.self) { try Augmentation(parsing: text) }
       #expect(error?.description.hasSuffix(found) == true)
