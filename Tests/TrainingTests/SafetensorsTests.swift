@@ -31,6 +31,16 @@ struct SafetensorsTests {
     #expect(tensors["b"] == Tensor(.float64, shape: [1, 1], values: [0.1]))
   }
 
+  @Test func readsNarrowFloats() throws {
+    // IEEE 754 half precision by hand: 1.5, −2, the smallest subnormal 2⁻²⁴, the largest 65504, infinity. BF16 is the upper half of F32.
+    let header =
+      #"{"a":{"dtype":"F16","shape":[5],"data_offsets":[0,10]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[10,14]}}"#
+    let body: [UInt8] = [0, 0x3E, 0, 0xC0, 1, 0, 0xFF, 0x7B, 0, 0x7C, 0xC0, 0x3F, 0, 0xC0]
+    let tensors = try Safetensors.read(Self.file(header, body: body), path: "f")
+    #expect(tensors["a"] == Tensor(.float32, shape: [5], values: [1.5, -2, 0x1p-24, 65504, .infinity]))
+    #expect(tensors["b"] == Tensor(.float32, shape: [2], values: [1.5, -2]))
+  }
+
   @Test func whatIsWrittenIsReadBack() throws {
     let tensors: [(name: String, tensor: Tensor)] = [
       ("0.weight", Tensor(.float64, shape: [2, 2], values: [0.1, -1e300, .pi, 2.2250738585072014e-308])),
@@ -60,8 +70,11 @@ struct SafetensorsTests {
     var long = Self.file(good, body: [])
     long[0] = 255
     #expect(long.count > 8 && Self.message(long).contains("found a header length of 255"))
-    let half = good.replacingOccurrences(of: "F32", with: "F16")
-    #expect(Self.message(Self.file(half, body: [0, 0, 0, 0])).contains("expected F32 or F64 for \"a\", found F16"))
+    let integer = good.replacingOccurrences(of: "F32", with: "I32")
+    #expect(
+      Self.message(Self.file(integer, body: [0, 0, 0, 0]))
+        == "f: tensor \"a\" cannot be used: expected one of F16, BF16, F32, F64, found I32"
+    )
     let wrong = good.replacingOccurrences(of: "[1]", with: "[2]")
     #expect(
       Self.message(Self.file(wrong, body: [0, 0, 0, 0])).contains(

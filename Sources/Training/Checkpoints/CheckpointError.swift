@@ -8,6 +8,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   case cannotWrite(path: String, reason: String)
   /// The bytes are no file of the format.
   case malformed(path: String, expected: String, found: String)
+  /// A tensor's numbers are of a type that cannot be read.
+  case elementType(path: String, tensor: String, expected: [String], found: String)
   /// A tensor has another shape than the network's.
   case shapeMismatch(path: String, tensor: String, expected: [Int], found: [Int])
   /// A number that no network can go on with.
@@ -24,6 +26,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     case .malformed(let path, let expected, let found):
       "\(path) cannot be read as safetensors: expected \(expected), found \(found)"
+    case .elementType(let path, let tensor, let expected, let found):
+      "\(path): tensor \"\(tensor)\" cannot be used: expected one of \(expected.joined(separator: ", ")), found \(found)"
     case .shapeMismatch(let path, let tensor, let expected, let found):
       "\(path): tensor \"\(tensor)\" does not fit: expected shape \(Self.text(expected)), found \(Self.text(found))"
     case .notFinite(let path, let tensor, let found):

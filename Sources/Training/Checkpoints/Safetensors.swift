@@ -3,7 +3,8 @@ import Foundation
 /// Reads and writes the safetensors format: eight bytes of little-endian header length, a JSON header with each tensor's type, shape and
 /// place, then the numbers.
 ///
-/// Source: the format's description in huggingface/safetensors. Tensors of 32 and 64-bit floats are read; others are refused by name.
+/// Source: the format's description in huggingface/safetensors. Tensors of 16, 32 and 64-bit floats are read, those of 16 bits as 32;
+/// others are refused by name.
 public enum Safetensors {
   /// No header of a file that dlviz can use comes near this; the format's own limit is the same.
   static let longestHeader = 100_000_000
@@ -82,8 +83,13 @@ public enum Safetensors {
     body: Data,
     path: String
   ) throws(CheckpointError) -> Tensor {
-    guard let type = Tensor.ElementType(rawValue: entry.dtype) else {
-      throw .malformed(path: path, expected: "F32 or F64 for \"\(name)\"", found: entry.dtype)
+    guard let type = StoredFloat(rawValue: entry.dtype) else {
+      throw .elementType(
+        path: path,
+        tensor: name,
+        expected: StoredFloat.allCases.map(\.rawValue),
+        found: entry.dtype
+      )
     }
     var count = 1
     for length in entry.shape {
@@ -108,16 +114,9 @@ public enum Safetensors {
     }
     let bytes = body[(body.startIndex + offsets[0])..<(body.startIndex + offsets[1])]
     let values = bytes.withUnsafeBytes { raw in
-      (0..<count).map { index in
-        switch type {
-        case .float32:
-          Double(Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))))
-        case .float64:
-          Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)))
-        }
-      }
+      (0..<count).map { type.value(in: raw, at: $0) }
     }
-    return Tensor(type, shape: entry.shape, values: values)
+    return Tensor(type.elementType, shape: entry.shape, values: values)
   }
 
   /// The format allows no holes, no overlaps and nothing after the last tensor.

@@ -1,0 +1,53 @@
+/// The floating-point types that a safetensors file may hold, by the format's names.
+enum StoredFloat: String, CaseIterable {
+  /// IEEE 754 half precision.
+  case float16 = "F16"
+  /// The upper half of a single-precision number.
+  case bfloat16 = "BF16"
+  /// IEEE 754 single precision.
+  case float32 = "F32"
+  /// IEEE 754 double precision.
+  case float64 = "F64"
+
+  /// Bytes of one number.
+  var byteCount: Int {
+    switch self {
+    case .float16, .bfloat16: 2
+    case .float32: 4
+    case .float64: 8
+    }
+  }
+
+  /// What a tensor of it is kept as; nothing is lost.
+  var elementType: Tensor.ElementType { self == .float64 ? .float64 : .float32 }
+
+  /// The number at an index, little endian.
+  func value(in bytes: UnsafeRawBufferPointer, at index: Int) -> Double {
+    let offset = index * byteCount
+    switch self {
+    case .float16: return Self.widened(half: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
+    case .bfloat16:
+      let upper = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+      return Double(Float(bitPattern: UInt32(upper) << 16))
+    case .float32:
+      return Double(Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))))
+    case .float64:
+      return Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+  }
+
+  /// Half precision: a sign, 5 bits of exponent with bias 15, 10 of significand.
+  ///
+  /// Swift's own `Float16` is not there on every machine that this runs on.
+  private static func widened(half bits: UInt16) -> Double {
+    let exponent = Int(bits >> 10 & 31)
+    let fraction = Double(bits & 1023) / 1024
+    let magnitude: Double =
+      switch exponent {
+      case 0: Double(sign: .plus, exponent: -14, significand: fraction)
+      case 31: fraction == 0 ? .infinity : .nan
+      default: Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction)
+      }
+    return bits >> 15 == 0 ? magnitude : -magnitude
+  }
+}
