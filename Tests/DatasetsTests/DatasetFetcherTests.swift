@@ -154,10 +154,11 @@ import Testing
 
   @Test func aSourceThatPromisesTooLittleFailsItsChecksum() throws {
     serve(but: .lie(first, promised: first.count - 10))
-    guard case .checksum(let kind, let expected, let found) = try reason(of: fetcher()) else {
+    guard case .checksum(let kind, let expected, let found, let content) = try reason(of: fetcher()) else {
       Issue.record("no checksum fault")
       return
     }
+    #expect(content == SourceFault.Content(size: first.count - 10, isWebPage: false))
     #expect(kind == "SHA-256")
     #expect(expected.count == 64 && found.count == 64 && expected != found)
     #expect(directory.read(name + ".part") == nil)
@@ -198,9 +199,46 @@ import Testing
     #expect(error?.description.contains("redirects") == true)
   }
 
-  @Test func anErrorStatusIsNamed() throws {
+  @Test func anErrorStatusIsNamedAndLeavesNothing() throws {
     serve(but: .status(503))
     #expect(try reason(of: fetcher()) == .status(503))
+    #expect(directory.list().filter { $0.hasSuffix(".part") } == [])
+  }
+
+  @Test func aRedirectionToNowhereIsNoFile() throws {
+    directory.write(Array(first[..<2000]), to: name + ".part")
+    serve(but: .status(301))
+    #expect(try reason(of: fetcher()) == .status(301))
+    // What had arrived before is still a beginning.
+    #expect(directory.read(name + ".part") == Array(first[..<2000]))
+  }
+
+  @Test func aWebPageInPlaceOfTheFileIsNamed() throws {
+    serve(but: .whole(Array("\n <!DOCTYPE html><title>Sign in</title>".utf8)))
+    let reason = try reason(of: fetcher())
+    guard case .checksum(_, _, _, let content) = reason else {
+      Issue.record("no checksum fault")
+      return
+    }
+    #expect(content == SourceFault.Content(size: 39, isWebPage: true))
+  }
+
+  @Test func aPartThatIsWholeOnlyTakesItsName() throws {
+    directory.write(first, to: name + ".part")
+    serve()
+    _ = try fetcher().fetch()
+    expectAllInPlace()
+    #expect(server.requests.filter { $0.path == "/" + name }.isEmpty)
+  }
+
+  @Test(arguments: [
+    "http://", "https:///set", "ftp://host/", "http://host/set?x=1", "http://host/#set", "http://a b/", "",
+  ])
+  func whatIsNoAddressOfAFolderIsRefused(text: String) {
+    #expect(!DatasetFetcher.isFolderAddress(text))
+    #expect(throws: FetchError.badAddress(text)) {
+      try DatasetFetcher(.mnist, into: directory.path, from: text)
+    }
   }
 
   @Test func aServerOfAnotherKindIsNamed() throws {

@@ -73,9 +73,12 @@ public final class LoopbackServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
-        // A signal, or a client that has gone again, is no reason to leave the next one waiting.
-        if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
-        guard connection >= 0, let self else { break }
+        guard let self else { break }
+        if connection < 0 {
+          // A signal, a client that has gone again, too many open files for a moment: no reason to leave the next one waiting.
+          if self.state.withLock({ $0.isStopped }) { break }
+          continue
+        }
         guard self.keep(connection) else { break }
         Thread.detachNewThread { [weak self] in
           self?.serve(connection)

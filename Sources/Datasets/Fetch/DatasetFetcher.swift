@@ -49,14 +49,27 @@ public struct DatasetFetcher: Sendable {
     checksums: [DatasetFiles.Part: Checksum],
     stallTimeout: Duration
   ) throws(FetchError) {
-    for source in sources where !source.hasPrefix("https://") && !source.hasPrefix("http://") {
-      throw .badAddress(source)
-    }
+    for source in sources where !Self.isFolderAddress(source) { throw .badAddress(source) }
     self.kind = kind
     self.directory = directory
     self.sources = sources.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.checksums = checksums
     self.stallTimeout = stallTimeout
+  }
+
+  /// Whether a text is an address that names of files can be put behind: `http://` or `https://`, a host, no query or fragment.
+  public static func isFolderAddress(_ text: String) -> Bool {
+    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+    guard let host = text.dropFirst(scheme.count).first, host != "/" else { return false }
+    return !text.contains { $0 == "?" || $0 == "#" || $0.isWhitespace }
+  }
+
+  /// The files of a set that have arrived in part, with their sizes in bytes.
+  public static func partialFiles(in directory: String) -> [(name: String, size: Int)] {
+    DatasetFiles.Part.allCases.compactMap { part in
+      let size = FileSystem.size(directory + "/" + part.downloadName + ".part") ?? 0
+      return size > 0 ? (part.downloadName, size) : nil
+    }
   }
 
   /// Blocks until all four files are whole and in place.
@@ -104,6 +117,16 @@ public struct DatasetFetcher: Sendable {
     guard let checksum = checksums[part] else { throw .notDownloadable(kind: kind) }
     let final = directory + "/" + part.downloadName
     if (try? checksum.compute(path: final)) == checksum.hexadecimal {
+      progress(state)
+      return
+    }
+    // Ended between the last byte and the new name: nothing is missing but the name.
+    if (try? checksum.compute(path: final + ".part")) == checksum.hexadecimal {
+      let file = try PartialFile(for: final)
+      var state = state
+      state.phase = .finished
+      state.received = file.size
+      try file.finish(as: final)
       progress(state)
       return
     }
@@ -159,7 +182,9 @@ public struct DatasetFetcher: Sendable {
       }
       try transfer.run(address: address, stallTimeout: stallTimeout)
     } catch let fault as SourceFault {
+      // Nothing to go on from is no beginning.
       if case .tooLarge = fault.reason { unlink(final + ".part") }
+      if FileSystem.size(final + ".part") == 0 { unlink(final + ".part") }
       return fault
     } catch FetchError.noLibrary {
       throw .noLibrary(addresses: addressesOfAll, directory: directory)
@@ -187,10 +212,11 @@ public struct DatasetFetcher: Sendable {
       throw .cannotWrite(path: file.path, reason: error.description)
     }
     guard found == checksum.hexadecimal else {
+      let content = SourceFault.Content(size: file.size, isWebPage: file.looksLikeWebPage())
       file.remove()
       return SourceFault(
         address: address,
-        reason: .checksum(name: checksum.name, expected: checksum.hexadecimal, found: found)
+        reason: .checksum(name: checksum.name, expected: checksum.hexadecimal, found: found, content: content)
       )
     }
     try file.finish(as: final)

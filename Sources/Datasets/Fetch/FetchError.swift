@@ -28,7 +28,7 @@ extension FetchError: CustomStringConvertible {
     case .noDirectory:
       "there is no directory to download to: neither --data, nor $XDG_CACHE_HOME, nor $HOME is set"
     case .badAddress(let address):
-      "'\(address)' is no source: expected an address that begins with https:// or http://"
+      "'\(address)' is no source: expected the address of a folder, http:// or https:// with a host and without ? or #"
     case .noLibrary(let addresses, let directory):
       "downloading needs libcurl, which was not found on this machine. "
         + "Install it (libcurl4), or put these files into \(directory): " + addresses.joined(separator: " ")
@@ -36,8 +36,6 @@ extension FetchError: CustomStringConvertible {
       "cannot write \(path): \(reason)"
     case .diskFull(let path):
       "the disk is full: \(path) could not be written. Make room and start again; it goes on where it stopped"
-    case .allSourcesFailed(_, let faults) where faults.count == 1:
-      "cannot download " + faults[0].description
     case .allSourcesFailed(let file, let faults):
       "\(file) could not be downloaded: "
         + faults.map { fault in

@@ -13,7 +13,7 @@ struct PartialFile: ~Copyable {
 
   init(for path: String) throws(FetchError) {
     self.path = path + ".part"
-    descriptor = open(self.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open(self.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(path: self.path, reason: FileSystem.reason(errno)) }
     size = max(0, Int(lseek(descriptor, 0, SEEK_END)))
   }
@@ -53,6 +53,15 @@ struct PartialFile: ~Copyable {
         ? .diskFull(path: path) : .cannotWrite(path: path, reason: FileSystem.reason(errno))
     }
     guard rename(path, final) == 0 else { throw .cannotWrite(path: final, reason: FileSystem.reason(errno)) }
+  }
+
+  /// Whether it begins as HTML does: what a hotel's or a company's network sends in place of what was asked for.
+  func looksLikeWebPage() -> Bool {
+    var start = [UInt8](repeating: 0, count: 256)
+    let count = pread(descriptor, &start, start.count, 0)
+    let text = String(decoding: start.prefix(max(0, count)), as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return ["<!doctype", "<html", "<head", "<body", "<?xml"].contains { text.hasPrefix($0) }
   }
 
   consuming func remove() {

@@ -11,9 +11,17 @@ public struct SourceFault: Error, Equatable, Sendable {
     /// The file goes on beyond any plausible size.
     case tooLarge(limit: Int)
     /// The bytes are not the published ones.
-    case checksum(name: String, expected: String, found: String)
+    case checksum(name: String, expected: String, found: String, content: Content)
     /// The server could not be reached or understood.
     case connection(String)
+  }
+
+  /// What arrived in place of the published file.
+  public struct Content: Equatable, Sendable {
+    /// Its bytes.
+    public let size: Int
+    /// Whether it begins as HTML does.
+    public let isWebPage: Bool
   }
 
   /// The address of the file.
@@ -39,8 +47,9 @@ extension SourceFault: CustomStringConvertible {
       " sent nothing for \(seconds.formatted) s, after \(grouped(found)) bytes"
     case .tooLarge(let limit):
       " is too large: expected at most \(grouped(limit)) bytes, found more"
-    case .checksum(let name, let expected, let found):
-      " is not the published file: expected \(name) \(expected), found \(found)"
+    case .checksum(let name, let expected, let found, let content):
+      " sent \(grouped(content.size)) bytes\(content.isWebPage ? ", a web page," : "") that are not the published file: "
+        + "expected \(name) \(expected), found \(found)"
     case .connection(let message):
       ": \(message)"
     }

@@ -15,6 +15,7 @@ final class Transfer {
   private enum Fault {
     case writing(FetchError)
     case tooLarge
+    case status(Int)
   }
 
   init(
@@ -63,8 +64,12 @@ final class Transfer {
 
   private func receive(_ bytes: UnsafeRawBufferPointer, status: Int32, promised: Int64) -> Bool {
     do throws(FetchError) {
-      // 206 goes on where the file ends; anything else sends it from its beginning.
-      if !hasBegun, status != 206 { try file.empty() }
+      // 200 sends the file from its beginning, 206 goes on where it ends; other answers have no part of it.
+      guard status == 200 || status == 206 else {
+        fault = .status(Int(status))
+        return false
+      }
+      if !hasBegun, status == 200 { try file.empty() }
       hasBegun = true
       guard file.size + bytes.count <= Self.largestFile else {
         fault = .tooLarge
@@ -83,22 +88,28 @@ final class Transfer {
   private func check(_ result: ccurl_result, address: String, stallTimeout: Duration) throws {
     let reason: SourceFault.Reason
     switch result.outcome {
-    case CCURL_FINISHED:
+    case CCURL_FINISHED where result.status == 200 || result.status == 206:
       return
+    case CCURL_FINISHED:
+      reason = .status(Int(result.status))
     case CCURL_STOPPED:
       throw FetchError.cancelled
     case CCURL_NO_LIBRARY:
       throw FetchError.noLibrary(addresses: [address], directory: file.path)
-    case CCURL_HTTP_STATUS:
+    case CCURL_HTTP_STATUS where result.status != 0:
       reason = .status(Int(result.status))
     case CCURL_STALLED:
       reason = .stalled(seconds: Double(Int((stallTimeout / .milliseconds(100)).rounded())) / 10, found: file.size)
-    case CCURL_CUT:
+    // A connection that ends before any answer was no answer's: a proxy's refusal, say, which libcurl has words for.
+    case CCURL_CUT where result.status != 0:
       let expected = result.promised >= 0 ? Int(result.promised) + (result.status == 206 ? offset : 0) : nil
       reason = .cut(expected: expected, found: file.size)
     case CCURL_WRITE_REFUSED:
-      if case .writing(let error) = fault { throw error }
-      reason = .tooLarge(limit: Self.largestFile)
+      switch fault {
+      case .writing(let error): throw error
+      case .status(let status): reason = .status(status)
+      case .tooLarge, nil: reason = .tooLarge(limit: Self.largestFile)
+      }
     default:
       reason = .connection(Self.message(of: result))
     }

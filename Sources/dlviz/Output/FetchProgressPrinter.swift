@@ -33,7 +33,10 @@ final class FetchProgressPrinter {
       }
     case .receiving:
       guard isTerminal, isDue(progress) else { return }
-      draw("\(file) \(bar(progress)) \(amount(progress)) \(megabytes(progress.bytesPerSecond)) MB/s")
+      // What matters most stands first, since a narrow terminal cuts the rest.
+      draw(
+        "\(percent(progress))\(amount(progress)), \(megabytes(progress.bytesPerSecond)) MB/s \(bar(progress)) \(file)"
+      )
     case .verifying:
       if isTerminal { draw("\(file): comparing its checksum") }
     case .sourceFailed(let fault):
@@ -64,6 +67,12 @@ final class FetchProgressPrinter {
     return true
   }
 
+  private func percent(_ progress: FetchProgress) -> String {
+    guard let total = progress.total, total > 0 else { return "" }
+    let percent = String(Int(100 * min(Double(progress.received) / Double(total), 1)))
+    return String(repeating: " ", count: 3 - percent.count) + percent + "% of "
+  }
+
   private func bar(_ progress: FetchProgress) -> String {
     guard let total = progress.total, total > 0 else { return "" }
     let share = min(Double(progress.received) / Double(total), 1)
@@ -72,8 +81,7 @@ final class FetchProgressPrinter {
   }
 
   private func amount(_ progress: FetchProgress) -> String {
-    let received = megabytes(Double(progress.received))
-    return progress.total.map { "\(received) of \(megabytes(Double($0))) MB" } ?? "\(received) MB"
+    megabytes(Double(progress.total ?? progress.received)) + " MB"
   }
 
   private func megabytes(_ bytes: Double) -> String {
