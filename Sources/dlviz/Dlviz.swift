@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Screens
 
 /// The root command: configures, and without a subcommand shows the menu.
@@ -20,6 +21,12 @@ struct Dlviz: ParsableCommand {
   )
 
   @OptionGroup var look: LookOptions
+
+  static func main() {
+    // A limit on the size of files is a disk that is full: an error to tell, with what was there untouched, not a reason to die.
+    signal(SIGXFSZ, SIG_IGN)
+    main(nil)
+  }
 
   mutating func run() throws {
     try look.check()

@@ -56,6 +56,31 @@ import Testing
     #expect(try Data(contentsOf: file) == Data(contentsOf: URL(fileURLWithPath: again)))
   }
 
+  @Test func aReaderThatGoesAwayEndsTheRunAndKeepsTheWeights() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString).safetensors")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let command = "\"$0\" xor --json --epochs 1000000000 --log-every 1000 --save \"$1\" | head -n 2; exit ${PIPESTATUS[0]}"
+    let result = try Program.run(["bash", "-c", command, Program.path("dlviz"), file.path])
+    #expect(result.status == 128 + SIGPIPE)
+    #expect(result.error.isEmpty)
+    #expect(result.output.split(separator: "\n").count == 2)
+    let again = try Program.run([Program.path("dlviz"), "xor", "--headless", "--epochs", "0", "--init", file.path])
+    #expect(again.status == 0)
+  }
+
+  @Test func aFileThatMayNotGrowIsSaidAndLeavesNothing() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("w.safetensors")
+    // A kibibyte at most; 257 numbers take two.
+    let command = "ulimit -f 1; exec \"$0\" xor --headless --epochs 5 --hidden 64 --save \"$1\" > /dev/null"
+    let result = try Program.run(["bash", "-c", command, Program.path("dlviz"), file.path])
+    #expect(result.status == 1)
+    #expect(result.error.contains("cannot write \(file.path): File too large"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
   @Test func aDiskThatIsFullIsSaid() throws {
     guard FileManager.default.isWritableFile(atPath: "/dev/full") else { return }
     let command = "exec \"$0\" xor --json --epochs 5 > /dev/full"

@@ -33,12 +33,12 @@ import Testing
   }
 
   /// Nothing of this machine's own is looked at.
-  private func dlviz(_ arguments: String...) throws -> Program.Result {
+  private func dlviz(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Result {
     try Program.run(
       [Program.path("dlviz")] + arguments,
       environment: [
         "DLVIZ_DATA": "", "XDG_CACHE_HOME": directory.path + "/cache", "XDG_DATA_HOME": "", "HOME": directory.path,
-      ]
+      ].merging(environment) { $1 }
     )
   }
 
@@ -213,6 +213,78 @@ import Testing
     #expect(last.contains("HTTP status 404"))
     #expect(last.components(separatedBy: "train-images-idx3-ubyte.gz").count == 2)
     #expect(filesLeft.allSatisfy { !$0.hasSuffix(".gz") })
+  }
+
+  @Test func aProxyThatRefusesIsToldInItsOwnWords() throws {
+    defer { removeAll() }
+    let proxy = LoopbackServer()
+    let result = try dlviz(
+      "data",
+      "fetch",
+      "--from",
+      "https://example.invalid/set",
+      environment: ["https_proxy": proxy.address()]
+    )
+    #expect(result.status == 1)
+    #expect(result.error.contains("404"))
+    #expect(!result.error.contains("status 0"))
+  }
+
+  @Test func aDownloadThatWaitsToGoOnIsListed() throws {
+    defer { removeAll() }
+    let folder = directory.appendingPathComponent("cache/dlviz/mnist")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(repeating: 1, count: 4321).write(to: folder.appendingPathComponent("train-images-idx3-ubyte.gz.part"))
+    let result = try dlviz("data", "list")
+    #expect(result.output.contains("partly downloaded, 4,321 bytes of train-images-idx3-ubyte.gz in \(folder.path)"))
+  }
+
+  @Test(arguments: [["mnist", "--data", ""], ["data", "fetch", "--data", ""], ["data", "list", "--data", ""]])
+  func anEmptyDirectoryNameIsRefused(arguments: [String]) throws {
+    defer { removeAll() }
+    let result = try Program.run([Program.path("dlviz")] + arguments, environment: ["HOME": directory.path])
+    #expect(result.status == 64)
+    #expect(result.error.contains("--data: expected a directory, found ''"))
+  }
+
+  @Test func aDistortionIsNamedOnce() throws {
+    defer { removeAll() }
+    let result = try dlviz("mnist", "--augment", "shift=2,shift=3")
+    #expect(result.status == 64)
+    #expect(result.error.contains("expected each name once, found 'shift' again"))
+  }
+
+  @Test func theLogTellsWhatMakesARunAnother() throws {
+    defer { removeAll() }
+    try writeImages()
+    let options = ["--data", directory.path, "--hidden", "8,4", "--epochs", "1", "--augment", "shift,rotate=5"]
+    func run(_ more: String...) throws -> String {
+      try Program.run([Program.path("dlviz"), "mnist"] + options + more, environment: ["HOME": directory.path]).output
+    }
+    let weights = directory.path + "/w.safetensors"
+    #expect(try run("--json", "--save", weights).contains(#""augment":"shift=2,rotate=5""#))
+    let text = try run("--headless", "--init", weights, "--dropout", "0.25")
+    #expect(text.contains("weights of \(weights), dropout 0.25, augment shift=2,rotate=5"))
+    #expect(try run("--json", "--init", weights).contains(#""init":"\#(weights)""#))
+  }
+
+  @Test func weightsAreMeasuredWithoutTraining() throws {
+    defer { removeAll() }
+    try writeImages()
+    let weights = directory.path + "/w.safetensors"
+    func last(_ more: String...) throws -> [String: Any] {
+      let options = ["mnist", "--data", directory.path, "--hidden", "8,4", "--json"] + more
+      let result = try Program.run([Program.path("dlviz")] + options, environment: ["HOME": directory.path])
+      let line = try #require(result.output.split(separator: "\n").last)
+      return try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    let trained = try last("--epochs", "20", "--save", weights)
+    let measured = try last("--epochs", "0", "--init", weights)
+    let accuracy = try #require(trained["test_accuracy"] as? Double)
+    #expect(accuracy > 0.2)
+    #expect(measured["test_accuracy"] as? Double == accuracy)
+    #expect(measured["test_loss"] as? Double == trained["test_loss"] as? Double)
+    #expect(measured["steps"] as? Int == 0)
   }
 
   @Test func wrongBytesLeaveNoFile() throws {

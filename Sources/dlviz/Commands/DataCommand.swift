@@ -7,8 +7,8 @@ struct DataCommand: ParsableCommand {
     commandName: "data",
     abstract: "Lists image sets, and downloads them.",
     discussion: """
-      Sets are looked for in --data, then in $DLVIZ_DATA, then in the cache ($XDG_CACHE_HOME/dlviz, else ~/.cache/dlviz), there \
-      or in a folder such as mnist, gzipped or not. Without any, generated digits stand in for MNIST.
+      Sets are looked for in $DLVIZ_DATA, then in the cache ($XDG_CACHE_HOME/dlviz, else ~/.cache/dlviz), there or in a folder such as \
+      mnist, gzipped or not; a command that is given --data looks there alone. Without any, generated digits stand in for MNIST.
       """,
     subcommands: [DataFetchCommand.self, DataListCommand.self]
   )
@@ -33,6 +33,10 @@ enum DownloadableSet: String, CaseIterable, ExpressibleByArgument {
 struct DataOptions: ParsableArguments {
   @Option(name: .customLong("data"), help: ArgumentHelp("Look for image sets here first.", valueName: "dir"))
   var directory: String?
+
+  func validate() throws {
+    if directory?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
+  }
 
   var locator: DatasetLocator { DatasetLocator(dataDirectory: directory) }
 }

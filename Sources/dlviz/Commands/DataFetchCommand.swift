@@ -28,9 +28,12 @@ struct DataFetchCommand: ParsableCommand {
   var data: String?
 
   func validate() throws {
-    if let from, !from.hasPrefix("https://"), !from.hasPrefix("http://") {
-      throw ValidationError("--from: expected an address that begins with https:// or http://, found '\(from)'")
+    if let from, !DatasetFetcher.isFolderAddress(from) {
+      throw ValidationError(
+        "--from: expected the address of a folder, http:// or https:// with a host and without ? or #, found '\(from)'"
+      )
     }
+    if data?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
   }
 
   mutating func run() throws {

@@ -19,7 +19,11 @@ struct DataListCommand: ParsableCommand {
     for kind in ImageDatasetKind.downloadable {
       print(kind.title)
       let findings = locator.findings(of: kind)
-      if findings.isEmpty { print("  not there; `dlviz data fetch \(kind.rawValue)` downloads it") }
+      if let partial = partial(of: kind, in: locator) {
+        print("  partly downloaded, \(partial); `dlviz data fetch \(kind.rawValue)` goes on from there")
+      } else if findings.isEmpty {
+        print("  not there; `dlviz data fetch \(kind.rawValue)` downloads it")
+      }
       var isUsed = false
       for finding in findings {
         let isFirst = !isUsed && (try? finding.files.get()) != nil
@@ -36,6 +40,14 @@ struct DataListCommand: ParsableCommand {
     print(
       "Looked in \(places.isEmpty ? "no place: neither --data, nor $DLVIZ_DATA, nor $HOME is set" : places.joined(separator: ", "))."
     )
+  }
+
+  /// What a download that has not ended has left, in words; nil where there is none.
+  private func partial(of kind: ImageDatasetKind, in locator: DatasetLocator) -> String? {
+    guard let directory = locator.downloadDirectory(for: kind) else { return nil }
+    let parts = DatasetFetcher.partialFiles(in: directory)
+    guard !parts.isEmpty else { return nil }
+    return parts.map { "\(grouped($0.size)) bytes of \($0.name)" }.joined(separator: ", ") + " in \(directory)"
   }
 
   /// The drawings that a person has saved, set by set.

@@ -13,8 +13,8 @@ struct MnistCommand: ParsableCommand {
     commandName: "mnist",
     abstract: "Train a digit classifier, look inside it, draw your own digit.",
     discussion: """
-      The images are looked for in --data, then in $DLVIZ_DATA, then in the cache; `dlviz data fetch mnist` downloads them. Without any, \
-      digits that this program draws are learned, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
+      The images are looked for in --data where that is given, else in $DLVIZ_DATA, then in the cache; `dlviz data fetch mnist` downloads \
+      them. Without any, digits that this program draws are learned, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
       with learning rate 0.001, batches of 64, 5 epochs.
       """
   )
@@ -79,8 +79,9 @@ struct MnistCommand: ParsableCommand {
   private func runJSON(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
     let settings = options.settings(try load(options, signals))
     var network: Network<Float>?
+    var lastEpoch: EpochReport?
     var finish: RunFinish?
-    let reader = JSONReader<ClassifierRun>(tellsSteps: log.steps, command: "mnist") { settings, line in
+    var reader = JSONReader<ClassifierRun>(tellsSteps: log.steps, command: "mnist") { settings, line in
       let sets = settings.data.sets
       line.add("dataset", sets.kind.rawValue)
       line.add("generated", sets.isGenerated)
@@ -96,17 +97,43 @@ struct MnistCommand: ParsableCommand {
       line.add("schedule", settings.training.schedule.rawValue)
       line.add("batch_size", settings.training.batchSize)
       line.add("dropout", settings.training.dropout)
+      line.add("augment", settings.training.augmentation.description)
       line.add("l1", settings.training.l1)
       line.add("l2", settings.training.l2)
       line.add("shuffle", settings.training.shuffles)
+      line.add("init", options.initialFile)
+    }
+    reader.conclude = { finish, line in
+      let test = Self.evaluation(of: network, settings, lastEpoch: lastEpoch, after: finish)
+      line.add("test_loss", test?.loss)
+      line.add("test_accuracy", test?.accuracy)
     }
     try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { event in
       try reader.read(event)
       if case .snapshot(let snapshot) = event { network = snapshot.content.network }
+      if case .epochEnded(let report) = event { lastEpoch = report }
       if case .finished(let end) = event { finish = end }
     }
     if finish?.reason == .diverged { throw ExitCode.failure }
     return network
+  }
+
+  /// The figures of the weights that a run ended with: those of its last epoch where they are the same, else measured, also where there
+  /// was nothing to train.
+  private static func evaluation(
+    of network: Network<Float>?,
+    _ settings: ClassifierRunSettings,
+    lastEpoch: EpochReport?,
+    after finish: RunFinish
+  ) -> EvaluationMetrics? {
+    if let lastEpoch, lastEpoch.step == finish.steps, let loss = lastEpoch.testLoss {
+      return EvaluationMetrics(loss: loss, accuracy: lastEpoch.testAccuracy)
+    }
+    guard finish.reason != .diverged, let network else { return nil }
+    var settings = settings
+    settings.initialParameters = network.parameters
+    var run = try? ClassifierRun(settings)
+    return run?.evaluate()
   }
 
   private func runSnapshot(_ options: MnistOptions, path: String, signals: StopSignals) throws -> Network<Float>? {
@@ -133,7 +160,9 @@ struct MnistCommand: ParsableCommand {
       throw error
     }
     if data.sets.isGenerated, options.kind != .generated {
-      StandardError.print("no MNIST files found: learning \(GeneratedDigits.provenance)")
+      let places = options.locator.places.map { "\($0.directory) (\($0.origin))" }
+      let searched = places.isEmpty ? "" : " in \(places.joined(separator: " and "))"
+      StandardError.print("no MNIST files found\(searched): learning \(GeneratedDigits.provenance)")
     }
     return data
   }

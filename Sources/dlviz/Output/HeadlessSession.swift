@@ -25,6 +25,7 @@ enum HeadlessSession {
       guard fault == nil else { continue }
       do {
         try events.forEach(read)
+        signals.noteReader()
       } catch {
         fault = error
         session.cancel()

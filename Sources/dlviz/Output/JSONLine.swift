@@ -10,6 +10,7 @@ struct JSONLine {
   var text: String { "{\(fields.joined(separator: ","))}" }
 
   mutating func add(_ key: String, _ value: String) { fields.append("\(quoted(key)):\(quoted(value))") }
+  mutating func add(_ key: String, _ value: String?) { fields.append("\(quoted(key)):\(value.map(quoted) ?? "null")") }
   mutating func add(_ key: String, _ value: Int) { fields.append("\(quoted(key)):\(value)") }
   mutating func add(_ key: String, _ value: UInt64) { fields.append("\(quoted(key)):\(value)") }
   mutating func add(_ key: String, _ value: Bool) { fields.append("\(quoted(key)):\(value)") }

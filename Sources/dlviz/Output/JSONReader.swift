@@ -7,6 +7,8 @@ struct JSONReader<Run: TrainingRun> {
   /// The command, and what `started` says of its settings.
   let command: String
   let describe: (Run.Configuration, inout JSONLine) -> Void
+  /// What `finished` says beside the run's own figures.
+  var conclude: (RunFinish, inout JSONLine) -> Void = { _, _ in }
 
   func read(_ event: TrainingEvent<Run>) throws {
     var line: JSONLine
@@ -36,6 +38,7 @@ struct JSONReader<Run: TrainingRun> {
       line.add("epochs", finish.epochs)
       line.add("steps", finish.steps)
       line.add("seconds", finish.seconds)
+      conclude(finish, &line)
     case .failed(let message):
       StandardError.print(message)
       return

@@ -9,6 +9,7 @@ import Training
 /// Tells a classifier's run in plain text: a line an epoch, and at the end the curve and what came of it.
 struct MnistTextReader {
   private let settings: ClassifierRunSettings
+  private let initialFile: String?
   private let look: Look
   private(set) var network: Network<Float>?
   private var stage: MnistStage
@@ -18,6 +19,7 @@ struct MnistTextReader {
 
   init(settings: ClassifierRunSettings, options: MnistOptions, look: Look) {
     self.settings = settings
+    initialFile = options.initialFile
     self.look = look
     stage = MnistStage(MnistScreen(options, tab: .confusion))
     _ = stage.update(.input(.resize(Self.size)))
@@ -50,10 +52,26 @@ struct MnistTextReader {
         + "learning rate \(NumberFormat.compact.string(training.learningRate)), batches of \(training.batchSize), "
         + "seed \(training.seed)"
     )
+    let extras = Self.extras(training, initialFile: initialFile)
+    if !extras.isEmpty { try show(extras.joined(separator: ", ")) }
     try show(
       "\(about): \(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images; "
         + "\(grouped.string(settings.architecture.parameterCount)) parameters"
     )
+  }
+
+  /// What makes the run another than the usual one.
+  private static func extras(_ training: ClassifierSettings, initialFile: String?) -> [String] {
+    let compact = NumberFormat.compact
+    var extras: [String] = []
+    if let initialFile { extras.append("weights of \(initialFile)") }
+    if training.schedule != .constant { extras.append("schedule \(training.schedule.rawValue)") }
+    if training.dropout > 0 { extras.append("dropout \(compact.string(training.dropout))") }
+    if training.l1 > 0 { extras.append("L1 \(compact.string(training.l1))") }
+    if training.l2 > 0 { extras.append("L2 \(compact.string(training.l2))") }
+    if !training.augmentation.isNone { extras.append("augment \(training.augmentation)") }
+    if !training.shuffles { extras.append("in the files' order") }
+    return extras
   }
 
   private func line(_ report: EpochReport) -> String {

@@ -1,13 +1,24 @@
 import Foundation
+import Synchronization
 
 /// Where a run's result goes.
 enum StandardOutput {
-  /// Prints a line that whoever reads the other end of a pipe sees at once.
+  private static let readerHasGone = Atomic(false)
+
+  /// Whether somebody still reads: false once the other end of a pipe has been found closed, where that does not end the program.
+  static var hasReader: Bool { !readerHasGone.load(ordering: .relaxed) }
+
+  /// Prints a line that whoever reads the other end of a pipe sees at once; without a reader there is nothing to do.
   /// - Throws: `Failure` where it cannot be written, as on a full disk.
   static func print(_ line: String) throws {
+    guard hasReader else { return }
     Swift.print(line)
     // Every open stream, of which there is one: the C library's own name for it is no constant that Swift could use safely.
     guard fflush(nil) == 0 else {
+      if errno == EPIPE {
+        readerHasGone.store(true, ordering: .relaxed)
+        return
+      }
       throw Failure(description: "cannot write standard output: \(String(cString: strerror(errno)))")
     }
   }

@@ -3,7 +3,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Takes ctrl-C, a hang-up and a polite kill as a wish to end in order, so that a run without a screen still writes its last lines and weights.
+/// Takes ctrl-C, a hang-up, a polite kill and a reader that goes away as a wish to end in order, so that a run without a screen still
+/// writes its last lines and weights.
 ///
 /// The second signal ends the program at once.
 final class StopSignals {
@@ -20,20 +21,31 @@ final class StopSignals {
   private let sources: [any DispatchSourceSignal]
 
   init() {
+    // Found out at the next line instead, see `noteReader()`.
+    signal(SIGPIPE, SIG_IGN)
     // What is ignored already stays so: nohup means it.
     let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored(signal($0, SIG_IGN)) }
     sources = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: .global(qos: .userInitiated)) }
     for (source, number) in zip(sources, numbers) {
       source.setEventHandler { [box] in
         signal(number, SIG_DFL)
-        let action = box.state.withLock { state in
-          state.signal = state.signal ?? number
-          return state.action
-        }
-        action()
+        Self.stop(box, number)
       }
       source.resume()
     }
+  }
+
+  private static func stop(_ box: Box, _ number: Int32) {
+    let action = box.state.withLock { state in
+      state.signal = state.signal ?? number
+      return state.action
+    }
+    action()
+  }
+
+  /// Stops where nobody reads standard output any more, as SIGPIPE would.
+  func noteReader() {
+    if !StandardOutput.hasReader { Self.stop(box, SIGPIPE) }
   }
 
   /// C functions have no equality in Swift, and SIG_IGN is no function but a number in a pointer.
