@@ -59,7 +59,7 @@ import Testing
   @Test func aReaderThatGoesAwayEndsTheRunAndKeepsTheWeights() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
-    let command = "\"$0\" xor --json --epochs 1000000000 --log-every 1000 --save \"$1\" | head -n 2; exit ${PIPESTATUS[0]}"
+    let command = #""$0" xor --json --epochs 1000000000 --log-every 100 --save "$1" | head -n 2; exit ${PIPESTATUS[0]}"#
     let result = try Program.run(["bash", "-c", command, Program.path("dlviz"), file.path])
     #expect(result.status == 128 + SIGPIPE)
     #expect(result.error.isEmpty)

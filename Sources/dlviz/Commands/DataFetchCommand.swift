@@ -1,8 +1,6 @@
 import ArgumentParser
 import Datasets
-import Dispatch
 import Foundation
-import Synchronization
 
 /// `dlviz data fetch`: downloads a set, verifies it and puts it where the other commands find it.
 struct DataFetchCommand: ParsableCommand {
@@ -41,37 +39,18 @@ struct DataFetchCommand: ParsableCommand {
     guard let directory = locator.downloadDirectory(for: set.kind) else { throw FetchError.noDirectory }
     let fetcher = try DatasetFetcher(set.kind, into: directory, from: from)
     let printer = FetchProgressPrinter()
-    let interrupt = Interrupt()
+    let signals = StopSignals()
     do throws(FetchError) {
-      let files = try fetcher.fetch(progress: { printer.show($0) }, isCancelled: { interrupt.hasCome })
+      let files = try fetcher.fetch(progress: { printer.show($0) }, isCancelled: { signals.haveCome })
       printer.endLine()
       print("\(set.kind.title) is in \(files.directory)")
     } catch .cancelled {
       printer.eraseLine()
       StandardError.print(FetchError.cancelled.description)
-      // What a shell expects of a program that ctrl-C ended.
-      throw ExitCode(130)
+      try signals.throwIfStopped()
     } catch {
       printer.endLine()
       throw error
     }
   }
-}
-
-/// Notes ctrl-C, so that a download can end in order.
-private final class Interrupt {
-  private final class Flag: Sendable {
-    let isUp = Mutex(false)
-  }
-
-  private let flag = Flag()
-  private let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-
-  init() {
-    signal(SIGINT, SIG_IGN)
-    source.setEventHandler { [flag] in flag.isUp.withLock { $0 = true } }
-    source.resume()
-  }
-
-  var hasCome: Bool { flag.isUp.withLock { $0 } }
 }

@@ -1,12 +1,19 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Synchronization
+
+/// The way from the signal handler, in which hardly anything may be done, to a thread: read end and write end.
+private let stopPipe: (reading: Int32, writing: Int32) = {
+  var ends: [Int32] = [-1, -1]
+  guard pipe(&ends) == 0 else { return (-1, -1) }
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  return (ends[0], ends[1])
+}()
 
 /// Takes ctrl-C, a hang-up, a polite kill and a reader that goes away as a wish to end in order, so that a run without a screen still
 /// writes its last lines and weights.
 ///
-/// The second signal ends the program at once.
+/// The second signal ends the program at once. One value lives in a process.
 final class StopSignals {
   private struct State {
     var signal: Int32?
@@ -15,46 +22,53 @@ final class StopSignals {
 
   private final class Box: Sendable {
     let state = Mutex(State())
+
+    func stop(_ number: Int32) {
+      let action = state.withLock { state in
+        state.signal = state.signal ?? number
+        return state.action
+      }
+      action()
+    }
   }
 
   private let box = Box()
-  private let sources: [any DispatchSourceSignal]
 
+  /// Signals that come from here on are noted; none between two moments is lost.
   init() {
     // Found out at the next line instead, see `noteReader()`.
     signal(SIGPIPE, SIG_IGN)
-    // What is ignored already stays so: nohup means it.
-    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored(signal($0, SIG_IGN)) }
-    sources = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: .global(qos: .userInitiated)) }
-    for (source, number) in zip(sources, numbers) {
-      source.setEventHandler { [box] in
-        signal(number, SIG_DFL)
-        Self.stop(box, number)
+    let reading = stopPipe.reading
+    guard reading >= 0 else { return }
+    Thread.detachNewThread { [box] in
+      var number: UInt8 = 0
+      while true {
+        let count = read(reading, &number, 1)
+        if count == 1 { box.stop(Int32(number)) } else if count == 0 || errno != EINTR { return }
       }
-      source.resume()
     }
-  }
-
-  private static func stop(_ box: Box, _ number: Int32) {
-    let action = box.state.withLock { state in
-      state.signal = state.signal ?? number
-      return state.action
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let previous = signal(number) { number in
+        // Only what POSIX calls async-signal-safe.
+        let before = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(stopPipe.writing, &byte, 1)
+        signal(number, SIG_DFL)
+        errno = before
+      }
+      // What is ignored already stays so: nohup means it.
+      if Self.isIgnored(previous) { signal(number, SIG_IGN) }
     }
-    action()
   }
 
   /// Stops where nobody reads standard output any more, as SIGPIPE would.
   func noteReader() {
-    if !StandardOutput.hasReader { Self.stop(box, SIGPIPE) }
+    if !StandardOutput.hasReader { box.stop(SIGPIPE) }
   }
 
   /// C functions have no equality in Swift, and SIG_IGN is no function but a number in a pointer.
   private static func isIgnored(_ handler: sighandler_t?) -> Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  deinit {
-    sources.forEach { $0.cancel() }
   }
 
   /// Whether a signal has come.
