@@ -120,8 +120,9 @@ public struct DatasetFetcher: Sendable {
       progress(state)
       return
     }
-    // Ended between the last byte and the new name: nothing is missing but the name.
-    if (try? checksum.compute(path: final + ".part")) == checksum.hexadecimal {
+    // Ended between the last byte and the new name: nothing is missing but the name. A device has no size, and no end either.
+    let partial = final + ".part"
+    if FileSystem.size(partial) ?? 0 > 0, (try? checksum.compute(path: partial)) == checksum.hexadecimal {
       let file = try PartialFile(for: final)
       var state = state
       state.phase = .finished

@@ -5,12 +5,13 @@ extension Augmentation: CustomStringConvertible {
     public let description: String
   }
 
+  private typealias Field = any WritableKeyPath<Augmentation, Double> & Sendable
+
   /// The names of a text's parts, the fields that they stand for, and the amount of a part that names none.
-  private static let names: [(name: String, field: any WritableKeyPath<Augmentation, Double> & Sendable, usual: Double)]
-    = [
-      ("shift", \.shift, 2), ("rotate", \.rotation, 12), ("scale", \.scale, 0.1), ("elastic", \.elastic, 1),
-      ("smoothness", \.elasticSmoothness, Augmentation.none.elasticSmoothness),
-    ]
+  private static let names: [(name: String, field: Field, usual: Double)] = [
+    ("shift", \.shift, 2), ("rotate", \.rotation, 12), ("scale", \.scale, 0.1), ("elastic", \.elastic, 1),
+    ("smoothness", \.elasticSmoothness, Augmentation.none.elasticSmoothness),
+  ]
 
   /// Reads a distortion as the command line has it: parts `name=number`, or `name` for its usual amount, separated by commas, such as
   /// `shift=1,rotate=8,scale=0.08,elastic=1,smoothness=4` or `shift,rotate`; `none` is none.

@@ -23,16 +23,14 @@ enum StoredFloat: String, CaseIterable {
 
   /// The number at an index, little endian.
   func value(in bytes: UnsafeRawBufferPointer, at index: Int) -> Double {
-    let offset = index * byteCount
-    switch self {
-    case .float16: return Self.widened(half: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
-    case .bfloat16:
-      let upper = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
-      return Double(Float(bitPattern: UInt32(upper) << 16))
-    case .float32:
-      return Double(Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))))
-    case .float64:
-      return Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    func bits<Integer: FixedWidthInteger & BitwiseCopyable>(_ type: Integer.Type) -> Integer {
+      Integer(littleEndian: bytes.loadUnaligned(fromByteOffset: index * byteCount, as: type))
+    }
+    return switch self {
+    case .float16: Self.widened(half: bits(UInt16.self))
+    case .bfloat16: Double(Float(bitPattern: UInt32(bits(UInt16.self)) << 16))
+    case .float32: Double(Float(bitPattern: bits(UInt32.self)))
+    case .float64: Double(bitPattern: bits(UInt64.self))
     }
   }
 
