@@ -21,7 +21,7 @@ public enum NetworkFile {
     }
     for (name, tensor) in tensors {
       if let fault = tensor.values.first(where: { !$0.isFinite }) {
-        throw .notSaved(path: path, tensor: name, found: "\(fault)")
+        throw .notSaved(path: path, tensor: name, found: fault.isNaN ? "NaN" : "\(fault)")
       }
     }
     try Safetensors.write(tensors, to: path)
