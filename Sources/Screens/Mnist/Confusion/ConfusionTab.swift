@@ -13,7 +13,10 @@ struct ConfusionTab: MnistTab {
   private var isChosen = false
 
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
-    [.init("←↑↓→", "choose"), .init("Enter", "its images"), .init("n", "next worst")]
+    // A network that predicts nothing fills no cell.
+    state.report?.isFinite == false
+      ? [.init("←↑↓→", "choose")]
+      : [.init("←↑↓→", "choose"), .init("Enter", "its images"), .init("n", "next worst")]
   }
 
   var help: [HelpOverlay.Group] {

@@ -70,7 +70,7 @@ struct NetworkHealth: Sendable {
       return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
     }
     if !snapshot.isFinite {
-      return ("not finite", StyledText("What this network computes is not finite: it predicts nothing.", .bad) + help)
+      return ("not finite", StyledText("A number has grown beyond what a Float holds, 3.4e38.", .bad) + help)
     }
     let chance = logarithm(max(2, state.classNames.count))
     if let loss = bucket?.smoothed, !(loss <= largestLoss * chance) {

@@ -131,7 +131,7 @@ extension TrainTab {
         measured.map { StyledText(significant.string($0.gradientRMS)) } ?? dash,
       ]
       if hasSilent {
-        let share = layer?.deadShare
+        let share = state.isNetworkFinite ? layer?.deadShare : nil
         cells.append(
           share.map { StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text) } ?? dash
         )

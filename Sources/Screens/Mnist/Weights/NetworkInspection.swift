@@ -36,6 +36,8 @@ public struct NetworkInspection: Sendable {
   public let layers: [Layer]
   /// The units of the first layer.
   public let units: [Unit]
+  /// Whether the units' activations are finite; else nothing can be said of what they do.
+  public let isFinite: Bool
   /// The last hidden layer's activations, on a plane; nil when they are not finite.
   public let projection: ActivationProjection?
 
@@ -68,6 +70,7 @@ public struct NetworkInspection: Sendable {
     }
     let first = passes.activations(ofLayer: 0, pixels: test.pixels, count: test.count)
     units = Self.units(first, count: layouts[0].outputs, test: test)
+    isFinite = units.allSatisfy { $0.classMeans.allSatisfy(\.isFinite) }
     // Without a hidden layer, the probabilities take its place.
     let last = max(0, layouts.count - 2)
     let activations = last == 0 ? first : passes.activations(ofLayer: last, pixels: test.pixels, count: test.count)

@@ -10,7 +10,7 @@ extension WeightsTab {
 
   /// What a unit does on the test images.
   func seen(_ unit: Int) -> NetworkInspection.Unit? {
-    guard let inspection, inspection.units.indices.contains(unit) else { return nil }
+    guard let inspection, inspection.isFinite, inspection.units.indices.contains(unit) else { return nil }
     return inspection.units[unit]
   }
 
