@@ -165,11 +165,13 @@ struct MnistWordsTests {
       case .nesterov: ["w ← w − η·(g + 0.9·v)"]
       case .rmsprop: ["v ← 0.99·v + 0.01·g², w ← w − η·g/(√v + ε)", "10·η", "20.0%"]
       case .adagrad: ["v ← v + g², w ← w − η·g/(√v + ε)", "less and less"]
-      case .adam: ["m̂ = m/(1 − 0.9^t), v̂ = v/(1 − 0.999^t)", "w ← w − η·m̂/(√v̂ + ε)", "about η at most"]
-      case .adamw: ["w ← (1 − η·0.01)·w − η·m̂/(√v̂ + ε)"]
+      case .adam: ["m′ = m/(1 − 0.9^t), v′ = v/(1 − 0.999^t)", "w ← w − η·m′/(√v′ + ε)", "about η at most"]
+      case .adamw: ["w ← (1 − η·0.01)·w − η·m′/(√v′ + ε)"]
       }
     for words in expected + ["plus L2's 0.0001·w"] { #expect(text.contains(words), "\(words) in \(text)") }
     #expect(!text.contains("-"))
+    // A combining sign has no cell of its own.
+    #expect(text.unicodeScalars.count == text.count)
   }
 
   /// What is said of the size of the optimizers' steps holds for the trainer's.

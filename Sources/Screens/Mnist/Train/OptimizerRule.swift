@@ -18,7 +18,7 @@ struct OptimizerRule {
 
   /// The rule, a line each thing.
   var formulas: [String] {
-    let adam = "m ← 0.9·m + 0.1·g, v ← 0.999·v + 0.001·g²; m̂ = m/(1 − 0.9^t), v̂ = v/(1 − 0.999^t); "
+    let adam = "m ← 0.9·m + 0.1·g, v ← 0.999·v + 0.001·g²; m′ = m/(1 − 0.9^t), v′ = v/(1 − 0.999^t); "
     var lines: [String] =
       switch training.optimizer {
       case .sgd: ["w ← w − η·g"]
@@ -27,8 +27,8 @@ struct OptimizerRule {
         ["v ← \(Self.text(momentum))·v + g, w ← w − η·(g + \(Self.text(momentum))·v)"]
       case .rmsprop: ["v ← 0.99·v + 0.01·g², w ← w − η·g/(√v + ε)"]
       case .adagrad: ["v ← v + g², w ← w − η·g/(√v + ε)"]
-      case .adam: [adam + "w ← w − η·m̂/(√v̂ + ε)"]
-      case .adamw(let decay): [adam + "w ← (1 − η·\(Self.text(decay)))·w − η·m̂/(√v̂ + ε)"]
+      case .adam: [adam + "w ← w − η·m′/(√v′ + ε)"]
+      case .adamw(let decay): [adam + "w ← (1 − η·\(Self.text(decay)))·w − η·m′/(√v′ + ε)"]
       }
     let penalties = [
       training.l2 > 0 ? "L2's \(Self.text(training.l2))·w" : nil,
