@@ -36,8 +36,8 @@ public struct ClassifierRun: TrainingRun {
 
   /// A checkpoint with Adam's running values and the gradients is 1.8 MB with the default layers.
   public static var checkpointCapacity: Int { 24 }
-  /// A checkpoint costs as much as five steps; this many are trained again in about 15 ms.
-  public static var checkpointStride: Int { 128 }
+  /// A checkpoint costs as much as five steps; this many are trained again in about 30 ms.
+  public static var checkpointStride: Int { 256 }
   /// So many lessons can be taken back.
   public static let undoCapacity = 8
 
