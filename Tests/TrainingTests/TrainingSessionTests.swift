@@ -59,11 +59,15 @@ struct TrainingSessionTests {
 
   @Test func pauseStopsWithinOneStep() {
     // What `paused` says is final: the step after it is the one that was asked for.
-    let reader = SessionReader(ToyRun.Settings(epochs: 1_000_000_000), SessionOptions(keepsPast: false))
+    let reader = SessionReader(
+      ToyRun.Settings(epochs: 1_000_000_000),
+      SessionOptions(snapshotInterval: .seconds(1000), keepsPast: false)
+    )
     reader.read { $0.loss.lastStep > 1000 }
     reader.session.send(.pause)
     reader.read { $0.states.last == .paused }
     let step = reader.log.loss.lastStep
+    #expect(reader.log.snapshots.last?.step == step)
     reader.session.send(.step(1))
     reader.read { $0.states.count >= 4 && $0.states.last == .paused }
     #expect(reader.log.loss.lastStep == step + 1)

@@ -199,7 +199,11 @@ struct SessionLoop<Run: TrainingRun> {
     switch command {
     case .pause:
       stepsLeft = nil
-      if state == .running { change(to: .paused) }
+      guard state == .running else { return }
+      // What waits is looked at closely: the picture is of the step that the figures are of.
+      flush()
+      sendSnapshot(force: true)
+      change(to: .paused)
     case .resume:
       if case .diverged = state { return }
       leavePast()
