@@ -64,8 +64,9 @@ enum Terminfo {
     if isXtermLike { bytes += Array("\u{1B}[?2026l".utf8) }
     if capabilities.hasMouse { bytes += Array("\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l".utf8) }
     for name in ["sgr0", "op"] { bytes += string(name) ?? [] }
-    // Without a second screen to leave, the frame makes way for the shell's next line.
-    for name in [string("rmcup") == nil ? "clear" : "rmcup", "rmkx", "cnorm"] { bytes += string(name) ?? [] }
+    // Without a second screen to leave, the frame makes way for the shell's next line. With one, what a terminal that has grown meanwhile
+    // would keep of the frame goes too (tmux keeps the rows that were added).
+    for name in ["clear", "rmcup", "rmkx", "cnorm"] { bytes += string(name) ?? [] }
     return bytes
   }
 
