@@ -62,13 +62,16 @@ extension StyledText: Widget {
     guard !region.isEmpty else { return }
     let count = count
     let isCut = count > region.width
-    var left = isCut ? Shortening.letters(of: spans.flatMap(\.text.unicodeScalars), width: region.width) : count
+    // The ellipsis' spelling of one sign would end the sentence.
+    let mark = look.isASCII && region.width > 2 ? ".." : "…"
+    let room = region.width - (mark.unicodeScalars.count - 1)
+    var left = isCut ? Shortening.letters(of: spans.flatMap(\.text.unicodeScalars), width: room) : count
     var x = isCut ? region.x : region.x + alignment.offset(of: count, in: region.width)
     for span in spans {
       let letters = String(String.UnicodeScalarView(span.text.unicodeScalars.prefix(left)))
       left -= letters.unicodeScalars.count
       x = buffer.write(letters, x: x, y: region.y, look.ink(span.role, span.attributes), clip: region)
     }
-    if isCut { buffer.put("…", x: x, y: region.y, look.ink(.muted), clip: region) }
+    if isCut { buffer.write(mark, x: x, y: region.y, look.ink(.muted), clip: region) }
   }
 }
