@@ -17,6 +17,9 @@ struct NumberedFile {
   /// The last name before the first free one; the name itself where there is none.
   var newest: String { name(max(1, firstFree - 1)) }
 
+  /// All the names together: `net*.safetensors`.
+  var pattern: String { name("*") }
+
   private var firstFree: Int {
     var number = 1
     while exists(name(number)) { number += 1 }
@@ -24,9 +27,13 @@ struct NumberedFile {
   }
 
   private func name(_ number: Int) -> String {
-    guard number > 1 else { return path }
+    number > 1 ? name("-\(number)") : path
+  }
+
+  /// The name with something behind its stem.
+  private func name(_ addition: String) -> String {
     let start = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
-    guard let dot = path[start...].lastIndex(of: "."), dot > start else { return "\(path)-\(number)" }
-    return "\(path[..<dot])-\(number)\(path[dot...])"
+    guard let dot = path[start...].lastIndex(of: "."), dot > start else { return path + addition }
+    return "\(path[..<dot])\(addition)\(path[dot...])"
   }
 }
