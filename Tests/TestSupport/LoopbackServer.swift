@@ -44,14 +44,21 @@ public final class LoopbackServer: Sendable {
   private struct State {
     var answers: [String: [Answer]] = [:]
     var requests: [Request] = []
-    var connections: [Int32] = []
+    /// Open connections. Closed and shut down under the lock alone: a number that is free is at once another server's.
+    var connections: Set<Int32> = []
+    var isListening = true
     var isStopped = false
+  }
+
+  /// What the threads hold on to, so that they outlive the server.
+  private final class Shared: Sendable {
+    let state = Mutex(State())
   }
 
   /// Where it listens.
   public let port: UInt16
   private let listener: Int32
-  private let state = Mutex(State())
+  private let shared = Shared()
 
   /// A server that answers every path with 404 until told otherwise.
   public init() {
@@ -70,38 +77,48 @@ public final class LoopbackServer: Sendable {
     precondition(isBound, "no loopback server: \(String(cString: strerror(errno)))")
     self.listener = listener
     port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
+    Thread.detachNewThread { [shared] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard let self else { break }
         if connection < 0 {
           // A signal, a client that has gone again, too many open files for a moment: no reason to leave the next one waiting.
-          if self.state.withLock({ $0.isStopped }) { break }
+          if shared.state.withLock({ $0.isStopped }) { break }
           continue
         }
-        guard self.keep(connection) else { break }
-        Thread.detachNewThread { [weak self] in
-          self?.serve(connection)
-          shutdown(connection, Int32(SHUT_RDWR))
+        shared.state.withLock { _ = $0.connections.insert(connection) }
+        if shared.state.withLock({ $0.isStopped }) {
+          Self.close(connection, shared)
+          break
         }
+        Thread.detachNewThread {
+          Self.serve(connection, shared)
+          Self.close(connection, shared)
+        }
+      }
+      shared.state.withLock { state in
+        state.isListening = false
+        _ = Foundation.close(listener)
       }
     }
   }
 
-  deinit {
-    stop()
-    for connection in state.withLock({ $0.connections }) { close(connection) }
-    close(listener)
+  deinit { stop() }
+
+  private static func close(_ connection: Int32, _ shared: Shared) {
+    shared.state.withLock { state in
+      state.connections.remove(connection)
+      shutdown(connection, Int32(SHUT_RDWR))
+      _ = Foundation.close(connection)
+    }
   }
 
   /// Hangs up on everybody.
   public func stop() {
-    let connections = state.withLock { state in
+    shared.state.withLock { state in
       state.isStopped = true
-      return state.connections
+      if state.isListening { shutdown(listener, Int32(SHUT_RDWR)) }
+      for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
     }
-    shutdown(listener, Int32(SHUT_RDWR))
-    for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
   }
 
   /// The address of a folder.
@@ -109,22 +126,15 @@ public final class LoopbackServer: Sendable {
 
   /// Answers a path so, first request first answer; the last one stays.
   public func answer(_ path: String, _ answers: Answer...) {
-    state.withLock { $0.answers[path] = answers }
+    shared.state.withLock { $0.answers[path] = answers }
   }
 
   /// What was asked so far.
-  public var requests: [Request] { state.withLock { $0.requests } }
+  public var requests: [Request] { shared.state.withLock { $0.requests } }
 
-  private func keep(_ connection: Int32) -> Bool {
-    state.withLock { state in
-      state.connections.append(connection)
-      return !state.isStopped
-    }
-  }
-
-  private func serve(_ connection: Int32) {
-    guard let request = Self.readRequest(connection) else { return }
-    let answer = state.withLock { state -> Answer in
+  private static func serve(_ connection: Int32, _ shared: Shared) {
+    guard let request = readRequest(connection) else { return }
+    let answer = shared.state.withLock { state -> Answer in
       state.requests.append(request)
       guard var answers = state.answers[request.path], let first = answers.first else { return .status(404) }
       if answers.count > 1 {
@@ -136,7 +146,7 @@ public final class LoopbackServer: Sendable {
     send(answer, to: request, connection)
   }
 
-  private func send(_ answer: Answer, to request: Request, _ connection: Int32) {
+  private static func send(_ answer: Answer, to request: Request, _ connection: Int32) {
     switch answer {
     case .whole(let bytes):
       guard let start = request.rangeStart else { return send(200, bytes.count, bytes, connection) }
@@ -174,7 +184,7 @@ public final class LoopbackServer: Sendable {
     }
   }
 
-  private func send(_ status: Int, _ length: Int?, _ body: [UInt8], _ connection: Int32, extra: String = "") {
+  private static func send(_ status: Int, _ length: Int?, _ body: [UInt8], _ connection: Int32, extra: String = "") {
     let lengthLine = length.map { "Content-Length: \($0)\r\n" } ?? ""
     let head = "HTTP/1.1 \(status) Test\r\n\(lengthLine)\(extra)Connection: close\r\n\r\n"
     _ = Self.write(Array(head.utf8) + body, connection)
