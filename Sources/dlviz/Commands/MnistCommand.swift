@@ -109,11 +109,18 @@ struct MnistCommand: ParsableCommand {
       line.add("test_accuracy", test?.accuracy)
     }
     try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { event in
+      switch event {
+      // Told last, since it judges the last picture of the network, which comes after it.
+      case .finished(let end):
+        finish = end
+        return
+      case .snapshot(let snapshot): network = snapshot.content.network
+      case .epochEnded(let report): lastEpoch = report
+      default: break
+      }
       try reader.read(event)
-      if case .snapshot(let snapshot) = event { network = snapshot.content.network }
-      if case .epochEnded(let report) = event { lastEpoch = report }
-      if case .finished(let end) = event { finish = end }
     }
+    if let finish { try reader.read(.finished(finish)) }
     if finish?.reason == .diverged { throw ExitCode.failure }
     return network
   }
