@@ -38,13 +38,13 @@ struct ProbabilityBars: Widget {
       guard row.maxY <= region.maxY else { break }
       let parts = row.columns(.fixed(labelWidth), .share(1), .fixed(figureWidth), gap: 1)
       let isBest = index == best
-      let label = Rect(x: parts[0].x, y: row.y + (thickness - 1) / 2, width: parts[0].width, height: 1)
-      buffer.write(
-        labels[index],
-        in: label,
-        alignment: .right,
-        look.ink(isBest ? .title : .muted, isBest ? .bold : [])
-      )
+      /// Writes beside the bar's middle.
+      func write(_ text: String, in part: Rect, _ role: Role) {
+        let line = Rect(x: part.x, y: row.y + (thickness - 1) / 2, width: part.width, height: 1)
+        let style = look.ink(isBest ? .title : role, isBest ? .bold : [])
+        buffer.write(text, in: line, alignment: .right, style)
+      }
+      write(labels[index], in: parts[0], .muted)
       for y in row.y..<row.maxY {
         BarChart(
           [BarChart.Bar("", probability, role: isBest ? .accent : .series(0), isHighlighted: isBest)],
@@ -52,14 +52,7 @@ struct ProbabilityBars: Widget {
           format: nil
         ).draw(in: Rect(x: parts[1].x, y: y, width: parts[1].width, height: 1), of: &buffer, look: look)
       }
-      guard figureWidth > 0 else { continue }
-      let figure = Rect(x: parts[2].x, y: row.y + (thickness - 1) / 2, width: parts[2].width, height: 1)
-      buffer.write(
-        figures[index],
-        in: figure,
-        alignment: .right,
-        look.ink(isBest ? .title : .text, isBest ? .bold : [])
-      )
+      if figureWidth > 0 { write(figures[index], in: parts[2], .text) }
     }
   }
 }

@@ -124,7 +124,7 @@ extension ModelTab {
     text.append(" writes the weights to a new file, ")
     text.append("L", .accent, .bold)
     text.append(" loads the newest")
-    if inner.height >= 6 { text.append(" of \(NumberedFile(state.options.saveFile).pattern), which PyTorch reads too") }
+    if inner.height >= 6 { text.append(" of \(NumberedFile(state.options.saveFile).pattern)") }
     Paragraph(text).draw(in: inner, of: &buffer, look: look)
   }
 }

@@ -85,14 +85,15 @@ extension ModelTab {
       x += size.width
     }
     if plan.leavesOut {
-      buffer.put("…", x: x + 1, y: middle, look.ink(.muted), clip: region)
+      let leftOut = look.isASCII ? ".." : "…"
+      buffer.write(leftOut, x: x + 1, y: middle, look.ink(.muted), clip: region)
       // What has no room as a picture is told in figures.
       let figures = detail.hidden.dropFirst(plan.layers.count)
         .map { layer in "\(layer.count { $0 > 0 })/\(layer.count)" }.joined(separator: ", ")
       let start = max(x + 1, region.x + "pixels".count + 1)
       let fitting = [figures + " active", figures].first { start + $0.count <= region.maxX } ?? ""
       caption(fitting, at: Point(start, region.y + picture.height), in: region, of: &buffer, look: look)
-      x += 2
+      x += 1 + leftOut.count
     }
     let p = detail.probabilities[detail.prediction]
     let name = test.classNames[detail.prediction]
