@@ -1,0 +1,111 @@
+/// Smallest and largest finite value of blocks of points, in levels of which each gathers four blocks of the one below.
+struct ExtremeIndex: Sendable {
+  /// Points in a block of the lowest level.
+  static let blockSize = 16
+  static let fanout = 4
+
+  /// Where the extremes of a block are.
+  struct Entry: Sendable {
+    static let none = UInt32.max
+    /// The index of the smallest finite value.
+    var minimum = Entry.none
+    /// The index of the largest finite value.
+    var maximum = Entry.none
+    /// The index of the first value that is not finite.
+    var nonFinite = Entry.none
+  }
+
+  private(set) var levels: [[Entry]] = []
+
+  static func size(ofBlockAt level: Int) -> Int { blockSize << (2 * level) }
+
+  /// Takes in the last `blockSize` points, which are a whole block.
+  mutating func closeBlock(of points: [MetricPoint]) {
+    var entry = Entry()
+    for index in (points.count - Self.blockSize)..<points.count { Self.take(index, of: points, into: &entry) }
+    push(entry, level: 0, of: points)
+  }
+
+  private mutating func push(_ entry: Entry, level: Int, of points: [MetricPoint]) {
+    if levels.count == level { levels.append([]) }
+    levels[level].append(entry)
+    let count = levels[level].count
+    guard count % Self.fanout == 0 else { return }
+    var parent = Entry()
+    for child in levels[level][(count - Self.fanout)..<count] { Self.merge(child, of: points, into: &parent) }
+    push(parent, level: level + 1, of: points)
+  }
+
+  /// Forgets blocks that are not whole any more once only so many points are left.
+  mutating func truncate(toPoints count: Int) {
+    for level in levels.indices {
+      let whole = count / Self.size(ofBlockAt: level)
+      if levels[level].count > whole { levels[level].removeLast(levels[level].count - whole) }
+    }
+  }
+
+  mutating func rebuild(of points: [MetricPoint]) {
+    for level in levels.indices { levels[level].removeAll(keepingCapacity: true) }
+    var start = 0
+    while start + Self.blockSize <= points.count {
+      var entry = Entry()
+      for index in start..<(start + Self.blockSize) { Self.take(index, of: points, into: &entry) }
+      push(entry, level: 0, of: points)
+      start += Self.blockSize
+    }
+  }
+
+  /// The extremes of a range of points.
+  /// - Complexity: O(log points).
+  func entry(in range: Range<Int>, of points: [MetricPoint]) -> Entry {
+    var result = Entry()
+    var index = range.lowerBound
+    while index < range.upperBound {
+      // The largest whole block that begins here and ends within the range.
+      var level = -1
+      while level + 1 < levels.count {
+        let size = Self.size(ofBlockAt: level + 1)
+        guard index & (size - 1) == 0, index + size <= range.upperBound, index / size < levels[level + 1].count else {
+          break
+        }
+        level += 1
+      }
+      if level < 0 {
+        Self.take(index, of: points, into: &result)
+        index += 1
+      } else {
+        let size = Self.size(ofBlockAt: level)
+        Self.merge(levels[level][index / size], of: points, into: &result)
+        index += size
+      }
+    }
+    return result
+  }
+
+  @inline(__always)
+  private static func take(_ index: Int, of points: [MetricPoint], into entry: inout Entry) {
+    let value = points[index].value
+    let position = UInt32(truncatingIfNeeded: index)
+    guard value.isFinite else {
+      if entry.nonFinite == Entry.none { entry.nonFinite = position }
+      return
+    }
+    if entry.minimum == Entry.none || value < points[Int(entry.minimum)].value { entry.minimum = position }
+    if entry.maximum == Entry.none || value > points[Int(entry.maximum)].value { entry.maximum = position }
+  }
+
+  @inline(__always)
+  private static func merge(_ other: Entry, of points: [MetricPoint], into entry: inout Entry) {
+    if other.minimum != Entry.none,
+      entry.minimum == Entry.none || points[Int(other.minimum)].value < points[Int(entry.minimum)].value
+    {
+      entry.minimum = other.minimum
+    }
+    if other.maximum != Entry.none,
+      entry.maximum == Entry.none || points[Int(other.maximum)].value > points[Int(entry.maximum)].value
+    {
+      entry.maximum = other.maximum
+    }
+    if entry.nonFinite == Entry.none { entry.nonFinite = other.nonFinite }
+  }
+}
