@@ -31,7 +31,6 @@ func testTarget(
 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -45,7 +44,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -58,13 +56,14 @@ let package = Package(
     ),
     .target(name: "CKernels"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     target("Terminal"),
     target("Records"),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics]),
-    target("Datasets", ["NeuralNet", "CZlib", "CCurl", crypto]),
+    target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", collections]),
     target("Screens", ["Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
@@ -81,7 +80,7 @@ let package = Package(
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
-    testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib", crypto]),
+    testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget("TrainingTests", ["Training", "AllocationCounter"]),
     testTarget(

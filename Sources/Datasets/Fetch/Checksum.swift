@@ -1,5 +1,3 @@
-import Crypto
-
 /// A published checksum of a file.
 public enum Checksum: Sendable, Equatable {
   /// SHA-256 in lower-case hexadecimal.
@@ -15,32 +13,34 @@ public enum Checksum: Sendable, Equatable {
   }
 
   /// What it is called.
-  public var name: String {
+  public var name: String { function.rawValue }
+
+  var function: Digest.Function {
     switch self {
-    case .sha256: "SHA-256"
-    case .md5: "MD5"
+    case .sha256: .sha256
+    case .md5: .md5
     }
   }
 
   /// The checksum of the same kind that a file has.
-  func compute(path: String) throws(DatasetError) -> String {
-    switch self {
-    case .sha256: try Self.digest(SHA256(), path: path)
-    case .md5: try Self.digest(Insecure.MD5(), path: path)
-    }
-  }
-
-  private static func digest(_ function: some HashFunction, path: String) throws(DatasetError) -> String {
-    var function = function
+  func compute(path: String, library: DigestLibrary? = .system) throws(DatasetError) -> String {
     var source = try ByteSource(path: path)
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { chunk.deallocate() }
-    while true {
-      let count = try source.read(into: chunk)
-      guard count > 0 else { break }
-      function.update(bufferPointer: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+    do {
+      var digest = try Digest(function, library: library)
+      while true {
+        let count = try source.read(into: chunk)
+        guard count > 0 else { break }
+        try digest.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      }
+      return try digest.finish()
+    } catch let fault as DigestError {
+      throw .uncheckable(file: path, fault: fault)
+    } catch let error as DatasetError {
+      throw error
+    } catch {
+      throw .unreadable(file: path, reason: "\(error)")
     }
-    let digits = Array("0123456789abcdef")
-    return String(function.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -8,7 +8,7 @@
 ///
 /// A file grows under the name `NAME.part`, so that a file with its real name is always a whole one. An interrupted
 /// download goes on where it stopped. Of two processes that fetch the same set, the second waits, then finds it there.
-/// libcurl is loaded when the first transfer starts; nothing of it is linked.
+/// libcurl is loaded when the first transfer starts, libcrypto when the first file is checked; neither is linked.
 public struct DatasetFetcher: Sendable {
   /// Which set.
   public let kind: ImageDatasetKind
@@ -19,6 +19,7 @@ public struct DatasetFetcher: Sendable {
   /// How long a source may send nothing.
   public let stallTimeout: Duration
   private let checksums: [DatasetFiles.Part: Checksum]
+  private let digests: @Sendable () -> DigestLibrary?
 
   /// A fetcher of a set from its known sources, or from a mirror.
   ///
@@ -47,13 +48,15 @@ public struct DatasetFetcher: Sendable {
     into directory: String,
     sources: [String],
     checksums: [DatasetFiles.Part: Checksum],
-    stallTimeout: Duration
+    stallTimeout: Duration,
+    digests: @escaping @Sendable () -> DigestLibrary? = { .system }
   ) throws(FetchError) {
     for source in sources where !Self.isFolderAddress(source) { throw .badAddress(source) }
     self.kind = kind
     self.directory = directory
     self.sources = sources.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.checksums = checksums
+    self.digests = digests
     self.stallTimeout = stallTimeout
   }
 
@@ -207,8 +210,10 @@ public struct DatasetFetcher: Sendable {
   private func verify(_ final: String, checksum: Checksum, address: String) throws(FetchError) -> SourceFault? {
     let file = try PartialFile(for: final)
     let found: String
-    do {
-      found = try checksum.compute(path: file.path)
+    do throws(DatasetError) {
+      found = try checksum.compute(path: file.path, library: digests())
+    } catch .uncheckable(let path, let fault) {
+      throw .cannotCheck(path: path, fault: fault)
     } catch {
       throw .cannotWrite(path: file.path, reason: error.description)
     }

@@ -13,6 +13,8 @@ extension DatasetFiles {
   }
 
   /// The other set whose test labels these are: all sets name their files alike, and this file is small.
+  ///
+  /// `nil` too where no checksum can be computed: a set loads without libcrypto.
   var other: ImageDatasetKind? {
     let labels = path(.testLabels)
     return ImageDatasetKind.downloadable.first { other in

@@ -10,6 +10,8 @@ public enum FetchError: Error, Equatable, Sendable {
   case noLibrary(addresses: [String], directory: String)
   /// A directory or file cannot be made or written.
   case cannotWrite(path: String, reason: String)
+  /// A file has arrived, but its checksum cannot be computed here; the file is kept for the next time.
+  case cannotCheck(path: String, fault: DigestError)
   /// The disk is full.
   case diskFull(path: String)
   /// Every source failed.
@@ -34,6 +36,8 @@ extension FetchError: CustomStringConvertible {
         + "Install it (libcurl4), or put these files into \(directory): " + addresses.joined(separator: " ")
     case .cannotWrite(let path, let reason):
       "cannot write \(path): \(reason)"
+    case .cannotCheck(let path, let fault):
+      "cannot check \(path): \(fault)"
     case .diskFull(let path):
       "the disk is full: \(path) could not be written. Make room and start again; it goes on where it stopped"
     case .allSourcesFailed(let file, let faults):

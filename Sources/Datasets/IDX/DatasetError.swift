@@ -10,6 +10,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case anothers(kind: ImageDatasetKind, directory: String, found: ImageDatasetKind)
   /// The operating system does not let the file be opened or read.
   case unreadable(file: String, reason: String)
+  /// The checksum of the file cannot be computed on this machine.
+  case uncheckable(file: String, fault: DigestError)
   /// The first two bytes are not an IDX file's.
   case wrongMagic(file: String, found: UInt32)
   /// The values are not unsigned bytes.
@@ -55,6 +57,8 @@ extension DatasetError: CustomStringConvertible {
       "the files in \(directory) are \(found.title)'s: expected those of \(kind.title)"
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason)"
+    case .uncheckable(let file, let fault):
+      "cannot check \(file): \(fault)"
     case .wrongMagic(let file, let found):
       "\(file) is no IDX file: expected it to begin with the bytes 00 00 08, found \(Self.hex(found))"
     case .wrongType(let file, let found):

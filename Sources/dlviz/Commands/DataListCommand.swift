@@ -86,15 +86,22 @@ struct DataListCommand: ParsableCommand {
     do {
       let files = try files.get()
       let sets = try ImageDatasets.load(files)
-      let published =
-        switch try files.arePublished() {
-        case true?: ", the published files"
-        case false?: ", but not the published files: a checksum differs"
-        case nil: ""
-        }
-      return "valid: \(grouped(sets.train.count)) + \(grouped(sets.test.count)) images\(published)"
+      return "valid: \(grouped(sets.train.count)) + \(grouped(sets.test.count)) images\(try comparison(files))"
     } catch {
       return "fault: \(error)"
+    }
+  }
+
+  /// Whether the files are the published ones, as the end of a sentence.
+  private func comparison(_ files: DatasetFiles) throws(DatasetError) -> String {
+    do {
+      return switch try files.arePublished() {
+      case true?: ", the published files"
+      case false?: ", but not the published files: a checksum differs"
+      case nil: ""
+      }
+    } catch .uncheckable(_, let fault) {
+      return ", not compared with the published files: \(fault)"
     }
   }
 
