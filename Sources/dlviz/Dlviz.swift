@@ -1,6 +1,11 @@
 import ArgumentParser
-import Foundation
 import Screens
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The root command: configures, and without a subcommand shows the menu.
 @main

@@ -1,7 +1,12 @@
 import Datasets
-import Foundation
 import NeuralNet
 import Training
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Runs many images through a given network on one thread, apart from training; lives on one queue.
 final class NetworkAnalyst {

@@ -1,4 +1,13 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Writes whole files or nothing.
 public enum AtomicFile {
@@ -34,8 +43,10 @@ public enum AtomicFile {
   /// Finds out before hours of work whether a file can be written at their end.
   /// - Throws: `CheckpointError.cannotWrite`.
   public static func checkWritable(_ path: String) throws(CheckpointError) {
-    let folder = (try regularTarget(path) as NSString).deletingLastPathComponent
-    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else { throw failure(path, errno) }
+    let target = try regularTarget(path)
+    // With its slash, so that a file at the root has a folder too.
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? "."
+    guard access(String(folder), W_OK) == 0 else { throw failure(path, errno) }
   }
 
   /// The file that a path stands for, symbolic links followed; a rename would put a file in place of a device, a pipe or the link itself.
@@ -58,6 +69,10 @@ public enum AtomicFile {
 
   private static func writeSome(_ file: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
     let bytes = UnsafeRawBufferPointer(rebasing: bytes)
-    return Foundation.write(file, bytes.baseAddress, bytes.count)
+    #if canImport(Darwin)
+      return Darwin.write(file, bytes.baseAddress, bytes.count)
+    #else
+      return Glibc.write(file, bytes.baseAddress, bytes.count)
+    #endif
   }
 }

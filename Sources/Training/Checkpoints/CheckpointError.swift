@@ -1,4 +1,13 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What can be wrong with a file of weights, or with writing any file.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -45,8 +54,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
 
 /// The system's words for a file error, without the path, which the message has already.
 func systemReason(_ error: any Error) -> String {
-  var current = error as NSError
-  while let under = current.userInfo[NSUnderlyingErrorKey] as? NSError { current = under }
-  if current.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(current.code))) }
-  return current.localizedDescription
+  var current = error
+  while let under = (current as? CocoaError)?.underlying { current = under }
+  if let system = current as? POSIXError { return String(cString: strerror(system.code.rawValue)) }
+  return "\(current)"
 }

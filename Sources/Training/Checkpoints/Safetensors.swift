@@ -1,4 +1,13 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Reads and writes the safetensors format: eight bytes of little-endian header length, a JSON header with each tensor's type, shape and
 /// place, then the numbers.
@@ -28,8 +37,8 @@ public enum Safetensors {
 
   /// The tensors of a file, by name.
   public static func read(contentsOf path: String) throws(CheckpointError) -> [String: Tensor] {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw .cannotRead(path: path, reason: String(cString: strerror(EISDIR)))
     }
     guard access(path, R_OK) == 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Datasets
-import Foundation
 
 /// `dlviz data fetch`: downloads a set, verifies it and puts it where the other commands find it.
 struct DataFetchCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import NeuralNet
 import Plots
 import Screens

@@ -1,8 +1,18 @@
 import ArgumentParser
-import Foundation
 import Plots
 import Screens
 import Terminal
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Where a run's story goes: a screen, text, JSON lines or a picture.
 struct OutputOptions: ParsableArguments {
@@ -48,8 +58,10 @@ enum PictureFormat: String, CaseIterable {
   case txt, ansi, svg
 
   init(path: String) throws {
-    let ending = (path as NSString).pathExtension.lowercased()
-    guard let format = PictureFormat(rawValue: ending) else {
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    // A name that begins with its only dot has no ending: the file is a hidden one.
+    let ending = name.dropFirst().split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    guard let format = PictureFormat(rawValue: ending.lowercased()) else {
       throw ValidationError(
         "--snapshot: expected a name ending in .txt, .ansi or .svg, found '\(path)'"
       )

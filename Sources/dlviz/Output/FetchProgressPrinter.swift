@@ -1,5 +1,11 @@
 import Datasets
-import Foundation
+import Plots
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Shows a download on standard error: a bar that moves on a terminal, a line per step elsewhere.
 final class FetchProgressPrinter {
@@ -85,7 +91,7 @@ final class FetchProgressPrinter {
   }
 
   private func megabytes(_ bytes: Double) -> String {
-    String(format: bytes < 1e5 ? "%.3f" : "%.1f", bytes / 1e6)
+    NumberFormat.fixed(bytes < 1e5 ? 3 : 1).string(bytes / 1e6)
   }
 
   private func folder(of address: String) -> String {
@@ -116,5 +122,5 @@ final class FetchProgressPrinter {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { StandardError.write(text) }
 }

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// One JSON object on one line, its fields in the order in which they were added.
 struct JSONLine {
@@ -32,7 +36,9 @@ struct JSONLine {
   private func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "null" }
 
   private func quoted(_ text: String) -> String {
-    guard let data = try? JSONEncoder().encode(text) else { return "\"\"" }
-    return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\\/", with: "/")
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    guard let data = try? encoder.encode(text) else { return "\"\"" }
+    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -1,5 +1,4 @@
 import Datasets
-import Foundation
 import NeuralNet
 import Plots
 import Screens

@@ -1,7 +1,12 @@
-import Foundation
 import Plots
 import Terminal
 import Training
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Writes frames as files.
 enum PictureFile {

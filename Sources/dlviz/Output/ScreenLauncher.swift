@@ -1,7 +1,6 @@
 import ArgumentParser
 import Curses
 import Datasets
-import Foundation
 import Plots
 import Screens
 import Terminal

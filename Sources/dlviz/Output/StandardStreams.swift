@@ -1,5 +1,10 @@
-import Foundation
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Where a run's result goes.
 enum StandardOutput {
@@ -26,5 +31,25 @@ enum StandardOutput {
 
 /// Where everything goes that is not a run's result.
 enum StandardError {
-  static func print(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func print(_ text: String) { write(text + "\n") }
+
+  /// Writes at once; where nobody can be told, there is nothing to do.
+  static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let count = writeSome(UnsafeRawBufferPointer(rebasing: rest))
+        if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+      }
+    }
+  }
+
+  private static func writeSome(_ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    #else
+      Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    #endif
+  }
 }

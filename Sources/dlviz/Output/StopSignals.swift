@@ -1,6 +1,12 @@
 import ArgumentParser
-import Foundation
+import Dispatch
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The way from the signal handler, in which hardly anything may be done, to a thread: read end and write end.
 private let stopPipe: (reading: Int32, writing: Int32) = {
@@ -40,7 +46,7 @@ final class StopSignals {
     signal(SIGPIPE, SIG_IGN)
     let reading = stopPipe.reading
     guard reading >= 0 else { return }
-    Thread.detachNewThread { [box] in
+    DispatchQueue(label: "signals").async { [box] in
       var number: UInt8 = 0
       while true {
         let count = read(reading, &number, 1)

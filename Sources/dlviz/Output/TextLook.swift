@@ -1,6 +1,11 @@
-import Foundation
 import Plots
 import Terminal
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// How plots in plain text look: glyphs by the locale, no colours.
 struct TextLook {
@@ -12,7 +17,7 @@ struct TextLook {
   static var charset: Capabilities.Charset {
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    let isUTF8 = locale.lowercased().replacingOccurrences(of: "-", with: "").contains("utf8")
+    let isUTF8 = locale.lowercased().filter { $0 != "-" }.contains("utf8")
     return isUTF8 ? .braille : .ascii
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Datasets
-import Foundation
 import NeuralNet
 import Plots
 import Screens

@@ -1,9 +1,14 @@
 import Datasets
-import Foundation
 import NeuralNet
 import Plots
 import Terminal
 import Training
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 extension DrawTab {
   func explanation(_ state: MnistState) -> [StyledText] {

@@ -1,6 +1,11 @@
 import Datasets
-import Foundation
 import NeuralNet
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What a network says of a drawing.
 struct DrawnVerdict: Equatable, Sendable {

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Writes paths as a shell's prompt does, so that the rest of a message keeps its room.
 enum HomePath {

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A file's name and those that follow it: `net.safetensors`, `net-2.safetensors`, `net-3.safetensors`, so that nothing is overwritten.
 struct NumberedFile {

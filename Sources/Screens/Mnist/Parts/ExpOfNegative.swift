@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// e to the power of −x: the probability whose cross-entropy is x.
 func expOfNegative(_ value: Double) -> Double { exp(-value) }

@@ -1,6 +1,11 @@
 import Datasets
-import Foundation
 import NeuralNet
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// One image looked at closely: what every layer makes of it, and which pixels matter.
 struct PredictionDetail: Sendable {
