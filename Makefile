@@ -34,11 +34,12 @@ run: build ## build and run; ARGS="xor --seed 7" are dlviz' own arguments
 build: deps ## build the release binary
 	@$(SWIFT) build $(release) --product dlviz
 
-test: test-deps lint ## check everything: format, warnings as errors, all tests, under a terminal too
+test: test-deps lint ## check everything: format, imports, warnings as errors, all tests, under a terminal too
 	$(strict) $(SWIFT) build --build-tests
 	$(strict) $(SWIFT) test --skip-build $(width)
 
-lint: ## check the format
+lint: ## check the format, and the imports against the table of Sources/README.md
+	Scripts/check-imports
 	$(SWIFT) format lint --strict --parallel --recursive $(sources)
 
 format: ## format all sources
