@@ -38,7 +38,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "dlviz", targets: ["dlviz"]),
-    .library(name: "DlvizKit", targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Screens"]),
+    .library(name: "DlvizKit", targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "Screens"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -66,11 +66,13 @@ let package = Package(
     target("TensorLab", ["NeuralNet", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", collections]),
-    target("Screens", ["Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"]),
+    target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
+    target("Screens", ["Shell", "FunctionScreens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
-        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Screens", argumentParser,
+        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Shell", "FunctionScreens", "Screens", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -87,7 +89,7 @@ let package = Package(
     testTarget("TrainingTests", ["Training", "AllocationCounter"]),
     testTarget(
       "ScreensTests",
-      ["Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
+      ["Shell", "FunctionScreens", "Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
       exclude: ["Golden"]
     ),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Screens
+import Shell
 
 #if canImport(Darwin)
   import Darwin

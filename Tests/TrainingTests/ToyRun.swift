@@ -13,6 +13,7 @@ struct ToyRun: TrainingRun {
     var badWeightStep: Int?
     var convergesAtStep: Int?
 
+    mutating func forgetWeights() {}
     func needsRestart(from current: Settings) -> Bool { seed != current.seed || stepsPerEpoch != current.stepsPerEpoch }
   }
 

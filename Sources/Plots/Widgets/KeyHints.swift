@@ -8,11 +8,14 @@ public struct KeyHints: Widget, Hashable {
     public var key: String
     /// What it does.
     public var action: String
+    /// Whether it has its room before all others.
+    public var isEssential: Bool
 
     /// A hint.
-    public init(_ key: String, _ action: String) {
+    public init(_ key: String, _ action: String, isEssential: Bool? = nil) {
       self.key = key
       self.action = action
+      self.isEssential = isEssential ?? (key == "?" || key == "q")
     }
   }
 
@@ -22,7 +25,7 @@ public struct KeyHints: Widget, Hashable {
   /// A line of hints.
   public init(_ hints: [Hint]) { self.hints = hints }
 
-  /// Draws as many hints as fit whole; help and leaving have their room before all others.
+  /// Draws as many hints as fit whole; the essential ones have their room before all others.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     var x = region.x + (region.width > 4 ? 1 : 0)
@@ -34,7 +37,7 @@ public struct KeyHints: Widget, Hashable {
 
   /// The hints that fit a width, in their order.
   private func fitting(_ width: Int) -> [Hint] {
-    let isEssential = { (index: Int) in hints[index].key == "?" || hints[index].key == "q" }
+    let isEssential = { (index: Int) in hints[index].isEssential }
     var shown: Set<Int> = []
     var length = -2
     for index in hints.indices.filter(isEssential) + hints.indices.filter({ !isEssential($0) }) {

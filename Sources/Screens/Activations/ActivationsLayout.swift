@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 /// Where the activations screen's panels are in a window; view and mouse share it.

@@ -1,4 +1,5 @@
 import Plots
+import Shell
 import Terminal
 
 extension ActivationsScreen {

@@ -1,4 +1,5 @@
 import Plots
+import Shell
 
 extension ActivationsScreen {
   /// One press moves the cursor by a hundredth of the range, to a round number.

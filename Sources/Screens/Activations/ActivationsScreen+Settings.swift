@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Training
 
 extension ActivationsScreen {

@@ -1,10 +1,11 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
 /// `dlviz activations`: what activation functions do to a number, to its derivative, and to deep networks.
-public struct ActivationsScreen: Screen, OverlaidScreen {
+public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   /// What the screen hears.
   public typealias Message = DepthEvent
 

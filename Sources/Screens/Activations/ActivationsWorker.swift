@@ -1,3 +1,4 @@
+import Shell
 import Training
 
 /// Runs depth experiments for the activations screen, on a thread of their own.

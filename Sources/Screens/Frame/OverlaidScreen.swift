@@ -1,4 +1,5 @@
 import Plots
+import Shell
 import Terminal
 
 /// A screen whose panels help and explanations can lie over.

@@ -1,4 +1,5 @@
 import Plots
+import Shell
 import Terminal
 
 /// Where the parts of the mnist screen are in a window; view and mouse share it.

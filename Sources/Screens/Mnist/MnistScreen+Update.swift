@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -307,7 +308,9 @@ extension MnistScreen {
   private mutating func handle(_ mouse: Mouse) -> [Command] {
     let layout = MnistLayout(size)
     if overlayTakes(mouse) { return [] }
-    if mouse.action == .press, let new = tabLine.tab(at: mouse.position, in: layout.tabs) {
+    if mouse.action == .press, let index = tabLine.page(at: mouse.position, in: layout.tabs),
+      let new = Tab(rawValue: index)
+    {
       return open(new)
     }
     if layout.controls.contains(mouse.position) {

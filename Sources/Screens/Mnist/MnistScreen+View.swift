@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -71,11 +72,13 @@ extension MnistScreen {
   private func percent(_ share: Double) -> String { "\(MnistState.percent(share))%" }
 
   /// The tabs, with what must not be forgotten about the images beside them.
-  var tabLine: MnistTabLine { MnistTabLine(selected: tab, notes: notes) }
+  var tabLine: PageLine {
+    PageLine(Tab.allCases.map { PageLine.Name($0.title, short: $0.shortTitle) }, selected: tab.rawValue, notes: notes)
+  }
 
-  private var notes: MnistTabLine.Notes? {
-    func notes(_ usual: [String], least: String, _ role: Role) -> MnistTabLine.Notes {
-      MnistTabLine.Notes(usual: usual.map { StyledText($0, role) }, least: StyledText(least, role))
+  private var notes: PageLine.Notes? {
+    func notes(_ usual: [String], least: String, _ role: Role) -> PageLine.Notes {
+      PageLine.Notes(usual: usual.map { StyledText($0, role) }, least: StyledText(least, role))
     }
     if let fetch = state.fetch {
       let short = fetch.share.map { "fetching \(percent($0))" } ?? "fetching"

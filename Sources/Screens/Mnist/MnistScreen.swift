@@ -1,11 +1,12 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
 /// `dlviz mnist`: a classifier learns images, seen from six sides, one a tab.
-public struct MnistScreen: Screen, OverlaidScreen {
+public struct MnistScreen: ClassicScreen, OverlaidScreen {
   /// What the screen hears.
   public enum Message: Sendable {
     /// Something from the session.

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNet
+import Shell
 import Terminal
 import Training
 

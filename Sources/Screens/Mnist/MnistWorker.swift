@@ -1,3 +1,4 @@
+import Shell
 import Datasets
 import Dispatch
 import NeuralNet

@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 
 /// The settings that keys change on the perceptron screen.
 enum PerceptronControl: Int, CaseIterable, Hashable, Sendable {

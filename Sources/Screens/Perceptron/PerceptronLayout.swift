@@ -1,4 +1,5 @@
 import Datasets
+import Shell
 import Terminal
 
 /// Where the perceptron screen's panels are in a window; view and mouse share it.

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension PerceptronScreen {
@@ -165,7 +166,7 @@ extension PerceptronScreen {
       if page == .all { selectedGate = slots[focusedSlot] }
       isZoomed = false
     case .character("o"): page == .gates && others != nil ? showSideBySide() : showAlone(gate)
-    case .enter: return [.open(.xor(gate))]
+    case .enter: return [.open(Destination("xor", gate.name))]
     case .character("z"): isZoomed.toggle()
     case .character("e"): overlay.open(.explain)
     case .character("?"), .character("h"), .function(1): overlay.open(.help)

@@ -1,10 +1,11 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 /// `dlviz perceptron`: one line learns truth tables, sample by sample.
-public struct PerceptronScreen: Screen, OverlaidScreen {
+public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   /// Nothing is heard from a worker: a run is a few hundred additions.
   public typealias Message = Never
   /// Nothing is asked of a worker.

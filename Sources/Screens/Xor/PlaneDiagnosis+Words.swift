@@ -149,18 +149,3 @@ extension PlaneDiagnosis {
     NumberFormat.withTrueMinus(.significant(2), 100 * value) + " %"
   }
 }
-
-extension NumberFormat {
-  /// A number with U+2212 for its minus, which a hyphen between numbers would be mistaken for.
-  static func withTrueMinus(_ format: NumberFormat, _ value: Double) -> String { format.string(value).withTrueMinus }
-}
-
-extension String {
-  /// The text of a number with U+2212 in place of hyphens.
-  var withTrueMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
-}
-
-/// A number in subscript digits: `₁₂`.
-func subscripted(_ number: Int) -> String {
-  String(String.UnicodeScalarView("\(number)".unicodeScalars.compactMap { Unicode.Scalar($0.value + 0x2080 - 0x30) }))
-}

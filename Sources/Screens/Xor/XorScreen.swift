@@ -1,11 +1,12 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
 /// `dlviz xor`: a small network learns a truth table, seen from all sides while it does.
-public struct XorScreen: Screen, OverlaidScreen {
+public struct XorScreen: ClassicScreen, OverlaidScreen {
   /// What the screen hears.
   public typealias Message = TrainingEvent<PlaneRun>
 

@@ -19,4 +19,12 @@ public protocol Terminal: AnyObject {
 
   /// Gives the terminal back for a shell (ctrl-Z) and takes it again when the program continues.
   func suspend()
+
+  /// Puts a text on the clipboard, where the terminal has one that programs may set (OSC 52); else nothing happens.
+  func copy(_ text: String)
+}
+
+extension Terminal {
+  /// A terminal without a clipboard.
+  public func copy(_ text: String) {}
 }

@@ -36,6 +36,15 @@ public struct ClassifierRunSettings: RunSettings {
     set { training.epochs = newValue }
   }
 
+  /// Where every random number comes from.
+  public var seed: UInt64 {
+    get { training.seed }
+    set { training.seed = newValue }
+  }
+
+  /// Leaves given weights behind, so that the seed draws others.
+  public mutating func forgetWeights() { initialParameters = nil }
+
   /// The network's shape and activations; the loss is computed from the last layer's z.
   public var architecture: Architecture {
     Architecture(

@@ -53,6 +53,9 @@ public struct PlaneSettings: RunSettings {
     Architecture(layerSizes: [2] + hidden + [1], hiddenActivation: activation, outputActivation: .sigmoid)
   }
 
+  /// Leaves given weights behind, so that the seed draws others.
+  public mutating func forgetWeights() { initialParameters = nil }
+
   /// Whether a step takes every point.
   public var isFullBatch: Bool { batchSize >= data.count }
 

@@ -51,6 +51,10 @@ extension TrainingRun {
 public protocol RunSettings: Hashable, Sendable {
   /// How many epochs the run is asked for.
   var epochs: Int { get set }
+  /// Where every random number comes from.
+  var seed: UInt64 { get set }
+  /// Leaves given weights behind, so that a new seed draws others.
+  mutating func forgetWeights()
   /// Whether changing to these settings needs a new network rather than a word to the running one.
   func needsRestart(from current: Self) -> Bool
   /// Whether a run that looks at its past trains on by itself once it is given these settings.

@@ -2,6 +2,7 @@ import ArgumentParser
 import NeuralNet
 import Plots
 import Screens
+import Shell
 import Terminal
 import Training
 
@@ -119,8 +120,8 @@ struct ActivationsCommand: ParsableCommand {
   mutating func run() throws {
     switch output.mode {
     case .screen:
-      try ScreenLauncher(look).run(.activations) { [screen] _, wake in
-        ScreenHost(screen, worker: ActivationsWorker(wake: wake))
+      try ScreenLauncher(look).run(Destination("activations")) { [screen] wake in
+        ClassicHost(screen, worker: ActivationsWorker(wake: wake))
       }
     case .text: try runText()
     case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: showsDepth)

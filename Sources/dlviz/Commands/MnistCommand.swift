@@ -3,6 +3,7 @@ import Datasets
 import NeuralNet
 import Plots
 import Screens
+import Shell
 import Terminal
 import Training
 
@@ -57,9 +58,9 @@ struct MnistCommand: ParsableCommand {
   }
 
   private func runScreen(_ options: MnistOptions) throws -> Network<Float>? {
-    var host: ScreenHost<MnistScreen, MnistWorker>?
-    try ScreenLauncher(look).run(.mnist) { _, wake in
-      let screen = ScreenHost(MnistScreen(options, tab: tab.tab), worker: MnistWorker(wake: wake))
+    var host: ClassicHost<MnistScreen, MnistWorker>?
+    try ScreenLauncher(look).run(Destination("mnist")) { wake in
+      let screen = ClassicHost(MnistScreen(options, tab: tab.tab), worker: MnistWorker(wake: wake))
       host = screen
       return screen
     }

@@ -3,6 +3,7 @@ import Datasets
 import NeuralNet
 import Plots
 import Screens
+import Shell
 import Terminal
 
 /// `dlviz perceptron`: one line learns truth tables.
@@ -119,7 +120,7 @@ struct PerceptronCommand: ParsableCommand {
     if case .screen = output.mode {
       let pace = (self.pace ?? PaceOption(epochsPerSecond: PerceptronScreen.defaultPace)).epochsPerSecond
       let screen = screen(pace: pace)
-      return try ScreenLauncher(look).run(.perceptron) { _, _ in ScreenHost(screen, worker: IdleWorker()) }
+      return try ScreenLauncher(look).run(Destination("perceptron")) { _ in ClassicHost(screen, worker: IdleWorker()) }
     }
     var screen = screen(pace: nil)
     screen.runToEnd()

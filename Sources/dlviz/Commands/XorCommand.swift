@@ -3,6 +3,7 @@ import Datasets
 import NeuralNet
 import Plots
 import Screens
+import Shell
 import Terminal
 import Training
 
@@ -129,10 +130,10 @@ struct XorCommand: ParsableCommand {
   }
 
   private func runScreen(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
-    var host: ScreenHost<XorScreen, XorWorker>?
+    var host: ClassicHost<XorScreen, XorWorker>?
     let pace = (self.pace ?? PaceOption(epochsPerSecond: XorScreen.defaultPace)).epochsPerSecond
-    try ScreenLauncher(look).run(.xor(gate)) { _, wake in
-      let screen = ScreenHost(
+    try ScreenLauncher(look).run(Destination("xor", gate.name)) { wake in
+      let screen = ClassicHost(
         XorScreen(settings: settings, gate: gate, pace: pace),
         worker: XorWorker(wake: wake)
       )

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NeuralNet
+import Shell
 import Terminal
 import Training
 
@@ -80,6 +81,11 @@ struct CellSize: ExpressibleByArgument, Equatable {
   }
 
   var defaultValueDescription: String { "\(size.width)x\(size.height)" }
+}
+
+/// Checks parameters as the command line does: what may not be is bad usage.
+func validated(_ check: () throws(ParameterError) -> Void) throws {
+  do throws(ParameterError) { try check() } catch { throw ValidationError(error.description) }
 }
 
 extension SettingsError {

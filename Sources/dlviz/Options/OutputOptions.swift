@@ -1,6 +1,7 @@
 import ArgumentParser
 import Plots
 import Screens
+import Shell
 import Terminal
 
 #if canImport(FoundationEssentials)

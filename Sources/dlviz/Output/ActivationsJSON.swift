@@ -1,5 +1,6 @@
 import NeuralNet
 import Screens
+import Shell
 import Training
 
 /// Prints what the activations screen shows as JSON lines: facts and a curve an activation, or a line a layer.

@@ -1,3 +1,4 @@
+import Shell
 import Training
 
 /// Prints a run's events as JSON lines.

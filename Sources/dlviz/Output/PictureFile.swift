@@ -24,7 +24,7 @@ enum PictureFile {
   }
 
   /// Writes a frame to the first free `dlviz-NAME-N.svg` of the working directory and says so.
-  static func writeNext(_ frame: Buffer, look: Look, screen: String) -> String {
+  static func writeNext(_ frame: Buffer, look: Look, screen: String, command: String?) -> String {
     for number in 1...9999 {
       let path = "dlviz-\(screen)-\(number).svg"
       if FileManager.default.fileExists(atPath: path) { continue }

@@ -1,0 +1,16 @@
+extension NumberFormat {
+  /// A number with U+2212 for its minus, which a hyphen between numbers would be mistaken for.
+  public static func withTrueMinus(_ format: NumberFormat, _ value: Double) -> String {
+    format.string(value).withTrueMinus
+  }
+}
+
+extension String {
+  /// The text of a number with U+2212 in place of hyphens.
+  public var withTrueMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+}
+
+/// A number in subscript digits: `₁₂`.
+public func subscripted(_ number: Int) -> String {
+  String(String.UnicodeScalarView("\(number)".unicodeScalars.compactMap { Unicode.Scalar($0.value + 0x2080 - 0x30) }))
+}

@@ -1,0 +1,63 @@
+import Plots
+import Terminal
+
+/// One screen of the program: how it is called, what the menu says of it, how it is made.
+public struct CatalogEntry {
+  /// Makes the screen; the closure wakes the loop from any thread.
+  public typealias Maker = (_ argument: String?, _ wake: @escaping @Sendable () -> Void) -> any HostedScreen
+
+  /// Its name, and its command after `dlviz`.
+  public var name: String
+  /// The part of the course that it stands in: its heading in the menu.
+  public var group: String
+  /// What it shows, in one line.
+  public var says: String
+  /// Makes it, with its defaults or for an argument.
+  public var make: Maker
+  /// Makes a small live picture of it; nil for none.
+  public var makePreview: (() -> any MenuPreview)?
+
+  /// An entry.
+  public init(
+    _ name: String,
+    group: String,
+    says: String,
+    preview makePreview: (() -> any MenuPreview)? = nil,
+    make: @escaping Maker
+  ) {
+    self.name = name
+    self.group = group
+    self.says = says
+    self.makePreview = makePreview
+    self.make = make
+  }
+}
+
+/// A small live picture of a screen: something that really trains, curves and images that are really computed.
+public protocol MenuPreview {
+  /// How often it moves; nil while it rests.
+  var tickInterval: Duration? { get }
+  /// Goes on by a tick.
+  mutating func tick(_ now: Duration)
+  /// Draws it.
+  func draw(in region: Rect, of buffer: inout Buffer, look: Look)
+}
+
+extension MenuPreview {
+  public var tickInterval: Duration? { nil }
+  public mutating func tick(_ now: Duration) {}
+}
+
+extension Rect {
+  /// So many parts beside or below one another, whichever come closer to an aspect: width over height, of cells of 1 × 2.
+  public func split(_ count: Int, aspect: Double) -> [Rect] {
+    let parts = Array(repeating: Length.share(1), count: count)
+    func stretch(_ width: Int, _ height: Int) -> Double {
+      let ratio = Double(max(1, width)) / Double(2 * max(1, height)) / aspect
+      return max(ratio, 1 / ratio)
+    }
+    let beside = stretch(width / count, height)
+    let below = stretch(width, height / count)
+    return beside < below ? columns(parts) : rows(parts)
+  }
+}

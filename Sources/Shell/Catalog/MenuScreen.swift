@@ -1,0 +1,145 @@
+import Plots
+import Terminal
+
+/// Bare `dlviz`: all screens of the catalog in the course's order, each opened by a key.
+public struct MenuScreen: Screen {
+  public typealias Message = Never
+  public typealias Effect = Never
+  public enum PanelID: Hashable, Sendable { case list, preview }
+
+  public var shell = ShellState<OnlyPage, PanelID>(panel: .list)
+  /// The chosen entry.
+  public private(set) var selected = 0
+  private let entries: [CatalogEntry]
+  private let version: String
+  private var previews: [String: any MenuPreview] = [:]
+
+  /// A menu.
+  /// - Parameter version: the program's, for the title line; empty for none.
+  public init(_ entries: [CatalogEntry], version: String = "") {
+    precondition(!entries.isEmpty, "expected at least one screen, found none")
+    self.entries = entries
+    self.version = version
+  }
+
+  public var name: String { "menu" }
+  public var reproducingCommand: String? { "dlviz" }
+
+  public var heading: Heading {
+    var heading = Heading("", status: StyledText(version.isEmpty ? "" : "version \(version)", .muted))
+    heading.title = StyledText("dlviz", .title, .bold) + StyledText("   watch a neural network learn", .muted)
+    return heading
+  }
+
+  public var helpNotes: [HelpNote] {
+    CommonKey.allCases.filter { ![.open, .help, .picture, .theme, .leave, .cancel, .reproduce, .arrows].contains($0) }
+      .map { HelpNote("on every screen", $0.caps, $0.sense) }
+  }
+
+  // MARK: Keys
+
+  public var bindings: [Binding<Self>] {
+    let count = entries.count
+    return [
+      Binding([.up, .down], common: .arrows, hint: "choose", hintCaps: "↑↓", rank: 1, help: "choose", group: "menu") {
+        screen,
+        key in screen.select(screen.selected + (key == .down ? 1 : -1))
+      },
+      Binding([.home, .end], common: .time, help: "the first, the last", group: "menu") { screen, key in
+        screen.select(key == .home ? 0 : count - 1)
+      },
+      Binding([.enter, .right], common: .open, caps: "Enter", hint: "open", rank: 2, help: "open a screen", group: "menu") {
+        screen,
+        _ in [.open(Destination(screen.entries[screen.selected].name))]
+      },
+      Binding(
+        CommonKey.page.keys.dropFirst().prefix(count).map { $0 },
+        common: .page,
+        caps: "1–\(min(9, count))",
+        hint: "open",
+        rank: 3,
+        help: "open the screen of that number",
+        group: "menu"
+      ) { screen, key in
+        guard case .character(let scalar) = key else { return [] }
+        _ = screen.select(Int(scalar.value) - 0x31)
+        return [.open(Destination(screen.entries[screen.selected].name))]
+      },
+    ]
+  }
+
+  private mutating func select(_ index: Int) -> [Command] {
+    selected = min(max(0, index), entries.count - 1)
+    prepare()
+    return []
+  }
+
+  public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
+    switch mouse.action {
+    case .wheelUp: return select(selected - 1)
+    case .wheelDown: return select(selected + 1)
+    case .press, .move:
+      guard panel == .list, let entry = list(in: region).entry(at: mouse.position) else { return [] }
+      _ = select(entry)
+      return mouse.action == .press ? [.open(Destination(entries[entry].name))] : []
+    default: return []
+    }
+  }
+
+  // MARK: Previews
+
+  public mutating func start() -> [Command] {
+    prepare()
+    return []
+  }
+
+  public var tickInterval: Duration? {
+    panels[.preview].isEmpty ? nil : previews[entries[selected].name]?.tickInterval
+  }
+
+  public mutating func tick(_ now: Duration) -> [Command] {
+    previews[entries[selected].name]?.tick(now)
+    return []
+  }
+
+  /// Makes the chosen screen's preview where there is room for one, once.
+  private mutating func prepare() {
+    let entry = entries[selected]
+    guard previews[entry.name] == nil, let make = entry.makePreview else { return }
+    previews[entry.name] = make()
+  }
+
+  // MARK: Panels
+
+  public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
+    if body.width >= 100 {
+      let columns = body.columns(.atLeast(52, share: 0.4), .share(1))
+      return [PlacedPanel(.list, columns[0]), PlacedPanel(.preview, columns[1])]
+    }
+    if body.height >= 38 {
+      let rows = body.rows(.fixed(min(body.height - 12, 2 * entries.count + 4)), .share(1))
+      return [PlacedPanel(.list, rows[0]), PlacedPanel(.preview, rows[1])]
+    }
+    return [PlacedPanel(.list, body)]
+  }
+
+  public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
+    switch panel {
+    case .list:
+      let inner = frame(.list, "screens", footer: "dlviz COMMAND --help: all options")
+        .draw(in: region, of: &buffer, look: look)
+      list(in: region).draw(in: inner, of: &buffer, look: look)
+    case .preview:
+      guard region.width >= 20, region.height >= 8 else { return }
+      previews[entries[selected].name]?.draw(in: region, of: &buffer, look: look)
+    }
+  }
+
+  private func list(in region: Rect) -> MenuList {
+    MenuList(
+      entries: entries.map { MenuList.Entry(command: "dlviz \($0.name)", group: $0.group, says: $0.says) },
+      selected: selected,
+      region: Panel(title: "").inner(of: region)
+    )
+  }
+}

@@ -1,0 +1,82 @@
+import Plots
+import Terminal
+
+extension Screen {
+  /// Where the parts of a screen are in a window.
+  var regions: ShellRegions {
+    let frame = ScreenFrame.regions(shell.size, hasControls: !settings.isEmpty)
+    let hasPages = Page.allCases.count > 1
+    let rows = frame.body.rows(.fixed(hasPages ? 1 : 0), .share(1))
+    return ShellRegions(pages: rows[0], body: rows[1], controls: frame.controls)
+  }
+
+  /// The panels as they are shown: those of the page, or the zoomed one alone.
+  public var panels: [PlacedPanel<PanelID>] {
+    let body = regions.body
+    if shell.isZoomed { return [PlacedPanel(shell.panel, body)] }
+    return layout(in: body).filter { !$0.region.isEmpty }
+  }
+
+  /// The room that panels have.
+  public var body: Rect { regions.body }
+
+  /// A panel's border with its title, marked where it is focused.
+  public func frame(
+    _ panel: PanelID,
+    _ title: String,
+    figure: String = "",
+    role: Role = .accent,
+    footer: String = "",
+    padding: Int = 0
+  ) -> Panel {
+    Panel(
+      title: title,
+      figure: figure,
+      figureRole: role,
+      footer: footer,
+      isFocused: shell.panel == panel,
+      padding: padding
+    )
+  }
+
+  /// The setting that keys change; nil on a page without settings.
+  public var focusedSetting: Setting<Self>? { focusedIndex.map { settings[$0] } }
+
+  /// The place of the focused setting among those of the page.
+  var focusedIndex: Int? {
+    let settings = settings
+    guard !settings.isEmpty else { return nil }
+    return settings.firstIndex { $0.label == shell.focusedSettings[shell.page] } ?? 0
+  }
+
+  /// Keeps what the shell remembers true of the panels that there are.
+  mutating func settle() {
+    let shown = layout(in: regions.body).filter { !$0.region.isEmpty }.map(\.panel)
+    if !shown.contains(shell.panel), let first = shown.first, !shell.isZoomed { shell.panel = first }
+  }
+
+  /// Brings a page to the front.
+  public mutating func turn(to page: Page, openedFrom opener: Page? = nil) -> [Command] {
+    if let opener { shell.openers.append(opener) } else { shell.openers = [] }
+    guard page != shell.page else { return [] }
+    let old = shell.page
+    shell.panelsOfPages[old] = shell.panel
+    shell.page = page
+    shell.isZoomed = false
+    shell.pointer = nil
+    shell.overlay.scrollToTop()
+    if let panel = shell.panelsOfPages[page] { shell.panel = panel }
+    settle()
+    return turned(from: old)
+  }
+}
+
+/// Where the parts of a screen are in a window.
+struct ShellRegions {
+  /// The row of pages, empty where there is one.
+  var pages: Rect
+  /// The panels.
+  var body: Rect
+  /// The settings' line, empty where there are none.
+  var controls: Rect
+}

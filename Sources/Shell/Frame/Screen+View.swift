@@ -1,0 +1,84 @@
+import Plots
+import Terminal
+
+extension Screen {
+  /// Draws the frame for a window.
+  public func view(_ context: ViewContext) -> Buffer {
+    let look = context.look
+    var buffer = look.buffer(context.size)
+    if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
+    var screen = self
+    if shell.size != context.size {
+      screen.shell.size = context.size
+      screen.settle()
+    }
+    screen.drawFrame(into: &buffer, look: look)
+    return buffer
+  }
+
+  private func drawFrame(into buffer: inout Buffer, look: Look) {
+    let heading = heading
+    ScreenFrame(
+      title: heading.title,
+      details: heading.details,
+      status: heading.status,
+      controls: settings.isEmpty ? nil : controlLine,
+      hints: KeyHints(hints),
+      notice: shell.notice ?? question,
+      editor: shell.editor
+    ).draw(into: &buffer, look: look)
+    let regions = regions
+    if !regions.pages.isEmpty { pageLine.draw(in: regions.pages, of: &buffer, look: look) }
+    for place in panels { draw(place.panel, in: place.region, of: &buffer, look: look) }
+    drawOverlay(of: &buffer, look: look)
+  }
+
+  /// The row of pages.
+  var pageLine: PageLine {
+    PageLine(
+      Page.allCases.map { PageLine.Name($0.title, short: $0.shortTitle) },
+      selected: shell.page.index,
+      notes: pageNotes
+    )
+  }
+
+  /// The settings' line.
+  var controlLine: ControlLine {
+    ControlLine(
+      settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
+      focused: focusedIndex,
+      // Where the focused panel has a use for the arrows, signs alone change the setting.
+      usesSigns: binding(for: .left).map { $0.common == .arrows && $0.isOwn } ?? false
+    )
+  }
+
+  // MARK: What lies over the panels
+
+  /// The text of what is open, where it is one.
+  private var overlayText: ScrollingText? {
+    switch shell.overlay.kind {
+    case .explain: explanation.map { ScrollingText(title: $0.title, lines: $0.lines) }
+    case .message: message.map { ScrollingText(title: $0.title, lines: $0.lines) }
+    case .help, nil: nil
+    }
+  }
+
+  /// How far what is open can be scrolled.
+  var overlayExtent: ScrollExtent {
+    if shell.overlay.kind == .help { return helpBox.extent(in: overlayRegion) }
+    return overlayText?.extent(in: overlayRegion) ?? ScrollExtent(rows: 0, room: 0)
+  }
+
+  private var overlayRegion: Rect { ScreenFrame.regions(shell.size, hasControls: !settings.isEmpty).body }
+
+  private func drawOverlay(of buffer: inout Buffer, look: Look) {
+    if shell.overlay.kind == .help {
+      var help = helpBox
+      help.scroll = shell.overlay.scroll
+      help.draw(in: overlayRegion, of: &buffer, look: look)
+    } else if var text = overlayText {
+      text.scroll = shell.overlay.scroll
+      text.draw(in: overlayRegion, of: &buffer, look: look)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Plots
+import Terminal
+import Training
+
+/// A screen about a trained run that can also be read without a window.
+public protocol RunTextScreen: RunScreen, TextScreen where Message == TrainingEvent<Run> {
+  /// What runs, in one line: `2-4-1 sigmoid, MSE, SGD, learning rate 1, seed 42`.
+  var settingsLine: String { get }
+  /// An epoch's figures in one line.
+  func progressLine(_ report: EpochReport) -> String
+  /// What `finished` says beside the run's own figures.
+  func conclude(_ finish: RunFinish, in line: inout JSONLine)
+  /// What a person may do about a run that diverged.
+  var divergenceAdvice: String { get }
+}
+
+extension RunTextScreen {
+  public func conclude(_ finish: RunFinish, in line: inout JSONLine) {}
+}
+
+/// Tells a run in plain text as its events come: a line at the start, one now and then, and at the end its curve and what came of it.
+public struct RunTextReader<S: RunTextScreen> {
+  /// The screen that takes in the run.
+  public private(set) var screen: S
+  private let look: Look
+  private let print: (String) throws -> Void
+  private let complain: (String) -> Void
+
+  /// A reader.
+  /// - Parameters:
+  ///   - print: writes a line.
+  ///   - complain: writes a line about a fault.
+  public init(
+    _ screen: S,
+    look: Look,
+    print: @escaping (String) throws -> Void,
+    complain: @escaping (String) -> Void
+  ) {
+    self.screen = screen
+    self.look = look
+    self.print = print
+    self.complain = complain
+    _ = self.screen.update(.input(.resize(TextReport.plotSize)))
+  }
+
+  /// Takes in an event.
+  public mutating func read(_ event: TrainingEvent<S.Run>) throws {
+    _ = screen.update(.message(event))
+    switch event {
+    case .started: try show("dlviz \(screen.name): \(screen.settingsLine)")
+    case .epochEnded(let report): try show(screen.progressLine(report))
+    case .failed(let message): complain(message)
+    default: break
+    }
+  }
+
+  /// Prints the curve and what came of the run.
+  public func printResult() throws {
+    try print("")
+    for line in screen.text(look: look) { try print(line) }
+  }
+
+  private func show(_ line: String) throws { try print(line.transliterated(to: look.charset)) }
+}
+
+/// Tells a run's events as JSON lines.
+public struct RunJSONReader<S: RunTextScreen> {
+  /// The screen that takes in the run.
+  public private(set) var screen: S
+  private let tellsSteps: Bool
+  private let print: (String) throws -> Void
+  private let complain: (String) -> Void
+  private var finish: RunFinish?
+
+  /// A reader.
+  /// - Parameter tellsSteps: whether every step's loss is told too.
+  public init(
+    _ screen: S,
+    tellsSteps: Bool,
+    print: @escaping (String) throws -> Void,
+    complain: @escaping (String) -> Void
+  ) {
+    self.screen = screen
+    self.tellsSteps = tellsSteps
+    self.print = print
+    self.complain = complain
+  }
+
+  /// Takes in an event.
+  public mutating func read(_ event: TrainingEvent<S.Run>) throws {
+    _ = screen.update(.message(event))
+    var line: JSONLine
+    switch event {
+    case .started(let start):
+      line = JSONLine(event: "started")
+      line.add("command", screen.name)
+      line.add("epochs", start.configuration.epochs)
+      line.add("steps_per_epoch", start.stepsPerEpoch)
+      screen.describe(in: &line)
+    case .epochEnded(let report):
+      line = JSONLine(event: "epoch")
+      line.add("epoch", report.epoch)
+      line.add("step", report.step)
+      line.add("train_loss", report.trainLoss)
+      line.add("train_accuracy", report.trainAccuracy)
+      line.add("test_loss", report.testLoss)
+      line.add("test_accuracy", report.testAccuracy)
+      line.add("seconds", report.seconds)
+      line.add("samples_per_second", report.samplesPerSecond)
+    case .diverged(let step):
+      line = JSONLine(event: "diverged")
+      line.add("step", step)
+    case .finished(let finish):
+      // Told last, since it judges the last picture of the network, which comes after it.
+      self.finish = finish
+      return
+    case .failed(let message):
+      complain(message)
+      return
+    case .progress(let batch):
+      if tellsSteps { try tell(batch.loss) }
+      return
+    case .configured, .stateChanged, .branched, .snapshot: return
+    }
+    try print(line.text)
+  }
+
+  /// Tells the screen's figures and how the run ended.
+  public func printResult() throws {
+    guard let finish else { return }
+    for line in screen.figures() { try print(line.text) }
+    var line = JSONLine(event: "finished")
+    line.add("reason", finish.reason.rawValue)
+    line.add("epochs", finish.epochs)
+    line.add("steps", finish.steps)
+    line.add("seconds", finish.seconds)
+    screen.conclude(finish, in: &line)
+    try print(line.text)
+  }
+
+  /// A line a step, or of several together where they come faster than they can be told.
+  private func tell(_ loss: MetricSeries) throws {
+    for index in loss.buckets.indices {
+      let bucket = loss.buckets[index]
+      var line = JSONLine(event: "step")
+      line.add("step", loss.steps(ofBucket: index).upperBound)
+      line.add("steps", bucket.count)
+      line.add("train_loss", bucket.last)
+      line.add("smallest", bucket.minimum)
+      line.add("largest", bucket.maximum)
+      try print(line.text)
+    }
+  }
+}

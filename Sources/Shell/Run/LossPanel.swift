@@ -1,0 +1,149 @@
+import Plots
+import Terminal
+import Training
+
+/// The loss of a run over its epochs, with the curves that branches left, the test loss where there is one, and a cursor that reads.
+public struct LossPanel<Run: TrainingRun> {
+  /// The run.
+  public var run: RunModel<Run>
+  /// The panel's border; its title, figure and footer are filled in.
+  public var panel: Panel
+  /// The cell under the mouse.
+  public var pointer: Point?
+  /// The loss of the network that is shown, measured on all of its training data; nil where nothing has measured it.
+  public var shownLoss: Double?
+  /// How the x axis is named; empty for none.
+  public var xLabel: String
+  /// The right end of the x axis in epochs at least; nil where the axis follows the data.
+  public var lastEpoch: Int?
+  /// Digits of a reading.
+  public var digits: Int
+
+  /// A loss panel.
+  public init(
+    run: RunModel<Run>,
+    panel: Panel,
+    pointer: Point?,
+    shownLoss: Double? = nil,
+    xLabel: String = "",
+    lastEpoch: Int? = nil,
+    digits: Int = 6
+  ) {
+    self.run = run
+    self.panel = panel
+    self.pointer = pointer
+    self.shownLoss = shownLoss
+    self.xLabel = xLabel
+    self.lastEpoch = lastEpoch
+    self.digits = digits
+  }
+
+  private var history: RunHistory { run.history }
+
+  /// Whether steps differ by chance, as those of small batches do; a step over all points has no chance in it.
+  private var isNoisy: Bool { history.stepsPerEpoch > 1 }
+
+  /// The loss that a step reports is that of the weights before its update: where every step sees all points the curve stands there, so
+  /// that the loss at an epoch is that of the network after it.
+  private var offset: Int { isNoisy ? 0 : -1 }
+
+  private var limits: ClosedRange<Double> {
+    let range = run.lossAxes.x.range ?? 0...10
+    return lastEpoch.map { 0...max(range.upperBound, Double($0)) } ?? range
+  }
+
+  private var chart: LineChart {
+    LineChart(
+      series: [],
+      xAxis: Axis(limits: limits, label: xLabel, fit: .padded, isWhole: true),
+      yAxis: Axis(
+        scale: run.isLogarithmic ? .logarithmic : .linear,
+        limits: run.lossAxes.y.range ?? (run.isLogarithmic ? 0.01...1 : 0...0.5)
+      ),
+      legend: .never
+    )
+  }
+
+  /// Draws the panel.
+  public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let inner = panel.inner(of: region)
+    var chart = chart
+    let hovered = pointer.flatMap { point in
+      inner.contains(point) ? chart.xValue(atColumn: point.x, in: inner, look: look) : nil
+    }
+    let step = hovered.map {
+      min(max(0, Int(($0 * Double(history.stepsPerEpoch)).rounded())), history.loss.lastStep)
+    }
+    if let step {
+      chart.cursor = run.epochs(atStep: step)
+    } else if run.isRewound {
+      chart.cursor = run.epochs(atStep: run.cursorStep)
+    }
+    let figure = figure
+    var panel = panel
+    let name = isNoisy ? "loss, running mean" : "loss"
+    panel.title = (region.width < 30 ? "loss" : name) + (run.isLogarithmic ? " (log)" : "")
+    panel.figure = figure.map { NumberFormat.significant(4).string($0) } ?? ""
+    panel.figureRole = figure.map(\.isFinite) == false ? .bad : .accent
+    panel.footer = reading(atStep: step ?? (run.isRewound ? run.cursorStep : nil))
+    panel.draw(in: region, of: &buffer, look: look)
+    // At so many points a column every dot of the plot has its own.
+    let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
+    chart.series = series(columns: columns)
+    let test = history.epochs.compactMap { report in
+      report.testLoss.map { ChartPoint(run.epochs(atStep: report.step), $0) }
+    }
+    if !test.isEmpty {
+      chart.series.insert(
+        ChartSeries("test", points: test, role: .series(1), stroke: .dashed, glyph: "o"),
+        at: max(0, chart.series.count - 1)
+      )
+      if test.count <= 40 {
+        chart.markers = test.map { ChartMarker(x: $0.x, y: $0.last, glyph: "●", role: .series(1)) }
+      }
+      chart.legend = .automatic
+    }
+    if !history.ghosts.isEmpty { chart.legend = .automatic }
+    chart.draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// The loss of what is shown.
+  private var figure: Double? {
+    if let shownLoss, run.shownStep == run.cursorStep { return shownLoss }
+    guard let bucket = history.loss.bucket(atStep: max(1, run.cursorStep - offset)) ?? history.loss.buckets.last else {
+      return nil
+    }
+    return isNoisy && bucket.nonFiniteCount == 0 ? bucket.smoothed : bucket.last
+  }
+
+  /// The exact figures at a step; over several steps where the past has been thinned.
+  private func reading(atStep step: Int?) -> String {
+    guard let step, !history.loss.isEmpty else { return "" }
+    let exact = NumberFormat.significant(digits)
+    let name = isNoisy ? "step" : "epoch"
+    if step == run.shownStep, let shownLoss, !isNoisy {
+      return "\(name) \(NumberFormat.grouped.string(step)): \(exact.string(shownLoss))"
+    }
+    let measured = max(1, step - offset)
+    guard let index = history.loss.bucketIndex(ofStep: measured) else { return "" }
+    let bucket = history.loss.buckets[index]
+    let steps = history.loss.steps(ofBucket: index)
+    let first = NumberFormat.grouped.string(steps.lowerBound + offset)
+    if bucket.count == 1 { return "\(name) \(first): \(exact.string(bucket.last))" }
+    let last = NumberFormat.grouped.string(steps.upperBound + offset)
+    return "\(name)s \(first)–\(last): \(exact.string(bucket.minimum)) … \(exact.string(bucket.maximum))"
+  }
+
+  private func series(columns: Int) -> [ChartSeries] {
+    let perStep = 1 / Double(max(1, history.stepsPerEpoch))
+    func points(_ series: MetricSeries) -> (line: [ChartPoint], band: [ChartPoint]) {
+      series.chartPoints(columns: columns, xPerStep: perStep, offset: offset, limits: limits, isNoisy: isNoisy)
+    }
+    var all = history.ghosts.map { ghost in
+      ChartSeries.ghost("until \(run.epochWords(atStep: ghost.loss.lastStep))", points: points(ghost.loss).line)
+    }
+    let live = points(history.loss)
+    all.append(ChartSeries(history.epochs.contains { $0.testLoss != nil } ? "train" : "loss", points: live.line, band: live.band, role: .series(0)))
+    return all
+  }
+}

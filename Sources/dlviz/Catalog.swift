@@ -1,0 +1,48 @@
+import Datasets
+import FunctionScreens
+import Screens
+import Shell
+import Training
+
+/// The screens of the program, in the course's order.
+enum Catalog {
+  static let entries: [CatalogEntry] = [
+    CatalogEntry(
+      "perceptron",
+      group: "one unit",
+      says: "one line learns AND and OR, sample by sample, and never XOR"
+    ) { _, _ in ClassicHost(PerceptronScreen(), worker: IdleWorker()) },
+    CatalogEntry(
+      "activations",
+      group: "functions",
+      says: "f and f′ of fourteen functions, and what they do to depth"
+    ) { _, wake in ClassicHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
+    CatalogEntry(
+      "losses",
+      group: "functions",
+      says: "six losses and their slopes, over prediction, logit and softmax",
+      preview: { LossesPreview() }
+    ) { _, _ in ScreenHost(LossesScreen()) },
+    CatalogEntry(
+      "xor",
+      group: "networks",
+      says: "a small network learns XOR: loss, output surface, hidden units, rewind"
+    ) { argument, wake in
+      let gate = argument.flatMap { LogicGate(named: $0) } ?? .xor
+      return ClassicHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: XorWorker(wake: wake))
+    },
+    CatalogEntry(
+      "mnist",
+      group: "networks",
+      says: "train a digit classifier, look inside it, draw your own digit"
+    ) { _, wake in ClassicHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
+  ]
+
+  /// A screen with its defaults, or the menu.
+  static func screen(_ destination: Destination, wake: @escaping @Sendable () -> Void) -> any HostedScreen {
+    guard let entry = entries.first(where: { $0.name == destination.screen }) else {
+      return ScreenHost(MenuScreen(entries, version: Dlviz.configuration.version))
+    }
+    return entry.make(destination.argument, wake)
+  }
+}
