@@ -1,3 +1,4 @@
+import NeuralNet
 import Plots
 import Shell
 import Terminal

@@ -2,9 +2,9 @@ import Plots
 import Terminal
 
 /// One screen of the program: how it is called, what the menu says of it, how it is made.
-public struct CatalogEntry {
+public struct CatalogEntry: Sendable {
   /// Makes the screen; the closure wakes the loop from any thread.
-  public typealias Maker = (_ argument: String?, _ wake: @escaping @Sendable () -> Void) -> any HostedScreen
+  public typealias Maker = @Sendable (_ argument: String?, _ wake: @escaping @Sendable () -> Void) -> any HostedScreen
 
   /// Its name, and its command after `dlviz`.
   public var name: String
@@ -15,14 +15,14 @@ public struct CatalogEntry {
   /// Makes it, with its defaults or for an argument.
   public var make: Maker
   /// Makes a small live picture of it; nil for none.
-  public var makePreview: (() -> any MenuPreview)?
+  public var makePreview: (@Sendable () -> any MenuPreview)?
 
   /// An entry.
   public init(
     _ name: String,
     group: String,
     says: String,
-    preview makePreview: (() -> any MenuPreview)? = nil,
+    preview makePreview: (@Sendable () -> any MenuPreview)? = nil,
     make: @escaping Maker
   ) {
     self.name = name

@@ -84,8 +84,12 @@ struct CellSize: ExpressibleByArgument, Equatable {
 }
 
 /// Checks parameters as the command line does: what may not be is bad usage.
-func validated(_ check: () throws(ParameterError) -> Void) throws {
-  do throws(ParameterError) { try check() } catch { throw ValidationError(error.description) }
+func validated(_ check: () throws -> Void) throws {
+  do {
+    try check()
+  } catch let error as ParameterError {
+    throw ValidationError(error.description)
+  }
 }
 
 extension SettingsError {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Screens
 import Terminal
 import Training

@@ -1,3 +1,4 @@
+import Shell
 import Datasets
 import NeuralNet
 import Training
