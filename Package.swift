@@ -38,7 +38,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "dlviz", targets: ["dlviz"]),
-    .library(name: "DlvizKit", targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "Screens"]),
+    .library(
+      name: "DlvizKit",
+      targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "Screens"]
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -72,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "dlviz",
       dependencies: [
-        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Shell", "FunctionScreens", "Screens", argumentParser,
+        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Shell", "FunctionScreens", "Screens",
+        argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -87,9 +91,21 @@ let package = Package(
     testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget("TrainingTests", ["Training", "AllocationCounter"]),
+    .target(
+      name: "ScreenTestSupport",
+      dependencies: ["TestSupport", "Shell", "Plots", "Terminal", "Training"],
+      path: "Tests/ScreenTestSupport",
+      swiftSettings: swiftSettings
+    ),
+    testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
+    testTarget(
+      "FunctionScreensTests",
+      ["FunctionScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
     testTarget(
       "ScreensTests",
-      ["Shell", "FunctionScreens", "Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
+      ["ScreenTestSupport", "Shell", "Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
       exclude: ["Golden"]
     ),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

@@ -9,19 +9,13 @@ extension LossesScreen {
   private var curveBindings: [Binding<LossesScreen>] {
     [
       Binding(
-        [.character("["), .character("]"), .character("{"), .character("}"), .home, .end],
-        common: .time,
-        caps: "[ ] { } Home End",
+        [.pageUp, .pageDown],
         hint: "far",
-        hintCaps: "{ }",
         rank: 72,
-        help: "along the x axis: back, forward, far, to the ends",
+        help: "move the cursor far",
         group: "curves"
       ) { screen, key in
-        let steps: [Key: Int] = [
-          .character("["): -1, .character("]"): 1, .character("{"): -10, .character("}"): 10, .home: -1000, .end: 1000,
-        ]
-        screen.moveCursor(by: steps[key] ?? 0)
+        screen.moveCursor(by: key == .pageUp ? 10 : -10)
         return []
       },
       Binding("v", hint: "target 0/1", rank: 65, help: "target 0 or 1", group: "curves") { screen, _ in
@@ -58,7 +52,15 @@ extension LossesScreen {
 
   private var softmaxBindings: [Binding<LossesScreen>] {
     [
-      Binding([.left, .right], common: .arrows, hint: "class", hintCaps: "←→", rank: 50, help: "choose a class", group: "classes") {
+      Binding(
+        [.left, .right],
+        common: .arrows,
+        hint: "class",
+        hintCaps: "←→",
+        rank: 50,
+        help: "choose a class",
+        group: "classes"
+      ) {
         screen,
         key in
         screen.selectClass(key == .right ? 1 : -1)
@@ -76,11 +78,22 @@ extension LossesScreen {
         screen.moveLogit(by: key == .up ? 1 : -1)
         return []
       },
+      Binding([.pageUp, .pageDown], help: "move its logit by 1", group: "classes") { screen, key in
+        screen.moveLogit(by: key == .pageUp ? 10 : -10)
+        return []
+      },
       Binding("v", hint: "target", rank: 54, help: "next target class", group: "classes") { screen, _ in
         screen.targetClass = (screen.targetClass + 1) % screen.logits.count
         return []
       },
-      Binding("s", common: .step, hint: "descend", rank: 56, help: "a step of gradient descent, η = 1", group: "classes") {
+      Binding(
+        "s",
+        common: .step,
+        hint: "descend",
+        rank: 56,
+        help: "a step of gradient descent, η = 1",
+        group: "classes"
+      ) {
         screen,
         _ in
         screen.descend(1)

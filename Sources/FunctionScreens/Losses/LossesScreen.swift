@@ -1,7 +1,6 @@
 import NeuralNet
 import Plots
 import Shell
-import Shell
 import Terminal
 
 /// `dlviz losses`: losses and their derivatives, over the prediction, over the logit, and softmax cross-entropy.
@@ -71,7 +70,8 @@ public struct LossesScreen: TextScreen {
   public var reproducingCommand: String? {
     let number = { (value: Double) in "\(value)" }
     if page == .softmax {
-      return "dlviz losses softmax --logits \(logits.map(number).joined(separator: ",")) --target-class \(targetClass + 1)"
+      return
+        "dlviz losses softmax --logits \(logits.map(number).joined(separator: ",")) --target-class \(targetClass + 1)"
     }
     return "dlviz losses \(page.rawValue) --at \(number(place)) --target \(number(target)) --delta \(number(delta))"
   }

@@ -48,7 +48,7 @@ public struct MenuScreen: Screen {
       Binding([.home, .end], common: .time, help: "the first, the last", group: "menu") { screen, key in
         screen.select(key == .home ? 0 : count - 1)
       },
-      Binding([.enter, .right], common: .open, caps: "Enter", hint: "open", rank: 2, help: "open a screen", group: "menu") {
+      Binding(common: .open, hint: "open", rank: 2, help: "open a screen", group: "menu") {
         screen,
         _ in [.open(Destination(screen.entries[screen.selected].name))]
       },

@@ -1,5 +1,6 @@
 /// The pages of a screen, in the order of their keys 1, 2, 3 …
-public protocol ScreenPage: CaseIterable, Hashable, Sendable where AllCases: RandomAccessCollection, AllCases.Index == Int {
+public protocol ScreenPage: CaseIterable, Hashable, Sendable
+where AllCases: RandomAccessCollection, AllCases.Index == Int {
   /// What stands in the row of pages.
   var title: String { get }
   /// What stands there in a narrow window.

@@ -2,7 +2,8 @@ import Terminal
 
 /// The keys that mean the same on every screen, or nothing there.
 public enum CommonKey: CaseIterable, Hashable, Sendable {
-  case run, step, time, restart, pace, setting, change, arrows, panel, zoom, page, range, logarithm, text, explain, tasks
+  case run, step, time, restart, pace, setting, change, arrows, panel, zoom, page, range, logarithm, text, explain,
+    tasks
   case reproduce, picture, theme, help, undo, open, leave, cancel
 
   /// The keys, and what else one may press for them.

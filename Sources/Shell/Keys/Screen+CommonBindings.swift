@@ -184,7 +184,15 @@ extension Screen {
 
   private var programBindings: [Binding<Self>] {
     [
-      Binding(common: .help, caps: "?", hint: "help", rank: 91, isEssential: true, help: "this help", group: HelpGroup.program) {
+      Binding(
+        common: .help,
+        caps: "?",
+        hint: "help",
+        rank: 91,
+        isEssential: true,
+        help: "this help",
+        group: HelpGroup.program
+      ) {
         screen,
         _ in
         screen.shell.overlay.open(.help)

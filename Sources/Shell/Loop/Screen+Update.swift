@@ -92,7 +92,8 @@ extension Screen {
     }
     let regions = regions
     if regions.controls.contains(mouse.position) { return handle(mouse, onControlsIn: regions.controls) }
-    if mouse.action == .press, let index = pageLine.page(at: mouse.position, in: regions.pages), !regions.pages.isEmpty {
+    if mouse.action == .press, let index = pageLine.page(at: mouse.position, in: regions.pages), !regions.pages.isEmpty
+    {
       return turn(to: Array(Page.allCases)[index])
     }
     guard let place = panels.panel(at: mouse.position) else { return [] }

@@ -143,7 +143,14 @@ public struct LossPanel<Run: TrainingRun> {
       ChartSeries.ghost("until \(run.epochWords(atStep: ghost.loss.lastStep))", points: points(ghost.loss).line)
     }
     let live = points(history.loss)
-    all.append(ChartSeries(history.epochs.contains { $0.testLoss != nil } ? "train" : "loss", points: live.line, band: live.band, role: .series(0)))
+    all.append(
+      ChartSeries(
+        history.epochs.contains { $0.testLoss != nil } ? "train" : "loss",
+        points: live.line,
+        band: live.band,
+        role: .series(0)
+      )
+    )
     return all
   }
 }

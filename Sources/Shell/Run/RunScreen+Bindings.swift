@@ -146,7 +146,15 @@ extension RunScreen {
 
   private var paceBindings: [Binding<Self>] {
     [
-      Binding(common: .pace, caps: "< >", hint: "pace", hintCaps: "<>", rank: 130, help: "slower, faster", group: HelpGroup.training) {
+      Binding(
+        common: .pace,
+        caps: "< >",
+        hint: "pace",
+        hintCaps: "<>",
+        rank: 130,
+        help: "slower, faster",
+        group: HelpGroup.training
+      ) {
         screen,
         key in screen.changePace(up: [.character(">"), .character(".")].contains(key))
       }

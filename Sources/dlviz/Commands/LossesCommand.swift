@@ -18,7 +18,10 @@ struct LossesCommand: ParsableCommand {
 
   @Argument(help: "The page to begin with.")
   var page = LossesPage.prediction
-  @Option(parsing: .unconditional, help: "y, \(LossesParameters.target.expected); BCE is drawn where it is from 0 to 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "y, \(LossesParameters.target.expected); BCE is drawn where it is from 0 to 1."
+  )
   var target = LossesParameters.target.defaultValue
   @Option(
     parsing: .unconditional,

@@ -1,8 +1,8 @@
 import Datasets
 import NeuralNet
 import Plots
-import Shell
 import Screens
+import Shell
 import Terminal
 import Training
 

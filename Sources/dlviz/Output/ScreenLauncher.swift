@@ -15,7 +15,8 @@ struct ScreenLauncher {
   }
 
   /// Shows a destination whose first screen is made by the caller, so that it can carry options and be asked for its results.
-  func run(_ destination: Destination, makeFirst: @escaping (@escaping @Sendable () -> Void) -> any HostedScreen) throws {
+  func run(_ destination: Destination, makeFirst: @escaping (@escaping @Sendable () -> Void) -> any HostedScreen) throws
+  {
     let terminal = try CursesTerminal(look.cursesOptions)
     defer { terminal.close() }
     var isFirst = true

@@ -2,8 +2,8 @@ import ArgumentParser
 import Datasets
 import NeuralNet
 import Plots
-import Shell
 import Screens
+import Shell
 import Terminal
 import Training
 

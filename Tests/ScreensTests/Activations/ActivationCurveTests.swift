@@ -1,4 +1,6 @@
 import Foundation
+import ScreenTestSupport
+import Shell
 import NeuralNet
 import Testing
 

@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import NeuralNet
 import Plots
 import Screens
@@ -316,8 +318,8 @@ struct ActivationsKeyTests {
     runMonkey(
       seed: seed,
       events: 2000,
-      makeScreen: { _, _ in ScreenHost(ActivationsScreen(), worker: DeafWorker()) },
-      destination: .activations
+      makeScreen: { _, _ in ClassicHost(ActivationsScreen(), worker: DeafWorker()) },
+      destination: Destination("activations")
     )
   }
 

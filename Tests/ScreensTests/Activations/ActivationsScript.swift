@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import NeuralNet
 import Plots
 import Screens

@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Terminal
 import Testing
 import Training

@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import Plots
 import Terminal

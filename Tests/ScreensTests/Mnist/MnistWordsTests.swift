@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import NeuralNet
 import Plots

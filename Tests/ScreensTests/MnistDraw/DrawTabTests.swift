@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import Foundation
 import NeuralNet
@@ -295,7 +297,7 @@ struct DrawTabTests {
         options.threads = 1
         options.drawnDirectory = drawings
         options.saveFile = "/nowhere/weights.safetensors"
-        return ScreenHost(MnistScreen(options, tab: .draw), worker: MnistWorker(wake: wake))
+        return ClassicHost(MnistScreen(options, tab: .draw), worker: MnistWorker(wake: wake))
       },
       destination: .menu
     )

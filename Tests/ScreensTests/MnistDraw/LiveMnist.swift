@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Plots
 import Terminal
 import Training

@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import NeuralNet
 import Plots
@@ -295,7 +297,7 @@ struct WeightsTabTests {
         options.threads = 1
         options.drawnDirectory = nil
         options.saveFile = "/nowhere/weights.safetensors"
-        return ScreenHost(MnistScreen(options, tab: .weights), worker: MnistWorker(wake: wake))
+        return ClassicHost(MnistScreen(options, tab: .weights), worker: MnistWorker(wake: wake))
       },
       destination: .menu
     )

@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import NeuralNet
 import Plots
@@ -8,8 +10,8 @@ import Testing
 @testable import Screens
 
 struct PerceptronFrameTests {
-  private static func script(_ size: Size, _ page: PerceptronScreen.Page = .gates) -> ScreenScript<PerceptronScreen> {
-    var script = ScreenScript(PerceptronScreen(page: page), size: size)
+  private static func script(_ size: Size, _ page: PerceptronScreen.Page = .gates) -> ClassicScript<PerceptronScreen> {
+    var script = ClassicScript(PerceptronScreen(page: page), size: size)
     for _ in 0..<15 { script.type("s") }
     return script
   }
@@ -76,7 +78,7 @@ struct PerceptronFrameTests {
   func variantsAreToldApart(size: Size) {
     var settings = PerceptronSettings()
     settings.variant = .pocket
-    var script = ScreenScript(PerceptronScreen(settings: settings, gates: [.nand]), size: size)
+    var script = ClassicScript(PerceptronScreen(settings: settings, gates: [.nand]), size: size)
     script.type("SSSs")
     let text = script.text()
     for part in ["rule's errors per epoch", "rule's   w = ", "pocket's w = ", "the pocket's line", "╌╌ rule's"] {
@@ -87,7 +89,7 @@ struct PerceptronFrameTests {
   /// The contradiction is whole on the page of one gate, its inequalities beside the table.
   @Test(arguments: [LogicGate.xor, .xnor], [Size(80, 24), Size(120, 40), Size(200, 60)])
   func theContradictionHasRoom(gate: LogicGate, size: Size) {
-    var script = ScreenScript(PerceptronScreen(gates: [gate]), size: size)
+    var script = ClassicScript(PerceptronScreen(gates: [gate]), size: size)
     for _ in 0..<30 {
       script.type("s")
       let text = script.text()
@@ -97,7 +99,7 @@ struct PerceptronFrameTests {
   }
 
   @Test func explanationsBreakBetweenWords() {
-    var script = ScreenScript(PerceptronScreen(gates: [.xor]), size: Size(80, 24))
+    var script = ClassicScript(PerceptronScreen(gates: [.xor]), size: Size(80, 24))
     script.type("SSSSSe")
     var seen = ""
     for _ in 0..<30 {
@@ -113,7 +115,7 @@ struct PerceptronFrameTests {
   }
 
   @Test func sideBySideSharesTheAxisOfErrors() {
-    var script = ScreenScript(PerceptronScreen(), size: Size(200, 60))
+    var script = ClassicScript(PerceptronScreen(), size: Size(200, 60))
     for _ in 0..<20 { script.type("S") }
     let charts = [LogicGate.and, .or, .xor].map {
       script.screen.errorsChart($0, in: Rect(x: 0, y: 0, width: 60, height: 12), look: Look())
@@ -129,7 +131,7 @@ struct PerceptronFrameTests {
 
   @Test func saysWhichSizeItNeeds() {
     for size in [Size(0, 0), Size(1, 1), Size(59, 24), Size(80, 19)] {
-      var script = ScreenScript(PerceptronScreen(), size: size)
+      var script = ClassicScript(PerceptronScreen(), size: size)
       #expect(script.frame().size == size)
       if size.width > 40 { #expect(script.text().contains("60×20")) }
       #expect(script.type("q") == [.back])
@@ -147,8 +149,8 @@ struct PerceptronFrameTests {
     runMonkey(
       seed: seed,
       events: 3000,
-      makeScreen: { _, _ in ScreenHost(PerceptronScreen(), worker: IdleWorker()) },
-      destination: .perceptron
+      makeScreen: { _, _ in ClassicHost(PerceptronScreen(), worker: IdleWorker()) },
+      destination: Destination("perceptron")
     )
   }
 }

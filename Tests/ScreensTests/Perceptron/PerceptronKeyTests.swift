@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import NeuralNet
 import Plots
@@ -8,7 +10,7 @@ import Testing
 
 /// Every key of the perceptron screen.
 struct PerceptronKeyTests {
-  private var fresh: ScreenScript<PerceptronScreen> { ScreenScript(PerceptronScreen()) }
+  private var fresh: ClassicScript<PerceptronScreen> { ClassicScript(PerceptronScreen()) }
 
   @Test func samplesAndEpochs() {
     var script = fresh
@@ -143,7 +145,7 @@ struct PerceptronKeyTests {
   @Test func aStartFromTheCommandLineIsAmongTheStarts() {
     var settings = PerceptronSettings()
     settings.start = .given(w1: 1, w2: -1, bias: 0.5)
-    var script = ScreenScript(PerceptronScreen(settings: settings))
+    var script = ClassicScript(PerceptronScreen(settings: settings))
     script.type("ccc")
     for _ in 0..<4 { script.press(.right) }
     #expect(script.screen.startLine(of: .and) == [1, -1, 0.5])

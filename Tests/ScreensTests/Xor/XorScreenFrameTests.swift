@@ -1,3 +1,5 @@
+import ScreenTestSupport
+import Shell
 import Datasets
 import NeuralNet
 import Plots
@@ -113,9 +115,9 @@ struct XorScreenFrameTests {
       seed: seed,
       events: 10_000,
       makeScreen: { _, wake in
-        ScreenHost(XorScreen(settings: PlaneSettings(), pace: nil), worker: XorWorker(wake: wake))
+        ClassicHost(XorScreen(settings: PlaneSettings(), pace: nil), worker: XorWorker(wake: wake))
       },
-      destination: .xor(.xor)
+      destination: Destination("xor")
     )
   }
 }
