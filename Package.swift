@@ -10,8 +10,8 @@ let swiftSettings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
 func testTarget(
@@ -62,14 +62,14 @@ let package = Package(
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     target("Terminal"),
-    target("Records"),
+    target("Records", exclude: ["README.md"]),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics]),
     target("TensorLab", ["NeuralNet", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", collections]),
-    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"]),
+    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("Screens", ["Shell", "FunctionScreens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(

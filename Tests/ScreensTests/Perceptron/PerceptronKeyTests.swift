@@ -161,7 +161,7 @@ struct PerceptronKeyTests {
     #expect(script.screen.layout.gridColumns == 4 && script.screen.gate == .xor)
     script.press(.up, .left)
     #expect(script.screen.gate == .and)
-    #expect(script.press(.enter) == [.open(.xor(.and))])
+    #expect(script.press(.enter) == [.open(Destination("xor", "and"))])
     script.type("S")
     #expect(script.screen.run(.nor).stepCount == 4)
     script.press(.tab)
@@ -195,7 +195,7 @@ struct PerceptronKeyTests {
   @Test func enterTrainsANetworkOnTheSameData() {
     var script = fresh
     script.press(.backTab)
-    #expect(script.press(.enter) == [.open(.xor(.xor))])
+    #expect(script.press(.enter) == [.open(Destination("xor", "xor"))])
     _ = script.screen.update(.covered(true))
     #expect(!script.screen.isPlaying)
   }
