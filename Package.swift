@@ -70,8 +70,8 @@ let package = Package(
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", collections]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
-    target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
-    target("Screens", ["Shell", "FunctionScreens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    target("FunctionScreens", ["Shell", "Plots", "Terminal", "NeuralNet"]),
+    target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
