@@ -160,32 +160,4 @@ struct SafetensorsTests {
     )
     #expect(throws: other) { try NetworkFile.read(path, layerSizes: [2, 1]) }
   }
-
-  @Test func aFaultLeavesTheOldFileWhole() throws {
-    #expect(throws: CheckpointError.cannotWrite(path: "/nowhere/at/all", reason: "No such file or directory")) {
-      try AtomicFile.write("x", to: "/nowhere/at/all")
-    }
-    #expect(throws: CheckpointError.cannotWrite(path: "/", reason: "Is a directory")) {
-      try AtomicFile.write("x", to: "/")
-    }
-    // A rename would replace the device by a file.
-    let device = CheckpointError.cannotWrite(
-      path: "/dev/null",
-      reason: "expected a file, found a device, a pipe or a socket"
-    )
-    #expect(throws: device) { try AtomicFile.write("x", to: "/dev/null") }
-    #expect(throws: device) { try AtomicFile.checkWritable("/dev/null") }
-  }
-
-  @Test func aLinkIsFollowedNotReplaced() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (file, link) = (folder.appendingPathComponent("file").path, folder.appendingPathComponent("link").path)
-    try AtomicFile.write("old", to: file)
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
-    try AtomicFile.write("new", to: link)
-    #expect(try String(contentsOfFile: file, encoding: .utf8) == "new")
-    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
-  }
 }

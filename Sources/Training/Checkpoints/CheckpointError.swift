@@ -1,3 +1,5 @@
+import Datasets
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -9,12 +11,10 @@
   import Glibc
 #endif
 
-/// What can be wrong with a file of weights, or with writing any file.
+/// What can be wrong with a file of weights.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file cannot be opened or read.
-  case cannotRead(path: String, reason: String)
-  /// The file cannot be written; an old one is untouched.
-  case cannotWrite(path: String, reason: String)
+  /// The file cannot be opened, read or written.
+  case file(FileError)
   /// The bytes are no file of the format.
   case malformed(path: String, expected: String, found: String)
   /// A tensor's numbers are of a type that cannot be read.
@@ -31,8 +31,7 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   /// The fault in one sentence: what, expected, found, where.
   public var description: String {
     switch self {
-    case .cannotRead(let path, let reason): "cannot read \(path): \(reason)"
-    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+    case .file(let fault): fault.description
     case .malformed(let path, let expected, let found):
       "\(path) cannot be read as safetensors: expected \(expected), found \(found)"
     case .elementType(let path, let tensor, let expected, let found):

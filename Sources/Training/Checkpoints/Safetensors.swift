@@ -1,3 +1,5 @@
+import Datasets
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -39,14 +41,16 @@ public enum Safetensors {
   public static func read(contentsOf path: String) throws(CheckpointError) -> [String: Tensor] {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw .cannotRead(path: path, reason: String(cString: strerror(EISDIR)))
+      throw .file(.cannotRead(path: path, reason: String(cString: strerror(EISDIR))))
     }
-    guard access(path, R_OK) == 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+    guard access(path, R_OK) == 0 else {
+      throw .file(.cannotRead(path: path, reason: String(cString: strerror(errno))))
+    }
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch {
-      throw .cannotRead(path: path, reason: systemReason(error))
+      throw .file(.cannotRead(path: path, reason: systemReason(error)))
     }
     return try read(data, path: path)
   }
@@ -153,7 +157,11 @@ public enum Safetensors {
 
   /// Writes tensors in the order given, beside the file first and then renamed over it, so that a fault leaves an old file whole.
   public static func write(_ tensors: [(name: String, tensor: Tensor)], to path: String) throws(CheckpointError) {
-    try AtomicFile.write(bytes(tensors), to: path)
+    do throws(FileError) {
+      try AtomicFile.write(Array(bytes(tensors)), to: path)
+    } catch {
+      throw .file(error)
+    }
   }
 
   /// A file's bytes.

@@ -1,6 +1,6 @@
+import Datasets
 import Plots
 import Terminal
-import Training
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,5 +1,3 @@
-import Datasets
-
 /// Why a drawing cannot be kept as a sample, and what can be done about it.
 public enum DrawnSampleError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The samples that are there cannot be read; they are left as they are.

@@ -1,11 +1,3 @@
-import Datasets
-import Training
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Darwin)
   import Darwin
 #else
@@ -36,7 +28,7 @@ public struct DrawnSampleStore: Sendable {
   /// Keeps a drawing: appends it, or corrects its label where it is there already.
   /// - Parameters:
   ///   - image: 28×28 bytes.
-  ///   - label: its class, 0…9.
+  ///   - label: its class.
   /// - Returns: all drawings there are now, and what has changed.
   /// - Throws: `DrawnSampleError`; what was there is then untouched.
   public func keep(
@@ -45,7 +37,8 @@ public struct DrawnSampleStore: Sendable {
   ) throws(DrawnSampleError) -> (samples: ImageDataset, outcome: Outcome) {
     let size = DigitPreparation.size
     precondition(image.count == size * size, "expected \(size * size) bytes, found \(image.count)")
-    precondition(label < 10, "expected a label below 10, found \(label)")
+    let classCount = files.kind.classNames.count
+    precondition(label < classCount, "expected a label below \(classCount), found \(label)")
     try makeDirectory()
     let lock = try lockFolder()
     defer { close(lock) }
@@ -113,12 +106,10 @@ public struct DrawnSampleStore: Sendable {
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws(DrawnSampleError) {
-    do throws(CheckpointError) {
-      try AtomicFile.write(Data(bytes), to: path)
-    } catch .cannotWrite(_, let reason) {
-      throw .unwritable(path: files.directory, reason: reason)
+    do throws(FileError) {
+      try AtomicFile.write(bytes, to: path)
     } catch {
-      throw .unwritable(path: files.directory, reason: "\(error)")
+      throw .unwritable(path: files.directory, reason: error.reason)
     }
   }
 
@@ -130,14 +121,14 @@ public struct DrawnSampleStore: Sendable {
       if mkdir(path, 0o755) == 0 { continue }
       let code = errno
       var status = stat()
-      guard stat(path, &status) == 0 else { throw .unwritable(path: path, reason: Self.words(code)) }
-      guard status.st_mode & S_IFMT == S_IFDIR else { throw .unwritable(path: path, reason: Self.words(ENOTDIR)) }
+      guard stat(path, &status) == 0 else { throw .unwritable(path: path, reason: FileSystem.reason(code)) }
+      guard status.st_mode & S_IFMT == S_IFDIR else {
+        throw .unwritable(path: path, reason: FileSystem.reason(ENOTDIR))
+      }
     }
   }
 
   private func unwritable(_ code: Int32) -> DrawnSampleError {
-    .unwritable(path: files.directory, reason: Self.words(code))
+    .unwritable(path: files.directory, reason: FileSystem.reason(code))
   }
-
-  private static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
