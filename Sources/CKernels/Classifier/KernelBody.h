@@ -123,12 +123,14 @@ INLINE floats updated(
       store(v, square);
       return w - rate * g / (root(square) + all(o->epsilon));
     }
-    case ck_rule_adam: break;
+    case ck_rule_adam:
+    case ck_rule_nadam: break;
   }
   const floats mean = all(o->beta1) * load(m) + all(o->gain1) * g;
   const floats square = all(o->beta2) * load(v) + all(o->gain2) * (g * g);
   store(m, mean);
   store(v, square);
+  const floats move = rule == ck_rule_nadam ? rate * g + all(o->momentum) * mean : rate * mean;
 #if LANES == 16
   // Square root and division take some 20 cycles each; the processor's 14-bit estimates with one Newton step are
   // as good as float goes and leave the pass bound by memory.
@@ -137,9 +139,9 @@ INLINE floats updated(
   const floats inverse_root = r * (all(1.5f) - all(0.5f) * bounded * (r * r));
   const floats denominator = square * inverse_root * all(o->root_correction) + all(o->epsilon);
   const floats q = (floats)_mm512_rcp14_ps((__m512)denominator);
-  return w - rate * mean * (q * (all(2) - denominator * q));
+  return w - move * (q * (all(2) - denominator * q));
 #else
-  return w - rate * mean / (root(square) * all(o->root_correction) + all(o->epsilon));
+  return w - move / (root(square) * all(o->root_correction) + all(o->epsilon));
 #endif
 }
 

@@ -136,6 +136,8 @@ typedef enum ck_rule {
   ck_rule_adagrad = 5,
   /// m = beta1 · m + gain1 · g; v as RMSprop's; w −= rate · m / (√v · root_correction + epsilon).
   ck_rule_adam = 6,
+  /// m and v as Adam's; w −= (rate · g + momentum · m) / (√v · root_correction + epsilon).
+  ck_rule_nadam = 7,
 } ck_rule;
 
 /// An optimizer's formula with the numbers of the current step.
@@ -143,6 +145,7 @@ typedef struct ck_optimizer {
   ck_rule rule;
   /// Learning rate; for Adam already divided by 1 − beta1ᵗ.
   float rate;
+  /// For NAdam the factor of m.
   float momentum;
   float beta1;
   float beta2;

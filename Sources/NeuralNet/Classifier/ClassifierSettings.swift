@@ -1,7 +1,9 @@
 /// How a ``ClassifierTrainer`` trains; every field may be changed between two steps.
 public struct ClassifierSettings: Hashable, Sendable {
-  /// The update rule.
-  public var optimizer: Optimizer
+  /// The update rule; choosing another changes ``l2`` where that was the former's usual one, to the new one's.
+  public var optimizer: Optimizer {
+    didSet { if l2 == oldValue.defaultL2 { l2 = optimizer.defaultL2 } }
+  }
 
   /// η, the highest value that the schedule takes.
   public var learningRate: Double
@@ -22,7 +24,8 @@ public struct ClassifierSettings: Hashable, Sendable {
   /// L1 regularisation: l1·sign(θ) is added to each gradient.
   public var l1: Double
 
-  /// L2 regularisation as PyTorch's coupled `weight_decay`: l2·θ is added to each gradient, of weights and biases.
+  /// L2 regularisation as PyTorch's `weight_decay`, of weights and biases: l2·θ is added to each gradient; with AdamW and Muon, θ shrinks by
+  /// the factor 1 − η·l2 instead.
   public var l2: Double
 
   /// How training images are distorted, anew in every epoch.
@@ -34,7 +37,7 @@ public struct ClassifierSettings: Hashable, Sendable {
   /// What order, dropout and augmentation are drawn from.
   public var seed: UInt64
 
-  /// Makes settings; the defaults are those of the usual MNIST example.
+  /// Makes settings; the defaults are those of the usual MNIST example, and for L2 the optimizer's own.
   public init(
     optimizer: Optimizer = .adam,
     learningRate: Double = 1e-3,
@@ -43,7 +46,7 @@ public struct ClassifierSettings: Hashable, Sendable {
     batchSize: Int = 64,
     dropout: Double = 0,
     l1: Double = 0,
-    l2: Double = 0,
+    l2: Double? = nil,
     augmentation: Augmentation = .none,
     shuffles: Bool = true,
     seed: UInt64 = 42
@@ -55,7 +58,7 @@ public struct ClassifierSettings: Hashable, Sendable {
     self.batchSize = batchSize
     self.dropout = dropout
     self.l1 = l1
-    self.l2 = l2
+    self.l2 = l2 ?? optimizer.defaultL2
     self.augmentation = augmentation
     self.shuffles = shuffles
     self.seed = seed

@@ -111,7 +111,7 @@ extension Optimizer {
   var keepsFirstMoments: Bool {
     switch self {
     case .sgd, .rmsprop, .adagrad: false
-    case .momentum, .nesterov, .adam, .adamw: true
+    case .momentum, .nesterov, .adam, .adamw, .nadam, .muon: true
     }
   }
 
@@ -119,7 +119,7 @@ extension Optimizer {
   var keepsSecondMoments: Bool {
     switch self {
     case .sgd, .momentum, .nesterov: false
-    case .rmsprop, .adagrad, .adam, .adamw: true
+    case .rmsprop, .adagrad, .adam, .adamw, .nadam, .muon: true
     }
   }
 }

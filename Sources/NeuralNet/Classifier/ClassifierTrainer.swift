@@ -184,12 +184,9 @@ public final class ClassifierTrainer {
     networkCache = nil
     var plan = StepPlan(
       count: indices.count,
-      rule: settings.optimizer.rule(
-        learningRate: learningRate,
-        step: optimizerSteps,
-        l1: settings.l1,
-        l2: settings.l2
-      ),
+      settings,
+      learningRate: learningRate,
+      step: optimizerSteps,
       dropout: dropout,
       isSparse: isSparse
     )
@@ -240,16 +237,7 @@ public final class ClassifierTrainer {
           truncatingIfNeeded: ck_compress(engine.level, image, image.count, entries)
         )
         batch.lists[0] = UnsafePointer(entries)
-        let plan = StepPlan(
-          count: 1,
-          rule: settings.optimizer.rule(
-            learningRate: learningRate,
-            step: optimizerSteps,
-            l1: settings.l1,
-            l2: settings.l2
-          ),
-          isSparse: true
-        )
+        let plan = StepPlan(count: 1, settings, learningRate: learningRate, step: optimizerSteps, isSparse: true)
         engine.step(plan, in: batch)
         result = self.result(of: batch, count: 1)
       }

@@ -1,11 +1,12 @@
 import RealModule
 
 extension Optimizer {
-  /// Changes `count` parameters by their gradients.
+  /// Changes `count` parameters by their gradients; Muon changes all of them as if they were biases, by AdamW.
   ///
   /// - Parameters:
   ///   - first: The velocity, the running mean of gradients, or for RMSprop and Adagrad that of squared gradients.
   ///   - second: Adam's running mean of squared gradients.
+  ///   - decay: λ of a decay apart from the gradient; of no effect on the others, whose gradients have it.
   ///   - step: The number of this step, from 1.
   @inline(__always)
   func update<Scalar: NetworkScalar>(
@@ -15,6 +16,7 @@ extension Optimizer {
     first: UnsafeMutablePointer<Scalar>,
     second: UnsafeMutablePointer<Scalar>,
     learningRate: Scalar,
+    decay: Double,
     step: Int
   ) {
     switch self {
@@ -57,7 +59,7 @@ extension Optimizer {
         keep: 1,
         step: step
       )
-    case .adamw(let weightDecay):
+    case .adamw, .muon:
       adam(
         count: count,
         parameters: parameters,
@@ -65,9 +67,21 @@ extension Optimizer {
         first: first,
         second: second,
         learningRate: learningRate,
-        keep: 1 - learningRate * Scalar(weightDecay),
+        keep: 1 - learningRate * Scalar(decay),
         step: step
       )
+    case .nadam:
+      let factors = NAdamFactors(learningRate: Double(learningRate), step: step)
+      let (gradientRate, momentRate) = (Scalar(factors.gradientRate), Scalar(factors.momentRate))
+      let scale = Scalar(factors.rootCorrection)
+      let epsilon = Scalar(1e-8)
+      for n in 0..<count {
+        let gradient = gradients[n]
+        first[n] = Scalar(0.9) * first[n] + Scalar(1 - 0.9) * gradient
+        second[n] = Scalar(0.999) * second[n] + Scalar(1 - 0.999) * gradient * gradient
+        parameters[n] -=
+          (gradientRate * gradient + momentRate * first[n]) / (second[n].squareRoot() * scale + epsilon)
+      }
     }
   }
 

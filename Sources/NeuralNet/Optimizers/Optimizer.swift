@@ -20,12 +20,19 @@ public enum Optimizer: Hashable, Sendable {
   /// Momentum and RMSprop with bias correction (Kingma and Ba, 2014); β₁ = 0.9, β₂ = 0.999.
   case adam
 
-  /// Adam with weight decay apart from the gradient (Loshchilov and Hutter, 2017).
-  case adamw(weightDecay: Double)
+  /// Adam whose weight decay stands apart from the gradient (Loshchilov and Hutter, 2017): L2's λ shrinks, θ ← (1 − η·λ)·θ.
+  case adamw
 
-  /// Every optimizer once: μ = 0.9 for the momentum ones, PyTorch's weight decay of 0.01 for AdamW.
+  /// Adam that looks ahead as Nesterov's momentum does (Dozat, 2016); its momentum grows from 0.45 to 0.9, ψ = 0.004.
+  case nadam
+
+  /// Momentum made orthogonal for each layer's weights (Jordan et al., 2024), AdamW for the biases; μ = 0.95, Nesterov's, 5 steps of
+  /// Newton and Schulz, weight decay as AdamW's.
+  case muon
+
+  /// Every optimizer once: μ = 0.9 for the momentum ones.
   public static let all: [Optimizer] = [
-    .sgd, .momentum(0.9), .nesterov(0.9), .rmsprop, .adagrad, .adam, .adamw(weightDecay: 0.01),
+    .sgd, .momentum(0.9), .nesterov(0.9), .rmsprop, .adagrad, .adam, .adamw, .nadam, .muon,
   ]
 
   /// The name on the command line and in JSON, such as `adam`.
@@ -38,6 +45,8 @@ public enum Optimizer: Hashable, Sendable {
     case .adagrad: "adagrad"
     case .adam: "adam"
     case .adamw: "adamw"
+    case .nadam: "nadam"
+    case .muon: "muon"
     }
   }
 
@@ -58,6 +67,8 @@ public enum Optimizer: Hashable, Sendable {
     case .adagrad: "Adagrad"
     case .adam: "Adam"
     case .adamw: "AdamW"
+    case .nadam: "NAdam"
+    case .muon: "Muon"
     }
   }
 
@@ -71,7 +82,9 @@ public enum Optimizer: Hashable, Sendable {
     case .rmsprop: "v ← 0.99·v + 0.01·g², θ ← θ − η·g / (√v + ε)"
     case .adagrad: "v ← v + g², θ ← θ − η·g / (√v + ε)"
     case .adam: "m ← 0.9·m + 0.1·g, v ← 0.999·v + 0.001·g², θ ← θ − η·m′ / (√v′ + ε)"
-    case .adamw(let decay): "θ ← (1 − η·\(shortDecimal(decay)))·θ, then as Adam"
+    case .adamw: "θ ← (1 − η·λ)·θ, then as Adam"
+    case .nadam: "m, v as Adam; θ ← θ − η·(c·g + d·m) / (√v′ + ε)"
+    case .muon: "m ← 0.95·m + 0.05·g, θ ← (1 − η·λ)·θ − η·√max(1, rows/columns)·orthogonal(0.05·g + 0.95·m)"
     }
   }
 
@@ -80,7 +93,25 @@ public enum Optimizer: Hashable, Sendable {
     switch self {
     case .sgd, .momentum, .nesterov: 0.1
     case .rmsprop, .adagrad: 0.01
-    case .adam, .adamw: 0.001
+    case .adam, .adamw, .muon: 0.001
+    case .nadam: 0.002
+    }
+  }
+
+  /// PyTorch's default weight decay: 0 but for the optimizers that have one of their own.
+  public var defaultL2: Double {
+    switch self {
+    case .sgd, .momentum, .nesterov, .rmsprop, .adagrad, .adam, .nadam: 0
+    case .adamw: 0.01
+    case .muon: 0.1
+    }
+  }
+
+  /// Whether L2 shrinks the weights themselves, θ ← (1 − η·λ)·θ, rather than being added to the gradient as λ·θ.
+  public var decouplesDecay: Bool {
+    switch self {
+    case .sgd, .momentum, .nesterov, .rmsprop, .adagrad, .adam, .nadam: false
+    case .adamw, .muon: true
     }
   }
 
@@ -89,7 +120,7 @@ public enum Optimizer: Hashable, Sendable {
     switch self {
     case .sgd: 0
     case .momentum, .nesterov, .rmsprop, .adagrad: 1
-    case .adam, .adamw: 2
+    case .adam, .adamw, .nadam, .muon: 2
     }
   }
 }

@@ -29,7 +29,8 @@ extension Trainer {
     set { settings.l1 = newValue }
   }
 
-  /// L2 regularisation as PyTorch's coupled `weight_decay`: l2·θ is added to each gradient, of weights and biases.
+  /// L2 regularisation as PyTorch's `weight_decay`, of weights and biases: l2·θ is added to each gradient; with AdamW and Muon, θ shrinks by
+  /// the factor 1 − η·l2 instead.
   public var l2: Double {
     get { settings.l2 }
     set { settings.l2 = newValue }

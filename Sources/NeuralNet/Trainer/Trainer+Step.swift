@@ -8,18 +8,51 @@ extension Trainer {
   ) -> Scalar {
     let loss = performPass(inputs: inputs, targets: targets, count: count, backward: true)
     let settings = settings
-    regularize(l1: settings.l1, l2: settings.l2)
+    regularize(l1: settings.l1, l2: settings.optimizer.decouplesDecay ? 0 : settings.l2)
     updates += 1
+    if case .muon = settings.optimizer {
+      updateByMuon(settings)
+    } else {
+      update(settings, 0..<parameterStorage.count)
+    }
+    return loss
+  }
+
+  /// Changes some parameters by their gradients.
+  @inline(__always)
+  private func update(_ settings: Settings, _ range: Range<Int>) {
+    let start = range.lowerBound
     settings.optimizer.update(
-      count: parameterStorage.count,
-      parameters: parameterStorage.base,
-      gradients: gradientStorage.base,
-      first: firstMoments.base,
-      second: secondMoments.base,
+      count: range.count,
+      parameters: parameterStorage.base + start,
+      gradients: gradientStorage.base + start,
+      first: firstMoments.base + start,
+      second: secondMoments.base + start,
       learningRate: Scalar(settings.learningRate),
+      decay: settings.l2,
       step: updates
     )
-    return loss
+  }
+
+  /// Weights by Muon, biases by AdamW; inlined, since generic code that is not specialised allocates.
+  @inline(__always)
+  private func updateByMuon(_ settings: Settings) {
+    let memory = muonMemory ?? MuonMemory(layers)
+    muonMemory = memory
+    // By index: without optimisation, an iterator of elements of this size allocates.
+    for index in layers.indices {
+      let layer = layers[index]
+      Optimizer.muon(
+        layer,
+        memory,
+        weights: parameterStorage.base + layer.weightOffset,
+        gradients: gradientStorage.base + layer.weightOffset,
+        moment: firstMoments.base + layer.weightOffset,
+        learningRate: settings.learningRate,
+        decay: settings.l2
+      )
+      update(settings, layer.biasRange)
+    }
   }
 
   @inline(__always)

@@ -18,6 +18,8 @@ public final class Trainer<Scalar: NetworkScalar> {
   @exclusivity(unchecked) var settings: Settings
   @exclusivity(unchecked) var updates = 0
   @exclusivity(unchecked) var batchCount = 0
+  /// Memory for Muon, once it has been needed.
+  @exclusivity(unchecked) var muonMemory: MuonMemory<Scalar>?
 
   /// The most samples that a step can take.
   public let maximumBatchSize: Int
@@ -46,7 +48,7 @@ public final class Trainer<Scalar: NetworkScalar> {
   ///   - optimizer: The update rule.
   ///   - learningRate: η.
   ///   - l1: The strength of L1 regularisation.
-  ///   - l2: The strength of L2 regularisation.
+  ///   - l2: The strength of L2 regularisation, which AdamW and Muon keep apart from the gradient.
   ///   - maximumBatchSize: The most samples that a step can take.
   public init(
     network: Network<Scalar>,

@@ -31,7 +31,7 @@ enum MnistControl: Int, CaseIterable, Hashable, Sendable {
   static let secondSizes = [0, 16, 32, 64, 128, 256]
   static let batchSizes = [1, 8, 16, 32, 64, 128, 256, 512, 1024]
   static let dropouts = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
-  static let decays = [0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2]
+  static let decays = [0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1]
   static let epochCounts = [1, 2, 3, 5, 10, 20, 50, 100]
   static let paces: [Double] = [0.05, 0.1, 0.2, 0.5, 1, 2, 5]
 

@@ -96,7 +96,7 @@ extension Optimizer {
   var dividesByRoot: Bool {
     switch self {
     case .sgd, .momentum, .nesterov: false
-    case .rmsprop, .adagrad, .adam, .adamw: true
+    case .rmsprop, .adagrad, .adam, .adamw, .nadam, .muon: true
     }
   }
 }

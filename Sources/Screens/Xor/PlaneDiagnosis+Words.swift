@@ -39,8 +39,17 @@ extension PlaneDiagnosis {
     switch status {
     case .untrained: return untrainedWords
     case .diverged(let epoch):
-      return StyledText("Not a number from epoch \(NumberFormat.grouped.string(epoch)) on. ", .bad)
-        + "The steps overshoot: the learning rate "
+      let what = StyledText("Not a number from epoch \(NumberFormat.grouped.string(epoch)) on. ", .bad)
+      if case .l2(let strength, let limit) = DivergenceCure(
+        settings.optimizer,
+        learningRate: settings.learningRate,
+        l2: settings.l2
+      ) {
+        return what + "With this learning rate an L2 of " + StyledText(Self.number(strength), .accent)
+          + " alone makes weights grow at every step; below " + StyledText(Self.number(limit), .accent)
+          + " it does not."
+      }
+      return what + "The steps overshoot: the learning rate "
         + StyledText(Self.number(settings.learningRate), .accent)
         + " is too high for this loss. Press - for a lower one, or [ to go back to before it."
     case .plateau: return plateauWords

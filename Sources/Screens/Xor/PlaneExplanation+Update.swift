@@ -25,7 +25,8 @@ extension PlaneExplanation {
         + "step \(NumberFormat.grouped.string(after.stepCount)) to come"
     )
     note(settings.optimizer.formula)
-    if settings.l1 != 0 || settings.l2 != 0 { note("g has the regularisation in it: + l2·θ + l1·sign θ") }
+    let penalties = [isCoupled ? "l2·θ" : nil, settings.l1 != 0 ? "l1·sign θ" : nil].compactMap { $0 }
+    if !penalties.isEmpty { note("g has the regularisation in it: + \(penalties.joined(separator: " + "))") }
     if !settings.isFullBatch {
       note("The run takes \(settings.batchSize) inputs at a time; these figures are those of all.")
     }
@@ -69,7 +70,7 @@ extension PlaneExplanation {
 
   /// A first-layer weight's gradient, put together from the four inputs.
   private mutating func writeGradient(_ parameter: Parameter) {
-    guard let input = parameter.input, settings.l1 == 0, settings.l2 == 0 else { return }
+    guard let input = parameter.input, settings.l1 == 0, !isCoupled else { return }
     let outputs = network.architecture.layers[parameter.layer].outputs
     let terms = settings.data.points.indices.map { row -> (Double, Double) in
       let point = settings.data.points[row]
@@ -114,7 +115,27 @@ extension PlaneExplanation {
     case .adagrad:
       running("v", "", m, "\(Number.factor(g))²", newM)
       step("\(Number.factor(g)) / (√\(Number.string(newM)) + 1e−10)")
-    case .adam, .adamw:
+    case .muon where parameter.input != nil:
+      running("m", "0.95·", m, "0.05·\(Number.factor(g))", newM)
+      let layout = network.architecture.layers[parameter.layer]
+      let scale = max(1, Double(layout.outputs) / Double(layout.inputs)).squareRoot()
+      let keep = 1 - settings.learningRate * settings.l2
+      let direction = settings.learningRate == 0 ? 0 : (keep * old - new) / (settings.learningRate * scale)
+      note("u = 0.05·g + 0.95·m; o is \(parameter.name)'s place in u's nearest orthogonal matrix, found in five steps")
+      write("\(parameter.name): o, from the whole layer's u", Number.string(direction))
+      let factor = scale == 1 ? "" : "\(Number.string(scale))·"
+      let step = "\(rate)·\(factor)\(Number.factor(direction))"
+      write("\(parameter.name): θ ← \(Number.string(keep))·\(Number.factor(old)) − \(step)", shown.new)
+    case .nadam:
+      running("m", "0.9·", m, "0.1·\(Number.factor(g))", newM)
+      running("v", "0.999·", v, "0.001·\(Number.factor(g))²", newV)
+      let second = newV / (1 - Self.power(0.999, after.stepCount))
+      write("v′ = v/(1 − 0.999^\(after.stepCount))", Number.string(second))
+      let move = settings.learningRate == 0 ? 0 : (old - new) * (second.squareRoot() + 1e-8) / settings.learningRate
+      note("c and d correct Nesterov's look ahead for the first steps; later they are near 0.1 and 0.9.")
+      write("\(parameter.name): c·g + d·m", Number.string(move))
+      step("\(Number.factor(move)) / (√\(Number.string(second)) + 1e−8)")
+    case .adam, .adamw, .muon:
       let count = after.stepCount
       running("m", "0.9·", m, "0.1·\(Number.factor(g))", newM)
       running("v", "0.999·", v, "0.001·\(Number.factor(g))²", newV)
@@ -123,8 +144,8 @@ extension PlaneExplanation {
       write("m′ = m/(1 − 0.9^\(count))", Number.string(first))
       write("v′ = v/(1 − 0.999^\(count))", Number.string(second))
       let term = "\(Number.factor(first)) / (√\(Number.string(second)) + 1e−8)"
-      if case .adamw(let decay) = settings.optimizer {
-        let keep = Number.string(1 - settings.learningRate * decay)
+      if settings.optimizer.decouplesDecay {
+        let keep = Number.string(1 - settings.learningRate * settings.l2)
         write("\(parameter.name): θ ← \(keep)·\(Number.factor(old)) − \(rate)·\(term)", shown.new)
       } else {
         step(term)
@@ -165,6 +186,9 @@ extension PlaneExplanation {
     }
     return result
   }
+
+  /// Whether the gradients have L2's share in them.
+  private var isCoupled: Bool { settings.l2 != 0 && !settings.optimizer.decouplesDecay }
 
   /// A running value; empty ones are zeros.
   private func moments(_ values: [Double], _ place: Int) -> Double {

@@ -52,8 +52,12 @@ extension XorScreen {
       trainerState = snapshot.content.state
       shownStep = snapshot.step
     case .diverged(let step):
-      notice =
-        "diverged at epoch \(NumberFormat.grouped.string(epoch(ofStep: step))): press - to restart with a lower learning rate"
+      let cure =
+        switch DivergenceCure(settings.optimizer, learningRate: settings.learningRate, l2: settings.l2) {
+        case .learningRate: "press - to restart with a lower learning rate"
+        case .l2(_, let limit): "L2 alone makes weights grow; try one below \(NumberFormat.compact.string(limit))"
+        }
+      notice = "diverged at epoch \(NumberFormat.grouped.string(epoch(ofStep: step))): \(cure)"
       focusedControl = .learningRate
     case .failed(let message): notice = message
     case .finished(let finish): self.finish = finish

@@ -17,13 +17,15 @@ public struct PlaneSettings: RunSettings {
   public var activation: Activation
   /// What is minimised; BCE is computed from the output unit's logit.
   public var loss: Loss
-  /// The update rule.
-  public var optimizer: Optimizer
+  /// The update rule; choosing another changes ``l2`` where that was the former's usual one, to the new one's.
+  public var optimizer: Optimizer {
+    didSet { if l2 == oldValue.defaultL2 { l2 = optimizer.defaultL2 } }
+  }
   /// How weights begin; biases begin at 0.
   public var initializer: Initializer
   /// The strength of L1 regularisation.
   public var l1: Double
-  /// The strength of L2 regularisation.
+  /// The strength of L2 regularisation; AdamW and Muon keep it apart from the gradient.
   public var l2: Double
   /// What is learned.
   public var data: LabeledPoints

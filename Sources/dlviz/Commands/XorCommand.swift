@@ -50,8 +50,14 @@ struct XorCommand: ParsableCommand {
   var initializer = Initializer.normal(0.5)
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = 0.0
-  @Option(parsing: .unconditional, help: "The strength of L2 regularisation (weight decay).")
-  var l2 = 0.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; adamw 0.01 and muon 0.1, apart from the "
+        + "gradient)."
+    )
+  )
+  var l2: Double?
   @Option(
     name: .customLong("init"),
     help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file"),
@@ -98,7 +104,7 @@ struct XorCommand: ParsableCommand {
     settings.optimizer = optimizer
     settings.initializer = initializer
     settings.l1 = l1
-    settings.l2 = l2
+    settings.l2 = l2 ?? optimizer.defaultL2
     return settings
   }
 

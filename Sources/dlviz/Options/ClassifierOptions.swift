@@ -40,8 +40,14 @@ struct ClassifierOptions: ParsableArguments {
   var dropout = 0.0
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = 0.0
-  @Option(parsing: .unconditional, help: "The strength of L2 regularisation (weight decay).")
-  var l2 = 0.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; adamw 0.01 and muon 0.1, apart from the "
+        + "gradient)."
+    )
+  )
+  var l2: Double?
   @Option(
     help: ArgumentHelp(
       "Distort training images anew in every epoch: shift, rotate, scale, elastic, joined by commas, each with an amount "

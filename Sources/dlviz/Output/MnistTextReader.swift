@@ -95,9 +95,11 @@ struct MnistTextReader {
   /// A run that diverged is a failure for whoever called the program.
   func checkFinish() throws {
     guard finish?.reason == .diverged, let divergedAt else { return }
+    let training = settings.training
     throw Failure(
       description: "diverged at step \(divergedAt): expected a finite loss, found NaN or infinity; "
-        + "try a learning rate below \(NumberFormat.compact.string(settings.training.learningRate))"
+        + DivergenceCure(training.optimizer, learningRate: training.learningRate, l2: training.l2)
+        .words { NumberFormat.compact.string($0) }
     )
   }
 

@@ -64,7 +64,8 @@ struct XorTextReader {
     guard finish?.reason == .diverged, let divergedAt else { return }
     throw Failure(
       description: "diverged at step \(divergedAt): expected a finite loss, found NaN or infinity; "
-        + "try a learning rate below \(NumberFormat.compact.string(settings.learningRate))"
+        + DivergenceCure(settings.optimizer, learningRate: settings.learningRate, l2: settings.l2)
+        .words { NumberFormat.compact.string($0) }
     )
   }
 

@@ -73,7 +73,7 @@ import Testing
   private static let runs: [(String, Optimizer, Double, Double)] = [
     ("sgd", .sgd, 0.1, 0), ("momentum", .momentum(0.9), 0.1, 0), ("nesterov", .nesterov(0.9), 0.1, 0),
     ("rmsprop", .rmsprop, 0.01, 0), ("adagrad", .adagrad, 0.1, 0), ("adam", .adam, 0.01, 0),
-    ("adamw", .adamw(weightDecay: 0.1), 0.01, 0), ("sgd_l2", .sgd, 0.1, 0.05),
+    ("adamw", .adamw, 0.01, 0.1), ("sgd_l2", .sgd, 0.1, 0.05),
   ]
 
   @Test(arguments: runs)

@@ -9,11 +9,13 @@ extension ClassifierEngine {
       backgroundIsCurrent = false
     }
     lastPlan = plan
+    if plan.exports { prepareExport() }
     var job = Job(engine: self, plan: plan, batch: batch)
     pool.run(&job) { context, worker in
       let job = context.assumingMemoryBound(to: Job.self).pointee
       job.engine.work(job.plan, job.batch, worker: Int(worker))
     }
+    if let muon = plan.muon { applyMuon(muon) }
   }
 
   /// What the threads need for a step.
@@ -44,19 +46,19 @@ extension ClassifierEngine {
   /// The gradients of the last step's mini-batch once more, written to `exported`.
   func exportGradients() {
     guard var plan = lastPlan, let batch else { return }
-    if exported.isEmpty {
-      exported = layers.map { layer in
-        ClassifierLayer.Moments(
-          weights: AlignedFloats(count: layer.weights.count),
-          biases: AlignedFloats(count: layer.biases.count)
-        )
-      }
-    }
-    plan.exports = true
-    plan.rule = ck_optimizer()
-    plan.rule.rule = ck_rule_export
-    plan.rule.shrink = 1
+    prepareExport()
+    plan.export()
     pool.run { update(plan, batch, worker: $0) }
+  }
+
+  private func prepareExport() {
+    guard exported.isEmpty else { return }
+    exported = layers.map { layer in
+      ClassifierLayer.Moments(
+        weights: AlignedFloats(count: layer.weights.count),
+        biases: AlignedFloats(count: layer.biases.count)
+      )
+    }
   }
 
   // MARK: Forward

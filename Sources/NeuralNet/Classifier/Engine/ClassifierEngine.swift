@@ -37,6 +37,7 @@ final class ClassifierEngine {
   var backgroundIsCurrent = false
   var augmenters: [Augmenter] = []
   var scratches: [InferenceScratch] = []
+  var muonMemory: ClassifierMuonMemory?
 
   init(
     architecture: Architecture,

@@ -60,9 +60,16 @@ struct NetworkHealth: Sendable {
 
   /// What is wrong with a network whose numbers are not finite any more, or are about to stop being so.
   private static func divergence(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> (String, StyledText)? {
-    let help = StyledText(
-      " A learning rate below \(NumberFormat.compact.string(state.training.learningRate)) may help."
-    )
+    let training = state.training
+    let help: StyledText =
+      switch DivergenceCure(training.optimizer, learningRate: training.learningRate, l2: training.l2) {
+      case .learningRate(let rate): StyledText(" A learning rate below \(NumberFormat.compact.string(rate)) may help.")
+      case .l2(let strength, let limit):
+        StyledText(
+          " With this learning rate an L2 of \(NumberFormat.compact.string(strength)) alone makes weights grow; below "
+            + "\(NumberFormat.compact.string(limit)) it does not."
+        )
+      }
     let bucket = state.cursorStep > 0 ? state.history.loss.bucket(atStep: state.cursorStep) : nil
     if case .diverged(let step) = state.runState {
       let what = bucket.map { $0.nonFiniteCount > 0 } == false ? "A weight" : "The loss"

@@ -28,10 +28,21 @@ struct OptimizerRule {
       case .rmsprop: ["v ← 0.99·v + 0.01·g², w ← w − η·g/(√v + ε)"]
       case .adagrad: ["v ← v + g², w ← w − η·g/(√v + ε)"]
       case .adam: [adam + "w ← w − η·m′/(√v′ + ε)"]
-      case .adamw(let decay): [adam + "w ← (1 − η·\(Self.text(decay)))·w − η·m′/(√v′ + ε)"]
+      case .adamw: [adam + "w ← (1 − η·\(Self.text(training.l2)))·w − η·m′/(√v′ + ε)"]
+      case .nadam:
+        [
+          "m ← 0.9·m + 0.1·g, v ← 0.999·v + 0.001·g²; v′ = v/(1 − 0.999^t); "
+            + "w ← w − η·(c·g + d·m)/(√v′ + ε), where c and d correct Nesterov's look ahead for the first steps"
+        ]
+      case .muon:
+        [
+          "m ← 0.95·m + 0.05·g, u = 0.05·g + 0.95·m for each layer's weights; "
+            + "w ← (1 − η·\(Self.text(training.l2)))·w − η·√max(1, outputs/inputs)·o, where o is u's nearest orthogonal matrix by "
+            + "five steps of Newton and Schulz; biases by AdamW"
+        ]
       }
     let penalties = [
-      training.l2 > 0 ? "L2's \(Self.text(training.l2))·w" : nil,
+      training.l2 > 0 && !training.optimizer.decouplesDecay ? "L2's \(Self.text(training.l2))·w" : nil,
       training.l1 > 0 ? "L1's \(Self.text(training.l1))·sign(w)" : nil,
     ].compactMap { $0 }
     if !penalties.isEmpty {
@@ -62,6 +73,13 @@ struct OptimizerRule {
       return
         "the first step moves each weight by η, against its gradient; later ones by less and less, since v only grows; "
         + "η is \(share) of the weights' rms"
+    case .muon:
+      return "a step moves a layer's weights by a matrix whose singular values are about η each; η is \(share) of the "
+        + "weights' rms"
+    case .nadam:
+      return
+        "the first step moves each weight by 1.06·η, against its gradient's sign; later ones by two or three times η at most, and by "
+        + "much less where gradients change their sign from batch to batch; η is \(share) of the weights' rms"
     case .adam, .adamw:
       return
         "the first step moves each weight by η, against its gradient's sign; later ones by about η at most, and by much less where "
