@@ -53,7 +53,8 @@ extension Activation {
       let slope = y * (1 - y)
       // Where the logistic function has reached 0 or 1, z² below may overflow, and 0 · ∞ is not a number.
       guard slope != 0 else { return y }
-      return y + 2 * z * slope * Scalar(geluScale) * (1 + Scalar(3 * geluCubic) * z * z)
+      let bend = 1 + Scalar(3 * geluCubic) * z * z
+      return y + 2 * z * slope * Scalar(geluScale) * bend
     case .silu:
       let y = logistic(z)
       return y * (1 + z * (1 - y))

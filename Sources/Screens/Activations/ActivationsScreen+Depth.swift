@@ -145,17 +145,18 @@ extension ActivationsScreen {
     let range = report.histogramRange(layer: 0)
     let style = look.ink(.muted)
     let isEach = report.needsScalePerLayer
-    let ends = [range.lowerBound, range.upperBound].map { end in
-      isEach && end != 0
-        ? (end < 0 ? "−max" : "max") : Self.signed(NumberFormat.compact.string((end * 100).rounded() / 100))
-    }
-    buffer.write(ends[0], in: place, alignment: .left, style)
-    buffer.write(ends[1], in: place, alignment: .right, style)
+    buffer.write(Self.end(range.lowerBound, isEach: isEach), in: place, alignment: .left, style)
+    buffer.write(Self.end(range.upperBound, isEach: isEach), in: place, alignment: .right, style)
     guard isEach else { return }
     let words = ["each layer on its own scale", "each its own scale", "own scales"].first {
       $0.count + 9 <= place.width
     }
     if let words { buffer.write(words, in: place, alignment: .center, look.ink(.warning)) }
+  }
+
+  private static func end(_ end: Double, isEach: Bool) -> String {
+    if isEach, end != 0 { return end < 0 ? "−max" : "max" }
+    return signed(NumberFormat.compact.string((end * 100).rounded() / 100))
   }
 
   /// The layer under the pointer, in the histograms or the chart.
