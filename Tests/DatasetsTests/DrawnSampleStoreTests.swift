@@ -1,5 +1,3 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import Dispatch
 import Foundation

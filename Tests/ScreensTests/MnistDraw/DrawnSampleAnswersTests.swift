@@ -1,5 +1,7 @@
 import Datasets
 import Foundation
+import ScreenTestSupport
+import Shell
 import Testing
 import Training
 
