@@ -61,8 +61,11 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+
     target("Terminal"),
     target("Records", exclude: ["README.md"]),
+    target("Logs", ["Records", "CZlib", "CSQLite"]),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics]),
@@ -75,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "dlviz",
       dependencies: [
-        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Shell", "FunctionScreens", "Screens",
+        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Records", "Logs", "Shell",
+        "FunctionScreens", "Screens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -84,6 +88,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     testTarget("TerminalTests", ["Terminal"]),
     testTarget("RecordsTests", ["Records"]),
+    testTarget("LogsTests", ["Logs", "Records"], resources: [.copy("Real")]),
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),

@@ -19,6 +19,12 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var name: String
     /// Its value.
     public var value: JSONValue
+
+    /// A member from its parts.
+    public init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// The value of a whole text; nil when it is no JSON, ends too early, or goes on after the value.

@@ -175,6 +175,9 @@ public struct RunHistory: Hashable, Sendable {
     return taken
   }
 
+  /// Keeps of the journal what is wanted.
+  public mutating func keepJournal(where isWanted: (JournalEntry) -> Bool) { journal.removeAll { !isWanted($0) } }
+
   private mutating func note(_ metric: MetricID, _ step: Int, _ value: Double, _ epoch: Double, _ time: Double) {
     journal.append(JournalEntry(metric: metric, step: step, value: value, epoch: epoch, time: time))
   }

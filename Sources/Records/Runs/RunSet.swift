@@ -15,10 +15,22 @@ public struct RunSet: Sendable {
   public mutating func run(named name: String) -> Int {
     if let index = places[name] { return index }
     places[name] = runs.count
+    runs.append(newRun(named: name))
+    return runs.count - 1
+  }
+
+  /// A run as those of this set are, not yet in it.
+  public func newRun(named name: String) -> RunHistory {
     var run = RunHistory(name: name, capacity: capacity)
     run.keepsJournal = keepsJournal
-    runs.append(run)
-    return runs.count - 1
+    return run
+  }
+
+  /// Adds a run, or puts it in the place of the one of that name.
+  public mutating func insert(_ run: RunHistory) -> Int {
+    let index = self.run(named: run.name)
+    runs[index] = run
+    return index
   }
 
   /// A run, to be read or changed in place.

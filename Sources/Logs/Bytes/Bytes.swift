@@ -1,0 +1,23 @@
+/// A stretch of a file in memory.
+typealias Bytes = UnsafeBufferPointer<UInt8>
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A part of it; the range must lie within.
+  @inline(__always)
+  subscript(part range: Range<Int>) -> Bytes { Bytes(rebasing: self[range]) }
+
+  /// The text that it holds.
+  var text: String { String(decoding: self, as: UTF8.self) }
+
+  /// A little-endian number at a place.
+  @inline(__always)
+  func number<Number: FixedWidthInteger>(_ type: Number.Type, at index: Int) -> Number {
+    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: type).littleEndian
+  }
+
+  /// Whether it begins with these bytes.
+  func starts(with prefix: StaticString) -> Bool {
+    guard count >= prefix.utf8CodeUnitCount else { return false }
+    return (0..<prefix.utf8CodeUnitCount).allSatisfy { self[$0] == prefix.utf8Start[$0] }
+  }
+}

@@ -1,0 +1,41 @@
+import Records
+
+/// Reads the metrics of a trackio database: a JSON object a row, with NaN and infinities as texts.
+struct TrackioReader: DatabaseReader {
+  private static let rowsAtOnce = 20_000
+
+  private var lastRow = 0
+  private var rows: [String: JSONRows] = [:]
+
+  init() {}
+
+  static func recognises(tables: Set<String>) -> Bool { tables.contains("metrics") && !tables.contains("experiments") }
+
+  mutating func read(_ database: Database, prefix: String, into runs: inout RunSet) throws(Database.Problem) -> Bool {
+    var count = 0
+    var reader = self
+    try database.query(
+      "SELECT id, timestamp, run_name, step, metrics FROM metrics WHERE id > ?1 ORDER BY id LIMIT ?2",
+      lastRow,
+      Self.rowsAtOnce
+    ) { row in
+      count += 1
+      reader.lastRow = row.integer(0)
+      let name = row.text(2)
+      let place = runs.run(named: prefix + name)
+      var scanner = JSONScanner(row.bytes(4))
+      guard scanner.next() == .beginObject else { return }
+      var rows = reader.rows[name] ?? JSONRows()
+      reader.rows[name] = nil
+      // The row's own step is that of the call, whatever the object holds.
+      if rows.read(&scanner, into: &runs[place], emits: false) == .null {
+        rows.assembler.set(step: row.integer(3), rank: -1)
+        if let time = TimeStamp.whole(row.text(1)) { rows.assembler.set(time: time) }
+        rows.assembler.emit(into: &runs[place])
+      }
+      reader.rows[name] = rows
+    }
+    self = reader
+    return count == Self.rowsAtOnce
+  }
+}

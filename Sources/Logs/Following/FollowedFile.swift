@@ -1,0 +1,195 @@
+import Records
+
+/// A file of a run: what of it was read, and what waits for its end.
+struct FollowedFile {
+  /// So many bytes are read at once.
+  private static let chunkSize = 1 << 20
+  /// A record that does not end within so many bytes is given up.
+  private static let longestWait = 1 << 30
+
+  let path: String
+  /// The format, once it is known.
+  private(set) var format: LogFormat?
+  /// How many bytes of the file were read.
+  private(set) var offset = 0
+  private(set) var size = 0
+  private(set) var modified = 0.0
+  /// Whether the reader was not told yet that the file ends here.
+  private(set) var wantsEnd = false
+  private var identity: UInt64 = 0
+  private let wanted: LogFormat?
+  private var reader: (any ByteReader)?
+  private var waiting: [UInt8] = []
+  private var inflater: Inflater?
+  private var decoder: UTF16Decoder?
+  private var isFirst = true
+  /// A file that nobody wrote for so many seconds is told by the little that it has.
+  private static let settlingTime = 2.0
+  private var isSettled = false
+  /// Whether the head was looked at and is no log's.
+  private(set) var isRefused = false
+
+  init(path: String, wanted: LogFormat? = nil) {
+    self.path = path
+    self.wanted = wanted
+  }
+
+  /// Whether bytes that were read are not there any more: the file was cut, replaced or written anew.
+  mutating func wasRewritten(_ status: LogFileStatus) -> Bool {
+    guard !isFirst, identity != 0 else { return false }
+    if status.identity != identity || status.size < offset { return true }
+    // A document is rewritten whole at its old length or more.
+    return format == .json && (status.modified != modified || status.size != size)
+  }
+
+  /// Goes on at the beginning of the file that has taken the place of one that was renamed.
+  mutating func rotate(_ files: some LogFileSystem, to rotated: String, into run: inout RunHistory) {
+    var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+    while true {
+      let offset = offset
+      let got = chunk.withUnsafeMutableBytes { files.read(rotated, at: offset, into: $0) } ?? 0
+      guard got > 0 else { break }
+      take(chunk[..<got], into: &run)
+    }
+    giveWaiting(isEnd: true, into: &run)
+    waiting = []
+    offset = 0
+    identity = 0
+  }
+
+  /// Whether its format was not told yet, and time may tell it now.
+  func isUntold(_ now: Double) -> Bool {
+    reader == nil && !isRefused && !isSettled && now - modified > Self.settlingTime
+  }
+
+  /// Whether this file was the one of that identity.
+  func was(_ status: LogFileStatus?) -> Bool { status.map { $0.identity == identity } ?? false }
+
+  /// Forgets what was read.
+  mutating func restart() { self = FollowedFile(path: path, wanted: wanted) }
+
+  /// Reads what has come, at most about so many bytes.
+  /// - Returns: how many were read; nil when all was read that is there.
+  mutating func read(_ files: some LogFileSystem, _ status: LogFileStatus, budget: Int, into run: inout RunHistory)
+    -> Int?
+  {
+    identity = status.identity
+    size = status.size
+    modified = status.modified
+    isSettled = files.now() - status.modified > Self.settlingTime
+    isFirst = false
+    guard !isRefused else { return nil }
+    var total = 0
+    while total < budget {
+      let got = readChunk(files, into: &run)
+      guard got > 0 else {
+        wantsEnd = false
+        giveWaiting(isEnd: true, into: &run)
+        return nil
+      }
+      wantsEnd = true
+      total += got
+      if isRefused { return nil }
+    }
+    return total
+  }
+
+  /// Says that no more will come.
+  mutating func finish(into run: inout RunHistory) {
+    isSettled = true
+    if reader == nil { detect() }
+    waiting.withUnsafeBufferPointer { reader?.finish($0, into: &run) }
+  }
+
+  private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {
+    let isPlain = inflater == nil && decoder == nil && offset > 0 && reader != nil
+    let before = isPlain && waiting.count < Self.chunkSize ? waiting.count : 0
+    let size = offset == 0 ? FormatDetector.headSize : Self.chunkSize
+    return withUnsafeTemporaryAllocation(byteCount: before + size, alignment: 16) { buffer in
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
+      let got = files.read(path, at: offset, into: room) ?? 0
+      guard got > 0 else { return 0 }
+      guard isPlain, waiting.count == before else {
+        take(Bytes(start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: got), into: &run)
+        return got
+      }
+      // What waited goes in front of what came, so that the reader sees one piece and nothing is copied but its rest.
+      waiting.withUnsafeBytes { buffer.copyMemory(from: $0) }
+      waiting.removeAll(keepingCapacity: true)
+      offset += got
+      let bytes = Bytes(start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: before + got)
+      let used = reader?.read(bytes, isEnd: false, into: &run) ?? 0
+      waiting.append(contentsOf: bytes[part: used..<bytes.count])
+      return got
+    }
+  }
+
+  /// Takes bytes as they come, from a file or from a pipe.
+  mutating func take(_ chunk: ArraySlice<UInt8>, into run: inout RunHistory) {
+    chunk.withUnsafeBufferPointer { take($0, into: &run) }
+  }
+
+  private mutating func take(_ bytes: Bytes, into run: inout RunHistory) {
+    if offset == 0 {
+      if bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B {
+        inflater = Inflater()
+      } else {
+        decoder = UTF16Decoder(bytes)
+      }
+    }
+    offset += bytes.count
+    if let inflater {
+      inflater.unpack(bytes) { piece in
+        waiting.append(contentsOf: piece)
+        if waiting.count >= FormatDetector.headSize { giveWaiting(isEnd: false, into: &run) }
+      }
+      if inflater.isBroken { run.warn("the gzip data of \(path) is damaged from some place on") }
+    } else if decoder != nil {
+      waiting += decoder?.decode(bytes) ?? []
+    } else {
+      waiting.append(contentsOf: bytes)
+    }
+    giveWaiting(isEnd: false, into: &run)
+  }
+
+  private mutating func giveWaiting(isEnd: Bool, into run: inout RunHistory) {
+    guard !waiting.isEmpty else { return }
+    if reader == nil { detect() }
+    guard reader != nil else { return }
+    let used = waiting.withUnsafeBufferPointer { reader?.read($0, isEnd: isEnd, into: &run) ?? 0 }
+    if used == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+    } else if used > 0 {
+      waiting.removeFirst(used)
+    } else if waiting.count > Self.longestWait {
+      run.warn("a record of \(path) does not end; what follows is not read")
+      refuse()
+    }
+  }
+
+  private mutating func refuse() {
+    isRefused = true
+    waiting = []
+  }
+
+  private mutating func detect() {
+    let path = path
+    let wanted = wanted
+    let isSettled = isSettled
+    let finding = waiting.withUnsafeBufferPointer { bytes in
+      FormatDetector.detect(
+        bytes[part: 0..<min(bytes.count, FormatDetector.headSize)],
+        path: path,
+        isSettled: isSettled,
+        wanted: wanted
+      )
+    }
+    guard let finding else {
+      let isBinary = waiting.withUnsafeBufferPointer { FormatDetector.isBinary($0) }
+      if waiting.count > 1 << 20 || (isBinary && waiting.count >= 64) { refuse() }
+      return
+    }
+    format = finding.format
+    reader = finding.reader
+  }
+}

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The files of this machine.
+public final class SystemFiles: LogFileSystem {
+  /// The file that was read last stays open, since a large one is read in many parts.
+  private var open: (path: String, descriptor: Int32)?
+
+  /// The machine's files.
+  public init() {}
+
+  deinit { close() }
+
+  /// What a path leads to.
+  public func status(_ path: String, followsLinks: Bool) -> LogFileStatus? {
+    var status = stat()
+    guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    let kind: LogFileStatus.Kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      default: .other
+      }
+    #if canImport(Glibc)
+      let modified = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+    #else
+      let modified = Double(status.st_mtimespec.tv_sec) + Double(status.st_mtimespec.tv_nsec) / 1e9
+    #endif
+    let identity = UInt64(truncatingIfNeeded: status.st_ino) ^ UInt64(truncatingIfNeeded: status.st_dev) << 48
+    return LogFileStatus(kind: kind, size: Int(status.st_size), modified: modified, identity: identity)
+  }
+
+  /// The names in a folder.
+  public func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Reads bytes from a place of a file.
+  public func read(_ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    // At the beginning the path may lead to another file than before.
+    if open?.path != path || offset == 0 {
+      close()
+      #if canImport(Glibc)
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      #else
+        let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      #endif
+      guard descriptor >= 0 else { return nil }
+      open = (path, descriptor)
+    }
+    guard let open else { return nil }
+    let count = pread(open.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+    return count < 0 ? nil : count
+  }
+
+  /// The time now.
+  public func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// Lets go of the file that was read last.
+  func close() {
+    guard let open else { return }
+    #if canImport(Glibc)
+      _ = Glibc.close(open.descriptor)
+    #else
+      _ = Darwin.close(open.descriptor)
+    #endif
+    self.open = nil
+  }
+}

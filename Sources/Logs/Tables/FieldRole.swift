@@ -1,0 +1,52 @@
+/// What a column, a JSON member or a word of a text line stands for, told from its name.
+enum FieldRole: Equatable {
+  /// The step; of several the one of the lowest rank counts.
+  case step(rank: Int)
+  case epoch
+  /// Wall time, where the value looks like one.
+  case time
+  case metric
+
+  private static let stepNames: [String: Int] = [
+    "step": 0, "_step": 0, "global_step": 0, "globalstep": 0, "global step": 0, "trainer/global_step": 0,
+    "train_step": 0, "training_step": 0,
+    "train step": 0, "training step": 0, "steps": 1, "total_steps": 1, "num_updates": 1, "total_timesteps": 1,
+    "time/total_timesteps": 1,
+    "num_timesteps": 1, "timesteps": 1, "timestep": 1, "env_step": 1, "env_steps": 1, "iter": 2, "iteration": 2,
+    "iterations": 2, "itr": 2,
+    "current_iteration": 2, "round": 2, "boosting_round": 2, "update": 3, "updates": 3, "time/iterations": 3,
+    "batch": 4, "batches": 4,
+  ]
+  private static let epochNames: Set<String> = [
+    "epoch", "epochs", "ep", "epoch_num", "current_epoch", "train/epoch", "trainer/epoch", "epoch_idx", "epoch_id",
+  ]
+  private static let timeNames: Set<String> = [
+    "time", "timestamp", "wall_time", "wall time", "walltime", "datetime", "date", "ts", "_timestamp", "@timestamp",
+    "asctime", "created_at",
+    "date_time", "unix_time",
+  ]
+
+  init(_ name: String) {
+    let name = name.lowercased()
+    if let rank = Self.stepNames[name] ?? (name.hasSuffix("num_updates") ? 1 : nil) {
+      self = .step(rank: rank)
+    } else if Self.epochNames.contains(name) {
+      self = .epoch
+    } else if Self.timeNames.contains(name) {
+      self = .time
+    } else {
+      self = .metric
+    }
+  }
+
+  /// Seconds since 1970 that a number in a field of time stands for; nil for a duration.
+  static func wallTime(_ value: Double) -> Double? {
+    switch value {
+    case 1e8..<1e11: value
+    case 1e11..<1e14: value / 1000
+    case 1e14..<1e17: value / 1e6
+    case 1e17..<1e20: value / 1e9
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Records
+
+/// Gathers what a row, an object or a line says of one step, and decides which step that is.
+///
+/// The step is the field of the best name; without one it is the epoch where epochs are whole; without that, rows are counted.
+struct RowAssembler {
+  private(set) var values: [(metric: LogMetric, value: Double)] = []
+  private var step: Int?
+  private var stepRank = Int.max
+  private var iteration: Int?
+  private(set) var epoch: Double?
+  private(set) var time: Double?
+
+  private var rows = 0
+  private var lastStep: Int?
+  private var lastEpoch = -Double.infinity
+  private var epochsAreWhole = true
+  /// Whether train rows said the same step twice, as `iter` and as `step`; rows without `iter` then say an epoch in `step` (mmengine).
+  private var stepsAreIterations = false
+  private var lastIteration = 0
+
+  var isEmpty: Bool { values.isEmpty }
+
+  /// Begins the next row.
+  mutating func begin() {
+    values.removeAll(keepingCapacity: true)
+    step = nil
+    stepRank = .max
+    iteration = nil
+    epoch = nil
+    time = nil
+  }
+
+  mutating func set(step value: Int, rank: Int) {
+    if rank == 2 { iteration = value }
+    guard rank < stepRank else { return }
+    step = value
+    stepRank = rank
+  }
+
+  mutating func set(epoch value: Double) { epoch = value }
+  mutating func set(time value: Double) { time = value }
+
+  /// Adds a number under the role of its name.
+  @inline(__always)
+  mutating func add(_ metric: LogMetric, _ value: Double) {
+    switch metric.role {
+    case .metric: values.append((metric, value))
+    case .step(let rank):
+      if value.isFinite, value.magnitude < 0x1p62, rank < 3 || value == value.rounded() {
+        set(step: Int(value), rank: rank)
+      }
+    case .epoch: if value.isFinite { epoch = value }
+    case .time:
+      if let wall = FieldRole.wallTime(value) { time = wall } else { values.append((metric, value)) }
+    }
+  }
+
+  /// Puts the row into the run.
+  mutating func emit(into run: inout RunHistory) {
+    guard !values.isEmpty else { return }
+    let step = takeStep()
+    if let time, run.startTime == nil { run.startTime = time }
+    for (metric, value) in values {
+      run.append(value, at: step, epoch: epoch, time: time, to: metric.id(in: &run))
+    }
+  }
+
+  private mutating func takeStep() -> Int {
+    defer { if let epoch { lastEpoch = epoch } }
+    if let epoch, epoch != epoch.rounded() { epochsAreWhole = false }
+    if let step {
+      if let iteration, epoch != nil {
+        stepsAreIterations = iteration == step && stepRank < 2
+        lastIteration = iteration
+      } else if stepsAreIterations, Double(step) <= lastEpoch, step < lastIteration {
+        epoch = Double(step)
+        lastStep = lastIteration
+        return lastIteration
+      }
+      lastStep = step
+      return step
+    }
+    if let lastStep, rows == 0 { return lastStep }
+    guard let epoch else {
+      rows += 1
+      lastStep = rows - 1
+      return rows - 1
+    }
+    if epochsAreWhole, epoch.magnitude < 0x1p62 { return Int(epoch) }
+    // Rows of one epoch belong together: training and validation.
+    if epoch > lastEpoch || rows == 0 { rows += 1 }
+    return rows
+  }
+}
