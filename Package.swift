@@ -74,12 +74,13 @@ let package = Package(
     target("Training", ["NeuralNet", "Datasets", collections]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "NeuralNet"]),
+    target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "Screens",
+        "FunctionScreens", "PlaneScreens", "Screens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -103,6 +104,11 @@ let package = Package(
       swiftSettings: swiftSettings
     ),
     testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
+    testTarget(
+      "PlaneScreensTests",
+      ["PlaneScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
     testTarget(
       "FunctionScreensTests",
       ["FunctionScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "ScreenTestSupport"],

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import FunctionScreens
+import PlaneScreens
 import Screens
 import Shell
 import Training
@@ -11,7 +12,8 @@ enum Catalog {
     CatalogEntry(
       "perceptron",
       group: "one unit",
-      says: "one line learns AND and OR, sample by sample, and never XOR"
+      says: "one line learns AND and OR, sample by sample, and never XOR",
+      preview: { PerceptronPreview() }
     ) { _, _ in ClassicHost(PerceptronScreen(), worker: IdleWorker()) },
     CatalogEntry(
       "activations",
@@ -27,10 +29,11 @@ enum Catalog {
     CatalogEntry(
       "xor",
       group: "networks",
-      says: "a small network learns XOR: loss, output surface, hidden units, rewind"
+      says: "a small network learns XOR: loss, output surface, hidden units, rewind",
+      preview: { XorPreview() }
     ) { argument, wake in
       let gate = argument.flatMap { LogicGate(named: $0) } ?? .xor
-      return ClassicHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: XorWorker(wake: wake))
+      return ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: SessionWorker(wake: wake))
     },
     CatalogEntry(
       "mnist",

@@ -146,6 +146,8 @@ extension LossesScreen {
     }.draw(in: inner, of: &buffer, look: look)
   }
 
+  public var canExplain: Bool { true }
+
   public var explanation: Explanation? {
     Explanation("explain: the derivatives, with the numbers at the cursor", LossesExplanation(self).lines)
   }

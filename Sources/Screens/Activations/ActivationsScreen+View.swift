@@ -118,9 +118,9 @@ extension ActivationsScreen {
 
   // MARK: Overlays
 
-  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz activations", groups: Self.help(page)) }
+  public var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz activations", groups: Self.help(page)) }
 
-  var explainOverlay: ScrollingText? {
+  public var explainOverlay: ScrollingText? {
     switch page {
     case .curves:
       ScrollingText(

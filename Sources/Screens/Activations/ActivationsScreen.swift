@@ -60,7 +60,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   /// The activation that keys act on.
   var row = 0
   var page: Page
-  var size = Size(80, 24)
+  public var size = Size(80, 24)
 
   var xRange = ActivationsScreen.defaultRange
   var cursor = 1.0
@@ -95,7 +95,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   var focusedControl = ActivationsControl.x
   var focusedPanel: PanelKind
   var isZoomed = false
-  var overlay = OverlayState()
+  public var overlay = OverlayState()
   var notice: String?
 
   /// A screen before its first event.

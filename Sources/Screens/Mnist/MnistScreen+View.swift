@@ -194,18 +194,18 @@ extension MnistScreen {
 
   // MARK: Overlays
 
-  func overlayRegion(_ size: Size) -> Rect { MnistLayout(size).body }
+  public func overlayRegion(_ size: Size) -> Rect { MnistLayout(size).body }
 
-  var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp) }
+  public var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp) }
 
-  var explainOverlay: ScrollingText? {
+  public var explainOverlay: ScrollingText? {
     ScrollingText(
       title: "explain: \(tab.title.lowercased()), with the numbers of now",
       lines: self[tab].explanation(state)
     )
   }
 
-  var messageOverlay: ScrollingText? {
+  public var messageOverlay: ScrollingText? {
     guard let fetchFailure else { return nil }
     return ScrollingText(
       title: "\(state.options.kind.title) was not fetched",

@@ -114,9 +114,9 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
   var draw = DrawTab()
   var model = ModelTab()
 
-  var size = Size(80, 24)
+  public var size = Size(80, 24)
   var focusedControl = MnistControl.learningRate
-  var overlay = OverlayState()
+  public var overlay = OverlayState()
   var notice: String?
   /// Why the last download failed, while a box says so.
   var fetchFailure: String?

@@ -48,7 +48,7 @@ extension Screen {
       settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
       focused: focusedIndex,
       // Where the focused panel has a use for the arrows, signs alone change the setting.
-      usesSigns: binding(for: .left).map { $0.common == .arrows && $0.isOwn } ?? false
+      usesSigns: bindings.contains { $0.keys.contains(.left) && $0.isEnabled(self) }
     )
   }
 

@@ -172,7 +172,7 @@ extension Screen {
         isEssential: true,
         help: "explain, with the current numbers",
         group: HelpGroup.looking,
-        when: { $0.explanation != nil }
+        when: { $0.canExplain }
       ) { screen, _ in
         screen.shell.overlay.open(.explain)
         return []

@@ -31,7 +31,7 @@ extension Screen {
     if shell.overlay.isOpen {
       let isTaken = shell.overlay.handle(key, overlayExtent)
       // From the help `e` leads on only where there is something to explain.
-      if isTaken, shell.overlay.kind == .explain, explanation == nil { shell.overlay.close() }
+      if isTaken, shell.overlay.kind == .explain, !canExplain { shell.overlay.close() }
       if isTaken { return [] }
     } else if key == .escape, hadNotice, question == nil {
       // The first Esc is for what was said.

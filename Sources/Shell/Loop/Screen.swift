@@ -35,6 +35,8 @@ public protocol Screen {
   func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look)
   /// What is happening, with the current numbers in it; nil where there is nothing to explain yet.
   var explanation: Explanation? { get }
+  /// Whether there is something to explain, found without writing it.
+  var canExplain: Bool { get }
   /// Something that has happened and needs an answer, while ``OverlayState/Kind/message`` is open; nil for nothing.
   var message: Explanation? { get }
   /// What stands at the right of the row of pages.
@@ -81,6 +83,7 @@ public protocol Screen {
 
 extension Screen {
   public var explanation: Explanation? { nil }
+  public var canExplain: Bool { explanation != nil }
   public var message: Explanation? { nil }
   public var pageNotes: PageLine.Notes? { nil }
   public var reproducingCommand: String? { "dlviz \(name)" }

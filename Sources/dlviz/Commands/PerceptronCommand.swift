@@ -1,8 +1,8 @@
 import ArgumentParser
 import Datasets
 import NeuralNet
+import PlaneScreens
 import Plots
-import Screens
 import Shell
 import Terminal
 

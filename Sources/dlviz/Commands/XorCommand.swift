@@ -1,8 +1,8 @@
 import ArgumentParser
 import Datasets
 import NeuralNet
+import PlaneScreens
 import Plots
-import Screens
 import Shell
 import Terminal
 import Training
@@ -24,32 +24,35 @@ struct XorCommand: ParsableCommand {
   )
   var gate = "xor"
   @Option(parsing: .unconditional, help: "Where every random number comes from.")
-  var seed: UInt64 = 42
+  var seed = PlaneParameters.seed.defaultValue
   @Option(parsing: .unconditional, help: "How many times every point is trained on.")
-  var epochs = 10_000
+  var epochs = PlaneSettings().epochs
   @Option(
     name: [.customLong("learning-rate"), .customLong("lr")],
     parsing: .unconditional,
     help: "The size of a step, on the true gradient."
   )
-  var learningRate = 1.0
+  var learningRate = PlaneParameters.learningRate.defaultValue
   @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points in a step; 4 is the full batch.")
-  var batchSize = 4
+  var batchSize = PlaneSettings().batchSize
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Units of the hidden layers, such as 4 or 8,4.", valueName: "sizes")
+    help: ArgumentHelp(
+      "Units of the hidden layers, such as 4 or 8,4; none for the logistic neuron.",
+      valueName: "sizes"
+    )
   )
-  var hidden = LayerList([4])
+  var hidden = HiddenLayers(PlaneSettings().hidden)
   @Option(help: "The hidden layers' activation; the output unit is a sigmoid.")
-  var activation = Activation.sigmoid
+  var activation = PlaneParameters.activation.defaultValue
   @Option(help: "What is minimised; bce is computed from the output unit's logit.")
-  var loss = Loss.mse
+  var loss = PlaneParameters.loss.defaultValue
   @Option(help: "The update rule.")
-  var optimizer = Optimizer.sgd
+  var optimizer = PlaneParameters.optimizer.defaultValue
   @Option(help: "How weights begin.")
-  var initializer = Initializer.normal(0.5)
+  var initializer = PlaneParameters.initializer.defaultValue
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
-  var l1 = 0.0
+  var l1 = PlaneSettings().l1
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -69,6 +72,8 @@ struct XorCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"])
   )
   var save: String?
+  @Flag(name: .customLong("json-weights"), help: "With --json, tell the weights of each layer at the end.")
+  var jsonWeights = false
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -78,6 +83,7 @@ struct XorCommand: ParsableCommand {
   func validate() throws {
     try look.check()
     try log.validate(with: output)
+    if jsonWeights, !output.json { throw ValidationError("--json-weights: expected with --json, found without") }
     guard LogicGate(named: gate) != nil else {
       throw ValidationError(
         "--gate: expected \(LogicGate.common.map(\.name).joined(separator: ", ")) or four digits such as 0110, found '\(gate)'"
@@ -115,94 +121,12 @@ struct XorCommand: ParsableCommand {
       settings.initialParameters = try NetworkFile.read(initialWeights, layerSizes: settings.architecture.layerSizes)
     }
     if let save { try AtomicFile.checkWritable(save) }
-    let network: Network<Double>?
-    if case .screen = output.mode {
-      network = try runScreen(settings, gate: gate)
-      try write(network)
-      return
-    }
-    let signals = StopSignals()
-    switch output.mode {
-    case .screen, .text: network = try runText(settings, gate: gate, signals: signals)
-    case .json: network = try runJSON(settings, gate: gate, signals: signals)
-    case .snapshot(let path): network = try runSnapshot(settings, gate: gate, path: path, signals: signals)
-    }
-    try write(network)
-    try signals.throwIfStopped()
-  }
-
-  private func write(_ network: Network<Double>?) throws {
-    if let save, let network { try NetworkFile.write(network, as: .float64, to: save) }
-  }
-
-  private func runScreen(_ settings: PlaneSettings, gate: LogicGate) throws -> Network<Double>? {
-    var host: ClassicHost<XorScreen, XorWorker>?
     let pace = (self.pace ?? PaceOption(epochsPerSecond: XorScreen.defaultPace)).epochsPerSecond
-    try ScreenLauncher(look).run(Destination("xor", gate.name)) { wake in
-      let screen = ClassicHost(
-        XorScreen(settings: settings, gate: gate, pace: pace),
-        worker: XorWorker(wake: wake)
-      )
-      host = screen
-      return screen
+    var screen = XorScreen(settings: settings, gate: gate, pace: pace)
+    screen.tellsWeights = jsonWeights
+    try ScreenRunner(output: output, look: look).run(screen, log: log, textReports: 10) { screen in
+      if let save, let network = screen.network { try NetworkFile.write(network, as: .float64, to: save) }
     }
-    return host?.screen.currentNetwork
-  }
-
-  private func runText(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
-    var reader = XorTextReader(settings: settings, gate: gate, look: TextLook(look).look)
-    let every = log.epochs ?? max(1, settings.epochs / 10)
-    try headless(settings, reportEvery: every, signals: signals) { try reader.read($0) }
-    try reader.printResult()
-    try reader.checkFinish()
-    return reader.network
-  }
-
-  private func runJSON(_ settings: PlaneSettings, gate: LogicGate, signals: StopSignals) throws -> Network<Double>? {
-    var network: Network<Double>?
-    var finish: RunFinish?
-    let reader = JSONReader<PlaneRun>(tellsSteps: log.steps, command: "xor") { settings, line in
-      line.add("gate", gate.name)
-      line.add("seed", settings.seed)
-      line.add("layers", settings.architecture.layerSizes)
-      line.add("parameters", settings.architecture.parameterCount)
-      line.add("activation", settings.activation.name)
-      line.add("loss", settings.loss.name)
-      line.add("optimizer", settings.optimizer.name)
-      line.add("learning_rate", settings.learningRate)
-      line.add("batch_size", settings.batchSize)
-    }
-    try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { event in
-      try reader.read(event)
-      if case .snapshot(let snapshot) = event { network = snapshot.content.network }
-      if case .finished(let end) = event { finish = end }
-    }
-    if finish?.reason == .diverged { throw ExitCode.failure }
-    return network
-  }
-
-  private func runSnapshot(
-    _ settings: PlaneSettings,
-    gate: LogicGate,
-    path: String,
-    signals: StopSignals
-  ) throws -> Network<Double>? {
-    let look = look.look(for: try PictureFormat(path: path))
-    var screen = XorScreen(settings: settings, gate: gate, pace: nil)
-    _ = screen.update(.input(.resize(output.size.size)))
-    try headless(settings, reportEvery: nil, signals: signals) { _ = screen.update(.message($0)) }
-    try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
-    return screen.currentNetwork
-  }
-
-  private func headless(
-    _ settings: PlaneSettings,
-    reportEvery: Int?,
-    signals: StopSignals,
-    _ read: (TrainingEvent<PlaneRun>) throws -> Void
-  ) throws {
-    let options = SessionOptions(reportEvery: reportEvery, keepsPast: false)
-    try HeadlessSession.run(settings, options: options, signals: signals, read: read)
   }
 }
 

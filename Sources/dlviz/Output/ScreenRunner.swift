@@ -28,19 +28,35 @@ struct ScreenRunner {
   }
 
   /// Runs a screen about a trained run.
-  /// - Returns: the screen as it was at the end.
+  /// - Parameters:
+  ///   - textReports: about how many progress lines a text has.
+  ///   - keep: keeps what the run was for, whatever stopped it; is given the screen as it was at the end.
   func run<S: RunTextScreen>(
     _ screen: S,
     log: LogOptions,
     textReports: Int,
-    sessionOptions: SessionOptions = SessionOptions()
-  ) throws -> S where S.Effect == RunEffect<S.Run.Configuration> {
-    if case .screen = output.mode { return try show(screen) }
+    sessionOptions: SessionOptions = SessionOptions(),
+    keep: (S) throws -> Void = { _ in }
+  ) throws where S.Effect == RunEffect<S.Run.Configuration> {
+    if case .screen = output.mode { return try keep(try show(screen)) }
     let signals = StopSignals()
-    var options = sessionOptions
+    let result = try train(screen, log: log, textReports: textReports, options: sessionOptions, signals: signals)
+    try keep(result)
+    try signals.throwIfStopped()
+    try checkFinish(result)
+  }
+
+  /// Trains without a screen and tells it as the options say.
+  private func train<S: RunTextScreen>(
+    _ screen: S,
+    log: LogOptions,
+    textReports: Int,
+    options: SessionOptions,
+    signals: StopSignals
+  ) throws -> S {
+    var options = options
     options.keepsPast = false
     let settings = screen.run.settings
-    let result: S
     switch output.mode {
     case .screen, .text:
       options.reportEvery = log.epochs ?? max(1, settings.epochs / textReports)
@@ -52,8 +68,7 @@ struct ScreenRunner {
       )
       try HeadlessSession.run(settings, options: options, signals: signals) { try reader.read($0) }
       try reader.printResult()
-      result = reader.screen
-      try checkFinish(result)
+      return reader.screen
     case .json:
       options.reportEvery = log.epochs ?? 1
       var reader = RunJSONReader(
@@ -64,17 +79,14 @@ struct ScreenRunner {
       )
       try HeadlessSession.run(settings, options: options, signals: signals) { try reader.read($0) }
       try reader.printResult()
-      result = reader.screen
-      try checkFinish(result)
+      return reader.screen
     case .snapshot(let path):
       var stage = screen
       _ = stage.update(.input(.resize(output.size.size)))
       try HeadlessSession.run(settings, options: options, signals: signals) { _ = stage.update(.message($0)) }
       try picture(of: stage, path)
-      result = stage
+      return stage
     }
-    try signals.throwIfStopped()
-    return result
   }
 
   private func show<S: RunTextScreen>(_ screen: S) throws -> S where S.Effect == RunEffect<S.Run.Configuration> {

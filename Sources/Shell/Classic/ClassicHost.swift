@@ -1,0 +1,55 @@
+import Terminal
+
+/// Joins a screen's value and its worker.
+public final class ClassicHost<S: ClassicScreen, Worker: ScreenWorker>: HostedScreen
+where Worker.Effect == S.Effect, Worker.Message == S.Message {
+  /// The screen now.
+  public private(set) var screen: S
+  private let worker: Worker
+
+  /// A host.
+  public init(_ screen: S, worker: Worker) {
+    self.screen = screen
+    self.worker = worker
+  }
+
+  public var name: String { screen.name }
+  public var tickInterval: Duration? { screen.tickInterval }
+  public var reproducingCommand: String? { "dlviz \(screen.name)" }
+
+  public func start(size: Size) -> [ProgramCommand] {
+    perform(screen.update(.input(.resize(size)))) + perform(screen.start())
+  }
+
+  public func handle(_ input: InputEvent) -> [ProgramCommand] {
+    switch input {
+    case .key(.character("t")): return [.changeTheme]
+    case .key(.character("w")): return [.writePicture]
+    default: return perform(screen.update(.input(input)))
+    }
+  }
+
+  public func receive() -> (changed: Bool, commands: [ProgramCommand]) {
+    let messages = worker.receive()
+    var commands: [ProgramCommand] = []
+    for message in messages { commands += perform(screen.update(.message(message))) }
+    return (!messages.isEmpty, commands)
+  }
+
+  public func tick(_ now: Duration) -> [ProgramCommand] { perform(screen.update(.tick(now))) }
+  public func notify(_ notice: String) { _ = perform(screen.update(.notice(notice))) }
+  public func setCovered(_ isCovered: Bool) { _ = perform(screen.update(.covered(isCovered))) }
+  public func view(_ context: ViewContext) -> Buffer { screen.view(context) }
+  public func end() { worker.end() }
+
+  private func perform(_ commands: [ScreenCommand<S.Effect>]) -> [ProgramCommand] {
+    commands.compactMap { command in
+      switch command {
+      case .effect(let effect):
+        worker.perform(effect)
+        return nil
+      case .program(let command): return command
+      }
+    }
+  }
+}
