@@ -4,7 +4,7 @@ import Terminal
 extension Screen {
   /// Where the parts of a screen are in a window.
   var regions: ShellRegions {
-    let frame = ScreenFrame.regions(shell.size, hasControls: !settings.isEmpty)
+    let frame = ScreenFrame.regions(shell.size, hasControls: shell.hasSettings)
     let hasPages = Page.allCases.count > 1
     let rows = frame.body.rows(.fixed(hasPages ? 1 : 0), .share(1))
     return ShellRegions(pages: rows[0], body: rows[1], controls: frame.controls)
@@ -40,17 +40,20 @@ extension Screen {
   }
 
   /// The setting that keys change; nil on a page without settings.
-  public var focusedSetting: Setting<Self>? { focusedIndex.map { settings[$0] } }
+  public var focusedSetting: Setting<Self>? {
+    let settings = settings
+    return focusedIndex(in: settings).map { settings[$0] }
+  }
 
   /// The place of the focused setting among those of the page.
-  var focusedIndex: Int? {
-    let settings = settings
+  func focusedIndex(in settings: [Setting<Self>]) -> Int? {
     guard !settings.isEmpty else { return nil }
     return settings.firstIndex { $0.label == shell.focusedSettings[shell.page] } ?? 0
   }
 
   /// Keeps what the shell remembers true of the panels that there are.
   mutating func settle() {
+    shell.hasSettings = !settings.isEmpty
     let shown = layout(in: regions.body).filter { !$0.region.isEmpty }.map(\.panel)
     if !shown.contains(shell.panel), let first = shown.first, !shell.isZoomed { shell.panel = first }
   }

@@ -8,10 +8,8 @@ extension Screen {
     var buffer = look.buffer(context.size)
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
-    if shell.size != context.size {
-      screen.shell.size = context.size
-      screen.settle()
-    }
+    screen.shell.size = context.size
+    screen.settle()
     screen.drawFrame(into: &buffer, look: look)
     return buffer
   }
@@ -22,7 +20,7 @@ extension Screen {
       title: heading.title,
       details: heading.details,
       status: heading.status,
-      controls: settings.isEmpty ? nil : controlLine,
+      controls: shell.hasSettings ? controlLine : nil,
       hints: KeyHints(hints),
       notice: shell.notice ?? question,
       editor: shell.editor
@@ -44,9 +42,10 @@ extension Screen {
 
   /// The settings' line.
   var controlLine: ControlLine {
-    ControlLine(
+    let settings = settings
+    return ControlLine(
       settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
-      focused: focusedIndex,
+      focused: focusedIndex(in: settings),
       // Where the focused panel has a use for the arrows, signs alone change the setting.
       usesSigns: bindings.contains { $0.keys.contains(.left) && $0.isEnabled(self) }
     )
@@ -69,7 +68,7 @@ extension Screen {
     return overlayText?.extent(in: overlayRegion) ?? ScrollExtent(rows: 0, room: 0)
   }
 
-  private var overlayRegion: Rect { ScreenFrame.regions(shell.size, hasControls: !settings.isEmpty).body }
+  private var overlayRegion: Rect { ScreenFrame.regions(shell.size, hasControls: shell.hasSettings).body }
 
   private func drawOverlay(of buffer: inout Buffer, look: Look) {
     if shell.overlay.kind == .help {

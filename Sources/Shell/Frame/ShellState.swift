@@ -14,6 +14,8 @@ public struct ShellState<Page: ScreenPage, PanelID: Hashable & Sendable>: Hashab
   var panelsOfPages: [Page: PanelID] = [:]
   /// Whether the focused panel fills the window.
   public internal(set) var isZoomed = false
+  /// Whether the page in front has settings, and so a line for them.
+  var hasSettings = true
   /// The names of the focused settings.
   var focusedSettings: [Page: String] = [:]
   /// What lies over the panels.

@@ -10,7 +10,9 @@ extension Screen {
   // MARK: Settings
 
   private var settingBindings: [Binding<Self>] {
-    let hasSettings: (Self) -> Bool = { !$0.settings.isEmpty }
+    let settings = settings
+    guard let focused = focusedIndex(in: settings).map({ settings[$0] }) else { return [] }
+    let takesArrows = bindings.contains { $0.keys.contains(.left) && $0.isEnabled(self) }
     let change: (inout Self, Key) -> [Command] = { screen, key in
       screen.changeSetting(up: [.right, .character("+"), .character("=")].contains(key))
     }
@@ -23,19 +25,17 @@ extension Screen {
         rank: 50,
         help: "change the setting",
         group: HelpGroup.settings,
-        when: hasSettings,
         action: change
       ),
       Binding(
         common: .change,
         caps: "- +",
         // Where the focused panel takes the arrows, this hint takes their place.
-        hint: bindings.contains { $0.isEnabled(self) && $0.keys.contains(.left) } ? "change" : nil,
+        hint: takesArrows ? "change" : nil,
         hintCaps: "-+",
         rank: 51,
         help: "change the setting, whatever the arrows do",
         group: HelpGroup.settings,
-        when: hasSettings,
         action: change
       ),
       Binding(
@@ -46,7 +46,7 @@ extension Screen {
         rank: 60,
         help: "next, previous setting",
         group: HelpGroup.settings,
-        when: { $0.settings.count > 1 }
+        when: { _ in settings.count > 1 }
       ) { screen, key in
         screen.moveSettingFocus(by: key == .tab ? 1 : -1)
         return []
@@ -55,7 +55,7 @@ extension Screen {
         common: .text,
         help: "type a value for the setting",
         group: HelpGroup.settings,
-        when: { $0.focusedSetting?.set != nil }
+        when: { _ in focused.set != nil }
       ) { screen, _ in
         screen.typeSetting()
         return []
@@ -68,7 +68,7 @@ extension Screen {
 
   private mutating func moveSettingFocus(by direction: Int) {
     let settings = settings
-    guard let index = focusedIndex else { return }
+    guard let index = focusedIndex(in: settings) else { return }
     shell.focusSetting(settings[(index + direction + settings.count) % settings.count].label)
   }
 
@@ -85,7 +85,9 @@ extension Screen {
   // MARK: Panels
 
   private var panelBindings: [Binding<Self>] {
-    let hasPanels: (Self) -> Bool = { $0.layout(in: $0.regions.body).count > 1 }
+    let hasSeveral = layout(in: regions.body).count > 1
+    let hasPanels: (Self) -> Bool = { _ in hasSeveral }
+    let takesArrows = bindings.contains { $0.keys.contains(.up) && $0.isEnabled(self) }
     return [
       Binding(
         [.up, .down],
@@ -102,7 +104,7 @@ extension Screen {
       },
       Binding(
         common: .panel,
-        hint: bindings.contains { $0.isEnabled(self) && $0.keys.contains(.up) } ? "panel" : nil,
+        hint: takesArrows ? "panel" : nil,
         hintCaps: "p",
         rank: 101,
         help: "focus the next, the previous panel",

@@ -100,8 +100,12 @@ public struct RunModel<Run: TrainingRun> {
       shownStep = new.step
     case .diverged(let step): divergedStep = step
     case .finished(let end): finish = end
-    case .progress, .branched: lossAxes.follow(history, isLogarithmic: isLogarithmic)
-    case .epochEnded, .failed: break
+    case .progress(let batch): lossAxes.follow(batch.loss, of: history, isLogarithmic: isLogarithmic)
+    case .epochEnded(let report):
+      guard let loss = report.testLoss else { break }
+      lossAxes.follow(testLoss: loss, of: history, isLogarithmic: isLogarithmic)
+    case .branched: lossAxes.follow(history, isLogarithmic: isLogarithmic)
+    case .failed: break
     }
   }
 

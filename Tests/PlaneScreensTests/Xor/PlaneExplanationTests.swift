@@ -131,7 +131,11 @@ struct PlaneExplanationTests {
         companion: companion
       ).lines.map(\.string).joined(separator: "\n")
     }
-    #expect(texts.allSatisfy { $0.contains("w ← w + η·e·x") && $0.contains("No line can: w₁+b ≥ 0") })
+    #expect(
+      texts.allSatisfy {
+        $0.contains("w ← w + η·e·x") && $0.contains("No line can: the two points (1,0) and (0,1) need w₁+b ≥ 0")
+      }
+    )
     // XOR leaves it wrong somewhere, where it corrects.
     #expect(texts.contains { $0.contains("b ← ") && $0.contains("w₂ ← ") })
   }

@@ -1,7 +1,7 @@
 import Foundation
+import NeuralNet
 import ScreenTestSupport
 import Shell
-import NeuralNet
 import Testing
 
 @testable import Screens

@@ -1,6 +1,6 @@
+import NeuralNet
 import ScreenTestSupport
 import Shell
-import NeuralNet
 import Testing
 
 @testable import Screens

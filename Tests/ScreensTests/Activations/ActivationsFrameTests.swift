@@ -1,7 +1,7 @@
 import Foundation
+import Plots
 import ScreenTestSupport
 import Shell
-import Plots
 import Terminal
 import TestSupport
 import Testing

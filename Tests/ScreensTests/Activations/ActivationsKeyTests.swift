@@ -1,8 +1,8 @@
-import ScreenTestSupport
-import Shell
 import NeuralNet
 import Plots
+import ScreenTestSupport
 import Screens
+import Shell
 import Terminal
 import TestSupport
 import Testing

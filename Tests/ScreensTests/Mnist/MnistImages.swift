@@ -1,8 +1,8 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import NeuralNet
+import ScreenTestSupport
 import Screens
+import Shell
 import Training
 
 /// Images of 28×28 in ten classes, told apart by where a bar is: small enough to learn within a test.

@@ -1,9 +1,9 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import NeuralNet
 import Plots
+import ScreenTestSupport
 import Screens
+import Shell
 import Terminal
 import Training
 

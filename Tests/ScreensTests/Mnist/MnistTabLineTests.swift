@@ -1,7 +1,7 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import Plots
+import ScreenTestSupport
+import Shell
 import Terminal
 import TestSupport
 import Testing

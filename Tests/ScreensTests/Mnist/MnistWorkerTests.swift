@@ -1,9 +1,9 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import Dispatch
 import Foundation
 import NeuralNet
+import ScreenTestSupport
+import Shell
 import Terminal
 import Testing
 import Training

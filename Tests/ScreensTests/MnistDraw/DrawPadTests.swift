@@ -1,6 +1,6 @@
+import Datasets
 import ScreenTestSupport
 import Shell
-import Datasets
 import Testing
 
 @testable import Screens

@@ -1,9 +1,9 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import Foundation
 import NeuralNet
 import Plots
+import ScreenTestSupport
+import Shell
 import Terminal
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
+import Plots
 import ScreenTestSupport
 import Shell
-import Plots
 import Terminal
 import Training
 

@@ -1,8 +1,8 @@
-import ScreenTestSupport
-import Shell
 import Datasets
 import NeuralNet
 import Plots
+import ScreenTestSupport
+import Shell
 import Terminal
 import TestSupport
 import Testing
