@@ -14,7 +14,7 @@ enum Catalog {
       group: "one unit",
       says: "one line learns AND and OR, sample by sample, and never XOR",
       preview: { PerceptronPreview() }
-    ) { _, _ in ClassicHost(PerceptronScreen(), worker: IdleWorker()) },
+    ) { _, _ in ScreenHost(PerceptronScreen()) },
     CatalogEntry(
       "activations",
       group: "functions",

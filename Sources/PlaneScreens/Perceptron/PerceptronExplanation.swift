@@ -38,7 +38,7 @@ struct PerceptronExplanation {
       lines.append(StyledText("  crosses \(words.crossings(line)); ‖w‖ = \(number.string(line.norm))", .muted))
       lines.append(
         StyledText(
-          "  w stands at right angles on the line and points to the side of 1; b moves the line along w.",
+          "  w is perpendicular to the line and points to the side where the answer is 1; b moves the line along w.",
           .muted
         )
       )
@@ -57,7 +57,7 @@ struct PerceptronExplanation {
       lines.append(StyledText("  w = 0: there is no line, every point gets ŷ = \(line.b >= 0 ? 1 : 0)", .muted))
     }
 
-    heading("What the four points ask" + (settings.variant == .classic ? "" : " of \(settings.variant.lineName)"))
+    heading("What each point requires" + (settings.variant == .classic ? "" : " of \(settings.variant.lineName)"))
     for demand in words.demands {
       lines.append(
         StyledText("  \(demand.text)", .text)

@@ -11,7 +11,7 @@ public struct PerceptronPreview: MenuPreview {
     screen = PerceptronScreen()
     // As in a window with room for all three planes, and with no key going to any of them.
     _ = screen.update(.input(.resize(Size(200, 60))))
-    screen.focusedPanel = .rule
+    screen.shell.focus(.rule)
   }
 
   public var tickInterval: Duration? { screen.tickInterval }

@@ -1,16 +1,20 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension PerceptronScreen {
   /// One of all sixteen: name, how it stands, and its plane; beside the plane where cells are wide, else above it.
-  func drawCell(_ gate: LogicGate, in region: Rect, of buffer: inout Buffer, look: Look) {
+  func drawCell(_ gate: LogicGate, in region: Rect, columns: Int, of buffer: inout Buffer, look: Look) {
     let run = run(gate)
     // A column and a row stay free between neighbours.
     let room = Rect(x: region.x + 1, y: region.y, width: region.width - 1, height: region.height)
-    let isBeside = layout.gridColumns == 4
-    let lines = isBeside ? cellLines(gate, run) : Array(cellLines(gate, run).prefix(2))
+    let isBeside = columns == 4
+    let lines =
+      isBeside
+      ? cellLines(gate, run, columns: columns, width: region.width)
+      : Array(cellLines(gate, run, columns: columns, width: region.width).prefix(2))
     let map: Rect
     let words: Rect
     if isBeside {
@@ -40,19 +44,19 @@ extension PerceptronScreen {
   }
 
   /// What stands beside a small plane, the most telling first.
-  private func cellLines(_ gate: LogicGate, _ run: PerceptronRun) -> [StyledText] {
-    let line = run.moment(at: shownStep).line(settings.variant)
+  private func cellLines(_ gate: LogicGate, _ run: PerceptronRun, columns: Int, width: Int) -> [StyledText] {
+    let line = run.moment(at: shownStep).line(options.variant)
     let right = run.rightCount(line)
     let isSelected = gate == selectedGate
-    let isNarrow = layout.gridColumns > 4
+    let isNarrow = columns > 4
     var name = gate.title
-    if isNarrow, layout[.cell(0)].width < 10 { name.removeAll { $0 == " " } }
+    if isNarrow, width < 10 { name.removeAll { $0 == " " } }
     let score = "\(right)/\(run.targets.count)"
     let state: StyledText
     if run.hasConverged(at: shownStep) {
-      state = StyledText(layout[.cell(0)].width < 9 ? "✓" : isNarrow ? "settled" : "\(score) settled", .good)
+      state = StyledText(width < 9 ? "✓" : isNarrow ? "settled" : "\(score) settled", .good)
     } else if !gate.isLinearlySeparable {
-      state = StyledText(layout[.cell(0)].width < 9 ? "✗" : isNarrow ? "no line" : "\(score) no line", .bad)
+      state = StyledText(width < 9 ? "✗" : isNarrow ? "no line" : "\(score) no line", .bad)
     } else {
       state = StyledText(isNarrow ? score : "\(score) right", right == run.targets.count ? .good : .warning)
     }
@@ -70,13 +74,13 @@ extension PerceptronScreen {
   func drawWordsOfAll(in region: Rect, of buffer: inout Buffer, look: Look) {
     let separated = runs.count { $0.hasConverged(at: shownStep) }
     let name = gate.title == gate.formula ? gate.formula : "\(gate.title), \(gate.formula)"
-    let line = run(gate).moment(at: shownStep).line(settings.variant)
-    let whose = settings.variant == .classic ? "" : "\(settings.variant.owner) "
+    let line = run(gate).moment(at: shownStep).line(options.variant)
+    let whose = options.variant == .classic ? "" : "\(options.variant.owner) "
     let inner = Panel(
       title: "\(name): \(whose)\(Self.numbers(line))",
       figure: "\(separated) of \(runs.count) separated",
       figureRole: separated == 14 ? .good : .accent,
-      footer: "o alone · Enter: a network learns it"
+      footer: "x alone · Enter: a network learns it"
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
     words(gate).verdict.spelled(for: look).wrapped(width: inner.width).draw(in: inner, of: &buffer, look: look)
   }

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension PerceptronScreen {
@@ -18,12 +19,12 @@ extension PerceptronScreen {
       yAxis: Axis(limits: 0...Double(run.targets.count), isWhole: true),
       legend: .never
     )
-    if settings.variant != .classic, inner.height >= 9 {
+    if options.variant != .classic, inner.height >= 9 {
       let count = run.targets.count
       let wrong = errors.indices.map { epoch in
-        count - run.rightCount(run.moment(at: run.begin + (epoch + 1) * count).line(settings.variant))
+        count - run.rightCount(run.moment(at: run.begin + (epoch + 1) * count).line(options.variant))
       }
-      let name = settings.variant == .pocket ? "pocket's wrong points" : "averaged: wrong points"
+      let name = options.variant == .pocket ? "pocket's wrong points" : "averaged: wrong points"
       chart.series.append(ChartSeries(name, points: Self.steps(wrong), role: .series(2), stroke: .dashed))
       chart.legend = .always
     }
@@ -50,7 +51,7 @@ extension PerceptronScreen {
     let errors = run.errorsPerEpoch
     let inner = Panel(title: "").inner(of: region)
     var chart = errorsChart(gate, in: inner, look: look)
-    let hovered = pointer.flatMap { point in
+    let hovered = shell.pointer.flatMap { point in
       inner.contains(point) ? chart.xValue(atColumn: point.x, in: inner, look: look) : nil
     }
     let shownEpoch = run.samples(at: shownStep) / run.targets.count
@@ -58,14 +59,14 @@ extension PerceptronScreen {
     if let epoch, epoch > 0 || rewoundStep != nil { chart.cursor = Double(epoch) }
     let shown = epoch ?? errors.count
     let isKnown = errors.indices.contains(shown - 1)
-    let rules = settings.variant == .classic ? "" : "rule's "
+    let rules = options.variant == .classic ? "" : "rule's "
     let whose = region.width >= 34 + rules.count + gate.title.unicodeScalars.count - 3 ? "\(gate.title): " : ""
     Panel(
       title: "\(whose)\(rules)errors per epoch",
       figure: isKnown ? "\(errors[shown - 1])" : "",
       figureRole: isKnown && errors[shown - 1] == 0 ? .good : .warning,
       footer: isKnown && epoch != nil ? "epoch \(shown): \(errors[shown - 1])" : "",
-      isFocused: focusedPanel == .errors && (page == .all || slot == focusedSlot)
+      isFocused: shell.panel == .errors(slot: slot)
     ).draw(in: region, of: &buffer, look: look)
     chart.draw(in: inner, of: &buffer, look: look)
   }

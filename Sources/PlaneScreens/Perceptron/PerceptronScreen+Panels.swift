@@ -1,12 +1,13 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension PerceptronScreen {
   /// The words about a function's state on show.
   func words(_ gate: LogicGate) -> PerceptronWords {
-    PerceptronWords(run: run(gate), settings: settings, step: shownStep)
+    PerceptronWords(run: run(gate), settings: options, step: shownStep)
   }
 
   private func panel(_ title: String, figure: String = "", role: Role = .accent, footer: String = "", isFocused: Bool)
@@ -23,24 +24,24 @@ extension PerceptronScreen {
   func drawPlane(slot: Int, in region: Rect, of buffer: inout Buffer, look: Look) {
     let gate = gate(inSlot: slot)
     let run = run(gate)
-    let line = run.moment(at: shownStep).line(settings.variant)
+    let line = run.moment(at: shownStep).line(options.variant)
     let right = run.rightCount(line)
     let (inner, legend) = planeParts(region)
     let fit = Self.fit(inner)
-    let isAlone = layout.places.count { if case .plane = $0.place { true } else { false } } == 1
+    let isAlone = panels.count { if case .plane = $0.panel { true } else { false } } == 1
     let place = page == .gates && slots.count > 1 && isAlone ? " \(slot + 1)/\(slots.count)" : ""
     let figure = "\(right)/\(run.targets.count) \(standing(run))"
     let full = gate.title == gate.formula ? gate.formula : "\(gate.title)  \(gate.formula)"
     let fits = full.unicodeScalars.count + place.count + figure.count + 8 <= region.width
-    let owned = "\(settings.variant.owner) \(Self.numbers(line))"
-    let isOwned = settings.variant != .classic && owned.unicodeScalars.count + 6 <= region.width
+    let owned = "\(options.variant.owner) \(Self.numbers(line))"
+    let isOwned = options.variant != .classic && owned.unicodeScalars.count + 6 <= region.width
     let numbers = isOwned ? owned : Self.numbers(line)
     panel(
       (fits ? full : gate.title) + place,
       figure: figure,
       role: right == run.targets.count ? .good : run.gate.isLinearlySeparable ? .warning : .bad,
       footer: reading(line, fit) ?? numbers,
-      isFocused: focusedPanel == .plane && (page == .all || slot == focusedSlot)
+      isFocused: shell.panel == .plane(slot: slot)
     ).draw(in: region, of: &buffer, look: look)
     legendOfLines(look).draw(in: legend.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
     drawMap(run, in: fit.region, axes: fit.axes, labelled: true, of: &buffer, look: look)
@@ -55,7 +56,7 @@ extension PerceptronScreen {
   /// The map's room in a panel and the row that says which line is which: always where there is room, else where there are two.
   private func planeParts(_ region: Rect) -> (map: Rect, legend: Rect) {
     let inner = Panel(title: "").inner(of: region)
-    let hasLegend = inner.height >= (settings.variant == .classic ? 16 : 8)
+    let hasLegend = inner.height >= (options.variant == .classic ? 16 : 8)
     let rows = inner.rows(.share(1), .fixed(hasLegend ? 1 : 0))
     return (rows[0], rows[1])
   }
@@ -69,9 +70,9 @@ extension PerceptronScreen {
 
   private func legendOfLines(_ look: Look) -> StyledText {
     let samples = look.isASCII ? ["***", "** ", "* *"] : ["──", "╌╌", "┈┈"]
-    let isClassic = settings.variant == .classic
+    let isClassic = options.variant == .classic
     var text =
-      StyledText(samples[0], .title, .bold) + StyledText(isClassic ? " line" : " \(settings.variant.owner)", .muted)
+      StyledText(samples[0], .title, .bold) + StyledText(isClassic ? " line" : " \(options.variant.owner)", .muted)
     if !isClassic { text += StyledText("  \(samples[1])") + StyledText(" rule's", .muted) }
     text += StyledText("  \(samples[2])") + StyledText(" before", .muted)
     return isClassic ? text + StyledText(look.isASCII ? "  ->" : "  →", .accent) + StyledText(" w", .muted) : text
@@ -85,7 +86,7 @@ extension PerceptronScreen {
 
   /// The value under the mouse.
   private func reading(_ line: Boundary, _ fit: PlaneFit) -> String? {
-    guard let pointer, fit.region.contains(pointer) else { return nil }
+    guard let pointer = shell.pointer, fit.region.contains(pointer) else { return nil }
     let map = HeatMap(field: Field(width: 0, height: 0, values: []), axes: fit.axes, range: 0...1)
     guard let place = map.place(at: pointer, in: fit.region) else { return nil }
     let point = SIMD2(place.x, place.y)
@@ -104,18 +105,18 @@ extension PerceptronScreen {
     look: Look
   ) {
     let moment = run.moment(at: shownStep)
-    let line = moment.line(settings.variant)
+    let line = moment.line(options.variant)
     let size = HeatMap.sampleSize(in: inner, axes: axes, look: look)
     guard size.width > 0, size.height > 0 else { return }
     let field = axes.field(size) { x, y in Double(line.predict(SIMD2(x, y))) }
     var lines: [PlaneLine] = []
     if labelled {
       // Where the line was before the sample, so that its move is seen.
-      let before = run.momentBefore(shownStep).line(settings.variant)
+      let before = run.momentBefore(shownStep).line(options.variant)
       if run.isUnderWay(at: shownStep), before != line {
         lines += Self.boundary(before, axes, stroke: .dotted, role: .muted)
       }
-      if settings.variant != .classic {
+      if options.variant != .classic {
         lines += Self.boundary(moment.classic, axes, stroke: .dashed, role: .muted)
       }
     }
@@ -164,7 +165,7 @@ extension PerceptronScreen {
     let isWide = region.width >= 60
     let inner = panel(
       isWide ? "\(gate.title) · \(words.title)" : words.title,
-      isFocused: focusedPanel == .rule
+      isFocused: shell.panel == .rule
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
     var rows: [StyledText] = []
     // As much as there is room for, and how the run stands in any case.
@@ -182,24 +183,24 @@ extension PerceptronScreen {
 
   func drawTruth(in region: Rect, of buffer: inout Buffer, look: Look) {
     let run = run(gate)
-    let line = run.moment(at: shownStep).line(settings.variant)
+    let line = run.moment(at: shownStep).line(options.variant)
     let right = run.rightCount(line)
-    let whose = settings.variant == .classic ? "" : " of \(settings.variant.lineName)"
+    let whose = options.variant == .classic ? "" : " of \(options.variant.lineName)"
     let title = "\(gate.title): truth table\(whose)"
-    let short = settings.variant == .classic ? "truth table" : settings.variant.lineName
+    let short = options.variant == .classic ? "truth table" : options.variant.lineName
     let inner = panel(
       title.unicodeScalars.count + 12 <= region.width ? title : short,
       figure: "\(right)/\(run.targets.count)",
       role: right == run.targets.count ? .good : .warning,
       footer: "1-4 flip a target",
-      isFocused: focusedPanel == .truth
+      isFocused: shell.panel == .truth
     ).draw(in: region, of: &buffer, look: look)
     truthTable(width: inner.width, look).draw(in: inner, of: &buffer, look: look)
   }
 
   private func truthTable(width: Int, _ look: Look) -> Table {
     let run = run(gate)
-    let line = run.moment(at: shownStep).line(settings.variant)
+    let line = run.moment(at: shownStep).line(options.variant)
     let isWide = width >= 36
     var columns: [Table.Column] = [
       .init(""), .init("x₁"), .init("x₂"), .init(width >= 46 ? "target" : "t"), .init("z"),

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension PerceptronScreen {
@@ -28,7 +29,7 @@ extension PerceptronScreen {
         row: row,
         update: update,
         ruleLine: Self.parameters(run.moment(at: step).classic),
-        variantLine: Self.parameters(run.moment(at: step).line(settings.variant))
+        variantLine: Self.parameters(run.moment(at: step).line(options.variant))
       )
     }
   }
@@ -38,7 +39,7 @@ extension PerceptronScreen {
 
   /// How many of the four points the chosen variant's newest line puts on their right side.
   public func rightCount(of gate: LogicGate) -> Int {
-    run(gate).rightCount(run(gate).moment(at: liveStep).line(settings.variant))
+    run(gate).rightCount(run(gate).moment(at: liveStep).line(options.variant))
   }
 
   /// For every whole epoch of a function's run, how many samples were wrong when their turn came.
@@ -55,16 +56,16 @@ extension PerceptronScreen {
   /// What came of every function on show, in lines of words.
   /// - Parameter isASCII: whether signs without an ASCII letter of their own are written out.
   public func textSummary(isASCII: Bool = false) -> [String] {
-    let whose = settings.variant == .classic ? "" : "\(settings.variant.lineName): "
+    let whose = options.variant == .classic ? "" : "\(options.variant.lineName): "
     let lines = shownGates.flatMap { gate -> [String] in
       let run = run(gate)
-      let line = run.moment(at: liveStep).line(settings.variant)
+      let line = run.moment(at: liveStep).line(options.variant)
       let errors = run.errorsPerEpoch
       let shown = errors.prefix(20).map(String.init).joined(separator: " ") + (errors.count > 20 ? " …" : "")
       var lines = [
         "\(gate.title)\(gate.title == gate.formula ? "" : "  \(gate.formula)")   \(whose)\(Self.numbers(line))   \(run.rightCount(line))/\(run.targets.count) right"
           + (run.hasConverged ? ", settled" : gate.isLinearlySeparable ? "" : ", no line can"),
-        "  \(settings.variant == .classic ? "" : "rule's ")errors per epoch: \(shown)",
+        "  \(options.variant == .classic ? "" : "rule's ")errors per epoch: \(shown)",
       ]
       if page == .gates {
         lines += run.targets.indices.map { row in

@@ -5,23 +5,29 @@ import Shell
 import Terminal
 
 /// `dlviz perceptron`: one line learns truth tables, sample by sample.
-public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
+public struct PerceptronScreen: Screen {
   /// Nothing is heard from a worker: a run is a few hundred additions.
   public typealias Message = Never
   /// Nothing is asked of a worker.
   public typealias Effect = Never
 
-  /// What the panels show.
-  public enum Page: Hashable, Sendable {
+  /// What the panels show: a few functions, large, or all sixteen, small.
+  public enum View: Hashable, Sendable {
     /// A few functions, large.
     case gates
     /// All sixteen, small.
     case all
   }
 
-  /// The panels of one function, in reading order.
-  enum PanelKind: Int, CaseIterable, Hashable, Sendable {
-    case plane, rule, errors, truth
+  /// The panels, in reading order.
+  public enum PanelID: Hashable, Sendable {
+    case plane(slot: Int)
+    case errors(slot: Int)
+    case rule, truth
+    /// All sixteen.
+    case grid
+    /// What is said about the one that is chosen among them.
+    case words
   }
 
   /// So many samples a second tell the default run in ten seconds.
@@ -31,7 +37,8 @@ public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   /// The most functions side by side.
   public static let maximumGates = 3
 
-  var settings: PerceptronSettings
+  public var shell = ShellState<OnlyPage, PanelID>(panel: .plane(slot: 0))
+  var options: PerceptronSettings
   /// The functions side by side.
   var slots: [LogicGate]
   var focusedSlot = 0
@@ -39,7 +46,7 @@ public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   var others: (slots: [LogicGate], focusedSlot: Int)?
   /// The function chosen among all sixteen.
   var selectedGate = LogicGate.xor
-  var page: Page
+  var page: View
   /// The run of every function by its code; all have the same clock.
   var runs: [PerceptronRun]
   /// Samples shown so far, and the state looked at when it is not the newest.
@@ -48,15 +55,9 @@ public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   var isPlaying = true
   var pace: Double?
   var lastTick: Duration?
+  /// Whether the last click was on the truth table.
+  var truthWasFocused = false
   let starts: [PerceptronSettings.Start]
-
-  public var size = Size(80, 24)
-  var focusedControl = PerceptronControl.learningRate
-  var focusedPanel = PanelKind.plane
-  var isZoomed = false
-  public var overlay = OverlayState()
-  var pointer: Point?
-  var notice: String?
 
   /// A screen before its first event.
   /// - Parameters:
@@ -66,14 +67,14 @@ public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   public init(
     settings: PerceptronSettings = PerceptronSettings(),
     gates: [LogicGate] = PerceptronScreen.defaultGates,
-    page: Page = .gates,
+    page: View = .gates,
     pace: Double? = PerceptronScreen.defaultPace
   ) {
     precondition(
       (1...Self.maximumGates).contains(gates.count),
       "expected 1 to \(Self.maximumGates) functions side by side, found \(gates.count)"
     )
-    self.settings = settings
+    options = settings
     slots = gates
     self.page = page
     self.pace = pace
@@ -114,7 +115,7 @@ public struct PerceptronScreen: ClassicScreen, OverlaidScreen {
   }
 
   /// Whether more samples would show nothing new.
-  var isDone: Bool { shownRuns.allSatisfy { $0.isDone(epochs: settings.epochs) } }
+  var isDone: Bool { shownRuns.allSatisfy { $0.isDone(epochs: options.epochs) } }
 
   /// The part of the plane that is shown: the unit square and a margin.
   static let plane = PlaneAxes(x: -0.4...1.4, y: -0.4...1.4, xLabel: "x₁", yLabel: "x₂")

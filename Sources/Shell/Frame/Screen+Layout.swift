@@ -54,8 +54,14 @@ extension Screen {
   /// Keeps what the shell remembers true of the panels that there are.
   mutating func settle() {
     shell.hasSettings = !settings.isEmpty
+    if shell.panel != shell.toldPanel {
+      shell.toldPanel = shell.panel
+      focused(shell.panel)
+    }
     let shown = layout(in: regions.body).filter { !$0.region.isEmpty }.map(\.panel)
-    if !shown.contains(shell.panel), let first = shown.first, !shell.isZoomed { shell.panel = first }
+    guard !shown.contains(shell.panel), let first = shown.first, !shell.isZoomed else { return }
+    shell.panel = first
+    shell.toldPanel = first
   }
 
   /// Brings a page to the front.

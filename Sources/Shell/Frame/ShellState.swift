@@ -10,6 +10,8 @@ public struct ShellState<Page: ScreenPage, PanelID: Hashable & Sendable>: Hashab
   var openers: [Page] = []
   /// The panel that arrows and zoom are about.
   public internal(set) var panel: PanelID
+  /// The panel that the screen knows to be focused.
+  var toldPanel: PanelID
   /// The panels of other pages to go back to.
   var panelsOfPages: [Page: PanelID] = [:]
   /// Whether the focused panel fills the window.
@@ -33,6 +35,7 @@ public struct ShellState<Page: ScreenPage, PanelID: Hashable & Sendable>: Hashab
   public init(page: Page, panel: PanelID) {
     self.page = page
     self.panel = panel
+    toldPanel = panel
   }
 
   /// Focuses a setting of the page in front by its name.

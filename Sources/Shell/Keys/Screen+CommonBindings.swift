@@ -249,6 +249,7 @@ extension Screen {
       shell.isZoomed = false
       return []
     }
+    if let commands = backWithin() { return commands }
     guard let opener = shell.openers.popLast() else { return nil }
     let openers = shell.openers
     let commands = turn(to: opener)

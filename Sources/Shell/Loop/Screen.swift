@@ -63,6 +63,10 @@ public protocol Screen {
   mutating func hear(_ message: Message) -> [Command]
   /// Takes in what the mouse did over a panel, after the shell has focused it.
   mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command]
+  /// Is told which panel has the focus, when another has it than before.
+  mutating func focused(_ panel: PanelID)
+  /// Goes back by one of the screen's own levels; nil at its first.
+  mutating func backWithin() -> [Command]?
   /// Is told when another page has come to the front.
   mutating func turned(from page: Page) -> [Command]
   /// Takes in a line that was typed for a purpose of the screen's own.
@@ -94,6 +98,8 @@ extension Screen {
   public var question: String? { nil }
   public mutating func start() -> [Command] { [] }
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] { [] }
+  public mutating func focused(_ panel: PanelID) {}
+  public mutating func backWithin() -> [Command]? { nil }
   public mutating func turned(from page: Page) -> [Command] { [] }
   public mutating func submitted(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] { [] }
   public mutating func typed(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] { [] }

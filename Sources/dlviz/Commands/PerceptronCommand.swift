@@ -29,9 +29,9 @@ struct PerceptronCommand: ParsableCommand {
     name: [.customLong("learning-rate"), .customLong("lr")],
     help: "η, the size of a correction."
   )
-  var learningRate = 0.1
+  var learningRate = PerceptronParameters.learningRate.defaultValue
   @Option(help: "How often every sample is shown, unless an epoch passes without an error before.")
-  var epochs = 20
+  var epochs = PerceptronParameters.epochs.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -46,13 +46,13 @@ struct PerceptronCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Begin with this bias; given alone, the weights begin at 0.")
   var bias: Double?
   @Option(help: "Where random weights come from.")
-  var seed: UInt64 = 42
+  var seed = PerceptronParameters.seed.defaultValue
   @Option(
     help: """
       Whose line is drawn and judged: classic (the rule's own), pocket (the best so far) or averaged (the mean of all so far).
       """
   )
-  var variant = PerceptronVariant.classic
+  var variant = PerceptronParameters.variant.defaultValue
   @Option(help: "Samples a second on the screen: a number, or max.")
   var pace: PaceOption?
   @Option(
@@ -64,20 +64,13 @@ struct PerceptronCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
-  private static let limit = 1e6
-
   func validate() throws {
     try look.check()
     if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
-    guard learningRate > 0, learningRate <= Self.limit else {
-      throw ValidationError("--learning-rate: expected more than 0 and at most 1e6, found \(learningRate)")
-    }
-    guard (1...PerceptronSettings.maximumEpochs).contains(epochs) else {
-      throw ValidationError("--epochs: expected 1 to \(PerceptronSettings.maximumEpochs), found \(epochs)")
-    }
-    for value in [weights?.w1, weights?.w2, bias] {
-      guard let value, !(abs(value) <= Self.limit) else { continue }
-      throw ValidationError("--weights, --bias: expected numbers from -1e6 to 1e6, found \(value)")
+    try validated {
+      try PerceptronParameters.learningRate.check(learningRate)
+      try PerceptronParameters.epochs.check(epochs)
+      for value in [weights?.w1, weights?.w2, bias] { if let value { try PerceptronParameters.weight.check(value) } }
     }
     if functions == ["all"] { return }
     guard !functions.contains("all") else {
@@ -120,7 +113,7 @@ struct PerceptronCommand: ParsableCommand {
     if case .screen = output.mode {
       let pace = (self.pace ?? PaceOption(epochsPerSecond: PerceptronScreen.defaultPace)).epochsPerSecond
       let screen = screen(pace: pace)
-      return try ScreenLauncher(look).run(Destination("perceptron")) { _ in ClassicHost(screen, worker: IdleWorker()) }
+      return try ScreenLauncher(look).run(Destination("perceptron")) { _ in ScreenHost(screen) }
     }
     var screen = screen(pace: nil)
     screen.runToEnd()

@@ -10,8 +10,8 @@ import Testing
 @testable import PlaneScreens
 
 struct PerceptronFrameTests {
-  private static func script(_ size: Size, _ page: PerceptronScreen.Page = .gates) -> ClassicScript<PerceptronScreen> {
-    var script = ClassicScript(PerceptronScreen(page: page), size: size)
+  private static func script(_ size: Size, _ page: PerceptronScreen.View = .gates) -> ScreenScript<PerceptronScreen> {
+    var script = ScreenScript(PerceptronScreen(page: page), size: size)
     for _ in 0..<15 { script.type("s") }
     return script
   }
@@ -78,7 +78,7 @@ struct PerceptronFrameTests {
   func variantsAreToldApart(size: Size) {
     var settings = PerceptronSettings()
     settings.variant = .pocket
-    var script = ClassicScript(PerceptronScreen(settings: settings, gates: [.nand]), size: size)
+    var script = ScreenScript(PerceptronScreen(settings: settings, gates: [.nand]), size: size)
     script.type("SSSs")
     let text = script.text()
     for part in ["rule's errors per epoch", "rule's   w = ", "pocket's w = ", "the pocket's line", "╌╌ rule's"] {
@@ -89,7 +89,7 @@ struct PerceptronFrameTests {
   /// The contradiction is whole on the page of one gate, its inequalities beside the table.
   @Test(arguments: [LogicGate.xor, .xnor], [Size(80, 24), Size(120, 40), Size(200, 60)])
   func theContradictionHasRoom(gate: LogicGate, size: Size) {
-    var script = ClassicScript(PerceptronScreen(gates: [gate]), size: size)
+    var script = ScreenScript(PerceptronScreen(gates: [gate]), size: size)
     for _ in 0..<30 {
       script.type("s")
       let text = script.text()
@@ -99,7 +99,7 @@ struct PerceptronFrameTests {
   }
 
   @Test func explanationsBreakBetweenWords() {
-    var script = ClassicScript(PerceptronScreen(gates: [.xor]), size: Size(80, 24))
+    var script = ScreenScript(PerceptronScreen(gates: [.xor]), size: Size(80, 24))
     script.type("SSSSSe")
     var seen = ""
     for _ in 0..<30 {
@@ -115,7 +115,7 @@ struct PerceptronFrameTests {
   }
 
   @Test func sideBySideSharesTheAxisOfErrors() {
-    var script = ClassicScript(PerceptronScreen(), size: Size(200, 60))
+    var script = ScreenScript(PerceptronScreen(), size: Size(200, 60))
     for _ in 0..<20 { script.type("S") }
     let charts = [LogicGate.and, .or, .xor].map {
       script.screen.errorsChart($0, in: Rect(x: 0, y: 0, width: 60, height: 12), look: Look())
@@ -131,7 +131,7 @@ struct PerceptronFrameTests {
 
   @Test func saysWhichSizeItNeeds() {
     for size in [Size(0, 0), Size(1, 1), Size(59, 24), Size(80, 19)] {
-      var script = ClassicScript(PerceptronScreen(), size: size)
+      var script = ScreenScript(PerceptronScreen(), size: size)
       #expect(script.frame().size == size)
       if size.width > 40 { #expect(script.text().contains("60×20")) }
       #expect(script.type("q") == [.back])
@@ -139,7 +139,7 @@ struct PerceptronFrameTests {
   }
 
   @Test func asciiFramesHoldASCIIAlone() {
-    for page in [PerceptronScreen.Page.gates, .all] {
+    for page in [PerceptronScreen.View.gates, .all] {
       #expect(Self.script(Size(120, 40), page).text(.plain).unicodeScalars.allSatisfy { $0.isASCII })
     }
   }
@@ -149,7 +149,7 @@ struct PerceptronFrameTests {
     runMonkey(
       seed: seed,
       events: 3000,
-      makeScreen: { _, _ in ClassicHost(PerceptronScreen(), worker: IdleWorker()) },
+      makeScreen: { _, _ in ScreenHost(PerceptronScreen()) },
       destination: Destination("perceptron")
     )
   }

@@ -10,7 +10,7 @@ import Testing
 
 /// Every key of the perceptron screen.
 struct PerceptronKeyTests {
-  private var fresh: ClassicScript<PerceptronScreen> { ClassicScript(PerceptronScreen()) }
+  private var fresh: ScreenScript<PerceptronScreen> { ScreenScript(PerceptronScreen()) }
 
   @Test func samplesAndEpochs() {
     var script = fresh
@@ -53,7 +53,7 @@ struct PerceptronKeyTests {
     #expect(script.screen.liveStep == 80)
     #expect(script.text().contains("2 of 3 separated"))
     script.type(" ")
-    #expect(script.screen.settings.epochs == 40 && script.screen.isPlaying)
+    #expect(script.screen.options.epochs == 40 && script.screen.isPlaying)
   }
 
   @Test func restartsWithTheSameAndAnotherSeed() {
@@ -62,20 +62,26 @@ struct PerceptronKeyTests {
     script.type("SSr")
     #expect(script.screen.liveStep == 0 && script.screen.startLine(of: .and) == start)
     script.type("R")
-    #expect(script.screen.settings.seed != 42 && script.screen.startLine(of: .and) != start)
+    #expect(script.screen.options.seed != 42 && script.screen.startLine(of: .and) != start)
   }
 
-  @Test func tabChoosesTheGate() {
+  @Test func arrowsChooseTheGateOfAFocusedPlane() {
     var script = fresh
-    script.press(.tab)
+    script.press(.right)
     #expect(script.screen.gate == .or)
-    script.press(.tab, .tab)
+    script.press(.right, .right)
     #expect(script.screen.gate == .and)
-    script.press(.backTab)
+    script.press(.left)
     #expect(script.screen.gate == .xor)
-    // In a narrow window the focused one alone is shown.
+    // In a narrow window the focused one alone is shown, and arrows still go through all.
     script.resize(Size(80, 24))
     #expect(script.text().contains("XOR 3/3") && !script.text().contains("AND:"))
+    script.press(.left)
+    #expect(script.screen.gate == .or && script.text().contains("OR: errors per epoch"))
+    // Panels are another way to the next function.
+    script.resize(Size(120, 40))
+    script.type("p")
+    #expect(script.screen.gate == .xor)
   }
 
   @Test func digitsFlipTargets() {
@@ -120,34 +126,47 @@ struct PerceptronKeyTests {
 
   @Test func settings() {
     var script = fresh
-    script.press(.right)
-    #expect(script.screen.settings.learningRate == 0.2)
+    script.type("+")
+    #expect(script.screen.options.learningRate == 0.2 && script.text().contains("learning rate 0.2: restarted"))
     script.type("-")
-    #expect(script.screen.settings.learningRate == 0.1)
-    script.type("c+")
-    #expect(script.screen.settings.variant == .pocket)
-    script.type("c")
-    script.press(.right)
-    #expect(script.screen.settings.epochs == 50)
-    script.type("c+")
+    #expect(script.screen.options.learningRate == 0.1)
+    script.press(.tab)
+    script.type("+")
+    #expect(script.screen.options.variant == .pocket)
+    script.press(.tab)
+    script.type("+")
+    #expect(script.screen.options.epochs == 50)
+    script.press(.tab)
+    script.type("+")
     #expect(script.screen.startLine(of: .or) == [0, 0, 0])
     script.type("+")
     #expect(script.screen.startLine(of: .xor) == [-0.3, -0.2, 0.25])
-    script.type("c")
-    script.press(.right)
-    #expect(script.screen.settings.seed == 43 && script.screen.settings.start == .random)
-    script.type("c-")
+    script.press(.tab)
+    script.type("+")
+    #expect(script.screen.options.seed == 43 && script.screen.options.start == .random)
+    script.type("/7")
+    script.press(.enter)
+    #expect(script.screen.options.seed == 7)
+    script.press(.tab)
+    script.type("-")
     #expect(script.screen.pace == 5)
-    script.type("C")
-    #expect(script.screen.focusedControl == .seed)
+    script.press(.backTab)
+    #expect(script.screen.focusedSetting?.label == "seed")
+  }
+
+  @Test func commonKeysMeanWhatTheyMeanEverywhere() {
+    var script = fresh
+    expectGrammar(script.screen)
+    script.type("a")
+    expectGrammar(script.screen)
   }
 
   @Test func aStartFromTheCommandLineIsAmongTheStarts() {
     var settings = PerceptronSettings()
     settings.start = .given(w1: 1, w2: -1, bias: 0.5)
-    var script = ClassicScript(PerceptronScreen(settings: settings))
-    script.type("ccc")
-    for _ in 0..<4 { script.press(.right) }
+    var script = ScreenScript(PerceptronScreen(settings: settings))
+    script.press(.tab, .tab, .tab)
+    for _ in 0..<4 { script.type("+") }
     #expect(script.screen.startLine(of: .and) == [1, -1, 0.5])
   }
 
@@ -158,16 +177,16 @@ struct PerceptronKeyTests {
     script.press(.right)
     #expect(script.screen.gate == .inhibition)
     script.press(.down)
-    #expect(script.screen.layout.gridColumns == 4 && script.screen.gate == .xor)
+    #expect(PerceptronScreen.gridColumns(in: script.screen.panels[.grid]) == 4 && script.screen.gate == .xor)
     script.press(.up, .left)
     #expect(script.screen.gate == .and)
     #expect(script.press(.enter) == [.open(Destination("xor", "and"))])
     script.type("S")
     #expect(script.screen.run(.nor).stepCount == 4)
-    script.press(.tab)
-    script.type("o")
+    script.press(.right)
+    script.type("x")
     #expect(script.screen.page == .gates && script.screen.slots == [.inhibition])
-    #expect(script.screen.layout.places.count { if case .plane = $0.place { true } else { false } } == 1)
+    #expect(script.screen.panels.count { if case .plane = $0.panel { true } else { false } } == 1)
     script.type("a")
     #expect(script.press(.escape).isEmpty && script.screen.page == .gates)
     #expect(script.press(.escape).isEmpty && script.screen.slots == [.and, .or, .xor])
@@ -178,23 +197,23 @@ struct PerceptronKeyTests {
   @Test func oneAloneAndBack() {
     var script = fresh
     script.type(" S")
-    script.press(.tab)
-    script.type("o")
-    #expect(script.screen.slots == [.or] && script.screen.gate == .or && script.text().contains("o shows AND, OR, XOR"))
-    script.type("o")
+    script.press(.right)
+    script.type("x")
+    #expect(script.screen.slots == [.or] && script.screen.gate == .or && script.text().contains("x shows AND, OR, XOR"))
+    script.type("x")
     #expect(script.screen.slots == [.and, .or, .xor] && script.screen.gate == .or)
     // Another chosen among all sixteen leaves the three as they were.
-    script.type("oa")
+    script.type("xa")
     script.press(.right)
-    script.type("o")
+    script.type("x")
     #expect(script.screen.slots == [.nor])
-    script.type("o")
+    script.type("x")
     #expect(script.screen.slots == [.and, .or, .xor] && script.screen.liveStep == 4)
   }
 
   @Test func enterTrainsANetworkOnTheSameData() {
     var script = fresh
-    script.press(.backTab)
+    script.press(.left)
     #expect(script.press(.enter) == [.open(Destination("xor", "xor"))])
     _ = script.screen.update(.covered(true))
     #expect(!script.screen.isPlaying)
@@ -202,65 +221,53 @@ struct PerceptronKeyTests {
 
   @Test func panelsZoomAndOverlays() {
     var script = fresh
-    script.press(.down)
-    #expect(script.screen.focusedPanel == .rule)
+    script.type("PP")
+    #expect(script.screen.shell.panel == .rule)
     script.type("z")
-    #expect(script.screen.layout.places.count == 1)
+    #expect(script.screen.panels.map(\.panel) == [.rule])
+    #expect(script.type("q").isEmpty && !script.screen.shell.isZoomed)
     script.press(.up)
-    script.type("pPpp")
-    #expect(script.screen.focusedPanel == .errors)
-    #expect(script.type("q").isEmpty && !script.screen.isZoomed)
+    #expect(script.screen.shell.panel == .errors(slot: 2))
     script.type("e")
-    #expect(script.text().contains("explain: AND") && script.text().contains("What the four points ask"))
+    #expect(script.text().contains("explain: XOR") && script.text().contains("What each point requires"))
     // What is explained can be steered.
     script.type("s")
-    #expect(script.screen.liveStep == 1 && script.screen.overlay.kind == .explain)
+    #expect(script.screen.liveStep == 1 && script.screen.shell.overlay.kind == .explain)
     script.press(.pageDown, .up, .down, .pageUp)
     script.type("?")
-    #expect(script.screen.overlay.kind == nil)
+    #expect(script.screen.shell.overlay.kind == nil)
     script.type("?")
     #expect(script.text().contains("keys of dlviz perceptron"))
-    script.type("x")
-    #expect(script.screen.overlay.kind == nil)
+    script.type("q")
+    #expect(script.screen.shell.overlay.kind == nil)
     #expect(script.type("q") == [.back])
   }
 
   @Test func mouse() {
     var script = fresh
-    let layout = script.screen.layout
-    script.mouse(.press, layout[.plane(slot: 1)].middle)
+    let panels = script.screen.panels
+    script.mouse(.press, panels[.plane(slot: 1)].middle)
     #expect(script.screen.focusedSlot == 1)
-    script.mouse(.press, layout[.errors(slot: 2)].middle)
-    #expect(script.screen.focusedSlot == 2 && script.screen.focusedPanel == .errors)
+    script.mouse(.press, panels[.errors(slot: 2)].middle)
+    #expect(script.screen.focusedSlot == 2 && script.screen.shell.panel == .errors(slot: 2))
     script.type("SS")
-    script.mouse(.wheelUp, layout[.rule].middle)
+    script.mouse(.wheelUp, panels[.rule].middle)
     #expect(script.screen.shownStep == 7)
-    script.mouse(.move, layout[.plane(slot: 0)].middle)
+    script.mouse(.move, panels[.plane(slot: 0)].middle)
     #expect(script.text().contains("z ") && script.text().contains("(0."))
-    script.mouse(.press, Point(18, layout.controls.y))
-    script.mouse(.wheelUp, Point(18, layout.controls.y))
-    #expect(script.screen.settings.learningRate == 0.2)
+    script.mouse(.press, Point(18, 38))
+    script.mouse(.wheelUp, Point(18, 38))
+    #expect(script.screen.options.learningRate == 0.2)
     // The first click on the table focuses it, the next turns the row's target over.
-    let row = Point(layout[.truth].x + 5, layout[.truth].y + 2)
+    let row = Point(panels[.truth].x + 5, panels[.truth].y + 2)
     script.mouse(.press, row)
     script.mouse(.press, row)
     #expect(script.screen.gate.outputs == [true, true, true, false])
     script.type("a")
-    let cell = script.screen.layout[.cell(5)].middle
+    let cell = PerceptronScreen.cells(in: script.screen.panels[.grid])[5].middle
     script.mouse(.press, cell)
     #expect(script.screen.gate == .second && script.screen.page == .all)
     script.mouse(.press, cell)
     #expect(script.screen.page == .gates && script.screen.gate == .second)
-  }
-
-  /// No hint without a line in the help.
-  @Test func helpNamesEveryHint() {
-    let help = PerceptronScreen.help.flatMap(\.hints).map { "\($0.key) \($0.action)" }.joined(separator: "\n")
-    for key in [
-      "space", "s", "S", "r", "R", "< >", "tab", "1-4", "a", "o", "Enter", "c C", "← →", "[ ]", "{ }", "Home", "End",
-      "p P", "z", "e", "t", "w", "?", "q, Esc",
-    ] {
-      #expect(help.contains(key), "\(key)")
-    }
   }
 }
