@@ -64,9 +64,10 @@ struct PerceptronWords {
     guard let cycle = run.cycle(at: step) else {
       return StyledText("No line will do: ", .bad) + "\(Self.corrections(run.moment(at: step).corrections)) so far."
     }
-    return StyledText("It never rests: ", .bad)
-      + "since epoch \(cycle.firstEpoch) "
-      + (cycle.epochs == 1 ? "every epoch is the same." : "every \(cycle.epochs) epochs are the same.")
+    return StyledText("It never settles: ", .bad)
+      + (cycle.epochs == 1
+        ? "all epochs from \(cycle.firstEpoch) on are alike."
+        : "from epoch \(cycle.firstEpoch) on \(cycle.epochs) epochs repeat.")
   }
 
   /// Where the line shown owes its answer to a rounding.
@@ -107,11 +108,11 @@ struct PerceptronWords {
     let (outer, middle) = (sign(0), sign(1))
     func both(_ one: String, _ other: String, _ sign: String) -> StyledText {
       StyledText("\(one) \(sign) 0".tied, .accent) + StyledText(" and ")
-        + StyledText("\(other) \(sign) 0".tied, .accent) + StyledText(" give ")
+        + StyledText("\(other) \(sign) 0".tied, .accent) + StyledText(", so ")
         + StyledText("w₁+w₂+2b \(sign) 0".tied, .accent)
     }
     return StyledText("No line can: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
-      + both(Self.sums[0], Self.sums[3], outer) + StyledText(". ") + StyledText("Both cannot be.", .bad)
+      + both(Self.sums[0], Self.sums[3], outer) + StyledText(". ") + StyledText("Both cannot hold.", .bad)
   }
 }
 

@@ -87,16 +87,16 @@ struct PerceptronReferenceTests {
     var screen = PerceptronScreen(gates: [.xor, .xnor], pace: nil)
     screen.runToEnd()
     let xor = try #require(screen.words(.xor).contradiction).string
-    for part in ["w₂+b ≥ 0 and w₁+b ≥ 0 give w₁+w₂+2b ≥ 0", "b < 0 and w₁+w₂+b < 0 give w₁+w₂+2b < 0"] {
+    for part in ["w₂+b ≥ 0 and w₁+b ≥ 0, so w₁+w₂+2b ≥ 0", "b < 0 and w₁+w₂+b < 0, so w₁+w₂+2b < 0"] {
       #expect(xor.replacing("\u{A0}", with: " ").contains(part), "\(part) in \(xor)")
     }
     let xnor = try #require(screen.words(.xnor).contradiction).string
-    for part in ["w₂+b < 0 and w₁+b < 0 give w₁+w₂+2b < 0", "b ≥ 0 and w₁+w₂+b ≥ 0 give w₁+w₂+2b ≥ 0"] {
+    for part in ["w₂+b < 0 and w₁+b < 0, so w₁+w₂+2b < 0", "b ≥ 0 and w₁+w₂+b ≥ 0, so w₁+w₂+2b ≥ 0"] {
       #expect(xnor.replacing("\u{A0}", with: " ").contains(part), "\(part) in \(xnor)")
     }
     #expect(screen.words(.and).contradiction == nil)
     for gate in [LogicGate.xor, .xnor] { #expect(screen.words(gate).demands.contains { !$0.isMet }) }
-    #expect(screen.words(.xor).verdict.string.contains("never rests"))
+    #expect(screen.words(.xor).verdict.string.contains("never settles"))
   }
 
   @Test func pocketAndAverageAreTheTrainersOwn() {
@@ -132,7 +132,9 @@ struct PerceptronReferenceTests {
     }
     let first = try #require((1...20).first { isClose(ends[$0], ends[$0 - 1]) })
     #expect(cycle.firstEpoch == first && cycle.epochs == 1 && first < 10)
-    #expect(screen.words(.xor).verdict.string.contains("since epoch \(first) every epoch is the same"))
+    #expect(
+      screen.words(.xor).verdict.string.contains("all epochs from \(first) on are alike")
+    )
     // What has not been seen yet is not told.
     #expect(run.cycle(at: 4 * first - 1) == nil)
   }
