@@ -4,6 +4,9 @@
 
 #include <stdint.h>
 
+// Lanes (Lanes.inc) repeat these operations one by one; where the processor has fused products and sums, both do without.
+#pragma STDC FP_CONTRACT OFF
+
 // Four doubles in one vector are two registers without AVX. Only static functions pass such vectors, so that their
 // calling convention depends on the target's features matters to nobody.
 #pragma GCC diagnostic ignored "-Wpsabi"

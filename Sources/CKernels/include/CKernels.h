@@ -2,3 +2,4 @@
 
 #include "ClassifierKernels.h"
 #include "DenseKernels.h"
+#include "LaneKernels.h"

@@ -1,7 +1,10 @@
-/// How weights start. Biases start at 0, except with ``pytorch``.
+/// How weights start. Biases start at 0, except with ``pytorch`` and ``uniformWithBiases(_:)``.
 public enum Initializer: Hashable, Sendable {
   /// Uniform in ± the bound.
   case uniform(Double)
+
+  /// Weights and biases uniform in ± the bound.
+  case uniformWithBiases(Double)
 
   /// Normal with mean 0 and the standard deviation.
   case normal(Double)
@@ -21,15 +24,16 @@ public enum Initializer: Hashable, Sendable {
   /// What PyTorch's `Linear` does: weights and biases uniform in ±1/√inputs.
   case pytorch
 
-  /// Every initializer once: ``uniform(_:)`` in ±1, ``normal(_:)`` with a standard deviation of 0.5.
+  /// Every initializer once: ``uniform(_:)`` and ``uniformWithBiases(_:)`` in ±1, ``normal(_:)`` with a standard deviation of 0.5.
   public static let all: [Initializer] = [
-    .uniform(1), .normal(0.5), .glorotUniform, .glorotNormal, .heUniform, .heNormal, .pytorch,
+    .uniform(1), .uniformWithBiases(1), .normal(0.5), .glorotUniform, .glorotNormal, .heUniform, .heNormal, .pytorch,
   ]
 
   /// The name on the command line and in JSON, such as `glorot-uniform`.
   public var name: String {
     switch self {
     case .uniform: "uniform"
+    case .uniformWithBiases: "uniform-biases"
     case .normal: "normal"
     case .glorotUniform: "glorot-uniform"
     case .glorotNormal: "glorot-normal"
@@ -58,6 +62,7 @@ public enum Initializer: Hashable, Sendable {
   public var displayName: String {
     switch self {
     case .uniform: "uniform"
+    case .uniformWithBiases: "uniform, biases too"
     case .normal: "normal"
     case .glorotUniform: "Glorot uniform"
     case .glorotNormal: "Glorot normal"
@@ -71,6 +76,7 @@ public enum Initializer: Hashable, Sendable {
   public var formula: String {
     switch self {
     case .uniform(let bound): "w ~ U(−\(shortDecimal(bound)), \(shortDecimal(bound)))"
+    case .uniformWithBiases(let bound): "w, b ~ U(−\(shortDecimal(bound)), \(shortDecimal(bound)))"
     case .normal(let deviation): "w ~ N(0, \(shortDecimal(deviation))²)"
     case .glorotUniform: "w ~ U(±√(6 / (inputs + outputs)))"
     case .glorotNormal: "w ~ N(0, 2 / (inputs + outputs))"
@@ -98,7 +104,10 @@ public enum Initializer: Hashable, Sendable {
 
   /// A bias of a layer with these sizes.
   public func bias(inputs: Int, outputs: Int, using random: inout RandomNumbers) -> Double {
-    self == .pytorch ? weight(inputs: inputs, outputs: outputs, using: &random) : 0
+    switch self {
+    case .pytorch, .uniformWithBiases: weight(inputs: inputs, outputs: outputs, using: &random)
+    case .uniform, .normal, .glorotUniform, .glorotNormal, .heUniform, .heNormal: 0
+    }
   }
 
   /// Draws a layer's weights, in storage order: the same numbers as one ``weight(inputs:outputs:using:)`` after another.
@@ -126,7 +135,7 @@ public enum Initializer: Hashable, Sendable {
     let fanIn = Double(inputs)
     let fanBoth = Double(inputs + outputs)
     return switch self {
-    case .uniform(let bound): .uniform(bound: abs(bound))
+    case .uniform(let bound), .uniformWithBiases(let bound): .uniform(bound: abs(bound))
     case .normal(let deviation): .normal(deviation: abs(deviation))
     case .glorotUniform: .uniform(bound: (6 / fanBoth).squareRoot())
     case .glorotNormal: .normal(deviation: (2 / fanBoth).squareRoot())

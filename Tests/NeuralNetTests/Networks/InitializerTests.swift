@@ -5,7 +5,7 @@ import Testing
   private static let expected: [(Initializer, Double)] = [
     // A uniform distribution in ±c has the variance c²/3.
     (.uniform(0.3), 0.09 / 3), (.normal(0.2), 0.04), (.glorotUniform, 2.0 / 150), (.glorotNormal, 2.0 / 150),
-    (.heUniform, 2.0 / 100), (.heNormal, 2.0 / 100), (.pytorch, 1.0 / 300),
+    (.heUniform, 2.0 / 100), (.heNormal, 2.0 / 100), (.pytorch, 1.0 / 300), (.uniformWithBiases(0.3), 0.09 / 3),
   ]
 
   @Test(arguments: expected)
@@ -21,11 +21,12 @@ import Testing
   }
 
   @Test(arguments: Initializer.all)
-  func biasesStartAtZeroExceptPyTorchs(initializer: Initializer) {
+  func biasesStartAtZeroUnlessTheyAreDrawn(initializer: Initializer) {
     let network = Network<Double>.random([4, 30], initializer: initializer)
     let biases = network.parameters[network.architecture.layers[0].biasRange]
-    #expect(biases.allSatisfy { $0 == 0 } == (initializer != .pytorch))
-    #expect(biases.allSatisfy { abs($0) <= 0.5 })
+    let bound: Double? = initializer == .pytorch ? 0.5 : initializer == .uniformWithBiases(1) ? 1 : nil
+    #expect(biases.allSatisfy { $0 == 0 } == (bound == nil))
+    #expect(biases.allSatisfy { abs($0) <= bound ?? 0 })
   }
 
   @Test(arguments: Initializer.all)

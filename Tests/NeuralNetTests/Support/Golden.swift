@@ -25,6 +25,10 @@ struct Golden {
     get throws { try #require(content as? NSNumber).doubleValue }
   }
 
+  var text: String {
+    get throws { try #require(content as? String) }
+  }
+
   /// All numbers in it, depth first: a matrix row by row.
   var numbers: [Double] {
     get throws {
