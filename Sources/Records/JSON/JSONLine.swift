@@ -42,7 +42,8 @@ public struct JSONLine: Sendable {
     addRaw(key, "[" + values.joined(separator: ",") + "]")
   }
 
-  private mutating func addRaw(_ key: String, _ json: String) {
+  /// Adds a field whose value is JSON already.
+  public mutating func addRaw(_ key: String, _ json: String) {
     if !fields.isEmpty { fields += "," }
     fields += JSONText.quoted(key) + ":" + json
   }

@@ -1,0 +1,87 @@
+import Datasets
+import NeuralNet
+
+/// A setting that a sweep can vary, by the name of its option.
+public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
+  /// The truth table.
+  case gate
+  /// Units of the hidden layers.
+  case hidden
+  /// The hidden layers' activation.
+  case activation
+  /// What is minimised.
+  case loss
+  /// The update rule.
+  case optimizer
+  /// η.
+  case learningRate = "learning-rate"
+  /// Samples in a step.
+  case batchSize = "batch-size"
+  /// How many times every sample is trained on.
+  case epochs
+  /// How weights begin.
+  case initializer
+  /// How the learning rate changes during the run.
+  case schedule
+  /// The share of hidden units left out of each step.
+  case dropout
+  /// The strength of L1 regularisation.
+  case l1
+  /// The strength of L2 regularisation.
+  case l2
+  /// What tells saved runs apart; no task has it as a setting.
+  case run
+
+  /// The parameter of an option's name; case and `_` for `-` do not matter, `lr` and `init` are understood too.
+  public init?(name: String) {
+    let name = String(name.lowercased().map { $0 == "_" ? "-" : $0 })
+    let synonyms = ["lr": "learning-rate", "init": "initializer", "batch": "batch-size", "units": "hidden"]
+    self.init(rawValue: synonyms[name] ?? name)
+  }
+
+  /// The name as a field of JSON.
+  public var field: String { String(rawValue.map { $0 == "-" ? "_" : $0 }) }
+
+  /// The name as prose has it.
+  public var words: String {
+    self == .l1 || self == .l2 ? rawValue.uppercased() : String(rawValue.map { $0 == "-" ? " " : $0 })
+  }
+
+  /// A value from its text.
+  /// - Throws: what was expected of the text.
+  public func value(_ text: String) throws(SettingsError) -> SweepValue {
+    func fault(_ expected: String) -> SettingsError {
+      SettingsError(setting: words, expected: expected, found: "'\(text)'")
+    }
+    func name<T>(_ found: T?, _ name: (T) -> String, of all: [String]) throws(SettingsError) -> SweepValue {
+      guard let found else { throw fault("one of \(all.joined(separator: ", "))") }
+      return .name(name(found))
+    }
+    switch self {
+    case .gate: return try name(LogicGate(named: text), \.name, of: LogicGate.common.map(\.name))
+    case .activation:
+      return try name(Activation(name: text), \.name, of: Activation.all.filter(\.isTrainable).map(\.name))
+    case .loss: return try name(Loss(name: text), \.name, of: Loss.all.map(\.name))
+    case .optimizer: return try name(Optimizer(name: text), \.name, of: Optimizer.all.map(\.name))
+    case .initializer: return try name(Initializer(name: text), \.name, of: Initializer.all.map(\.name))
+    case .schedule:
+      let found = LearningRateSchedule(rawValue: text.lowercased())
+      return try name(found, \.rawValue, of: LearningRateSchedule.allCases.map(\.rawValue))
+    case .run: return .name(text)
+    case .hidden:
+      if text.lowercased() == "none" { return .layers([]) }
+      let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "," }
+      let sizes = parts.compactMap { Int($0) }
+      guard sizes.count == parts.count, sizes.allSatisfy({ $0 > 0 }) else {
+        throw fault("units of layers such as 4 or 128-64, or none")
+      }
+      return .layers(sizes)
+    case .batchSize, .epochs:
+      guard let number = Int(text) else { throw fault("a whole number") }
+      return .integer(number)
+    case .learningRate, .dropout, .l1, .l2:
+      guard let number = Double(text), number.isFinite else { throw fault("a number") }
+      return .number(number)
+    }
+  }
+}

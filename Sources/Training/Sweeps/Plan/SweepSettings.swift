@@ -1,0 +1,148 @@
+import Datasets
+import NeuralNet
+import Records
+
+/// All settings of a run but its seed, each by its parameter.
+public struct SweepSettings: Hashable, Sendable {
+  /// What is trained.
+  public let subject: SweepSubject
+  private var values: [SweepParameter: SweepValue]
+
+  /// The defaults of the subject's own command.
+  public init(_ subject: SweepSubject) {
+    self.subject = subject
+    values = [:]
+    // L2 that nobody has set is the optimizer's usual one, whichever that is.
+    for parameter in subject.parameters where parameter != .l2 {
+      values[parameter] = subject.defaultValue(of: parameter)
+    }
+  }
+
+  /// A setting's value.
+  public subscript(parameter: SweepParameter) -> SweepValue {
+    get {
+      if let value = values[parameter] { return value }
+      guard parameter == .l2, subject.parameters.contains(.l2) else { return subject.defaultValue(of: parameter) }
+      return .number(Optimizer(name: self[.optimizer].text)?.defaultL2 ?? 0)
+    }
+    set { values[parameter] = newValue }
+  }
+
+  /// Sets a parameter from text.
+  /// - Throws: when the subject has no such parameter, or the text is no value of it.
+  public mutating func set(_ parameter: SweepParameter, _ text: String) throws(SettingsError) {
+    guard subject.parameters.contains(parameter) else {
+      throw SettingsError(
+        setting: "settings of \(subject.rawValue)",
+        expected: subject.parameters.map(\.rawValue).joined(separator: ", "),
+        found: parameter.rawValue
+      )
+    }
+    self[parameter] = try parameter.value(text)
+  }
+
+  /// The settings as a JSON object, in the subject's order.
+  public var json: JSONValue {
+    .object(subject.parameters.map { JSONValue.Member(name: $0.field, value: self[$0].json) })
+  }
+
+  /// The same, with null for what nobody has set and what depends on others.
+  var givenJSON: JSONValue {
+    .object(subject.parameters.map { JSONValue.Member(name: $0.field, value: values[$0]?.json ?? .null) })
+  }
+
+  /// How often every sample is trained on.
+  public var epochs: Int { integer(.epochs) }
+
+  /// The number of weights and biases.
+  public var parameterCount: Int {
+    switch subject {
+    case .xor: planeSettings(seed: 0).architecture.parameterCount
+    case .perceptron: 3
+    case .mnist:
+      Architecture(layerSizes: [784] + layers + [10], hiddenActivation: .relu, outputActivation: .identity)
+        .parameterCount
+    }
+  }
+
+  /// What must hold of the settings.
+  /// - Throws: the first thing that does not.
+  public func validate() throws(SettingsError) {
+    switch subject {
+    case .xor: try planeSettings(seed: 0).validate()
+    case .mnist:
+      try ClassifierRunSettings.validate(
+        classifierSettings(seed: 0),
+        hidden: layers,
+        activation: activation,
+        threads: nil
+      )
+    case .perceptron:
+      guard number(.learningRate) > 0 else {
+        throw SettingsError(setting: "learning rate", expected: "more than 0", found: self[.learningRate].text)
+      }
+      guard epochs >= 1 else { throw SettingsError(setting: "epochs", expected: "1 or more", found: "\(epochs)") }
+    }
+  }
+
+  // MARK: As the engines take them
+
+  /// The settings of a run of `dlviz xor`.
+  public func planeSettings(seed: UInt64) -> PlaneSettings {
+    var settings = PlaneSettings(gate: gate)
+    settings.seed = seed
+    settings.hidden = layers
+    settings.activation = activation
+    settings.loss = Loss(name: self[.loss].text) ?? .mse
+    settings.optimizer = Optimizer(name: self[.optimizer].text) ?? .sgd
+    settings.learningRate = number(.learningRate)
+    settings.batchSize = integer(.batchSize)
+    settings.epochs = epochs
+    // By identity of the default first: its name alone would not tell its standard deviation.
+    let initializer = PlaneSettings().initializer
+    settings.initializer =
+      self[.initializer].text == initializer.name
+      ? initializer : Initializer(name: self[.initializer].text) ?? initializer
+    settings.l1 = number(.l1)
+    settings.l2 = number(.l2)
+    return settings
+  }
+
+  /// How a run of `dlviz mnist` trains.
+  public func classifierSettings(seed: UInt64) -> ClassifierSettings {
+    ClassifierSettings(
+      optimizer: Optimizer(name: self[.optimizer].text) ?? .adam,
+      learningRate: number(.learningRate),
+      schedule: LearningRateSchedule(rawValue: self[.schedule].text) ?? .constant,
+      epochs: epochs,
+      batchSize: integer(.batchSize),
+      dropout: number(.dropout),
+      l1: number(.l1),
+      l2: number(.l2),
+      seed: seed
+    )
+  }
+
+  /// Units of the hidden layers.
+  public var layers: [Int] {
+    if case .layers(let sizes) = self[.hidden] { return sizes }
+    return []
+  }
+
+  /// The hidden layers' activation.
+  public var activation: Activation { Activation(name: self[.activation].text) ?? .sigmoid }
+  /// The truth table.
+  public var gate: LogicGate { LogicGate(named: self[.gate].text) ?? .xor }
+  /// η.
+  public var learningRate: Double { number(.learningRate) }
+
+  private func number(_ parameter: SweepParameter) -> Double {
+    if case .number(let value) = self[parameter] { return value }
+    return 0
+  }
+
+  private func integer(_ parameter: SweepParameter) -> Int {
+    if case .integer(let value) = self[parameter] { return value }
+    return 0
+  }
+}

@@ -1,0 +1,67 @@
+import Datasets
+
+/// Runs that failed in the same way.
+public struct StuckGroup: Hashable, Sendable {
+  /// How a run of a truth table failed.
+  public enum Way: Hashable, Sendable {
+    /// The loss or a weight was no longer finite.
+    case diverged
+    /// The loss was still falling: more epochs may have solved it.
+    case stillLearning
+    /// Every output is near the same number, in tenths.
+    case constant(tenths: Int)
+    /// So many points are clearly right, clearly wrong, and neither: more than 0.2 from both 0 and 1.
+    case pattern(right: Int, wrong: Int, between: Int)
+  }
+
+  /// How they failed.
+  public var way: Way
+  /// How many hidden units give 0 for every point, in every one of them.
+  public var deadUnits: Int
+  /// The runs, in order.
+  public var runs: [Int]
+
+  /// The failures of one setting in groups, the largest first.
+  public static func groups(of outcomes: [SweepOutcome], gate: LogicGate) -> [StuckGroup] {
+    var groups: [Key: [Int]] = [:]
+    for outcome in outcomes.sorted(by: { $0.run < $1.run }) where outcome.solved == false {
+      groups[Key(way: way(outcome, gate: gate), deadUnits: outcome.deadUnits), default: []].append(outcome.run)
+    }
+    return groups.map { StuckGroup(way: $0.key.way, deadUnits: $0.key.deadUnits, runs: $0.value) }.sorted {
+      $0.runs.count == $1.runs.count ? $0.runs[0] < $1.runs[0] : $0.runs.count > $1.runs.count
+    }
+  }
+
+  private struct Key: Hashable {
+    var way: Way
+    var deadUnits: Int
+  }
+
+  /// How a run failed.
+  public static func way(_ outcome: SweepOutcome, gate: LogicGate) -> Way {
+    if outcome.divergedAt != nil { return .diverged }
+    // The kept epochs are dense at the end only where a run is short, so the time is told by where they stand.
+    let curve = outcome.lossCurve
+    let epochs = SweepCurve.epochs(of: outcome.epochs)
+    if curve.count == epochs.count, let last = curve.last, last.isFinite,
+      let index = epochs.lastIndex(where: { $0 <= outcome.epochs * 9 / 10 }), curve[index] - last > 0.02 * curve[index]
+    {
+      return .stillLearning
+    }
+    let outputs = outcome.outputs
+    if let low = outputs.min(), let high = outputs.max(), high - low < 0.1 {
+      return .constant(tenths: Int((outputs.reduce(0, +) / Float(outputs.count) * 10).rounded()))
+    }
+    var (right, wrong, between) = (0, 0, 0)
+    for (output, target) in zip(outputs, gate.outputs) {
+      if output > 0.2 && output < 0.8 {
+        between += 1
+      } else if (output >= 0.5) == target {
+        right += 1
+      } else {
+        wrong += 1
+      }
+    }
+    return .pattern(right: right, wrong: wrong, between: between)
+  }
+}

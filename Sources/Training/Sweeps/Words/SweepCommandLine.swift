@@ -1,0 +1,62 @@
+import Datasets
+
+/// The commands that train a sweep, or one of its runs alone.
+public enum SweepCommandLine {
+  /// `dlviz compare …` for the whole sweep; images and files apart.
+  public static func command(_ sweep: Sweep) -> String {
+    var words = ["dlviz", "compare", "--on", sweep.subject.rawValue]
+    for axis in sweep.axes {
+      words += ["--over", "\(axis.parameter.rawValue)=\(axis.values.map(\.text).joined(separator: ","))"]
+    }
+    words += fixed(sweep.settings, but: Set(sweep.axes.map(\.parameter)))
+    words += ["--seeds", "\(sweep.seedCount)"]
+    if sweep.firstSeed != 42 { words += ["--seed", "\(sweep.firstSeed)"] }
+    if let target = sweep.targetAccuracy { words += ["--target", "\(target)"] }
+    return words.joined(separator: " ")
+  }
+
+  /// `dlviz xor …`, `dlviz mnist …` or `dlviz perceptron …` for a run alone.
+  public static func command(_ sweep: Sweep, _ outcome: SweepOutcome) -> String {
+    let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
+    var words = ["dlviz", sweep.subject.rawValue]
+    if sweep.subject == .perceptron { words.append(settings.gate.name) }
+    words += fixed(settings, but: sweep.subject == .perceptron ? [.gate] : [])
+    words += ["--seed", "\(outcome.seed)"]
+    return words.joined(separator: " ")
+  }
+
+  /// The settings and the seed of a run's command as ``command(_:_:)`` writes it; nil for other texts.
+  public static func run(of command: String) -> (settings: SweepSettings, seed: UInt64)? {
+    var words = command.split(separator: " ").map(String.init)[...]
+    guard words.popFirst() == "dlviz", let subject = words.popFirst().flatMap(SweepSubject.init(rawValue:)) else {
+      return nil
+    }
+    var settings = SweepSettings(subject)
+    var seed: UInt64?
+    while let option = words.popFirst(), option.hasPrefix("--"), let value = words.popFirst() {
+      let name = String(option.dropFirst(2))
+      if name == "seed" {
+        seed = UInt64(value)
+      } else {
+        guard let parameter = SweepParameter(rawValue: name), (try? settings.set(parameter, value)) != nil else {
+          return nil
+        }
+      }
+    }
+    guard let seed, words.isEmpty, (try? settings.validate()) != nil else { return nil }
+    return (settings, seed)
+  }
+
+  /// The options of settings that are not their command's default.
+  private static func fixed(_ settings: SweepSettings, but varied: Set<SweepParameter>) -> [String] {
+    settings.subject.parameters.flatMap { parameter -> [String] in
+      let value = settings[parameter]
+      guard !varied.contains(parameter), value != settings.subject.defaultValue(of: parameter) else { return [] }
+      var text = value.text
+      if case .layers(let sizes) = value {
+        text = sizes.isEmpty ? "none" : sizes.map(String.init).joined(separator: ",")
+      }
+      return ["--\(parameter.rawValue)", text]
+    }
+  }
+}

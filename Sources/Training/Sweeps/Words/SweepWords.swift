@@ -1,0 +1,257 @@
+import Datasets
+
+/// What a sweep's results say, in words that are computed from them.
+public struct SweepWords: Sendable {
+  private let table: SweepTable
+  private let ranked: [SweepGroup]
+  private let tellsTimes: Bool
+
+  /// The words for a table.
+  /// - Parameter times: whether what the clock measured is told.
+  public init(_ table: SweepTable, times: Bool = true) {
+    self.table = table
+    tellsTimes = times
+    ranked = table.ranked
+  }
+
+  /// Everything that can be said, a sentence or two each: which is best, whether chance explains it, what it cost.
+  public var sentences: [String] {
+    guard let best = ranked.first else { return ["No run has ended yet."] }
+    return [bestSentence(best), significance(best), cost(best), divergence].compactMap(\.self)
+  }
+
+  // MARK: Which is best
+
+  private func bestSentence(_ best: SweepGroup) -> String {
+    let equals = ranked.dropFirst().prefix { table.score($0) == table.score(best) }
+    let name = Self.capital(best.label)
+    switch table.ranking {
+    case .solved:
+      let count = "\(Self.grouped(best.solvedCount ?? 0)) of \(Self.runs(best.runCount))"
+      let interval =
+        best.solvedInterval.map { "95 % interval \(Self.percent($0.lower)) to \(Self.percent($0.upper)) %" } ?? ""
+      if ranked.count == 1 {
+        return "\(count) solved the task, \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
+      }
+      if !equals.isEmpty {
+        return
+          "\(Self.list([best.label] + equals.map(\.label), capital: true)) solve equally often: \(count) each (\(interval))."
+      }
+      return "\(name) solves most often: \(count), \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
+    case .mean(let metric):
+      let summary = best.metrics[metric]
+      let value = summary.map { Self.value(metric, $0) } ?? ""
+      if ranked.count == 1 { return "\(Self.capital(Self.words(metric))) is \(value)." }
+      let superlative = metric == .trainLoss ? "lowest" : "highest"
+      if !equals.isEmpty {
+        return
+          "\(Self.list([best.label] + equals.map(\.label), capital: true)) have the same \(Self.words(metric)), \(value)."
+      }
+      return "\(name) has the \(superlative) \(Self.words(metric)): \(value)."
+    }
+  }
+
+  // MARK: Whether chance explains it
+
+  private func significance(_ best: SweepGroup) -> String? {
+    let others = Array(ranked.dropFirst())
+    guard !others.isEmpty else { return nil }
+    let tests = others.map { table.test(best, $0) }
+    guard tests.contains(where: { $0.probability != nil }) else {
+      return "With one seed a setting, nothing can be said about other seeds; two or more (--seeds) show the spread."
+    }
+    let corrected = DifferenceTest.holm(tests.map(\.probability))
+    let named = tests[0].kind.rawValue + (others.count > 1 ? ", corrected for \(others.count) comparisons" : "")
+    let unclear = others.indices.filter { (corrected[$0] ?? 1) >= 0.05 }
+    let clear = others.indices.filter { (corrected[$0] ?? 1) < 0.05 }
+    var text = ""
+    if !clear.isEmpty {
+      let largest = clear.compactMap { corrected[$0] }.max() ?? 0
+      let whom = unclear.isEmpty && clear.count > 1 ? "every other setting" : Self.list(clear.map { others[$0].label })
+      text = "Its lead over \(whom) exceeds the spread between seeds (\(named): \(Self.probability(largest)))."
+    }
+    if let first = unclear.first {
+      let whom = Self.list(unclear.map { others[$0].label })
+      let smallest = unclear.compactMap { corrected[$0] }.min() ?? 1
+      let verb = unclear.count == 1 ? "its lead" : "the leads"
+      let same = table.score(others[first]) == table.score(best)
+      if same {
+        text +=
+          (text.isEmpty ? "" : " ") + "Against \(whom) no difference is seen (\(named): \(Self.probability(smallest)))."
+      } else {
+        text +=
+          (text.isEmpty ? "" : " ")
+          + "Over \(whom), \(verb) may be chance (\(named): \(Self.probability(smallest))\(unclear.count > 1 ? " or more" : ""))"
+        if let needed = tests[first].runsNeeded {
+          text +=
+            "; \(difference(best, others[first])) from \(others[first].label) takes about \(Self.grouped(needed)) seeds a setting to see"
+        }
+        text += "."
+      }
+    }
+    return text
+  }
+
+  private func difference(_ one: SweepGroup, _ other: SweepGroup) -> String {
+    let size = abs((table.score(one) ?? 0) - (table.score(other) ?? 0))
+    switch table.ranking {
+    case .mean(.trainLoss): return "a difference of \(Self.significant(size, 2))"
+    default: return "a difference of \(Self.significant(size * 100, 2)) points"
+    }
+  }
+
+  // MARK: What it cost
+
+  private func cost(_ best: SweepGroup) -> String? {
+    guard tellsTimes, ranked.count > 1, let seconds = best.metrics[.seconds]?.mean else { return nil }
+    guard let cheapest = ranked.min(by: { cost($0) < cost($1) }), cheapest.point != best.point else {
+      return best.metrics[.seconds].map { "It is also the quickest to train, \(Self.seconds($0.mean)) a run." }
+    }
+    let least = cheapest.metrics[.seconds]?.mean ?? 0
+    var text = "It takes \(Self.seconds(seconds)) a run"
+    if least > 0 { text += ", \(Self.ratio(seconds / least)) as long as \(cheapest.label)" }
+    if best.parameterCount != cheapest.parameterCount, cheapest.parameterCount > 0 {
+      let ratio = Double(best.parameterCount) / Double(cheapest.parameterCount)
+      text += ", with \(Self.ratio(ratio)) as many parameters (\(Self.grouped(best.parameterCount)))"
+    }
+    return text + "."
+  }
+
+  private func cost(_ group: SweepGroup) -> Double { group.metrics[.seconds]?.mean ?? .infinity }
+
+  private var divergence: String? {
+    let groups = ranked.filter { $0.divergedCount > 0 }
+    guard !groups.isEmpty else { return nil }
+    let parts = groups.map { "\(Self.grouped($0.divergedCount)) of \(Self.grouped($0.runCount)) with \($0.label)" }
+    return "Diverged: \(Self.list(parts)); their losses are in no mean."
+  }
+
+  // MARK: How runs fail
+
+  /// What a group of failures has in common, such as "2 right, 2 undecided (0.2 to 0.8)"; a dead unit gives 0 for every point.
+  public static func words(_ group: StuckGroup, gate: LogicGate) -> String {
+    var text: String
+    switch group.way {
+    case .diverged: text = "diverged: loss or a weight not finite"
+    case .stillLearning: text = "still falling, by over 2 % in the last tenth"
+    case .constant(let tenths): text = "gives \(decimal(tenths)) to every point"
+    case .pattern(let right, let wrong, let between):
+      var parts: [String] = []
+      if right > 0 { parts.append("\(right) right") }
+      if wrong > 0 { parts.append("\(wrong) clearly wrong") }
+      if between > 0 { parts.append("\(between) undecided (0.2 to 0.8)") }
+      text = parts.joined(separator: ", ")
+    }
+    if group.deadUnits > 0 {
+      text += "; \(group.deadUnits) hidden \(group.deadUnits == 1 ? "unit" : "units") dead"
+    }
+    return text
+  }
+
+  private static func decimal(_ tenths: Int) -> String { tenths == 10 ? "1" : tenths == 0 ? "0" : "0.\(tenths)" }
+
+  // MARK: Figures
+
+  /// The name of a figure in a sentence.
+  static func words(_ metric: SweepGroup.Metric) -> String {
+    switch metric {
+    case .testAccuracy: "test accuracy"
+    case .trainAccuracy: "training accuracy"
+    case .trainLoss: "training loss"
+    case .testLoss: "test loss"
+    case .solvedAt: "epochs to solve"
+    case .seconds: "seconds"
+    case .samplesPerSecond: "samples a second"
+    case .secondsToSolve: "seconds to the accuracy aimed at"
+    }
+  }
+
+  private static func value(_ metric: SweepGroup.Metric, _ summary: SampleSummary) -> String {
+    let isShare = metric == .testAccuracy || metric == .trainAccuracy
+    let scale = isShare ? 100.0 : 1
+    let unit = isShare ? " %" : ""
+    let mean = isShare ? fixed(summary.mean * scale, 2) : significant(summary.mean)
+    guard summary.count > 1 else { return "\(mean)\(unit) (one run)" }
+    let spread = isShare ? fixed(summary.standardDeviation * scale, 2) : significant(summary.standardDeviation)
+    return "\(mean) ± \(spread)\(unit) (mean and standard deviation over \(grouped(summary.count)) seeds)"
+  }
+
+  static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  static func list(_ parts: [String], capital: Bool = false) -> String {
+    let text =
+      switch parts.count {
+      case 0: ""
+      case 1: parts[0]
+      default: parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+      }
+    return capital ? Self.capital(text) : text
+  }
+
+  private static func runs(_ count: Int) -> String { count == 1 ? "one run" : "\(grouped(count)) runs" }
+
+  /// A share in percent, one digit after the point.
+  public static func percent(_ share: Double) -> String { fixed(share * 100, 1) }
+
+  /// A probability as p = …, two significant digits.
+  public static func probability(_ p: Double) -> String { p < 0.0001 ? "p < 0.0001" : "p = \(significant(p, 2))" }
+
+  static func ratio(_ ratio: Double) -> String {
+    ratio < 9.95 ? "\(fixed(ratio, 1)) times" : "\(grouped(Int(ratio.rounded()))) times"
+  }
+
+  /// A time in its own unit.
+  public static func seconds(_ seconds: Double) -> String {
+    if seconds >= 100 { return "\(grouped(Int(seconds.rounded()))) s" }
+    if seconds >= 1 { return "\(significant(seconds, 3)) s" }
+    if seconds >= 1e-3 { return "\(significant(seconds * 1e3, 3)) ms" }
+    return "\(significant(seconds * 1e6, 3)) µs"
+  }
+
+  /// A whole number with commas between thousands.
+  public static func grouped(_ value: Int) -> String {
+    let digits = String(abs(value))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return value < 0 ? "−" + text : text
+  }
+
+  /// A number with so many digits after the point, rounded half away from zero.
+  public static func fixed(_ value: Double, _ places: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let rounded = Int((abs(value) * scale).rounded())
+    let digits = String(rounded)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let sign = value < 0 && rounded != 0 ? "−" : ""
+    return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+  }
+
+  /// A number with so many significant digits; small and large ones with an exponent.
+  public static func significant(_ value: Double, _ digits: Int = 3) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+    var exponent = 0
+    var mantissa = abs(value)
+    while mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while mantissa < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    if Double(fixed(mantissa, digits - 1)) ?? 0 >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    let sign = value < 0 ? "−" : ""
+    if exponent < -4 || exponent >= 9 {
+      return "\(sign)\(fixed(mantissa, digits - 1))e\(exponent < 0 ? "−" : "")\(abs(exponent))"
+    }
+    return sign + fixed(abs(value), max(0, digits - 1 - exponent))
+  }
+}

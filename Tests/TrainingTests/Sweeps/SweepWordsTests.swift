@@ -1,0 +1,167 @@
+import Datasets
+import Testing
+
+@testable import Training
+
+/// The words say what the figures say, whichever way they turn out.
+@Suite struct SweepWordsTests {
+  /// A sweep of images over hidden sizes with given test accuracies by seed.
+  private func words(_ accuracies: [String: [Double]], order: [String], seconds: [Double]? = nil) throws -> [String] {
+    let sweep = Sweep(
+      SweepSettings(.mnist),
+      axes: [try .init(parsing: "activation=\(order.joined(separator: ","))")],
+      seedCount: accuracies.values.map(\.count).max() ?? 0
+    )
+    let outcomes = order.enumerated().flatMap { point, name in
+      (accuracies[name] ?? []).enumerated().map { index, accuracy in
+        SweepOutcome(
+          run: point * sweep.seedCount + index,
+          seed: sweep.firstSeed + UInt64(index),
+          epochs: 1,
+          trainLoss: 0.1,
+          testAccuracy: accuracy,
+          seconds: seconds?[point] ?? 1
+        )
+      }
+    }
+    return SweepWords(SweepTable(sweep, outcomes: outcomes)).sentences
+  }
+
+  /// Solved runs out of 100 seeds of xor by hidden size.
+  private func solved(_ counts: [Int: Int], of seeds: Int) throws -> [String] {
+    let order = counts.keys.sorted()
+    let sweep = Sweep(
+      SweepSettings(.xor),
+      axes: [Sweep.Axis(.hidden, order.map { .layers([$0]) })],
+      seedCount: seeds
+    )
+    let outcomes = order.enumerated().flatMap { point, size in
+      (0..<seeds).map { index in
+        SweepOutcome(
+          run: point * seeds + index,
+          seed: sweep.firstSeed + UInt64(index),
+          epochs: 10,
+          trainLoss: 0.1,
+          solved: index < counts[size] ?? 0,
+          seconds: Double(size)
+        )
+      }
+    }
+    return SweepWords(SweepTable(sweep, outcomes: outcomes)).sentences
+  }
+
+  @Test func theBestIsTheOneThatIsBest() throws {
+    let usual = try words(["relu": [0.97, 0.972], "tanh": [0.95, 0.951]], order: ["relu", "tanh"])
+    #expect(usual[0].hasPrefix("ReLU has the highest test accuracy: 97.10 ± 0.14 %"), "\(usual)")
+    let other = try words(["relu": [0.94, 0.942], "tanh": [0.95, 0.951]], order: ["relu", "tanh"])
+    #expect(other[0].hasPrefix("Tanh has the highest test accuracy: 95.05 ± 0.07 %"), "\(other)")
+  }
+
+  @Test func aLeadWithinTheSpreadIsSaidToBe() throws {
+    let text = try words(["relu": [0.970, 0.974, 0.966], "tanh": [0.969, 0.973, 0.967]], order: ["relu", "tanh"])
+      .joined(separator: " ")
+    #expect(text.contains("Over tanh, its lead may be chance (Welch's t-test: p = "), "\(text)")
+    #expect(text.contains("seeds a setting to see"), "\(text)")
+  }
+
+  @Test func aLeadBeyondTheSpreadIsSaidToBe() throws {
+    let text = try words(["relu": [0.970, 0.971, 0.972], "tanh": [0.950, 0.951, 0.952]], order: ["relu", "tanh"])
+      .joined(separator: " ")
+    #expect(text.contains("Its lead over tanh exceeds the spread between seeds (Welch's t-test: p"), "\(text)")
+  }
+
+  @Test func oneSeedSaysNothing() throws {
+    let text = try words(["relu": [0.97], "tanh": [0.95]], order: ["relu", "tanh"]).joined(separator: " ")
+    #expect(text.contains("With one seed a setting, nothing can be said about other seeds"), "\(text)")
+    #expect(text.contains("97.00 % (one run)"), "\(text)")
+  }
+
+  @Test func equalsAreCalledEqual() throws {
+    let text = try words(["relu": [0.97, 0.96], "tanh": [0.96, 0.97]], order: ["relu", "tanh"])
+    #expect(text[0].hasPrefix("ReLU and tanh have the same test accuracy"), "\(text)")
+    #expect(text[1].hasPrefix("Against tanh no difference is seen"), "\(text)")
+  }
+
+  @Test func whatItCosts() throws {
+    let text = try words(["relu": [0.97, 0.97], "tanh": [0.95, 0.95]], order: ["relu", "tanh"], seconds: [3, 1.5])
+    #expect(text.last == "It takes 3.00 s a run, 2.0 times as long as tanh.", "\(text)")
+    let quick = try words(["relu": [0.97, 0.97], "tanh": [0.95, 0.95]], order: ["relu", "tanh"], seconds: [1, 2])
+    #expect(quick.last == "It is also the quickest to train, 1.00 s a run.", "\(quick)")
+  }
+
+  @Test func sharesAreComparedAsShares() throws {
+    let text = try solved([2: 60, 4: 95, 8: 97], of: 100)
+    #expect(
+      text[0].hasPrefix("Hidden 8 solves most often: 97 of 100 runs, 97.0 % (95 % interval 91.5 to 99.0 %)."),
+      "\(text)"
+    )
+    #expect(
+      text[1].contains(
+        "Its lead over hidden 2 exceeds the spread between seeds (Fisher's exact test, corrected for 2 comparisons"
+      ),
+      "\(text)"
+    )
+    #expect(text[1].contains("Over hidden 4, its lead may be chance"), "\(text)")
+    #expect(
+      text[2] == "It takes 8.00 s a run, 4.0 times as long as hidden 2, with 3.7 times as many parameters (33).",
+      "\(text)"
+    )
+  }
+
+  @Test func nothingHasEnded() throws {
+    #expect(try words([:], order: ["relu"]) == ["No run has ended yet."])
+  }
+
+  @Test(arguments: [
+    (0.84758, 1, "0.8"), (84.758, 2, "84.76"), (-0.004, 2, "0.00"), (-1.25, 1, "−1.3"), (1e-5, 0, "0"),
+    (.nan, 1, "nan"),
+  ]) func fixedPlaces(_ value: Double, _ places: Int, _ text: String) {
+    #expect(SweepWords.fixed(value, places) == text)
+  }
+
+  @Test(arguments: [
+    (0.012345, 3, "0.0123"), (999.6, 3, "1000"), (1.23456e-9, 3, "1.23e−9"), (0.0, 3, "0"), (4.2e12, 2, "4.2e12"),
+    (-3.0, 2, "−3.0"),
+  ]) func significantDigits(_ value: Double, _ digits: Int, _ text: String) {
+    #expect(SweepWords.significant(value, digits) == text)
+  }
+
+  @Test func failuresAreGroupedByTheirWay() {
+    func outcome(
+      _ run: Int,
+      _ outputs: [Float],
+      curve: [Float] = [0.25, 0.2, 0.2],
+      dead: Int = 0,
+      diverged: Int? = nil
+    ) -> SweepOutcome {
+      SweepOutcome(
+        run: run,
+        seed: UInt64(run),
+        epochs: 3,
+        trainLoss: 0.2,
+        solved: false,
+        divergedAt: diverged,
+        seconds: 1,
+        lossCurve: curve,
+        outputs: outputs,
+        deadUnits: dead
+      )
+    }
+    let groups = StuckGroup.groups(
+      of: [
+        outcome(0, [0.01, 0.99, 0.5, 0.51]), outcome(1, [0.02, 0.5, 0.98, 0.5]),
+        outcome(2, [0.5, 0.5, 0.5, 0.5], dead: 4),
+        outcome(3, [0.1, 0.9, 0.9, 0.9], curve: [0.3, 0.25, 0.2]), outcome(4, [.nan, .nan, .nan, .nan], diverged: 2),
+      ],
+      gate: .xor
+    )
+    #expect(groups.map(\.runs) == [[0, 1], [2], [3], [4]])
+    #expect(
+      groups.map(\.way) == [.pattern(right: 2, wrong: 0, between: 2), .constant(tenths: 5), .stillLearning, .diverged]
+    )
+    #expect(SweepWords.words(groups[0], gate: .xor) == "2 right, 2 undecided (0.2 to 0.8)")
+    #expect(
+      SweepWords.words(groups[1], gate: .xor) == "gives 0.5 to every point; 4 hidden units dead"
+    )
+  }
+}
