@@ -51,7 +51,7 @@ sanitize: deps ## look for data races in the training thread and its channel
 bench: build ## measure, in release builds; MNIST where DLVIZ_DATA says where it is
 	@$(SWIFT) build -c release --package-path Benchmarks
 	@bin=$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path); \
-	$$bin/xor-benchmark && $$bin/activations-benchmark; \
+	$$bin/xor-benchmark && $$bin/activations-benchmark && $$bin/sweep-benchmark; \
 	if [ -n "$$DLVIZ_DATA" ]; then $$bin/mnist-benchmark --epochs 5; fi
 	@python3 Benchmarks/screen.py -- "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" xor --pace max
 

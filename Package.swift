@@ -40,7 +40,7 @@ let package = Package(
     .executable(name: "dlviz", targets: ["dlviz"]),
     .library(
       name: "DlvizKit",
-      targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "Screens"]
+      targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "RunScreens", "Screens"]
     ),
   ],
   dependencies: [
@@ -71,16 +71,17 @@ let package = Package(
     target("NeuralNet", ["CKernels", numerics]),
     target("TensorLab", ["NeuralNet", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
-    target("Training", ["NeuralNet", "Datasets", collections]),
+    target("Training", ["NeuralNet", "Datasets", "Records", collections]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "NeuralNet"]),
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "PlaneScreens", "Screens",
+        "FunctionScreens", "PlaneScreens", "RunScreens", "Screens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -96,7 +97,11 @@ let package = Package(
     testTarget("TensorLabTests", ["TensorLab", "NeuralNet", numerics], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
-    testTarget("TrainingTests", ["Training", "AllocationCounter"]),
+    testTarget(
+      "TrainingTests",
+      ["Training", "AllocationCounter", "NeuralNet", "Datasets", "Records"],
+      resources: [.copy("Reference")]
+    ),
     .target(
       name: "ScreenTestSupport",
       dependencies: ["TestSupport", "Shell", "Plots", "Terminal", "Training"],
@@ -112,6 +117,11 @@ let package = Package(
     testTarget(
       "FunctionScreensTests",
       ["FunctionScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
+    testTarget(
+      "RunScreensTests",
+      ["RunScreens", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(

@@ -35,6 +35,14 @@ let package = Package(
       path: "Xor"
     ),
     .executableTarget(
+      name: "sweep-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sweep"
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Datasets
 import FunctionScreens
+import NeuralNet
 import PlaneScreens
+import RunScreens
 import Screens
 import Shell
 import Training
@@ -32,15 +34,39 @@ enum Catalog {
       says: "a small network learns XOR: loss, output surface, hidden units, rewind",
       preview: { XorPreview() }
     ) { argument, wake in
+      if let argument, let run = SweepCommandLine.run(of: argument) {
+        // A run of a sweep, opened with all its settings.
+        let settings = run.settings.planeSettings(seed: run.seed)
+        return ScreenHost(XorScreen(settings: settings, gate: run.settings.gate), worker: SessionWorker(wake: wake))
+      }
       let gate = argument.flatMap { LogicGate(named: $0) } ?? .xor
       return ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: SessionWorker(wake: wake))
     },
+    CatalogEntry(
+      "compare",
+      group: "networks",
+      says: "thousands of seeds and settings side by side, and what their results say"
+    ) { _, wake in compare(wake) },
     CatalogEntry(
       "mnist",
       group: "networks",
       says: "train a digit classifier, look inside it, draw your own digit"
     ) { _, wake in ClassicHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
   ]
+
+  /// What the menu compares: hidden sizes on XOR, many seeds each.
+  private static func compare(_ wake: @escaping @Sendable () -> Void) -> any HostedScreen {
+    var settings = SweepSettings(.xor)
+    settings[.epochs] = .integer(2000)
+    let sweep = Sweep(settings, axes: [.init(.hidden, [2, 3, 4, 8].map { .layers([$0]) })], seedCount: 500)
+    let worker = CompareWorker(
+      try? SweepTrainer(sweep),
+      runs: Array(0..<sweep.runCount),
+      workers: Processors.available,
+      wake: wake
+    )
+    return ScreenHost(CompareScreen(sweep), worker: worker)
+  }
 
   /// A screen with its defaults, or the menu.
   static func screen(_ destination: Destination, wake: @escaping @Sendable () -> Void) -> any HostedScreen {

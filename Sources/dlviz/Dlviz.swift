@@ -21,6 +21,7 @@ struct Dlviz: ParsableCommand {
       ActivationsCommand.self,
       LossesCommand.self,
       MnistCommand.self,
+      CompareCommand.self,
       WatchCommand.self,
       DataCommand.self,
     ]

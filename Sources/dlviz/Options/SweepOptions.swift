@@ -1,0 +1,127 @@
+import ArgumentParser
+import Datasets
+import Screens
+import Training
+
+/// What a sweep trains: its task, what is varied, what is fixed, and with how many seeds.
+struct SweepOptions: ParsableArguments {
+  @Option(help: "What is trained: xor, perceptron or mnist, each as its own command.")
+  var on: SweepSubject?
+  @Option(
+    help: ArgumentHelp(
+      "A setting and the values to compare, such as hidden=2,4,8 or activation=relu,tanh; given twice, every pair.",
+      valueName: "setting=values"
+    ),
+    transform: { text in
+      do throws(SettingsError) {
+        return try Sweep.Axis(parsing: text)
+      } catch {
+        throw ValidationError("\(error.setting): expected \(error.expected), found \(error.found)")
+      }
+    }
+  )
+  var over: [Sweep.Axis] = []
+  @Option(
+    help: "A sweep of the course: exercise-2 (sizes of MNIST's hidden layers) or exercise-3 (their activation).",
+    completion: .list(Sweep.presets)
+  )
+  var preset: String?
+  @Option(parsing: .unconditional, help: "With how many seeds every setting is trained. (default: 3)")
+  var seeds: Int?
+  @Option(parsing: .unconditional, help: "The first seed; the others follow one by one.")
+  var seed: UInt64 = 42
+  @Option(parsing: .unconditional, help: "A test accuracy such as 0.97 that counts as solved; its time is measured.")
+  var target: Double?
+  @Option(help: ArgumentHelp("The images of mnist: mnist, fashion-mnist, kmnist or generated.", valueName: "dataset"))
+  var dataset: DatasetChoice?
+  @Option(
+    help: ArgumentHelp("Where the image files are.", valueName: "directory"),
+    completion: .directory
+  )
+  var data: String?
+
+  @Option(help: ArgumentHelp("The truth table.", valueName: "name")) var gate: String?
+  @Option(help: ArgumentHelp("Units of the hidden layers, such as 4 or 128,64.", valueName: "sizes")) var hidden:
+    String?
+  @Option(help: ArgumentHelp("The hidden layers' activation.", valueName: "name")) var activation: String?
+  @Option(help: ArgumentHelp("What is minimised.", valueName: "name")) var loss: String?
+  @Option(help: ArgumentHelp("The update rule.", valueName: "name")) var optimizer: String?
+  @Option(
+    name: [.customLong("learning-rate"), .customLong("lr")],
+    help: ArgumentHelp("The size of a step.", valueName: "number")
+  )
+  var learningRate: String?
+  @Option(name: .customLong("batch-size"), help: ArgumentHelp("Samples in a step.", valueName: "number")) var batchSize:
+    String?
+  @Option(help: ArgumentHelp("How many times every sample is trained on.", valueName: "number")) var epochs: String?
+  @Option(help: ArgumentHelp("How weights begin.", valueName: "name")) var initializer: String?
+  @Option(help: ArgumentHelp("How the learning rate changes.", valueName: "name")) var schedule: String?
+  @Option(help: ArgumentHelp("The share of hidden units left out.", valueName: "number")) var dropout: String?
+  @Option(help: ArgumentHelp("The strength of L1 regularisation.", valueName: "number")) var l1: String?
+  @Option(help: ArgumentHelp("The strength of L2 regularisation.", valueName: "number")) var l2: String?
+
+  /// Whether anything says what to train.
+  var isGiven: Bool { on != nil || !over.isEmpty || preset != nil }
+
+  /// The sweep that the options say, its images apart.
+  func sweep() throws -> Sweep {
+    do throws(SettingsError) {
+      var sweep = try start()
+      if let seeds { sweep.seedCount = seeds }
+      sweep.firstSeed = seed
+      sweep.targetAccuracy = target
+      for (parameter, text) in fixed {
+        guard let text else { continue }
+        if sweep.axes.contains(where: { $0.parameter == parameter }) {
+          throw SettingsError(setting: parameter.words, expected: "either a fixed value or --over", found: "both")
+        }
+        try sweep.settings.set(parameter, text)
+      }
+      try sweep.validate()
+      return sweep
+    } catch {
+      throw ValidationError("\(error.option): expected \(error.expected), found \(error.found)")
+    }
+  }
+
+  private func start() throws(SettingsError) -> Sweep {
+    guard let preset else { return Sweep(SweepSettings(on ?? .xor), axes: over) }
+    guard var sweep = Sweep(preset: preset) else {
+      throw SettingsError(setting: "preset", expected: Sweep.presets.joined(separator: " or "), found: "'\(preset)'")
+    }
+    if let on, on != sweep.subject {
+      throw SettingsError(setting: "on", expected: "\(sweep.subject.rawValue) with \(preset)", found: on.rawValue)
+    }
+    sweep.axes += over
+    return sweep
+  }
+
+  private var fixed: [(SweepParameter, String?)] {
+    [
+      (.gate, gate), (.hidden, hidden), (.activation, activation), (.loss, loss), (.optimizer, optimizer),
+      (.learningRate, learningRate), (.batchSize, batchSize), (.epochs, epochs), (.initializer, initializer),
+      (.schedule, schedule), (.dropout, dropout), (.l1, l1), (.l2, l2),
+    ]
+  }
+
+  /// The images that the sweep learns, and their mark in the sweep; nil for tasks without.
+  func images(for sweep: inout Sweep, _ signals: StopSignals) throws -> ClassifierData? {
+    guard sweep.subject == .mnist else { return nil }
+    let kind = dataset?.kind ?? .mnist
+    let locator = DatasetLocator(dataDirectory: data)
+    if data != nil, kind != .generated { _ = try DatasetLocator(dataDirectory: data, environment: [:]).find(kind) }
+    var options = MnistOptions(kind: kind, locator: locator)
+    options.drawsDigitsInstead = dataset == nil && data == nil
+    let images = try MnistLoader(options).load(isCancelled: { signals.haveCome })
+    if images.sets.isGenerated, kind != .generated {
+      StandardError.print("no MNIST files found: learning \(GeneratedDigits.provenance)")
+    }
+    sweep.data = images.mark
+    return images
+  }
+}
+
+extension SweepSubject: ExpressibleByArgument {
+  /// Where completion and help get the names.
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}

@@ -1,0 +1,247 @@
+import Plots
+import RunScreens
+import ScreenTestSupport
+import Shell
+import Terminal
+import TestSupport
+import Testing
+import Training
+
+/// The compare screen on made-up outcomes: what is drawn, what keys do.
+@Suite struct CompareScreenTests {
+  /// Twelve seeds of three hidden sizes on XOR, whose curves fall the faster the more units there are.
+  static func xor(axes second: [SweepValue] = []) -> (Sweep, [SweepOutcome]) {
+    var settings = SweepSettings(.xor)
+    settings[.epochs] = .integer(2000)
+    var axes = [Sweep.Axis(.hidden, [2, 3, 4].map { .layers([$0]) })]
+    if !second.isEmpty { axes.append(Sweep.Axis(.learningRate, second)) }
+    let sweep = Sweep(settings, axes: axes, firstSeed: 1, seedCount: 12)
+    let epochs = SweepCurve.epochs(of: 2000)
+    let outcomes = (0..<sweep.runCount).map { run -> SweepOutcome in
+      let place = sweep.place(ofRun: run)
+      let seed = Int(place.seed)
+      let fails = seed % (place.point + 2) == 0
+      let half = Double(200 + 40 * seed) / Double(place.point + 1)
+      let curve = epochs.map { epoch -> Float in
+        let falling = 0.25 * half * half / (half * half + Double(epoch * epoch))
+        return Float(fails ? max(0.125, falling) : falling)
+      }
+      return SweepOutcome(
+        run: run,
+        seed: place.seed,
+        epochs: 2000,
+        trainLoss: Double(curve.last ?? 0),
+        trainAccuracy: fails ? 0.5 : 1,
+        solved: !fails,
+        solvedAt: fails ? nil : Int(half * 2),
+        seconds: 0.001 * Double(place.point + 2),
+        samplesPerSecond: 8e6 / Double(place.point + 2),
+        lossCurve: curve,
+        outputs: fails ? [0.02, 0.97, 0.5, 0.51] : [0.02, 0.97, 0.98, 0.03]
+      )
+    }
+    return (sweep, outcomes)
+  }
+
+  /// Three seeds of two activations on images.
+  static func mnist() -> (Sweep, [SweepOutcome]) {
+    let sweep = Sweep(SweepSettings(.mnist), axes: [Sweep.Axis(.activation, [.name("relu"), .name("tanh")])])
+    let outcomes = (0..<6).map { run -> SweepOutcome in
+      let final = run < 3 ? 0.97 + Double(run) * 0.001 : 0.968 + Double(run) * 0.0011
+      let losses: [Float] = [0.31, 0.14, 0.1, 0.08, 0.06].map { $0 + Float(run) * 0.004 }
+      return SweepOutcome(
+        run: run,
+        seed: sweep.place(ofRun: run).seed,
+        epochs: 5,
+        trainLoss: Double(losses[4]),
+        trainAccuracy: 0.98,
+        testLoss: 0.1,
+        testAccuracy: final,
+        seconds: run < 3 ? 2.5 : 2.9,
+        samplesPerSecond: run < 3 ? 120_000 : 103_000,
+        lossCurve: losses,
+        accuracyCurve: [-0.03, -0.015, -0.008, -0.003, 0].map { Float(final) + $0 }
+      )
+    }
+    return (sweep, outcomes)
+  }
+
+  private func script(
+    _ content: (Sweep, [SweepOutcome]) = Self.xor(),
+    _ size: Size = Size(120, 40)
+  ) -> ScreenScript<CompareScreen> {
+    ScreenScript(CompareScreen(content.0, outcomes: content.1), size: size)
+  }
+
+  @Test func grammarHolds() {
+    expectGrammarOnAllPages(script())
+    expectGrammarOnAllPages(script(Self.mnist()))
+    var running = ScreenScript(CompareScreen(Self.xor().0), size: Size(120, 40))
+    running.hear(.began([0]))
+    expectGrammarOnAllPages(running)
+  }
+
+  @Test(arguments: [Size(60, 20), Size(80, 24), Size(120, 40)]) func golden(_ size: Size) throws {
+    let name = "\(size.width)x\(size.height)"
+    var xor = script(Self.xor(), size)
+    try expectGoldenFrame("compare-xor-\(name)", xor.frame())
+    try expectGoldenFrame("compare-xor-\(name)-ascii", xor.frame(.plain))
+    xor.type("2")
+    try expectGoldenFrame("compare-seeds-\(name)", xor.frame())
+    try expectGoldenFrame("compare-seeds-\(name)-ascii", xor.frame(.plain))
+    try expectGoldenFrame("compare-mnist-\(name)", script(Self.mnist(), size).frame())
+    let grid = script(Self.xor(axes: [.number(0.1), .number(1)]), size)
+    try expectGoldenFrame("compare-grid-\(name)", grid.frame())
+  }
+
+  @Test func everySizeDraws() {
+    for content in [Self.xor(), Self.mnist(), Self.xor(axes: [.number(0.1), .number(1)])] {
+      for size in [Size(1, 1), Size(0, 0), Size(59, 19), Size(61, 21), Size(300, 12), Size(60, 100), Size(200, 60)] {
+        var script = script(content, size)
+        _ = script.frame()
+        script.type("2")
+        _ = script.frame(.plain)
+        script.type("ze")
+        _ = script.frame()
+      }
+    }
+  }
+
+  @Test func nothingHasEndedYet() {
+    var script = ScreenScript(CompareScreen(Self.xor().0), size: Size(100, 30))
+    #expect(script.commands == [.effect(.start)])
+    #expect(script.text().contains("No run has ended yet."))
+    #expect(script.text().contains("0 of 36 runs"))
+    script.type("2")
+    #expect(script.text().contains("no run has ended yet"))
+  }
+
+  @Test func whatEndsIsSummedUpAtTheNextTick() {
+    let (sweep, outcomes) = Self.xor()
+    var script = ScreenScript(CompareScreen(sweep), size: Size(120, 40))
+    script.hear(.began([0, 1]))
+    script.hear(.finished(Array(outcomes.prefix(2))))
+    #expect(script.text().contains("2 of 36 runs"))
+    #expect(script.text().contains("No run has ended yet."))
+    script.tick(milliseconds: 200)
+    #expect(!script.text().contains("No run has ended yet."))
+    script.hear(.finished(Array(outcomes.dropFirst(2))))
+    script.hear(.idle)
+    #expect(script.text() == self.script().text())
+    #expect(script.screen.tickInterval == nil)
+  }
+
+  @Test func spacePausesAndGoesOn() {
+    var script = ScreenScript(CompareScreen(Self.xor().0), size: Size(120, 40))
+    #expect(script.type(" ") == [.effect(.pause(true))])
+    #expect(script.text().contains("‖ 0 of 36 runs"))
+    #expect(script.type(" ") == [.effect(.pause(false))])
+    #expect(script.text().contains("▶ 0 of 36 runs"))
+  }
+
+  @Test func settingsAreChosenHiddenAndShownAlone() {
+    var script = script()
+    script.type("v")
+    #expect(!script.text().contains("⠒⠒ 2"))
+    script.type("v")
+    #expect(script.text() == self.script().text())
+    script.press(.right)
+    script.type("a")
+    let alone = script.text()
+    script.type("a")
+    #expect(alone != script.text())
+  }
+
+  @Test func theTableIsSorted() {
+    var script = script(Self.xor(), Size(100, 30))
+    func rows() -> [String] {
+      // Rows alone have intervals; border, stroke, hidden units, runs …
+      script.text().split(separator: "\n").filter { $0.contains("–") && $0.hasSuffix("│") }.map {
+        String($0.split(separator: " ")[2])
+      }
+    }
+    #expect(rows() == ["2", "3", "4"])
+    // The third column is the share solved; 4 solves most often.
+    script.type("cc")
+    #expect(rows() == ["4", "3", "2"])
+    script.type("C")
+    #expect(rows() == ["2", "3", "4"])
+  }
+
+  @Test func stoppingAndTrainingAgain() {
+    let (sweep, outcomes) = Self.xor()
+    var script = ScreenScript(CompareScreen(sweep), size: Size(120, 40))
+    script.hear(.finished(Array(outcomes.prefix(3))))
+    #expect(script.type("x") == [.effect(.stop(Array(3..<12)))])
+    script.hear(.idle)
+    #expect(script.type("r") == [.effect(.rerun(Array(0..<12)))])
+    #expect(script.text().contains("0 of 36 runs"))
+  }
+
+  @Test func enterOpensTheRunOfTheSeed() throws {
+    var script = script()
+    script.type("2")
+    while script.screen.shell.panel != .groups { script.type("p") }
+    script.press(.down)
+    let commands = script.press(.enter)
+    // The first seed of two hidden units that fails is 2.
+    let command = "dlviz xor --hidden 2 --epochs 2000 --seed 2"
+    #expect(commands == [.open(Destination("xor", command))])
+    let run = try #require(SweepCommandLine.run(of: command))
+    #expect(run.seed == 2 && run.settings == Self.xor().0.points[0])
+    script.type("p")
+    script.press(.down)
+    #expect(script.press(.enter) == [.open(Destination("xor", "dlviz xor --hidden 2 --epochs 2000 --seed 4"))])
+  }
+
+  @Test func aRunOfImagesIsToldAsItsCommand() {
+    var script = script(Self.mnist())
+    script.type("2")
+    while script.screen.shell.panel != .runs { script.type("p") }
+    let command = "dlviz mnist --seed 42"
+    #expect(script.press(.enter) == [.program(.copy(command))])
+    #expect(script.text().contains(command))
+  }
+
+  @Test func theCommandTrainsTheSameSweep() {
+    var script = script()
+    #expect(
+      script.type("y") == [
+        .program(.copy("dlviz compare --on xor --over hidden=2,3,4 --epochs 2000 --seeds 12 --seed 1"))
+      ]
+    )
+  }
+
+  @Test func theCursorReadsAllSettings() {
+    var script = script(Self.mnist())
+    script.press(.left)
+    #expect(script.text().contains("epoch 5"))
+    script.press(.left)
+    #expect(script.text().contains("epoch 4"))
+    script.press(.pageUp)
+    #expect(script.text().contains("epoch 5"))
+  }
+
+  @Test func theExplanationHasTheNumbers() {
+    var script = script(Self.mnist())
+    script.type("e")
+    #expect(script.text().contains("by Welch's t-test:"))
+    #expect(script.text().contains("degrees of freedom"))
+  }
+
+  @Test(arguments: 0..<6) func monkey(_ seed: UInt64) {
+    let content = seed % 2 == 0 ? Self.xor(axes: [.number(0.1), .number(1)]) : Self.mnist()
+    runMonkey(
+      seed: seed,
+      events: 3000,
+      makeScreen: { _, _ in ScreenHost(CompareScreen(content.0, outcomes: content.1), worker: SilentWorker()) }
+    )
+  }
+}
+
+/// A worker that does nothing.
+private final class SilentWorker: ScreenWorker {
+  func perform(_ effect: CompareEffect) {}
+  func receive() -> [SweepEvent] { [] }
+  func end() {}
+}
