@@ -49,7 +49,7 @@ public struct DotCanvas: Sendable {
     switch charset {
     case .braille: Size(2, 4)
     case .block: Size(2, 2)
-    case .ascii: Size(1, 3)
+    case .ascii, .shades: Size(1, 3)
     }
   }
 
@@ -152,7 +152,7 @@ public struct DotCanvas: Sendable {
         let mask = masks[index]
         guard mask != 0 else { continue }
         let layer = layers[Int(owners[index]) - 1]
-        let glyph = charset == .ascii ? layer.glyph ?? self.glyph(mask) : self.glyph(mask)
+        let glyph = charset.isASCII ? layer.glyph ?? self.glyph(mask) : self.glyph(mask)
         buffer.flattenHalfBlock(x: region.x + column, y: region.y + row)
         buffer.put(glyph, x: region.x + column, y: region.y + row, layer.style, clip: region)
       }
@@ -164,7 +164,7 @@ public struct DotCanvas: Sendable {
     // Unicode numbers braille dots down the left column, then the right, with the fourth row added later.
     case .braille: y == 3 ? (x == 0 ? 0x40 : 0x80) : 1 << UInt8(x * 3 + y)
     case .block: 1 << UInt8(y * 2 + x)
-    case .ascii: 1 << UInt8(y)
+    case .ascii, .shades: 1 << UInt8(y)
     }
   }
 
@@ -172,7 +172,7 @@ public struct DotCanvas: Sendable {
     switch charset {
     case .braille: Unicode.Scalar(0x2800 + UInt32(mask)) ?? " "
     case .block: quadrants[Int(mask & 15)]
-    case .ascii: heights[Int(mask & 7)]
+    case .ascii, .shades: heights[Int(mask & 7)]
     }
   }
 }

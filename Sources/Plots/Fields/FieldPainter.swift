@@ -40,11 +40,12 @@ struct FieldPainter {
   }
 
   private func halfBlock(_ upper: Double, _ lower: Double) -> Cell {
-    guard let top = map.color(of: upper, in: range), let bottom = map.color(of: lower, in: range) else {
-      return undefined
-    }
-    if top == bottom { return Cell(" ", Style(look.theme.text, on: top)) }
-    return Cell("▀", Style(top, on: bottom))
+    guard let top = map.index(at: ColorMap.fraction(of: upper, in: range)),
+      let bottom = map.index(at: ColorMap.fraction(of: lower, in: range))
+    else { return undefined }
+    // By place in the map, of whose colours neighbours may be the same: the glyphs of a frame are finer than any terminal shows them.
+    if top == bottom { return Cell(" ", Style(look.theme.text, on: map.colors[top])) }
+    return Cell("▀", Style(map.colors[top], on: map.colors[bottom]))
   }
 
   /// What stands for a value that is not a number.
@@ -54,7 +55,7 @@ struct FieldPainter {
     let fraction = ColorMap.fraction(of: value, in: range)
     guard let color = map.color(at: fraction) else { return undefined }
     if palette == .diverging, !look.isMono, !look.hasGradients { return signedShade(fraction) }
-    let ramp = look.isASCII ? asciiRamp : shadeRamp
+    let ramp = look.charset == .shades ? consoleRamp : look.isASCII ? asciiRamp : shadeRamp
     let glyph = ramp[Int(clamping: fraction * Double(ramp.count) - 0.5, to: 0...ramp.count - 1)]
     if look.isMono { return Cell(glyph, .plain) }
     if look.hasGradients {
@@ -68,8 +69,11 @@ struct FieldPainter {
   private func signedShade(_ fraction: Double) -> Cell {
     let isNegative = fraction < 0.5
     let ramp =
-      look.isASCII
-      ? isNegative ? asciiNegativeRamp : asciiPositiveRamp : isNegative ? negativeRamp : shadeRamp
+      switch look.charset {
+      case .ascii: isNegative ? asciiNegativeRamp : asciiPositiveRamp
+      case .shades: isNegative ? asciiNegativeRamp : consoleRamp
+      case .block, .braille: isNegative ? negativeRamp : shadeRamp
+      }
     let distance = 2 * (fraction - 0.5).magnitude
     let glyph = ramp[Int(clamping: distance * Double(ramp.count - 1), to: 0...ramp.count - 1)]
     return Cell(glyph, look.cellStyle(isNegative ? .negative : .positive))
@@ -91,7 +95,10 @@ private let asciiRamp: [Unicode.Scalar] = [" ", ".", ",", ":", ";", "=", "%", "#
 private let asciiPositiveRamp: [Unicode.Scalar] = [" ", ":", "%", "#", "@"]
 private let asciiNegativeRamp: [Unicode.Scalar] = [" ", ".", ",", ";", "="]
 
-/// Like minus signs, and in the Linux console's font.
+/// Like minus signs.
 private let negativeRamp: [Unicode.Scalar] = [" ", "·", "-", "=", "≡"]
+
+/// What of the shades the Linux console's fonts have.
+private let consoleRamp: [Unicode.Scalar] = [" ", "░", "▒", "█"]
 
 private let shadeRamp: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]

@@ -15,7 +15,12 @@ public struct Look: Hashable, Sendable {
     charset: Capabilities.Charset = .braille,
     colorDepth: Capabilities.ColorDepth = .trueColor
   ) {
-    self.theme = colorDepth == .colors8 || colorDepth == .colors16 ? theme.withFewColors : theme
+    self.theme =
+      switch colorDepth {
+      case .colors8, .colors16: theme.withFewColors
+      case .colors256: theme.with256Colors
+      case .mono, .trueColor: theme
+      }
     self.charset = charset
     self.colorDepth = colorDepth
   }
@@ -31,8 +36,8 @@ public struct Look: Hashable, Sendable {
   /// A frame of blanks.
   public func buffer(_ size: Size) -> Buffer { Buffer(size: size, fill: blank) }
 
-  /// Whether only printable ASCII may be drawn.
-  public var isASCII: Bool { charset == .ascii }
+  /// Whether text and lines are in ASCII.
+  public var isASCII: Bool { charset.isASCII }
   /// Whether there are enough colours for gradients.
   public var hasGradients: Bool { colorDepth >= .colors256 }
   /// Whether there are no colours at all.
@@ -41,12 +46,15 @@ public struct Look: Hashable, Sendable {
   /// The style of a role; where colours are few, attributes stand in for them.
   public func style(_ role: Role, _ attributes: Style.Attributes = []) -> Style {
     if isMono { return Style(.default, on: .default, attributes.union(Look.attributes(of: role))) }
+    // xterm and others draw bold text in the bright colours, which on white cannot be read: black would be grey.
+    let attributes = hasGradients || theme.isDark ? attributes : attributes.subtracting(.bold)
     var style = Style(color(role), on: .default, attributes)
     switch role {
     case .text: style.background = theme.background
     case .selection:
-      // Of few colours any two may be alike; the terminal's own, reversed, never are.
-      if !hasGradients { return Style(.default, on: .default, attributes.union(.reverse)) }
+      // Of few colours any two may be alike; text and background, reversed, never are. The theme's own: the terminal's may be just what
+      // the rest of the frame is drawn in.
+      if !hasGradients { return Style(theme.text, on: theme.background, attributes.union(.reverse)) }
       style.foreground = theme.title
       style.background = theme.selection
     case .muted, .border, .grid:

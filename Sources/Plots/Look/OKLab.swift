@@ -50,6 +50,12 @@ struct OKLab {
     )
   }
 
+  /// The Euclidean distance to another colour.
+  func distance(to other: OKLab) -> Double {
+    let (l, a, b) = (lightness - other.lightness, a - other.a, b - other.b)
+    return (l * l + a * a + b * b).squareRoot()
+  }
+
   private static func linear(_ component: UInt8) -> Double {
     let value = Double(component) / 255
     return value <= 0.04045 ? value / 12.92 : power((value + 0.055) / 1.055, 2.4)

@@ -97,7 +97,9 @@ struct NetworkPainter {
     let base = edge.isDense ? edge.strength * edge.strength : edge.strength
     let strength = isFaint ? 0.14 + 0.14 * base : (edge.isDense ? 0.16 : 0.34) + 0.66 * base
     let fade = min(1, 0.3 + 4 * edge.strength)
-    return Style(look.theme.background.blended(with: look.color(role), strength * fade))
+    // In steps that an eye tells apart, so that a weight which moves a little changes nothing on the screen.
+    let share = (strength * fade * 24).rounded() / 24
+    return Style(look.theme.background.blended(with: look.color(role), share))
   }
 
   /// Writes weights on their lines, the strongest first, where they do not cover one another.

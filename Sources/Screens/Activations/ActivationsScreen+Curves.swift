@@ -118,7 +118,7 @@ extension ActivationsScreen {
 
   /// Where the chosen activation is saturated: a tint over the plot's height, or a strip at its foot without colours.
   private func saturation(_ limits: ClosedRange<Double>, places: [Double], look: Look) -> ChartSeries {
-    let isTint = look.colorDepth >= .colors256 && look.charset != .ascii
+    let isTint = look.colorDepth >= .colors256 && !look.isASCII
     // The plot reaches a little beyond the limits, and the tint over all of it.
     let bottom = isTint ? -Double.greatestFiniteMagnitude : limits.lowerBound
     let top = isTint ? Double.greatestFiniteMagnitude : limits.lowerBound

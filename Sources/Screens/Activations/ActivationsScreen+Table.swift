@@ -5,7 +5,7 @@ import Terminal
 extension ActivationsScreen {
   func drawTable(in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: "").inner(of: region)
-    let table = table(width: inner.width, hasStrokes: look.charset != .ascii)
+    let table = table(width: inner.width, hasStrokes: !look.isASCII)
     let room = max(1, inner.height - 1)
     let first = table.firstVisibleRow(height: inner.height)
     panel(

@@ -142,7 +142,7 @@ struct DepthDiagnosis {
 
   /// A sign that says it without colour; ASCII has its own, since a check mark's letter there is the arrow's.
   func glyph(_ charset: Capabilities.Charset) -> String {
-    let isASCII = charset == .ascii
+    let isASCII = charset.isASCII
     return switch gradient {
     case .overflow, .cut: isASCII ? "x" : "✗"
     case .vanishing: isASCII ? "v" : "▼"

@@ -1,5 +1,5 @@
 extension Buffer {
-  /// Writes one glyph, keeping the background that is there unless the style has its own; on reversed default colours, which are a
+  /// Writes one glyph, keeping the background that is there unless the style has its own; on reversed colours, which are a
   /// background where colours are few, the glyph is reversed like them.
   /// - Parameter clip: the only region that may change.
   public mutating func put(_ glyph: Unicode.Scalar, x: Int, y: Int, _ style: Style = .plain, clip: Rect) {
@@ -8,8 +8,8 @@ extension Buffer {
     if style.background.isDefault {
       let below = self[x, y].style
       style.background = below.background
-      if below.attributes.contains(.reverse), below.foreground.isDefault, below.background.isDefault {
-        style = Style(.default, on: .default, style.attributes.union(.reverse).subtracting(.dim))
+      if below.attributes.contains(.reverse) {
+        style = Style(below.foreground, on: below.background, style.attributes.union(.reverse).subtracting(.dim))
       }
     }
     self[x, y] = Cell(glyph.takesOneColumn ? glyph : "?", style)

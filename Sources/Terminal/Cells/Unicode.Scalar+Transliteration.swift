@@ -4,7 +4,9 @@ extension Unicode.Scalar {
     switch charset {
     case .braille: return self
     case .block: return (0x2800...0x28FF).contains(value) ? quadrant : self
-    case .ascii:
+    case .shades where self == "░" || self == "▒" || self == "█": return self
+    case .shades where self == "▓": return "▒"
+    case .ascii, .shades:
       if (0x20...0x7E).contains(value) { return self }
       if (0x2800...0x28FF).contains(value) { return brailleAsASCII }
       if (0x2580...0x259F).contains(value) { return blockLetters[Int(value) - 0x2580] }
@@ -48,7 +50,7 @@ extension Unicode.Scalar {
 extension Unicode.Scalar {
   /// As ``transliterated(to:)``, where it is known what stands beside it: the dot of a product is not that of a decimal number.
   fileprivate func transliterated(to charset: Capabilities.Charset, isBetweenLetters: Bool) -> Unicode.Scalar {
-    charset == .ascii && isBetweenLetters && self == "·" ? "*" : transliterated(to: charset)
+    charset.isASCII && isBetweenLetters && self == "·" ? "*" : transliterated(to: charset)
   }
 }
 

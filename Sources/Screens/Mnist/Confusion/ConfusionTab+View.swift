@@ -142,7 +142,7 @@ extension ConfusionTab {
     if look.hasGradients {
       // Right answers are blue by recall, mistakes orange by count.
       let fraction = isDiagonal ? 0.5 + 0.42 * (report.recall(of: truth) ?? 0) : 0.5 - 0.45 * heat
-      if count > 0, let color = isDiagonal ? look.theme.diverging.color(at: fraction) : heatColor(heat, look) {
+      if count > 0, let color = isDiagonal ? look.theme.diverging.color(at: fraction) : heatColor(heat, count, look) {
         style = Style(color.contrast, on: color, isDiagonal ? .bold : [])
         buffer.fill(place, Cell(" ", style))
       }
@@ -165,13 +165,12 @@ extension ConfusionTab {
     }
   }
 
-  /// The colour of a mistake. The palette of 256 has no oranges near grey, and the nearest to them are greens: there it is stepped.
-  private func heatColor(_ heat: Double, _ look: Look) -> Color? {
+  /// The colour of a mistake. The palette of 256 has few oranges: there it is stepped by the count itself, so that 2 is never the colour of 6.
+  private func heatColor(_ heat: Double, _ count: Int, _ look: Look) -> Color? {
     guard look.colorDepth == .colors256 else { return look.theme.diverging.color(at: 0.5 - 0.45 * heat) }
-    let steps: [UInt32] =
-      look.theme == .light
-      ? [0xE4E4E4, 0xFFD7AF, 0xFFAF5F, 0xFF8700, 0xD75F00] : [0x3A3A3A, 0x875F00, 0xAF5F00, 0xD75F00, 0xFF8700]
-    return Color(hex: steps[min(steps.count - 1, Int(heat * Double(steps.count)))])
+    let steps: [UInt8] = look.theme.isDark ? [237, 94, 130, 166, 208] : [254, 223, 215, 208, 166]
+    let step = [2, 4, 16, 64].count { count >= $0 }
+    return .palette(steps[step])
   }
 
   /// Heat in glyphs where colours cannot tell it; a blank column stays between cells.
