@@ -6,6 +6,7 @@
 
 // First: `term.h` makes macros of plain words such as `columns`.
 #include "CCurses.h"
+#include "BuiltInTerminal.h"
 
 #include <curses.h>
 #include <langinfo.h>
@@ -17,8 +18,25 @@
 #include <unistd.h>
 #include <wchar.h>
 
+// Whether the environment asks for UTF-8, by the first of its three variables that is set.
+static bool environment_names_utf8(void) {
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t index = 0; index < sizeof names / sizeof names[0]; index += 1) {
+    const char *value = getenv(names[index]);
+    if (value == NULL || *value == '\0') continue;
+    return strcasestr(value, "utf-8") != NULL || strcasestr(value, "utf8") != NULL;
+  }
+  return false;
+}
+
 bool ccurses_locale_is_utf8(void) {
-  setlocale(LC_CTYPE, "");
+  if (setlocale(LC_CTYPE, "") == NULL && environment_names_utf8()) {
+    // ssh carries the name of a locale to a machine that need not have it; what matters here is the character set.
+    static const char *const others[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"};
+    for (size_t index = 0; index < sizeof others / sizeof others[0]; index += 1) {
+      if (setlocale(LC_CTYPE, others[index]) != NULL) break;
+    }
+  }
   const char *codeset = nl_langinfo(CODESET);
   return strcmp(codeset, "UTF-8") == 0 || strcmp(codeset, "utf8") == 0;
 }
@@ -28,6 +46,18 @@ int32_t ccurses_look_up(const char *name) {
   if (cur_term != NULL) del_curterm(cur_term);
   if (setupterm(name, STDOUT_FILENO, &status) == OK) return CCURSES_LOOKUP_FOUND;
   return status < 0 ? CCURSES_LOOKUP_NO_DATABASE : CCURSES_LOOKUP_UNKNOWN_NAME;
+}
+
+bool ccurses_look_up_built_in(void) {
+  // ncurses reads a compiled entry from this variable where it begins so (terminfo(5), "hex:" and "b64:").
+  const char *own = getenv("TERMINFO");
+  char *kept = own == NULL ? NULL : strdup(own);
+  setenv("TERMINFO", CCURSES_BUILT_IN_ENTRY, 1);
+  int32_t found = ccurses_look_up(CCURSES_BUILT_IN_NAME);
+  if (kept != NULL) setenv("TERMINFO", kept, 1);
+  else unsetenv("TERMINFO");
+  free(kept);
+  return found == CCURSES_LOOKUP_FOUND;
 }
 
 bool ccurses_flag(const char *capability) { return tigetflag(capability) > 0; }
@@ -70,19 +100,41 @@ static WINDOW *keys;
 
 enum { MOUSE_SGR = KEY_MAX + 1000, MOUSE_X10 };
 
+// Milliseconds after which an escape is the key: what a person set, and otherwise longer where a network may come between the bytes.
+static int escape_delay(void) {
+  const char *wish = getenv("ESCDELAY");
+  if (wish != NULL && *wish != '\0') {
+    char *rest = NULL;
+    long value = strtol(wish, &rest, 10);
+    if (*rest == '\0' && value >= 0 && value <= 5000) return (int)value;
+  }
+  const char *remote = getenv("SSH_CONNECTION"), *terminal = getenv("SSH_TTY");
+  return (remote != NULL && *remote != '\0') || (terminal != NULL && *terminal != '\0') ? 100 : 25;
+}
+
 bool ccurses_start(const char *name, int32_t terminal) {
-  int reading = dup(terminal), writing = dup(terminal);
+  int reading = dup(terminal);
   input = reading < 0 ? NULL : fdopen(reading, "r");
-  output = writing < 0 ? NULL : fdopen(writing, "w");
+  // ncurses would switch to the screen a second time, and back and forth as it likes; what is written is the guard's and the encoder's.
+  output = fopen("/dev/null", "w");
   if (input == NULL || output == NULL) return false;
-  set_escdelay(25);
+  bool is_built_in = strcmp(name, CCURSES_BUILT_IN_NAME) == 0;
+  const char *own = getenv("TERMINFO");
+  char *kept = own == NULL ? NULL : strdup(own);
+  if (is_built_in) setenv("TERMINFO", CCURSES_BUILT_IN_ENTRY, 1);
+  set_escdelay(escape_delay());
   screen = newterm(name, output, input);
+  if (is_built_in) {
+    if (kept != NULL) setenv("TERMINFO", kept, 1);
+    else unsetenv("TERMINFO");
+  }
+  free(kept);
   if (screen == NULL) return false;
   set_term(screen);
-  // Not cbreak: ctrl-C and ctrl-Z come as keys, so that the loop that owns the terminal acts on them in order.
+  // Not cbreak: ctrl-C and ctrl-Z come as keys, so that the loop that owns the terminal acts on them in order. The modes themselves are
+  // set by the guard.
   raw();
   noecho();
-  nonl();
   keys = newpad(1, 1);
   if (keys == NULL) return false;
   keypad(keys, TRUE);
@@ -94,6 +146,11 @@ bool ccurses_start(const char *name, int32_t terminal) {
   define_key("\033[M", MOUSE_X10);
   // Entries that give shift-tab another string have this one under a name of their own.
   define_key("\033[Z", KEY_BTAB);
+  // Entries disagree about the numeric keypad's strings; the letters mean the same everywhere.
+  static const int keypad_keys[] = {KEY_A1, KEY_A3, KEY_B2, KEY_C1, KEY_C3};
+  for (size_t index = 0; index < sizeof keypad_keys / sizeof keypad_keys[0]; index += 1) {
+    define_key(NULL, keypad_keys[index]);
+  }
   return true;
 }
 

@@ -36,6 +36,8 @@ static struct {
 
 // Whether the terminal shows our screen; taken by exchange, so that of two ways out only one restores.
 static atomic_bool on_screen;
+// Whether the terminal is being given back right now.
+static atomic_bool giving_back;
 static atomic_bool wake_pending;
 static atomic_int pending_signals;
 
@@ -109,7 +111,7 @@ void guard_set_strings(const uint8_t *enter, int32_t enter_count, const uint8_t 
 
 // MARK: Restoring; everything in this part is async-signal-safe
 
-// Writes all, and gives up on a terminal that takes nothing for half a second rather than never end.
+// Writes all, however long the line takes, and gives up only where the terminal is gone: half of what gives it back would leave it broken.
 static void write_all(int descriptor, const uint8_t *bytes, size_t count) {
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
@@ -118,7 +120,7 @@ static void write_all(int descriptor, const uint8_t *bytes, size_t count) {
       count -= (size_t)written;
     } else if (written < 0 && errno == EAGAIN) {
       struct pollfd room = {descriptor, POLLOUT, 0};
-      if (poll(&room, 1, 500) == 0) return;
+      if (poll(&room, 1, -1) > 0 && (room.revents & (POLLERR | POLLHUP | POLLNVAL))) return;
     } else if (!(written < 0 && errno == EINTR)) {
       return;
     }
@@ -126,12 +128,22 @@ static void write_all(int descriptor, const uint8_t *bytes, size_t count) {
 }
 
 static bool give_back(void) {
-  if (!atomic_exchange(&on_screen, false)) return false;
+  if (!atomic_exchange(&on_screen, false)) {
+    // Broken off while the line was waited for: at least the modes are right.
+    if (atomic_load(&giving_back)) tcsetattr(guard.terminal, TCSANOW, &guard.shell_modes);
+    return false;
+  }
+  atomic_store(&giving_back, true);
   // A thread that is drawing goes on into nothing; a write under way ends before ours begins, the terminal sees to that.
   dup2(guard.nothing, guard.frames);
+  // While a slow line is waited for, ctrl-C is a signal again, and nothing that is typed is shown.
+  struct termios waiting = guard.screen_modes;
+  waiting.c_lflag |= ISIG;
+  tcsetattr(guard.terminal, TCSANOW, &waiting);
   write_all(guard.terminal, guard.leave, (size_t)guard.leave_count);
-  // Now, not when all is written: a terminal that takes nothing would hold us here.
+  // Now, not when all is shown: a terminal that shows nothing would hold us here.
   tcsetattr(guard.terminal, TCSANOW, &guard.shell_modes);
+  atomic_store(&giving_back, false);
   // Mouse reports still under way would be typed at the shell.
   tcflush(guard.terminal, TCIFLUSH);
   return true;
@@ -271,11 +283,23 @@ static void release_signals(void) {
   sigaction(SIGTSTP, &previous_stop, NULL);
 }
 
+// Every byte as it is typed, none of them a signal or shown; what is written is sent as it is.
+static void make_screen_modes(void) {
+  guard.screen_modes = guard.shell_modes;
+  guard.screen_modes.c_iflag &= ~(tcflag_t)(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
+  guard.screen_modes.c_oflag &= ~(tcflag_t)OPOST;
+  guard.screen_modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+  guard.screen_modes.c_cflag = (guard.screen_modes.c_cflag & ~(tcflag_t)(CSIZE | PARENB)) | CS8;
+  guard.screen_modes.c_cc[VMIN] = 1;
+  guard.screen_modes.c_cc[VTIME] = 0;
+}
+
 void guard_take(void) {
-  tcgetattr(guard.terminal, &guard.screen_modes);
+  make_screen_modes();
   redirect_messages();
   atomic_store(&on_screen, true);
   catch_signals();
+  tcsetattr(guard.terminal, TCSANOW, &guard.screen_modes);
   write_all(guard.terminal, guard.enter, (size_t)guard.enter_count);
 }
 

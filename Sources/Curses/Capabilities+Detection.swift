@@ -12,7 +12,7 @@ struct TerminalDescription: Hashable, Sendable {
   var hasDirectColor: Bool
   /// Whether terminfo says that mouse reports can be had (`kmous`).
   var hasMouse: Bool
-  /// The environment variables that matter: `COLORTERM`, `NO_COLOR`, `TMUX`.
+  /// The environment variables that matter: `COLORTERM`, `NO_COLOR`, `TMUX`, `STY`.
   var environment: [String: String]
 }
 
@@ -22,15 +22,15 @@ extension Capabilities {
     self.init(
       charset: options.charset ?? Self.charset(of: terminal),
       colorDepth: options.colorDepth ?? Self.colorDepth(of: terminal),
-      hasMouse: options.usesMouse && terminal.hasMouse && !terminal.isLinuxConsole
+      hasMouse: options.usesMouse && terminal.hasMouse && !terminal.isLinuxConsole && !terminal.isGNUScreen
     )
   }
 
   private static func charset(of terminal: TerminalDescription) -> Charset {
     // In a locale without UTF-8 nothing but ASCII arrives; DEC's terminals are older than Unicode.
     guard terminal.localeIsUTF8, !terminal.isVideoTerminal else { return .ascii }
-    // The console's fonts hold 512 glyphs; braille is not among them.
-    return terminal.isLinuxConsole ? .block : .braille
+    // The console's fonts hold 256 or 512 glyphs; braille and quarters of blocks are not among them.
+    return terminal.isLinuxConsole ? .shades : .braille
   }
 
   private static func colorDepth(of terminal: TerminalDescription) -> ColorDepth {
@@ -49,6 +49,13 @@ extension Capabilities {
 extension TerminalDescription {
   var isLinuxConsole: Bool { name == "linux" || name.hasPrefix("linux-") }
 
+  /// GNU screen, which keeps a lone escape back while mouse reports are on; tmux calls itself screen, too.
+  var isGNUScreen: Bool {
+    let isInScreen =
+      environment["STY"]?.isEmpty == false || name == "screen" || name.hasPrefix("screen.") || name.hasPrefix("screen-")
+    return isInScreen && environment["TMUX"]?.isEmpty != false
+  }
+
   /// vt52, vt100, vt220 …
   var isVideoTerminal: Bool { name.hasPrefix("vt") && name.dropFirst(2).first?.isNumber == true }
 
@@ -60,7 +67,6 @@ extension TerminalDescription {
     guard let promise = environment["COLORTERM"]?.lowercased(), promise == "truecolor" || promise == "24bit" else {
       return false
     }
-    if isLinuxConsole || isVideoTerminal || colors < 8 { return false }
-    return !name.hasPrefix("screen") || environment["TMUX"]?.isEmpty == false
+    return !(isLinuxConsole || isVideoTerminal || colors < 8 || isGNUScreen)
   }
 }

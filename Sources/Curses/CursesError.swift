@@ -6,7 +6,7 @@ public enum CursesError: Error, Equatable, CustomStringConvertible {
   case outputIsNoTerminal
   /// `TERM` is unset or empty.
   case terminalNameMissing
-  /// terminfo has no entry for the name in `TERM`.
+  /// terminfo has no entry for the name in `TERM`, and this ncurses none of our own.
   case terminalUnknown(name: String)
   /// The terminal named in `TERM` lacks what a screen is made of.
   case terminalTooPlain(name: String, missing: String)
@@ -23,13 +23,13 @@ public enum CursesError: Error, Equatable, CustomStringConvertible {
     case .outputIsNoTerminal:
       "standard output is not a terminal, so no screen can be shown; --headless runs a command such as xor without a screen"
     case .terminalNameMissing:
-      "TERM is not set: expected the name of your terminal, such as xterm-256color; "
+      "TERM is not set: expected the name of your terminal; type TERM=xterm-256color before the command; "
         + "--headless runs a command such as xor without a screen"
     case .terminalUnknown(let name):
-      "TERM is '\(name)', which terminfo does not know: expected the name of your terminal, such as xterm-256color; "
+      "TERM is '\(name)', which terminfo does not know: type TERM=xterm-256color before the command; "
         + "--headless runs a command such as xor without a screen"
     case .terminalTooPlain(let name, let missing):
-      "the terminal '\(name)' cannot \(missing): a screen needs one that can, such as xterm-256color or vt100; "
+      "the terminal '\(name)' cannot \(missing): where yours can, type TERM=xterm-256color before the command; "
         + "--headless runs a command such as xor without a screen"
     case .cannotOpen(let reason):
       "the terminal could not be opened: \(reason); --headless runs a command such as xor without a screen"

@@ -2,24 +2,48 @@ import CCurses
 import Terminal
 
 extension CursesTerminal {
+  /// Whether a frame drawn now would be sent at once: the last one is written and, as far as the terminal tells, shown.
+  public var isReady: Bool { unsent.isEmpty && pacer.due(at: .now) == nil }
+
   /// Shows a frame, clipped to the window; where the terminal is slower than the frames, only the newest of them.
   public func draw(_ frame: Buffer) {
-    sendUnsent()
-    guard unsent.isEmpty else {
+    write()
+    guard isReady else {
       // The terminal is slower than the frames: of those that wait the newest is drawn, and nothing piles up.
       waiting = frame
       return
     }
     waiting = nil
+    pacer.pass(.now)
     let base = shown.flatMap { $0.size == size ? $0 : nil }
-    let frame = frame.clipped(to: size)
-    unsent = encoder.encode(frame, over: base)[...]
-    shown = frame
-    sendUnsent()
+    let limit = answersPerson ? nil : pacer.frameLimit
+    let encoded = encoder.encode(
+      encoder.visible(frame.clipped(to: size)),
+      over: base,
+      from: limit == nil ? 0 : min(firstRow, max(0, size.height - 1)),
+      within: limit
+    )
+    answersPerson = false
+    shown = encoded.shown
+    firstRow = encoded.nextRow ?? 0
+    // The rest follows when this part is shown, unless there is a newer frame by then.
+    if encoded.nextRow != nil { waiting = frame }
+    guard !encoded.bytes.isEmpty else { return }
+    unsent = (encoded.bytes + encoder.strings.requestReport)[...]
+    frameLength = unsent.count
+    write()
   }
 
-  /// Writes what the terminal takes now, and when that was all, draws the frame that waited for it.
+  /// Writes what the terminal takes now, and when that was all and is shown, draws the frame that waited for it.
   func sendUnsent() {
+    write()
+    guard let frame = waiting, isReady else { return }
+    waiting = nil
+    draw(frame)
+  }
+
+  func write() {
+    guard !unsent.isEmpty else { return }
     while !unsent.isEmpty {
       let written = unsent.withUnsafeBufferPointer { guard_write($0.baseAddress, Int64($0.count)) }
       guard written > 0 else {
@@ -29,9 +53,8 @@ extension CursesTerminal {
       }
       unsent = unsent.dropFirst(Int(written))
     }
-    guard let frame = waiting else { return }
-    waiting = nil
-    draw(frame)
+    if frameLength > 0 { pacer.sent(frameLength, at: .now) }
+    frameLength = 0
   }
 }
 

@@ -14,24 +14,47 @@ import Terminal
 
 /// The terminal that the program runs in.
 ///
-/// ncurses starts it, knows its strings and reads its keys; frames are written by `FrameEncoder`, one `write` each. It is
+/// ncurses knows its strings and reads its keys; frames are written by `FrameEncoder`, one `write` each. It is
 /// given back on every way out: `close()`, `exit`, a signal, a trap, ctrl-Z. What is printed meanwhile to standard output
 /// or error waits, and is shown when the terminal is back.
 ///
 /// One per process, used by one thread, but for `wake()` and `waker`.
 public final class CursesTerminal: Terminal {
-  /// What the terminal can show, as detected or as asked for.
-  public let capabilities: Capabilities
+  /// What the terminal can show, as detected, as it says, or as asked for.
+  public var capabilities: Capabilities {
+    didSet {
+      guard capabilities != oldValue else { return }
+      if capabilities.colorDepth != oldValue.colorDepth { encoder = Self.encoder(for: capabilities) }
+      encoder.capabilities = capabilities
+      shown = nil
+    }
+  }
   /// The window's size, as of the last resize event.
   public private(set) var size: Size
 
-  let encoder: FrameEncoder
+  var encoder: FrameEncoder
   var decoder = KeyDecoder()
+  /// When input last came.
+  var lastInput = ContinuousClock.now
+  /// When the next frame may be sent.
+  var pacer: LinePacer
+  /// What the terminal was asked at the start.
+  let questions: StartQuestions?
+  /// Whether the last of the answers is there.
+  var hasAnsweredAll = false
+  /// Input that came before the first wait for it.
+  var early: [InputEvent] = []
   /// What the terminal shows once all of `unsent` is written; nil when that is not known.
   var shown: Buffer?
   /// Bytes of the last frame that a slow terminal has not taken yet.
   var unsent: ArraySlice<UInt8> = []
-  /// The newest frame that had to wait for `unsent`.
+  /// How many bytes the last frame has.
+  var frameLength = 0
+  /// The row that the next frame begins with, after one that was sent in part.
+  var firstRow = 0
+  /// Whether the next frame answers what a person has done, so that it is sent whole.
+  var answersPerson = true
+  /// The newest frame that had to wait.
   var waiting: Buffer?
   private var isOpen = true
   private nonisolated(unsafe) static var isTaken = false  // One thread owns the terminal, and with it this.
@@ -46,18 +69,23 @@ public final class CursesTerminal: Terminal {
     guard let name = environment["TERM"], !name.isEmpty else { throw .terminalNameMissing }
 
     let localeIsUTF8 = ccurses_locale_is_utf8()
-    guard ccurses_look_up(name) == CCURSES_LOOKUP_FOUND else { throw .terminalUnknown(name: name) }
+    // Most terminals that terminfo does not know are newer than it, and much like xterm.
+    let isKnown = ccurses_look_up(name) == CCURSES_LOOKUP_FOUND
+    guard isKnown || ccurses_look_up_built_in() else { throw .terminalUnknown(name: name) }
     if let missing = Terminfo.missingAbility { throw .terminalTooPlain(name: name, missing: missing) }
     let description = Terminfo.description(name: name, localeIsUTF8: localeIsUTF8, environment: environment)
-    capabilities = Capabilities(description, options: options)
-    encoder = FrameEncoder(strings: Terminfo.controlStrings(for: capabilities), capabilities: capabilities)
+    let capabilities = Capabilities(description, options: options)
+    self.capabilities = capabilities
+    encoder = Self.encoder(for: capabilities)
+    pacer = LinePacer(asks: !encoder.strings.requestReport.isEmpty)
+    questions = StartQuestions(description, capabilities: capabilities, options: options)
     let enter = Terminfo.enterStrings(for: capabilities)
     let leave = Terminfo.leaveStrings(for: capabilities)
 
     let terminal = guard_open()
     guard terminal >= 0 else { throw .cannotOpen(reason: String(cString: strerror(errno))) }
     guard_set_strings(enter, Int32(enter.count), leave, Int32(leave.count))
-    guard ccurses_start(name, terminal) else {
+    guard ccurses_start(isKnown ? name : CCURSES_BUILT_IN_NAME, terminal) else {
       ccurses_stop()
       guard_close()
       throw .cannotOpen(reason: "ncurses does not start on '\(name)'")
@@ -65,6 +93,7 @@ public final class CursesTerminal: Terminal {
     guard_take()
     size = Self.windowSize() ?? Size(80, 24)
     Self.isTaken = true
+    ask()
   }
 
   deinit { close() }
@@ -85,6 +114,13 @@ public final class CursesTerminal: Terminal {
   /// `wake()` in a form that another thread may keep.
   public var waker: @Sendable () -> Void { { guard_wake() } }
 
+  /// Puts a text on the clipboard (OSC 52); terminals that do not let programs do so ignore it.
+  public func copy(_ text: String) {
+    guard questions != nil else { return }
+    unsent += Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8)
+    sendUnsent()
+  }
+
   /// Gives the terminal to the shell and stops; returns when the program is continued, with an empty screen.
   public func suspend() { suspend(wholeGroup: true) }
 
@@ -99,6 +135,8 @@ public final class CursesTerminal: Terminal {
   func forgetScreen() {
     shown = nil
     unsent = []
+    waiting = nil
+    pacer.reset()
     size = Self.windowSize() ?? size
   }
 
@@ -109,6 +147,10 @@ public final class CursesTerminal: Terminal {
     // Terminals differ in what a resize leaves on the screen.
     shown = nil
     return true
+  }
+
+  private static func encoder(for capabilities: Capabilities) -> FrameEncoder {
+    FrameEncoder(strings: Terminfo.controlStrings(for: capabilities), capabilities: capabilities)
   }
 
   private static func windowSize() -> Size? {

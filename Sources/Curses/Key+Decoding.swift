@@ -40,8 +40,22 @@ extension Key {
     }
   }
 
+  /// The key of the numeric keypad in its application mode: `ESC O letter`.
+  init?(keypad letter: UInt8) {
+    let digits = Array("*+,-./0123456789".unicodeScalars)
+    switch letter {
+    case UInt8(ascii: "j")...UInt8(ascii: "y"): self = .character(digits[Int(letter - UInt8(ascii: "j"))])
+    case UInt8(ascii: "X"): self = .character("=")
+    case UInt8(ascii: "I"): self = .tab
+    case UInt8(ascii: " "): self = .character(" ")
+    default: return nil
+    }
+  }
+
   /// The key of `ESC [ parameters final` or `ESC O final`, which are the same but for the terminal's mode.
   init?(controlSequence parameters: [UInt8], final: UInt8) {
+    // With a private prefix it is an answer, whatever its last letter.
+    if let first = parameters.first, (0x3C...0x3F).contains(first) { return nil }
     // With a modifier, an arrow is an arrow: `ESC [ 1 ; 5 C`.
     let number = parameters.split(separator: UInt8(ascii: ";")).first.flatMap {
       Int(String(decoding: $0, as: UTF8.self))

@@ -34,9 +34,8 @@ enum Terminfo {
       strings.cursorAddressing = .terminfo { row, column in string("cup", row, column) ?? [] }
     }
     strings.clear = string("clear") ?? strings.clear
-    // `sgr0` need not turn colours off; `op` does.
-    strings.reset = (string("sgr0") ?? []) + (capabilities.colorDepth == .mono ? [] : string("op") ?? [])
-    if strings.reset.isEmpty { strings.reset = Array("\u{1B}[m".utf8) }
+    strings.reset = resetString(for: capabilities)
+    if string("op") != Array("\u{1B}[39;49m".utf8) { (strings.defaultForeground, strings.defaultBackground) = ([], []) }
     strings.bold = string("bold") ?? []
     strings.dim = string("dim") ?? []
     strings.underline = string("smul") ?? []
@@ -46,13 +45,34 @@ enum Terminfo {
       strings.beginUpdate = Array("\u{1B}[?2026h".utf8)
       strings.endUpdate = Array("\u{1B}[?2026l".utf8)
     }
+    if case .ansi = strings.cursorAddressing { strings.requestReport = Array("\u{1B}[6n".utf8) }
     return strings
   }
 
-  /// What switches the terminal to the program's screen.
+  /// What turns all attributes and colours off.
+  ///
+  /// `sgr0` need not turn colours off; `op` does. Where both are the standard's, its shortest form says the same: what else stands in
+  /// `sgr0` is about the alternate character set, which nothing here switches to.
+  private static func resetString(for capabilities: Capabilities) -> [UInt8] {
+    let standard = Array("\u{1B}[m".utf8)
+    let all = string("sgr0") ?? []
+    let colors = string("op") ?? []
+    let known = [
+      "\u{1B}[m", "\u{1B}[0m", "\u{1B}(B\u{1B}[m", "\u{1B}[m\u{1B}(B", "\u{1B}[m\u{0F}", "\u{1B}[0m\u{0F}",
+      "\u{1B}[0;10m",
+    ]
+    let colorsAreStandard =
+      colors.isEmpty || ["\u{1B}[39;49m", "\u{1B}[m", "\u{1B}[0m"].contains { Array($0.utf8) == colors }
+    if all.isEmpty || colorsAreStandard && known.contains(where: { Array($0.utf8) == all }) { return standard }
+    return all + (capabilities.colorDepth == .mono ? [] : colors)
+  }
+
+  /// What switches the terminal to the program's screen; the first frame clears it.
   static func enterStrings(for capabilities: Capabilities) -> [UInt8] {
     var bytes: [UInt8] = []
-    for name in ["smcup", "smkx", "civis", "sgr0", "clear"] { bytes += string(name) ?? [] }
+    for name in ["smcup", "smkx", "civis"] { bytes += string(name) ?? [] }
+    // Pasted text comes in brackets, not as keys.
+    if isXtermLike { bytes += Array("\u{1B}[?2004h".utf8) }
     // Presses, drags and motion, in the encoding without an end at column 223.
     if capabilities.hasMouse { bytes += Array("\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h".utf8) }
     return bytes
@@ -63,7 +83,8 @@ enum Terminfo {
     var bytes: [UInt8] = []
     if isXtermLike { bytes += Array("\u{1B}[?2026l".utf8) }
     if capabilities.hasMouse { bytes += Array("\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l".utf8) }
-    for name in ["sgr0", "op"] { bytes += string(name) ?? [] }
+    if isXtermLike { bytes += Array("\u{1B}[?2004l".utf8) }
+    bytes += resetString(for: capabilities)
     // Without a second screen to leave, the frame makes way for the shell's next line. With one, what a terminal that has grown meanwhile
     // would keep of the frame goes too (tmux keeps the rows that were added).
     for name in ["clear", "rmcup", "rmkx", "cnorm"] { bytes += string(name) ?? [] }

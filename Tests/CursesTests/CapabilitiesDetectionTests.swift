@@ -56,7 +56,7 @@ import Testing
   @Test func charsetFollowsLocaleAndTerminal() {
     #expect(detect("xterm-256color").charset == .braille)
     #expect(detect("xterm-256color", utf8: false).charset == .ascii)
-    #expect(detect("linux", colors: 8).charset == .block)
+    #expect(detect("linux", colors: 8).charset == .shades)
     #expect(detect("vt220", colors: 0).charset == .ascii)
     #expect(detect("vte-256color").charset == .braille)
     #expect(detect("xterm", utf8: false, options: CursesOptions(charset: .braille)).charset == .braille)
@@ -67,5 +67,13 @@ import Testing
     #expect(!detect("xterm", options: CursesOptions(usesMouse: false)).hasMouse)
     #expect(!detect("vt100", mouse: false).hasMouse)
     #expect(!detect("linux").hasMouse)
+  }
+
+  @Test func gnuScreenHasNoMouse() {
+    #expect(!detect("screen.xterm-256color").hasMouse)
+    #expect(!detect("screen", ["STY": "12.pts"]).hasMouse)
+    #expect(!detect("xterm-256color", ["STY": "12.pts"]).hasMouse)
+    #expect(detect("screen-256color", ["TMUX": "/tmp/tmux-0/default,1,0"]).hasMouse)
+    #expect(detect("tmux-256color", ["TMUX": "/tmp/tmux-0/default,1,0", "STY": "12.pts"]).hasMouse)
   }
 }

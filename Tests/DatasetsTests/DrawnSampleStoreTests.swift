@@ -1,6 +1,8 @@
 import Datasets
 import Dispatch
 import Foundation
+import ScreenTestSupport
+import Shell
 import Testing
 
 @Suite struct DrawnSampleStoreTests {

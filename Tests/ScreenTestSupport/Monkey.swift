@@ -36,7 +36,7 @@ public func runMonkey(
     let loop = AppLoop(
       terminal: terminal,
       wake: {},
-      theme: .dark,
+      theme: { _ in .dark },
       framesPerSecond: 60,
       now: { [unowned terminal] in terminal.now },
       writePicture: { _, _, _, _ in "wrote nothing" },

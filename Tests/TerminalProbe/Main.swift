@@ -6,7 +6,8 @@ import Terminal
 /// are made with.
 ///
 /// `t` index out of range, `f` fatal error, `s` bad memory access, `a` abort, `x` exit with status 3, `p` print behind the
-/// screen, `w` be woken by another thread, `q` or ctrl-C quit. Options: `--no-mouse`, `--ascii`, `--truecolor`.
+/// screen, `w` be woken by another thread, `q` or ctrl-C quit. Options: `--no-mouse`, `--ascii`,
+/// `--truecolor`, `--colorful` (a frame of many bytes).
 @main struct Main {
   static func main() {
     let arguments = Set(CommandLine.arguments.dropFirst())
@@ -16,7 +17,7 @@ import Terminal
       usesMouse: !arguments.contains("--no-mouse")
     )
     do {
-      var probe = Probe(terminal: try CursesTerminal(options))
+      var probe = Probe(terminal: try CursesTerminal(options), isColorful: arguments.contains("--colorful"))
       probe.run()
       print("terminal-probe ended")
     } catch {
@@ -29,6 +30,7 @@ import Terminal
 /// The program's state: what has arrived, newest last.
 struct Probe {
   let terminal: CursesTerminal
+  let isColorful: Bool
   var log: [String] = []
   var wakes = 0
 
@@ -75,6 +77,11 @@ struct Probe {
   func frame() -> Buffer {
     let size = terminal.size
     var buffer = Buffer(size: size)
+    if isColorful {
+      for y in 0..<size.height {
+        for x in 0..<size.width { buffer[x, y] = Cell("x", Style(Color(hex: UInt32(x * 7919 + y * 104_729)))) }
+      }
+    }
     let capabilities = terminal.capabilities
     buffer.write("probe \(size.width)x\(size.height)", x: 0, y: 0, Style(Color(hex: 0xFFAA00), on: .default, .bold))
     buffer.write(

@@ -10,14 +10,19 @@
 
 #include "TerminalGuard.h"
 
-/// Takes the character set from the environment (LC_CTYPE alone: numbers keep their point) and tells whether it is UTF-8.
+/// Takes the character set from the environment (LC_CTYPE alone: numbers keep their point) and tells whether it is UTF-8; where the
+/// environment names a locale in UTF-8 that is not installed, another one in UTF-8 is taken.
 bool ccurses_locale_is_utf8(void);
 
 /// What looking a terminal's name up in terminfo gave.
 enum { CCURSES_LOOKUP_FOUND, CCURSES_LOOKUP_UNKNOWN_NAME, CCURSES_LOOKUP_NO_DATABASE };
 
-/// Reads the terminfo entry of `name`; the three functions below answer from it. Touches no terminal.
+/// Reads the terminfo entry of `name`; the functions below answer from it. Touches no terminal.
 int32_t ccurses_look_up(const char *name);
+/// The same for a terminal that terminfo does not know: a description of our own of what nearly all of them understand.
+bool ccurses_look_up_built_in(void);
+/// The name of that description.
+#define CCURSES_BUILT_IN_NAME "dlviz-xterm-like"
 /// A Boolean capability, by its terminfo name, extended ones (`Tc`, `RGB`, `XM`) included.
 bool ccurses_flag(const char *capability);
 /// A numeric capability, -1 where the terminal has none.
@@ -26,7 +31,7 @@ int32_t ccurses_number(const char *capability);
 /// Returns its length, -1 where the terminal has none; at most `capacity` bytes are written.
 int32_t ccurses_string(const char *capability, int32_t first, int32_t second, uint8_t *bytes, int32_t capacity);
 
-/// Initialises ncurses on a terminal and switches it to raw, unechoed input. From here on ncurses writes nothing.
+/// Initialises ncurses as the reader of a terminal's keys. It writes nothing and leaves the terminal's modes alone.
 bool ccurses_start(const char *name, int32_t terminal);
 /// Frees what `ccurses_start` made; the terminal's modes are the guard's business.
 void ccurses_stop(void);

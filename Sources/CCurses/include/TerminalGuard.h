@@ -12,10 +12,9 @@
 int32_t guard_open(void);
 /// Takes the bytes that switch the terminal to the screen and back.
 void guard_set_strings(const uint8_t *enter, int32_t enter_count, const uint8_t *leave, int32_t leave_count);
-/// Takes the terminal: keeps the modes that are set now for `guard_resume`, catches the signals that end or stop a
-/// program, and lets standard output and error wait in a file where they would write over the screen.
+/// Takes the terminal: switches it to raw, unechoed input, catches the signals that end or stop a program, and lets standard output and error wait in a file where they would write over the screen.
 void guard_take(void);
-/// Gives the terminal back and shows what was written meanwhile. May be called twice and from `atexit`.
+/// Gives the terminal back and shows what was written meanwhile, as soon as the line takes it. May be called twice and from `atexit`.
 void guard_leave(void);
 /// Closes what `guard_open` opened; after `guard_leave`.
 void guard_close(void);

@@ -15,6 +15,7 @@ extension ActivationsScreen {
       notice = nil
       hovered = nil
       return handle(key)
+    case .input(.paste): break
     case .input(.mouse(let mouse)): return handle(mouse)
     case .message(let event): hear(event)
     case .notice(let text): notice = text

@@ -18,6 +18,7 @@ extension MnistScreen {
       // The first Esc is for the message, not for the program.
       if key == .escape, hadNotice, !overlay.isOpen { return [] }
       return handle(key)
+    case .input(.paste): return []
     case .input(.mouse(let mouse)): return handle(mouse)
     case .message(let message): return hear(message)
     case .tick: return []

@@ -24,6 +24,7 @@ where Worker.Effect == S.Effect, Worker.Message == S.Message {
   public func handle(_ input: InputEvent) -> [ProgramCommand] {
     switch input {
     case .key(.character("t")): return [.changeTheme]
+    case .key(.control("t")): return [.changeGlyphs]
     case .key(.character("w")): return [.writePicture]
     default: return perform(screen.update(.input(input)))
     }

@@ -4,7 +4,7 @@ import Terminal
 public enum CommonKey: CaseIterable, Hashable, Sendable {
   case run, step, time, restart, pace, setting, change, arrows, panel, zoom, page, range, logarithm, text, explain,
     tasks
-  case reproduce, picture, theme, help, undo, open, leave, cancel
+  case reproduce, picture, theme, glyphs, help, undo, open, leave, cancel
 
   /// The keys, and what else one may press for them.
   public var keys: [Key] {
@@ -28,6 +28,7 @@ public enum CommonKey: CaseIterable, Hashable, Sendable {
     case .reproduce: [.character("y")]
     case .picture: [.character("w")]
     case .theme: [.character("t")]
+    case .glyphs: [.control("t")]
     case .help: [.character("?"), .character("h"), .function(1)]
     case .undo: [.character("u")]
     case .open: [.enter]
@@ -58,6 +59,7 @@ public enum CommonKey: CaseIterable, Hashable, Sendable {
     case .reproduce: "y"
     case .picture: "w"
     case .theme: "t"
+    case .glyphs: "ctrl-T"
     case .help: "?"
     case .undo: "u"
     case .open: "Enter"
@@ -88,6 +90,7 @@ public enum CommonKey: CaseIterable, Hashable, Sendable {
     case .reproduce: "show and copy the command that shows this again"
     case .picture: "write a picture of the screen"
     case .theme: "dark or light"
+    case .glyphs: "other glyphs: braille, blocks, shades, ASCII"
     case .help: "all keys of the screen"
     case .undo: "undo"
     case .open: "open or confirm"
@@ -117,7 +120,7 @@ public enum CommonKey: CaseIterable, Hashable, Sendable {
     case .reproduce: "no command shows this again"
     case .undo: "there is nothing to undo"
     case .open: "there is nothing to open here"
-    case .leave, .cancel, .picture, .theme, .help: ""
+    case .leave, .cancel, .picture, .theme, .glyphs, .help: ""
     }
   }
 

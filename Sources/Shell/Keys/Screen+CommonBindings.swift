@@ -216,6 +216,11 @@ extension Screen {
         [.program(.changeTheme)]
       },
       Binding(
+        common: .glyphs,
+        help: "other glyphs, where the font lacks some",
+        group: HelpGroup.program
+      ) { _, _ in [.program(.changeGlyphs)] },
+      Binding(
         common: .picture,
         hint: "picture",
         rank: 200,

@@ -19,7 +19,12 @@ public final class AppLoop {
   private let now: () -> ContinuousClock.Instant
   private let begin: ContinuousClock.Instant
 
-  private var theme: Theme
+  private let themeOfTerminal: (Color?) -> Theme
+  private let remember: (Theme, Color?) -> Void
+  /// What is said once, on the first screen.
+  private let greeting: (Look) -> String?
+  /// The theme that was chosen by a key.
+  private var chosenTheme: Theme?
   /// A screen with the name that opened it.
   private typealias Shown = (destination: Destination, screen: any HostedScreen)
   private var stack: [Shown] = []
@@ -33,12 +38,17 @@ public final class AppLoop {
   /// A loop on a terminal.
   /// - Parameters:
   ///   - wake: wakes the terminal from any thread.
+  ///   - theme: the theme for a terminal by its background, which is nil where it has not said.
+  ///   - remember: takes the theme that a person has chosen, and the background for which it was.
+  ///   - greeting: what to say on the first screen.
   ///   - framesPerSecond: how often what workers say is drawn, at most.
   ///   - now: the time.
   public init(
     terminal: any Terminal,
     wake: @escaping @Sendable () -> Void,
-    theme: Theme,
+    theme: @escaping (Color?) -> Theme,
+    remember: @escaping (Theme, Color?) -> Void = { _, _ in },
+    greeting: @escaping (Look) -> String? = { _ in nil },
     framesPerSecond: Int,
     now: @escaping () -> ContinuousClock.Instant = { .now },
     writePicture: @escaping PictureWriter,
@@ -46,7 +56,9 @@ public final class AppLoop {
   ) {
     self.terminal = terminal
     self.wake = wake
-    self.theme = theme
+    themeOfTerminal = theme
+    self.remember = remember
+    self.greeting = greeting
     frameInterval = .seconds(1) / max(1, framesPerSecond)
     self.now = now
     begin = now()
@@ -58,9 +70,12 @@ public final class AppLoop {
   /// Shows a screen, and those that it opens, until the person leaves.
   public func run(_ destination: Destination) {
     open(destination)
+    if let words = greeting(look) { stack.last?.screen.notify(words) }
     draw()
     while !stack.isEmpty {
-      let inputs = terminal.waitForInput(until: deadline)
+      // A frame that the terminal is not ready for is drawn when it is, from what is there then.
+      let isHeld = isWaitingForFrame && !terminal.isReady
+      let inputs = terminal.waitForInput(until: isHeld ? nil : deadline, orReady: isHeld)
       for input in inputs {
         handle(input)
         if stack.isEmpty { break }
@@ -68,7 +83,8 @@ public final class AppLoop {
       let time = now()
       // What workers have to say is heard when it can be drawn: until then it gathers in their channels and wakes nobody again.
       if !inputs.isEmpty || isFrameDue(time) { hear(time) }
-      if isDirty, !stack.isEmpty, !inputs.isEmpty || isFrameDue(time) { draw() }
+      if !inputs.isEmpty { isAnswerDue = true }
+      if isDirty, !stack.isEmpty, isFrameDue(time) { draw() }
     }
   }
 
@@ -88,9 +104,15 @@ public final class AppLoop {
   }
 
   private var isWaitingForFrame = false
+  /// Whether a person has done something that no frame has answered yet: that frame keeps no rhythm.
+  private var isAnswerDue = false
 
   private func isFrameDue(_ time: ContinuousClock.Instant) -> Bool {
-    guard let lastFrame, time - lastFrame < frameInterval else {
+    guard terminal.isReady else {
+      isWaitingForFrame = true
+      return false
+    }
+    guard !isAnswerDue, let lastFrame, time - lastFrame < frameInterval else {
       isWaitingForFrame = false
       return true
     }
@@ -131,7 +153,8 @@ public final class AppLoop {
       case .open(let destination): open(destination)
       case .back: close()
       case .quit: quit()
-      case .changeTheme: theme = theme.name == Theme.dark.name ? .light : .dark
+      case .changeTheme: changeTheme()
+      case .changeGlyphs: changeGlyphs()
       case .writePicture:
         if let screen = stack.last?.screen {
           screen.notify(writePicture(frame(), look, screen.name, screen.reproducingCommand))
@@ -173,6 +196,20 @@ public final class AppLoop {
     while let shown = stack.popLast() { shown.screen.end() }
   }
 
+  private func changeTheme() {
+    let theme: Theme = theme.name == Theme.dark.name ? .light : .dark
+    chosenTheme = theme
+    remember(theme, terminal.capabilities.background)
+  }
+
+  /// A font without some of the glyphs cannot be detected, so a person goes through the charsets by hand.
+  private func changeGlyphs() {
+    terminal.capabilities.charset = terminal.capabilities.charset.next
+    stack.last?.screen.notify("glyphs: \(terminal.capabilities.charset.words); ctrl-T for others")
+  }
+
+  private var theme: Theme { chosenTheme ?? themeOfTerminal(terminal.capabilities.background) }
+
   private var look: Look { Look(theme: theme, capabilities: terminal.capabilities) }
 
   private func frame() -> Buffer {
@@ -185,6 +222,7 @@ public final class AppLoop {
     guard !stack.isEmpty else { return }
     terminal.draw(frame())
     isDirty = false
+    isAnswerDue = false
     isWaitingForFrame = false
     lastFrame = now()
   }

@@ -12,6 +12,7 @@ extension Screen {
       return []
     case .input(.key(let key)): return press(key)
     case .input(.mouse(let mouse)): return handle(mouse)
+    case .input(.paste(let text)): return paste(text)
     case .message(let message): return hear(message)
     case .tick(let now): return tick(now)
     case .notice(let text):
@@ -67,6 +68,17 @@ extension Screen {
       editor.replace(with: completed)
     default: editor.handle(key)
     }
+    shell.editor = editor
+    return typed(editor.string, editor.purpose)
+  }
+
+  /// A pasted text is for the line that is being typed; its letters are no keys.
+  private mutating func paste(_ text: String) -> [Command] {
+    guard var editor = shell.editor else {
+      shell.notice = "there is no text field to paste into; / opens one where a page has one"
+      return []
+    }
+    editor.insert(text)
     shell.editor = editor
     return typed(editor.string, editor.purpose)
   }

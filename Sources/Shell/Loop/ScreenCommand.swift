@@ -26,6 +26,8 @@ public enum ProgramCommand: Hashable, Sendable {
   case quit
   /// Dark to light, light to dark.
   case changeTheme
+  /// Draw with the next set of glyphs.
+  case changeGlyphs
   /// Write a picture of the frame as it stands.
   case writePicture
   /// Put a text on the terminal's clipboard.

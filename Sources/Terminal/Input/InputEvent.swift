@@ -4,6 +4,8 @@ public enum InputEvent: Hashable, Sendable {
   case key(Key)
   /// The mouse did something over a cell.
   case mouse(Mouse)
+  /// A text was pasted; it is for a text field, and where there is none it means nothing.
+  case paste(String)
   /// The window has a new size.
   case resize(Size)
 }

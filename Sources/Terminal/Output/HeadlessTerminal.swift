@@ -5,7 +5,7 @@ import Synchronization
 /// Nothing sleeps: waiting moves `now` to the next scripted input or to the deadline and returns at once.
 public final class HeadlessTerminal: Terminal {
   /// What it claims to show.
-  public let capabilities: Capabilities
+  public var capabilities: Capabilities
   /// The window's size now.
   public private(set) var size: Size
   /// The hand-driven time.
@@ -16,6 +16,8 @@ public final class HeadlessTerminal: Terminal {
   public private(set) var frameCount = 0
   /// Cells that differed from the frame before, over all frames.
   public private(set) var changedCellCount = 0
+  /// Whether a frame drawn now would be sent at once; set by hand, as a slow line would.
+  public var isReady = true
   /// Calls of `suspend()`.
   public private(set) var suspendCount = 0
   /// Called at each wait before it returns: where a test lets other work go on.
@@ -72,8 +74,9 @@ public final class HeadlessTerminal: Terminal {
   }
 
   /// Returns the input that is due; without any, time moves to the next input or the deadline, whichever is first.
-  public func waitForInput(until deadline: ContinuousClock.Instant?) -> [InputEvent] {
+  public func waitForInput(until deadline: ContinuousClock.Instant?, orReady: Bool) -> [InputEvent] {
     onWait?()
+    if orReady, isReady { return [] }
     let wasWoken = wakeCount.exchange(0, ordering: .acquiringAndReleasing) > 0
     if !wasWoken, let next = script.first, next.time > now {
       now = max(now, min(next.time, deadline ?? next.time))

@@ -6,7 +6,7 @@ import Terminal
 /// How frames look.
 struct LookOptions: ParsableArguments {
   enum CharsetChoice: String, CaseIterable, ExpressibleByArgument {
-    case auto, braille, block, ascii
+    case auto, braille, block, shades, ascii
 
     var charset: Capabilities.Charset? { Capabilities.Charset(rawValue: rawValue) }
   }
@@ -31,9 +31,16 @@ struct LookOptions: ParsableArguments {
   }
 
   enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
-    case dark, light
+    case auto, dark, light
 
-    var theme: Theme { self == .dark ? .dark : .light }
+    /// The theme; nil goes by the terminal.
+    var theme: Theme? {
+      switch self {
+      case .auto: nil
+      case .dark: .dark
+      case .light: .light
+      }
+    }
   }
 
   @Option(help: "Which glyphs to draw with; auto goes by the locale.")
@@ -42,8 +49,8 @@ struct LookOptions: ParsableArguments {
   @Option(help: "How many colours to use; auto goes by the terminal and NO_COLOR.")
   var color = ColorChoice.auto
 
-  @Option(help: "For a dark or a light terminal.")
-  var theme = ThemeChoice.dark
+  @Option(help: "For a dark or a light terminal; auto asks the terminal, and remembers what t chose.")
+  var theme = ThemeChoice.auto
 
   @Option(parsing: .unconditional, help: "Frames a second, at most, 1 to 240.")
   var fps = 60
@@ -67,7 +74,7 @@ struct LookOptions: ParsableArguments {
   ///   - depth: what auto means here.
   func look(charset: Capabilities.Charset, depth: Capabilities.ColorDepth) -> Look {
     Look(
-      theme: theme.theme,
+      theme: theme.theme ?? .dark,
       capabilities: Capabilities(
         charset: self.charset.charset ?? charset,
         colorDepth: color.depth ?? depth,

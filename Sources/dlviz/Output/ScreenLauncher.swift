@@ -19,11 +19,14 @@ struct ScreenLauncher {
   {
     let terminal = try CursesTerminal(look.cursesOptions)
     defer { terminal.close() }
+    let memory = LookMemory()
     var isFirst = true
     let loop = AppLoop(
       terminal: terminal,
       wake: terminal.waker,
-      theme: look.theme.theme,
+      theme: { [look] background in look.theme.theme ?? memory.theme(for: background) ?? .fitting(background) },
+      remember: { memory.remember($0, for: $1) },
+      greeting: { memory.greeting($0) },
       framesPerSecond: look.fps,
       writePicture: PictureFile.writeNext,
       makeScreen: { destination, wake in

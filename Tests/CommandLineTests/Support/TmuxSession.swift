@@ -25,7 +25,12 @@ final class TmuxSession {
     socket = name
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let defaults = ["TERM": "tmux-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "", "NO_COLOR": ""]
+    // Not the first start of all, which says more.
+    try FileManager.default.createDirectory(at: file("dlviz"), withIntermediateDirectories: true)
+    try Data().write(to: file("dlviz/look"))
+    let defaults = [
+      "TERM": "tmux-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "", "NO_COLOR": "", "XDG_STATE_HOME": folder.path,
+    ]
     let variables = defaults.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
     let words = (["env"] + variables + command).map(Self.quoted).joined(separator: " ")
     try """
