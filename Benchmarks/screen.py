@@ -22,6 +22,15 @@ def start():
         os.execvp(command[0], command)
     return child, terminal, begin
 
+answers = {b"\x1b[6n": b"\x1b[1;1R", b"\x1b[c": b"\x1b[?64;1;2c", b"\x1b]11;?": b"\x1b]11;rgb:0f0f/1313/1818\x1b\\"}
+
+def take(terminal):
+    """Reads what there is and answers the questions in it, as a terminal does."""
+    part = os.read(terminal, 1 << 16)
+    for question, answer in answers.items():
+        for _ in range(part.count(question)): os.write(terminal, answer)
+    return part
+
 def read(terminal, until, quiet=None):
     """Reads until a deadline or, with quiet, until so long a silence; gives the bytes and the time of the last."""
     got, last = b"", None
@@ -30,7 +39,7 @@ def read(terminal, until, quiet=None):
         limit = until - now if quiet is None or last is None else min(until - now, last + quiet - now)
         if limit <= 0: return got, last
         if select.select([terminal], [], [], limit)[0]:
-            try: part = os.read(terminal, 1 << 16)
+            try: part = take(terminal)
             except OSError: return got, last
             got += part; last = time.perf_counter()
 
@@ -56,7 +65,7 @@ for _ in range(o.runs):
     pressed = time.perf_counter(); os.write(terminal, b"?")
     got = b""
     while o.word.encode() not in got and time.perf_counter() < pressed + 2:
-        if select.select([terminal], [], [], 0.1)[0]: got += os.read(terminal, 1 << 16)
+        if select.select([terminal], [], [], 0.1)[0]: got += take(terminal)
     keys.append((time.perf_counter() - pressed) * 1000)
     os.write(terminal, b"? ")
     read(terminal, time.perf_counter() + 0.5)
