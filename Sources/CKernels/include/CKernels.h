@@ -3,3 +3,4 @@
 #include "ClassifierKernels.h"
 #include "DenseKernels.h"
 #include "LaneKernels.h"
+#include "PlaygroundKernels.h"
