@@ -28,6 +28,8 @@ public struct JSONLine: Sendable {
   public mutating func add(_ key: String, _ values: [Int]) { addList(key, values.map(String.init)) }
   /// Adds a list; null for what is not finite.
   public mutating func add(_ key: String, _ values: [Double]) { addList(key, values.map(Self.number)) }
+  /// Adds a member that is a tree.
+  public mutating func add(_ key: String, _ value: JSONValue) { addRaw(key, value.text) }
   /// Adds a step and its value as a list of two; null when there is none.
   public mutating func add(_ key: String, _ point: MetricPoint?) {
     addRaw(key, point.map { "[\($0.step),\(JSONText.number($0.value))]" } ?? "null")
