@@ -1,0 +1,53 @@
+/// What is known of a run at one moment, for words to be said of it.
+public struct PlaygroundObservation: Sendable {
+  /// The settings.
+  public var settings: PlaygroundSettings
+  /// The weights now.
+  public var weights: PlaygroundWeights
+  /// Every unit's output over the plane.
+  public var maps: PlaneMaps
+  /// Units of the hidden layers that give exactly 0 at every training point, by layer and unit.
+  public var silentUnits: [UnitPlace]
+  /// Losses after the epochs so far, from epoch 0; thinned evenly if there were many.
+  public var figures: [PlaygroundFigures]
+  /// The epochs of ``figures``.
+  public var epochs: [Int]
+
+  /// Makes an observation.
+  public init(
+    settings: PlaygroundSettings,
+    weights: PlaygroundWeights,
+    maps: PlaneMaps,
+    silentUnits: [UnitPlace],
+    figures: [PlaygroundFigures],
+    epochs: [Int]
+  ) {
+    self.settings = settings
+    self.weights = weights
+    self.maps = maps
+    self.silentUnits = silentUnits
+    self.figures = figures
+    self.epochs = epochs
+  }
+}
+
+/// A unit of a trained layer; both count from 0, the first hidden layer first.
+public struct UnitPlace: Hashable, Sendable {
+  /// Its layer.
+  public var layer: Int
+  /// Its number there.
+  public var unit: Int
+
+  /// Makes a place.
+  public init(layer: Int, unit: Int) {
+    self.layer = layer
+    self.unit = unit
+  }
+
+  /// As a label has it: h₁₂ is the second unit of the first hidden layer; with two digits in either, h₁,₁₂.
+  public var title: String {
+    let digits = Array("₀₁₂₃₄₅₆₇₈₉")
+    func lowered(_ number: Int) -> String { String("\(number)".compactMap { $0.wholeNumberValue.map { digits[$0] } }) }
+    return "h" + lowered(layer + 1) + (layer >= 9 || unit >= 9 ? "," : "") + lowered(unit + 1)
+  }
+}
