@@ -80,6 +80,14 @@ public struct ParameterError: Error, Hashable, Sendable, CustomStringConvertible
   /// What it was.
   public var found: String
 
+  /// An error.
+  public init(option: String, label: String, expected: String, found: String) {
+    self.option = option
+    self.label = label
+    self.expected = expected
+    self.found = found
+  }
+
   /// `--seed: expected …, found …`.
   public var description: String { "\(option): expected \(expected), found \(found)" }
   /// The same as a screen says it.
