@@ -40,7 +40,10 @@ let package = Package(
     .executable(name: "dlviz", targets: ["dlviz"]),
     .library(
       name: "DlvizKit",
-      targets: ["Terminal", "Plots", "NeuralNet", "Datasets", "Training", "Shell", "RunScreens", "Screens"]
+      targets: [
+        "Terminal", "Plots", "NeuralNet", "Datasets", "Playground", "Training",
+        "Shell", "PlaygroundScreens", "RunScreens", "Screens",
+      ]
     ),
   ],
   dependencies: [
@@ -72,16 +75,18 @@ let package = Package(
     target("TensorLab", ["NeuralNet", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", "Records", collections]),
+    target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "NeuralNet"]),
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
+    target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
-        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "PlaneScreens", "RunScreens", "Screens",
+        "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Playground", "Training", "Records", "Logs", "Shell",
+        "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "Screens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -90,6 +95,12 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
     testTarget("TerminalTests", ["Terminal"]),
     testTarget("RecordsTests", ["Records"]),
+    testTarget(
+      "PlaygroundScreensTests",
+      ["PlaygroundScreens", "Playground", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
+    testTarget("PlaygroundTests", ["Playground", "NeuralNet", "CKernels", "Records"], resources: [.copy("Reference")]),
     testTarget("LogsTests", ["Logs", "Records"], resources: [.copy("Real")]),
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),

@@ -43,6 +43,15 @@ let package = Package(
       path: "Sweep"
     ),
     .executableTarget(
+      name: "playground-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Playground",
+      exclude: ["peer.mjs"]
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),

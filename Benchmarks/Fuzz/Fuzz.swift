@@ -10,9 +10,10 @@ struct Fuzz: ParsableCommand {
   enum Reader: String, CaseIterable, ExpressibleByArgument {
     case idx
     case safetensors
+    case playground
   }
 
-  @Option(help: "Which reader; both by default.")
+  @Option(help: "Which reader; all by default.")
   var reader: Reader?
   @Option(help: "Damaged files per reader.")
   var count = 1_000_000
@@ -29,6 +30,7 @@ struct Fuzz: ParsableCommand {
   private func fuzz(_ reader: Reader) throws {
     var idx = IDXFuzzer(seed: seed, gzipped: Self.gzippedLabels)
     var safetensors = try SafetensorsFuzzer(seed: seed)
+    var playground = PlaygroundFuzzer(seed: seed)
     let clock = ContinuousClock()
     let start = clock.now
     let memory = Self.peakMemory
@@ -38,13 +40,18 @@ struct Fuzz: ParsableCommand {
         switch reader {
         case .idx: idx.step()
         case .safetensors: safetensors.step()
+        case .playground: playground.step()
         }
       }
       slowest = max(slowest, time)
     }
     safetensors.end()
     let (accepted, refused) =
-      reader == .idx ? (idx.accepted, idx.refused) : (safetensors.accepted, safetensors.refused)
+      switch reader {
+      case .idx: (idx.accepted, idx.refused)
+      case .safetensors: (safetensors.accepted, safetensors.refused)
+      case .playground: (playground.accepted, playground.refused)
+      }
     let growth = Self.peakMemory - memory
     print(
       "\(reader): \(count) inputs in \(clock.now - start), \(accepted) accepted, \(refused) refused, slowest \(slowest), "

@@ -3,6 +3,8 @@ import Datasets
 import FunctionScreens
 import NeuralNet
 import PlaneScreens
+import Playground
+import PlaygroundScreens
 import RunScreens
 import Screens
 import Shell
@@ -47,6 +49,16 @@ enum Catalog {
       group: "networks",
       says: "thousands of seeds and settings side by side, and what their results say"
     ) { _, wake in compare(wake) },
+    CatalogEntry(
+      "playground",
+      group: "networks",
+      says: "points of the plane through a network of small maps, as in TensorFlow Playground"
+    ) { _, wake in
+      ScreenHost(
+        PlaygroundScreen(PlaygroundSettings()),
+        worker: SessionWorker(snapshotInterval: .milliseconds(30), wake: wake)
+      )
+    },
     CatalogEntry(
       "mnist",
       group: "networks",

@@ -23,6 +23,7 @@ struct Dlviz: ParsableCommand {
       MnistCommand.self,
       CompareCommand.self,
       WatchCommand.self,
+      PlaygroundCommand.self,
       DataCommand.self,
     ]
   )

@@ -1,0 +1,103 @@
+import ArgumentParser
+import NeuralNet
+import Playground
+
+/// Epochs of the playground's engine a second on two networks, and what maps of all units cost.
+@main
+struct PlaygroundBenchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "playground-benchmark")
+
+  /// The networks: TensorFlow Playground's first one, and a wide one.
+  enum Experiment: String, CaseIterable, ExpressibleByArgument {
+    case small, wide
+
+    var settings: PlaygroundSettings {
+      get throws {
+        switch self {
+        case .small: try PlaygroundLink("dataset=circle&networkShape=4,2&seed=0.27182") { "" }.settings
+        case .wide:
+          try PlaygroundLink(
+            "dataset=spiral&networkShape=8,8,4&seed=0.31415&percTrainData=60&noise=15&sinX=true&sinY=true"
+          ) { "" }.settings
+        }
+      }
+    }
+  }
+
+  @Option(help: "small (2-4-2-1, 250 points) or wide (4-8-8-4-1, 300 points).")
+  var network = Experiment.small
+  @Option(help: "Epochs of a measurement.")
+  var epochs = 300
+  @Option(help: "Measurements; the least time counts.")
+  var repetitions = 20
+  @Flag(help: "Print the points and first weights as JSON for another engine, and train nothing.")
+  var points = false
+  @Flag(help: "Compute the losses after each epoch too, as a screen does.")
+  var losses = false
+
+  func run() throws {
+    let settings = try network.settings
+    if points {
+      printPoints(try PlaygroundTrainer(settings), settings)
+      return
+    }
+    let clock = ContinuousClock()
+    var times: [Double] = []
+    var last = PlaygroundFigures(trainLoss: .nan, testLoss: .nan)
+    for _ in 0..<repetitions {
+      let trainer = try PlaygroundTrainer(settings)
+      let start = clock.now
+      for _ in 0..<epochs {
+        trainer.trainEpoch()
+        if losses { last = trainer.evaluate() }
+      }
+      times.append((clock.now - start).inSeconds)
+      last = trainer.evaluate()
+    }
+    let least = times.min() ?? .nan
+    let trainer = try PlaygroundTrainer(settings)
+    let samples = Double(trainer.split.train.count * epochs)
+    print(
+      #"{"engine":"dlviz","network":"\#(network)","seconds":\#(least),"samples_per_second":\#(samples / least),"#
+        + #""train_loss":\#(last.trainLoss),"test_loss":\#(last.testLoss)}"#
+    )
+    maps(settings, perEpoch: least / Double(epochs))
+  }
+
+  /// Maps of a network of 6 × 8 units at 30 frames a second.
+  private func maps(_ settings: PlaygroundSettings, perEpoch: Double) {
+    var settings = settings
+    settings.hidden = Array(repeating: HiddenLayer(units: 8), count: 6)
+    guard let trainer = try? PlaygroundTrainer(settings) else { return }
+    let clock = ContinuousClock()
+    var least = Double.infinity
+    for _ in 0..<50 {
+      let start = clock.now
+      _ = trainer.outputs(at: PlaneGrid(columns: 24, rows: 24))
+      least = min(least, (clock.now - start).inSeconds)
+    }
+    print(#"{"maps":"6 × 8 units, 24 × 24 places","seconds":\#(least),"share_at_30_frames":\#(30 * least)}"#)
+  }
+
+  private func printPoints(_ trainer: PlaygroundTrainer, _ settings: PlaygroundSettings) {
+    func rows(_ points: [PlanePoint]) -> String {
+      "["
+        + points.map { point in
+          let features = settings.orderedFeatures.map { "\($0.value(x: point.x, y: point.y))" }
+          return "[[\(features.joined(separator: ","))],\(point.label)]"
+        }.joined(separator: ",") + "]"
+    }
+    let weights = trainer.weights.parameters.map { "\($0)" }.joined(separator: ",")
+    let shape = settings.layerSizes.map(String.init).joined(separator: ",")
+    print(
+      #"{"shape":[\#(shape)],"epochs":\#(epochs),"weights":[\#(weights)],"train":\#(rows(trainer.split.train)),"#
+        + #""test":\#(rows(trainer.split.test))}"#
+    )
+  }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

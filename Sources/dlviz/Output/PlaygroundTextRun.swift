@@ -1,0 +1,136 @@
+import NeuralNet
+import Playground
+import Plots
+
+/// Trains without a screen and tells it in lines of text or JSON.
+struct PlaygroundTextRun {
+  let trainer: PlaygroundTrainer
+  /// Report every so many epochs; nil for the usual.
+  var every: Int?
+  var asJSON = false
+  var withWeights = false
+
+  private var epoch = 0
+  private var seconds = 0.0
+  private var history: [PlaygroundFigures] = []
+  private var epochs: [Int] = []
+
+  init(trainer: PlaygroundTrainer, every: Int?, asJSON: Bool, withWeights: Bool) {
+    self.trainer = trainer
+    self.every = every
+    self.asJSON = asJSON
+    self.withWeights = withWeights
+  }
+
+  /// Trains to the end, or until a signal comes.
+  /// - Throws: `Failure` where the run diverges or a line cannot be written.
+  mutating func run(_ signals: StopSignals) throws {
+    let total = trainer.settings.epochs
+    let every = every ?? (asJSON ? 1 : max(1, total / 10))
+    try begin()
+    var figures = trainer.evaluate()
+    keep(figures)
+    try tell(figures, rate: nil)
+    let hasLoss = figures.trainLoss.isFinite
+    let clock = ContinuousClock()
+    var reported = 0
+    var reportedSeconds = 0.0
+    var isFinite = true
+    while epoch < total, !signals.haveCome, isFinite {
+      let start = clock.now
+      trainer.trainEpoch()
+      seconds += Self.seconds(clock.now - start)
+      epoch += 1
+      isFinite = trainer.isFinite
+      let isReported = epoch % every == 0 || epoch == 1 || epoch == total || !isFinite
+      guard isReported || epoch % max(1, total / 200) == 0 else { continue }
+      figures = trainer.evaluate()
+      keep(figures)
+      if hasLoss, !figures.trainLoss.isFinite { isFinite = false }
+      guard isReported || !isFinite else { continue }
+      let samples = Double((epoch - reported) * trainer.split.train.count)
+      try tell(figures, rate: seconds > reportedSeconds ? samples / (seconds - reportedSeconds) : nil)
+      (reported, reportedSeconds) = (epoch, seconds)
+      signals.noteReader()
+    }
+    figures = trainer.evaluate()
+    try end(figures, reason: isFinite ? (epoch < total ? "stopped" : "completed") : "diverged")
+    if !isFinite {
+      throw Failure(
+        description:
+          "diverged in epoch \(epoch): expected a finite loss, found NaN or infinity; try a learning rate below "
+          + NumberFormat.compact.string(trainer.settings.learningRate)
+      )
+    }
+  }
+
+  private mutating func keep(_ figures: PlaygroundFigures) {
+    if epochs.last == epoch { return }
+    history.append(figures)
+    epochs.append(epoch)
+  }
+
+  private func begin() throws {
+    if asJSON {
+      try StandardOutput.print(PlaygroundReport.started(trainer, withWeights: withWeights))
+      return
+    }
+    let settings = trainer.settings
+    let shape = settings.layerSizes.map(String.init).joined(separator: "-")
+    try StandardOutput.print(
+      "dlviz playground: \(settings.dataset.title), \(shape) \(settings.activation.displayName), "
+        + "\(settings.effectiveLoss.title), \(settings.optimizer.title), learning rate "
+        + "\(NumberFormat.compact.string(settings.learningRate)), seed \(settings.seed)"
+    )
+  }
+
+  private func tell(_ figures: PlaygroundFigures, rate: Double?) throws {
+    if asJSON {
+      try StandardOutput.print(
+        PlaygroundReport.epoch(epoch, figures, seconds: seconds, samplesPerSecond: rate)
+      )
+      return
+    }
+    let number = NumberFormat.grouped.string(epoch)
+    var text = "epoch \(String(repeating: " ", count: max(0, 7 - number.count)))\(number)"
+    text += "   train loss \(NumberFormat.significant(4).string(figures.trainLoss))"
+    text += "   test loss \(NumberFormat.significant(4).string(figures.testLoss))"
+    if let accuracy = figures.testAccuracy { text += "   test accuracy \(Self.percent(accuracy))" }
+    try StandardOutput.print(text)
+  }
+
+  private func end(_ figures: PlaygroundFigures, reason: String) throws {
+    if asJSON {
+      try StandardOutput.print(
+        PlaygroundReport.finished(
+          trainer,
+          reason: reason,
+          epochs: epoch,
+          figures: figures,
+          seconds: seconds,
+          withWeights: withWeights
+        )
+      )
+      return
+    }
+    try StandardOutput.print("")
+    let grid = PlaneGrid(columns: 24, rows: 24)
+    let observation = trainer.observation(figures: history, epochs: epochs, grid: grid)
+    for output in 0..<trainer.settings.outputCount {
+      try StandardOutput.print(observation.words(of: UnitPlace(layer: trainer.shape.layerCount - 1, unit: output)))
+    }
+    for finding in PlaygroundFinding.all(observation) { try StandardOutput.print(finding.text) }
+    try StandardOutput.print("")
+    let lacks = trainer.settings.peerLacks
+    if !lacks.isEmpty {
+      try StandardOutput.print("TensorFlow Playground lacks \(lacks.joined(separator: ", ")); its nearest is")
+    }
+    try StandardOutput.print(trainer.settings.link)
+  }
+
+  private static func percent(_ share: Double) -> String { NumberFormat.significant(3).string(100 * share) + " %" }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}
