@@ -98,8 +98,11 @@ extension CursesTerminal {
       events.append(.resize(size))
       return
     }
-    // The key that asks for the screen to be drawn anew, whatever has written over it.
-    if event == .key(.control("l")) { shown = nil }
+    // The key that asks for the screen to be drawn anew, whatever has written over it, and whatever answer was lost.
+    if event == .key(.control("l")) {
+      shown = nil
+      pacer.reset()
+    }
     // Of a pointer on its way only where it is now matters; a drag draws, so all of it counts.
     if case .mouse(let mouse) = event, mouse.action == .move, case .mouse(let last)? = events.last, last.action == .move
     {
