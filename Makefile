@@ -11,7 +11,7 @@ sources = Package.swift Sources Tests Benchmarks
 release = -c release
 ifeq ($(shell uname -s),Linux)
 release += --static-swift-stdlib
-# Without its symbols the binary is a third smaller; on macOS taking them away would break the signature.
+# Without its symbols the binary is less than half as large; on macOS taking them away would break the signature.
 without_symbols = $(if $(shell command -v strip),-s)
 endif
 
