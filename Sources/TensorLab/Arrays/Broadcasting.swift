@@ -49,6 +49,16 @@ public struct Broadcasting: Hashable, Sendable {
     zip(shape, strides[operand]).contains { $0 != 1 && $1 == 0 }
   }
 
+  /// Whether a cell of the result shows a repetition of an operand's element rather than the element's own first cell.
+  public func isCopy(_ cell: Int, ofOperand operand: Int) -> Bool {
+    var rest = cell
+    for axis in shape.indices.reversed() {
+      if strides[operand][axis] == 0, shape[axis] != 1, rest % shape[axis] != 0 { return true }
+      rest /= shape[axis]
+    }
+    return false
+  }
+
   /// The axes of the result along which an operand is repeated.
   public func stretchedAxes(ofOperand operand: Int) -> [Int] {
     shape.indices.filter { shape[$0] != 1 && strides[operand][$0] == 0 }

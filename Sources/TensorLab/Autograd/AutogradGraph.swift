@@ -96,6 +96,9 @@ public struct AutogradGraph: Hashable, Sendable {
   /// How a node is named in words: by its name, or as it was typed.
   public func label(_ node: Int) -> String { nodes[node].name.isEmpty ? nodes[node].text : nodes[node].name }
 
+  /// Whether any node is made of this one.
+  public func isUsed(_ node: Int) -> Bool { nodes.contains { $0.operands.contains(node) } }
+
   /// The same graph with another number in an input's cell.
   public func setting(_ input: Int, cell: Int, to number: Double) -> AutogradGraph {
     precondition(nodes[input].operation == .input, "expected an input, found \(nodes[input].operation)")
