@@ -42,7 +42,7 @@ let package = Package(
       name: "DlvizKit",
       targets: [
         "Terminal", "Plots", "NeuralNet", "Datasets", "Playground", "Training",
-        "Shell", "PlaygroundScreens", "RunScreens", "Screens",
+        "Shell", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
       ]
     ),
   ],
@@ -81,12 +81,14 @@ let package = Package(
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
+    target("TensorScreens", ["Shell", "Plots", "Terminal", "TensorLab", "NeuralNet"]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Playground", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "Screens",
+        "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab",
+        "TensorScreens", "Screens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -120,6 +122,11 @@ let package = Package(
       swiftSettings: swiftSettings
     ),
     testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
+    testTarget(
+      "TensorScreensTests",
+      ["TensorScreens", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
     testTarget(
       "PlaneScreensTests",
       ["PlaneScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets", "ScreenTestSupport"],

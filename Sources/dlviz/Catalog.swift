@@ -8,6 +8,8 @@ import PlaygroundScreens
 import RunScreens
 import Screens
 import Shell
+import TensorLab
+import TensorScreens
 import Training
 
 /// The screens of the program, in the course's order.
@@ -30,6 +32,23 @@ enum Catalog {
       says: "six losses and their slopes, over prediction, logit and softmax",
       preview: { LossesPreview() }
     ) { _, _ in ScreenHost(LossesScreen()) },
+    CatalogEntry(
+      "autograd",
+      group: "functions",
+      says: "an expression as a graph: values forward, gradients backward, edge by edge",
+      preview: { AutogradPreview() }
+    ) { argument, _ in
+      let example = argument.flatMap { AutogradExample.named($0) } ?? AutogradExample.all[0]
+      return ScreenHost(AutogradScreen(AutogradProblem(example)))
+    },
+    CatalogEntry(
+      "tensors",
+      group: "functions",
+      says: "arrays, broadcasting and products cell by cell; a network's tensors",
+      preview: { TensorsPreview() }
+    ) { argument, wake in
+      ScreenHost(TensorsScreen(line: argument ?? TensorsScreen.defaultLine), worker: TensorWorker(wake: wake))
+    },
     CatalogEntry(
       "xor",
       group: "networks",

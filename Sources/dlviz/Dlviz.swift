@@ -20,6 +20,8 @@ struct Dlviz: ParsableCommand {
       PerceptronCommand.self,
       ActivationsCommand.self,
       LossesCommand.self,
+      AutogradCommand.self,
+      TensorsCommand.self,
       MnistCommand.self,
       CompareCommand.self,
       WatchCommand.self,

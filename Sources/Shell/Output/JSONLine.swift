@@ -24,6 +24,9 @@ public struct JSONLine {
   /// The shortest digits that read back as the same number; null for what is missing or not finite, which JSON cannot say.
   public mutating func add(_ key: String, _ value: Double?) { put(key, value.map(Self.number) ?? "null") }
 
+  /// A value that is JSON already.
+  public mutating func add(_ key: String, json value: String) { put(key, value) }
+
   private mutating func put(_ key: String, _ value: String) { fields.append("\(Self.quoted(key)):\(value)") }
 
   private static func list(_ values: [String]) -> String { "[\(values.joined(separator: ","))]" }
@@ -32,7 +35,7 @@ public struct JSONLine {
   private static func number(_ value: Double) -> String { value.isFinite ? value == 0 ? "0.0" : "\(value)" : "null" }
 
   /// A text in quotes, as RFC 8259 wants it.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
