@@ -52,6 +52,14 @@ let package = Package(
       exclude: ["peer.mjs"]
     ),
     .executableTarget(
+      name: "tensors-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tensors"
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),

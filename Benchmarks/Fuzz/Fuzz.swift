@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Feeds damaged files to the readers. Run it in release: `swift run -c release fuzz`.
+/// Feeds damaged files and lines to those who read them. Run it in release: `swift run -c release fuzz`.
 ///
 /// It ends with status 0 if no input crashed it, none took longer than a second, and memory did not grow.
 @main
@@ -11,11 +11,13 @@ struct Fuzz: ParsableCommand {
     case idx
     case safetensors
     case playground
+    case formula
+    case tensors
   }
 
   @Option(help: "Which reader; all by default.")
   var reader: Reader?
-  @Option(help: "Damaged files per reader.")
+  @Option(help: "Inputs per reader.")
   var count = 1_000_000
   @Option(help: "Where the damage comes from.")
   var seed: UInt64 = 1
@@ -31,6 +33,8 @@ struct Fuzz: ParsableCommand {
     var idx = IDXFuzzer(seed: seed, gzipped: Self.gzippedLabels)
     var safetensors = try SafetensorsFuzzer(seed: seed)
     var playground = PlaygroundFuzzer(seed: seed)
+    var formula = LanguageFuzzer(.formula, seed: seed)
+    var tensors = LanguageFuzzer(.tensors, seed: seed)
     let clock = ContinuousClock()
     let start = clock.now
     let memory = Self.peakMemory
@@ -41,6 +45,8 @@ struct Fuzz: ParsableCommand {
         case .idx: idx.step()
         case .safetensors: safetensors.step()
         case .playground: playground.step()
+        case .formula: formula.step()
+        case .tensors: tensors.step()
         }
       }
       slowest = max(slowest, time)
@@ -51,6 +57,8 @@ struct Fuzz: ParsableCommand {
       case .idx: (idx.accepted, idx.refused)
       case .safetensors: (safetensors.accepted, safetensors.refused)
       case .playground: (playground.accepted, playground.refused)
+      case .formula: (formula.accepted, formula.refused)
+      case .tensors: (tensors.accepted, tensors.refused)
       }
     let growth = Self.peakMemory - memory
     print(
