@@ -149,16 +149,14 @@ extension PlaygroundScreen {
 
   mutating func editValue() {
     guard let chosen = selectedParameter, let weights = snapshot?.weights else { return }
-    edit(
-      .own("weight"),
-      prompt: "\(chosen.name):",
-      text: "\(NumberFormat.significant(4).string(weights.parameters[chosen.place]))"
-    )
+    let now = NumberFormat.withTrueMinus(.significant(4), weights.parameters[chosen.place])
+    edit(.own("weight"), prompt: "\(chosen.name), now \(now):")
   }
 
   /// Sets a weight or bias to what was typed.
   public mutating func submitted(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] {
     guard purpose == .own("weight"), let chosen = selectedParameter, let weights = snapshot?.weights else { return [] }
+    if text.isEmpty { return [] }
     // A minus sign as it is shown is one too.
     let plain = String(text.map { $0 == "−" ? "-" : $0 })
     guard let value = Double(plain), value.isFinite else {

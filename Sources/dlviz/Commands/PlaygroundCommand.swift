@@ -57,7 +57,8 @@ struct PlaygroundCommand: ParsableCommand {
       trainer: try PlaygroundTrainer(settings),
       every: log.epochs,
       asJSON: asJSON,
-      withWeights: jsonWeights
+      withWeights: jsonWeights,
+      look: TextLook(look).look
     )
     try run.run(signals)
     try signals.throwIfStopped()

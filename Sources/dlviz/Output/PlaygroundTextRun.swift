@@ -1,6 +1,7 @@
 import NeuralNet
 import Playground
 import Plots
+import Terminal
 
 /// Trains without a screen and tells it in lines of text or JSON.
 struct PlaygroundTextRun {
@@ -9,17 +10,20 @@ struct PlaygroundTextRun {
   var every: Int?
   var asJSON = false
   var withWeights = false
+  /// The glyphs of the final plot.
+  let look: Look
 
   private var epoch = 0
   private var seconds = 0.0
   private var history: [PlaygroundFigures] = []
   private var epochs: [Int] = []
 
-  init(trainer: PlaygroundTrainer, every: Int?, asJSON: Bool, withWeights: Bool) {
+  init(trainer: PlaygroundTrainer, every: Int?, asJSON: Bool, withWeights: Bool, look: Look) {
     self.trainer = trainer
     self.every = every
     self.asJSON = asJSON
     self.withWeights = withWeights
+    self.look = look
   }
 
   /// Trains to the end, or until a signal comes.
@@ -77,7 +81,7 @@ struct PlaygroundTextRun {
     }
     let settings = trainer.settings
     let shape = settings.layerSizes.map(String.init).joined(separator: "-")
-    try StandardOutput.print(
+    try show(
       "dlviz playground: \(settings.dataset.title), \(shape) \(settings.activation.displayName), "
         + "\(settings.effectiveLoss.title), \(settings.optimizer.title), learning rate "
         + "\(NumberFormat.compact.string(settings.learningRate)), seed \(settings.seed)"
@@ -96,7 +100,7 @@ struct PlaygroundTextRun {
     text += "   train loss \(NumberFormat.significant(4).string(figures.trainLoss))"
     text += "   test loss \(NumberFormat.significant(4).string(figures.testLoss))"
     if let accuracy = figures.testAccuracy { text += "   test accuracy \(Self.percent(accuracy))" }
-    try StandardOutput.print(text)
+    try show(text)
   }
 
   private func end(_ figures: PlaygroundFigures, reason: String) throws {
@@ -113,19 +117,46 @@ struct PlaygroundTextRun {
       )
       return
     }
-    try StandardOutput.print("")
+    try show("")
+    for line in plot() { try show(line) }
+    try show("")
     let grid = PlaneGrid(columns: 24, rows: 24)
     let observation = trainer.observation(figures: history, epochs: epochs, grid: grid)
     for output in 0..<trainer.settings.outputCount {
-      try StandardOutput.print(observation.words(of: UnitPlace(layer: trainer.shape.layerCount - 1, unit: output)))
+      try show(observation.words(of: UnitPlace(layer: trainer.shape.layerCount - 1, unit: output)))
     }
-    for finding in PlaygroundFinding.all(observation) { try StandardOutput.print(finding.text) }
-    try StandardOutput.print("")
+    for finding in PlaygroundFinding.all(observation) { try show(finding.text) }
+    try show("")
     let lacks = trainer.settings.peerLacks
     if !lacks.isEmpty {
-      try StandardOutput.print("TensorFlow Playground lacks \(lacks.joined(separator: ", ")); its nearest is")
+      try show("TensorFlow Playground lacks \(lacks.joined(separator: ", ")); its nearest is")
     }
-    try StandardOutput.print(trainer.settings.link)
+    try show(trainer.settings.link)
+  }
+
+  /// Prints a line in the glyphs that the output has.
+  private func show(_ line: String) throws { try StandardOutput.print(line.transliterated(to: look.charset)) }
+
+  /// The output over the plane; of several outputs, the class of the largest.
+  private func plot() -> [String] {
+    let size = Size(48, 20)
+    let maps = trainer.outputs(at: PlaneGrid(columns: size.width, rows: size.height))
+    let outputs = maps.values.suffix(trainer.settings.outputCount).map { $0 }
+    let values = (0..<size.width * size.height).map { index in
+      outputs.count == 1
+        ? outputs[0][index] - trainer.settings.threshold
+        : Double(outputs.indices.max { outputs[$0][index] < outputs[$1][index] } ?? 0)
+    }
+    var buffer = look.buffer(Size(size.width + 6, size.height + 1))
+    let map = HeatMap(
+      field: Field(width: size.width, height: size.height, values: values),
+      axes: PlaneAxes(x: -6...6, y: -6...6, xLabel: "x₁", yLabel: "x₂"),
+      palette: outputs.count == 1 ? .diverging : .sequential,
+      range: outputs.count == 1 ? nil : 0...Double(outputs.count - 1)
+    )
+    map.draw(in: buffer.bounds, of: &buffer, look: look)
+    buffer.transliterate(to: look.charset)
+    return buffer.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   private static func percent(_ share: Double) -> String { NumberFormat.significant(3).string(100 * share) + " %" }

@@ -58,7 +58,6 @@ import Training
     let place = try #require(script.screen.selectedParameter)
     #expect(place.name == "weight x₂ → h₁₂")
     script.type("v")
-    for _ in 0..<20 { script.press(.backspace) }
     script.type("-2.5")
     script.press(.enter)
     #expect(script.screen.run.settings.edits.map(\.new) == [-2.5])
