@@ -77,7 +77,7 @@ let package = Package(
     target("Training", ["NeuralNet", "Datasets", "Records", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
-    target("FunctionScreens", ["Shell", "Plots", "Terminal", "NeuralNet"]),
+    target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),

@@ -24,8 +24,9 @@ enum Catalog {
     CatalogEntry(
       "activations",
       group: "functions",
-      says: "f and f′ of fourteen functions, and what they do to depth"
-    ) { _, wake in ClassicHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
+      says: "f and f′ of fourteen functions, and what they do to depth",
+      preview: { ActivationsPreview() }
+    ) { _, wake in ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
     CatalogEntry(
       "losses",
       group: "functions",

@@ -1,7 +1,7 @@
 import ArgumentParser
+import FunctionScreens
 import NeuralNet
 import Plots
-import Screens
 import Shell
 import Terminal
 import Training
@@ -25,20 +25,20 @@ struct ActivationsCommand: ParsableCommand {
   )
   var names: [String] = []
   @Option(parsing: .unconditional, help: ArgumentHelp("The cursor's x.", valueName: "x"))
-  var at = 1.0
+  var at = ActivationsParameters.x.defaultValue
   @Option(parsing: .unconditional, help: "The x range, such as -5:5.")
   var range = RangeOption(-5...5)
   @Option(
     parsing: .unconditional,
     help: "With --json and --headless, how many x the curves have; 41 from -5 to 5 are steps of 0.25."
   )
-  var points = 41
+  var points = ActivationsParameters.points.defaultValue
   @Option(parsing: .unconditional, help: "Leaky ReLU's slope for negative x.")
-  var slope = 0.01
+  var slope = ActivationsParameters.slope.defaultValue
   @Option(parsing: .unconditional, help: "ELU's α.")
-  var alpha = 1.0
+  var alpha = ActivationsParameters.alpha.defaultValue
   @Option(parsing: .unconditional, help: "|f′| below which an activation counts as saturated.")
-  var threshold = 0.01
+  var threshold = ActivationsParameters.threshold.defaultValue
   @Flag(help: "Show what the activations do to a deep random network.")
   var deep = false
   @Option(parsing: .unconditional, help: "How many layers, 1 to 50 (default: 20); implies --deep.")
@@ -65,12 +65,12 @@ struct ActivationsCommand: ParsableCommand {
         "expected names among \(Activation.all.map(\.name).joined(separator: ", ")) or all, found '\(name)'"
       )
     }
-    guard at.isFinite, abs(at) <= 1000 else { throw ValidationError("--at: expected -1000 to 1000, found \(at)") }
-    guard (2...100_000).contains(points) else {
-      throw ValidationError("--points: expected 2 to 100000, found \(points)")
+    try validated {
+      try ActivationsParameters.x.check(at)
+      try ActivationsParameters.points.check(points)
+      try ActivationsParameters.slope.check(slope)
+      try ActivationsParameters.alpha.check(alpha)
     }
-    guard slope.isFinite, slope >= 0 else { throw ValidationError("--slope: expected 0 or more, found \(slope)") }
-    guard alpha.isFinite, alpha > 0 else { throw ValidationError("--alpha: expected more than 0, found \(alpha)") }
     do {
       try settings.validate()
     } catch {
@@ -121,7 +121,7 @@ struct ActivationsCommand: ParsableCommand {
     switch output.mode {
     case .screen:
       try ScreenLauncher(look).run(Destination("activations")) { [screen] wake in
-        ClassicHost(screen, worker: ActivationsWorker(wake: wake))
+        ScreenHost(screen, worker: ActivationsWorker(wake: wake))
       }
     case .text: try runText()
     case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: showsDepth)
@@ -154,7 +154,9 @@ struct ActivationsCommand: ParsableCommand {
     let look = TextLook(look).look
     let screen = try finishedScreen(size: Size(80, 24))
     func show(_ line: String) { print(line.transliterated(to: look.charset)) }
-    for line in showsDepth ? screen.depthTable(width: 80) : screen.curveTable(places) { show(line) }
+    // The x that --at names stands among the others, in its place.
+    let shown = places.contains(at) ? places : (places + [at]).sorted()
+    for line in showsDepth ? screen.depthTable(width: 80) : screen.curveTable(shown) { show(line) }
     show("")
     var plot = screen.textPlot(size: Size(80, 16), look: look)
     plot.transliterate(to: look.charset)

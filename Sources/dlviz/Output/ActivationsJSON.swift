@@ -1,5 +1,5 @@
+import FunctionScreens
 import NeuralNet
-import Screens
 import Shell
 import Training
 

@@ -1,12 +1,11 @@
 import NeuralNet
 import Plots
 import ScreenTestSupport
-import Screens
 import Shell
 import Terminal
 import Training
 
-@testable import Screens
+@testable import FunctionScreens
 
 /// The activations screen with its experiment's events put in by hand: no thread, no clock.
 struct ActivationsScript: ScreenDriver {
@@ -15,7 +14,7 @@ struct ActivationsScript: ScreenDriver {
 
   init(
     _ selection: [Activation] = ActivationsScreen.defaultSelection,
-    page: ActivationsScreen.Page = .curves,
+    page: ActivationsScreen.Mode = .curves,
     size: Size = Size(120, 40),
     depth: DepthSettings = DepthSettings(width: 16, depth: 6, batchSize: 16, activations: [])
   ) {
@@ -24,7 +23,7 @@ struct ActivationsScript: ScreenDriver {
     commands += screen.start()
   }
 
-  var size: Size { screen.size }
+  var size: Size { screen.shell.size }
   mutating func send(_ event: ScreenEvent<ActivationsScreen.Message>) -> [ScreenCommand<ActivationsScreen.Effect>] {
     screen.update(event)
   }

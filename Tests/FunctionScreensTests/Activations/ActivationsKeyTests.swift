@@ -1,14 +1,13 @@
 import NeuralNet
 import Plots
 import ScreenTestSupport
-import Screens
 import Shell
 import Terminal
 import TestSupport
 import Testing
 import Training
 
-@testable import Screens
+@testable import FunctionScreens
 
 struct ActivationsKeyTests {
   @Test func opensOnTheNamesInTheirOrder() {
@@ -34,7 +33,7 @@ struct ActivationsKeyTests {
     var script = ActivationsScript()
     script.press(.down, .down, .down)
     #expect(script.screen.subject == .leakyReLU(slope: 0.01))
-    script.press(.character(" "))
+    script.press(.enter)
     #expect(script.screen.selectedActivations.contains(.leakyReLU(slope: 0.01)))
     script.press(.pageDown, .pageDown, .pageDown)
     #expect(script.screen.subject == .step)
@@ -50,8 +49,20 @@ struct ActivationsKeyTests {
     #expect(script.screen.cursor == 0.3)
     script.press(.character("-"), .character("+"), .right)
     #expect(script.screen.cursor == 0.4)
-    script.press(.home)
+    script.type("/0")
+    script.press(.enter)
     #expect(script.screen.cursor == 0)
+  }
+
+  @Test func commonKeysMeanWhatTheyMeanEverywhere() {
+    var script = ActivationsScript()
+    expectGrammar(script.screen)
+    script.type("p")
+    expectGrammar(script.screen)
+    script.type("d")
+    expectGrammar(script.screen)
+    script.type("PP")
+    expectGrammar(script.screen)
   }
 
   @Test func theRangeFollowsTheCursor() {
@@ -64,21 +75,23 @@ struct ActivationsKeyTests {
 
   @Test func panZoomAndReset() {
     var script = ActivationsScript()
-    script.type("]")
+    script.type("k")
     #expect(script.screen.xRange == -2.5...7.5)
-    script.type("[[")
+    script.type("jj")
     #expect(script.screen.xRange == -7.5...2.5)
-    script.type("}")
+    script.type("K")
     #expect(script.screen.xRange == 2.5...12.5)
     // Out of sight, the cursor waits at the edge; in sight again, it is where it was put.
     #expect(script.screen.cursor == 2.5)
-    script.type("{")
+    script.type("J")
     #expect(script.screen.cursor == 1)
     script.press(.left, .left)
-    script.type("}r")
+    script.type("Kr")
     #expect(script.screen.xRange == -5...5)
     #expect(script.screen.cursor == 1)
-    script.press(.home, .character("i"))
+    script.type("/0")
+    script.press(.enter)
+    script.type("i")
     #expect(script.screen.xRange == -2.5...2.5)
     script.type("oo")
     #expect(script.screen.xRange == -10...10)
@@ -122,7 +135,7 @@ struct ActivationsKeyTests {
   @Test func oldResultsStayWhileNewOnesCompute() throws {
     var script = ActivationsScript(page: .depth)
     try script.experiment()
-    let histograms = script.screen.layout[.measure]
+    let histograms = script.screen.panels[.measure]
     func isDim() -> Bool { script.frame()[histograms.x + 2, histograms.y + 2].style.attributes.contains(.dim) }
     #expect(!isDim())
     script.press(.right)
@@ -154,7 +167,7 @@ struct ActivationsKeyTests {
       #expect(line != nil, "\(name)")
     }
     script.type("PPPP")
-    while script.screen.focusedPanel != .words { script.type("p") }
+    while script.screen.shell.panel != .words { script.type("p") }
     let layer = script.screen.selectedLayer
     for _ in 0..<30 { script.press(.down) }
     #expect(script.screen.selectedLayer == layer)
@@ -180,37 +193,39 @@ struct ActivationsKeyTests {
     // σ′ = 0.1 at ln((1 + √0.6) / (1 − √0.6)).
     #expect(abs((script.screen.profiles[0].saturated.last?.lowerBound ?? 0) - 2.0634370688955608) < 1e-9)
     script.press(.backTab)
-    #expect(script.screen.focusedControl == .x)
+    #expect(script.screen.focusedSetting?.label == "x")
   }
 
   @Test func zoomHelpExplainAndBack() {
     var script = ActivationsScript()
     script.type("z")
-    #expect(script.screen.isZoomed)
+    #expect(script.screen.shell.isZoomed)
     #expect(script.type("q").isEmpty)
-    #expect(!script.screen.isZoomed)
+    #expect(!script.screen.shell.isZoomed)
     script.type("?")
     #expect(script.text().contains("keys of dlviz activations"))
     script.press(.down, .up, .pageDown, .pageUp, .escape)
-    #expect(script.screen.overlay.kind == nil)
+    #expect(script.screen.shell.overlay.kind == nil)
     script.type("e")
     #expect(script.text().contains("0.7311 × (1 − 0.7311) = 0.1966"))
     // What is explained can be changed meanwhile.
     script.press(.left)
     #expect(script.text().contains("σ(0.9)"))
     script.type("e")
-    #expect(script.screen.overlay.kind == nil)
-    #expect(script.press(.escape) == [.back])
+    #expect(script.screen.shell.overlay.kind == nil)
+    #expect(script.press(.escape).isEmpty && script.text().contains("q leaves this screen"))
+    #expect(script.type("q") == [.back])
   }
 
   @Test func panelsAreFocusedInTurn() {
     var script = ActivationsScript()
-    script.type("pp")
-    #expect(script.screen.focusedPanel == .table)
+    #expect(script.screen.shell.panel == .table)
+    script.type("p")
+    #expect(script.screen.shell.panel == .about)
     script.type("PPP")
-    #expect(script.screen.focusedPanel == .about)
-    script.press(.enter)
-    #expect(script.screen.isZoomed)
+    #expect(script.screen.shell.panel == .values)
+    script.type("z")
+    #expect(script.screen.shell.isZoomed)
   }
 
   @Test func logarithmShowsSmallSlopes() {
@@ -222,7 +237,7 @@ struct ActivationsKeyTests {
 
   @Test func mouseReadsAndSets() {
     var script = ActivationsScript(size: Size(120, 40))
-    let plot = script.screen.layout[.values]
+    let plot = script.screen.panels[.values]
     script.mouse(.move, plot.x + plot.width / 2, plot.y + plot.height / 2)
     #expect(abs(script.screen.x) < 1)
     #expect(script.screen.cursor == 1)
@@ -230,7 +245,7 @@ struct ActivationsKeyTests {
     #expect(script.screen.cursor > 4)
     script.mouse(.wheelUp, plot.x + plot.width / 2, plot.y + 4)
     #expect(abs(script.screen.xRange.upperBound - script.screen.xRange.lowerBound - 5) < 1e-9)
-    let table = script.screen.layout[.table]
+    let table = script.screen.panels[.table]
     script.mouse(.press, table.x + 4, table.y + 2 + 8)
     #expect(script.screen.subject == .silu)
     script.mouse(.press, table.x + 4, table.y + 2 + 8)
@@ -254,9 +269,9 @@ struct ActivationsKeyTests {
     #expect(script.screen.depthState == .running(0))
     try script.experiment()
     #expect(script.screen.reports.first?.layers.count == 8)
-    script.press(.end)
+    script.press(.pageDown, .pageDown)
     #expect(script.screen.selectedLayer == 7)
-    script.press(.home, .down)
+    script.press(.pageUp, .pageUp, .down)
     #expect(script.screen.selectedLayer == 1)
     script.press(.tab, .left)
     #expect(script.screen.depthSettings.width == 8)
@@ -297,13 +312,13 @@ struct ActivationsKeyTests {
   }
 
   @Test func anyKeyClosesTheHelp() {
-    var script = ActivationsScript()
+    var script = ActivationsScript(size: Size(120, 60))
     script.type("?x")
-    #expect(script.screen.overlay.kind == nil)
+    #expect(script.screen.shell.overlay.kind == nil)
     script.type("d?")
     #expect(script.text().contains("read another layer"))
     script.type("1")
-    #expect(script.screen.overlay.kind == nil)
+    #expect(script.screen.shell.overlay.kind == nil)
     #expect(script.screen.selectedActivations.contains(.sigmoid))
   }
 
@@ -318,7 +333,7 @@ struct ActivationsKeyTests {
     runMonkey(
       seed: seed,
       events: 2000,
-      makeScreen: { _, _ in ClassicHost(ActivationsScreen(), worker: DeafWorker()) },
+      makeScreen: { _, _ in ScreenHost(ActivationsScreen(), worker: DeafWorker()) },
       destination: Destination("activations")
     )
   }
@@ -358,7 +373,7 @@ struct ActivationsKeyTests {
       }
       guard count.isMultiple(of: 25) else { continue }
       let frame = script.frame(look)
-      #expect(frame.size == script.screen.size)
+      #expect(frame.size == script.size)
       let bad = frame.cells.first { !$0.glyph.takesOneColumn || (isASCII && !$0.glyph.isASCII) }
       #expect(bad == nil)
     }

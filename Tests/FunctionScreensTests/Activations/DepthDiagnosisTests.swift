@@ -4,8 +4,8 @@ import Terminal
 import Testing
 import Training
 
+@testable import FunctionScreens
 @testable import NeuralNet
-@testable import Screens
 
 struct DepthDiagnosisTests {
   private func diagnosis(

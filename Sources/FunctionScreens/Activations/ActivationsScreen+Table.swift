@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension ActivationsScreen {
@@ -8,7 +9,7 @@ extension ActivationsScreen {
     let table = table(width: inner.width, hasStrokes: !look.isASCII)
     let room = max(1, inner.height - 1)
     let first = table.firstVisibleRow(height: inner.height)
-    panel(
+    frame(
       .table,
       "activations",
       figure: "\(selection.count) shown",
@@ -112,8 +113,8 @@ extension ActivationsScreen {
   }
 
   /// The activation in the list at a place of the screen.
-  func tableRow(at point: Point, _ layout: ActivationsLayout) -> Int? {
-    let inner = Panel(title: "").inner(of: layout[.table])
+  func tableRow(at point: Point, in region: Rect) -> Int? {
+    let inner = Panel(title: "").inner(of: region)
     return inner.contains(point)
       ? table(width: inner.width, hasStrokes: true).row(atScreenRow: point.y, in: inner) : nil
   }
@@ -128,11 +129,11 @@ extension ActivationsScreen {
     }
     lines = lines.map { $0.spelled(for: look) }
     let isCut = lines.reduce(0) { $0 + max(1, Paragraph($1).height(width: inner.width)) } > inner.height
-    panel(
+    frame(
       .about,
       subject.displayName,
       figure: subject.parameter.map { "\($0.name) \(NumberFormat.compact.string($0.value))" } ?? "",
-      footer: !isCut || isZoomed ? "" : focusedPanel == .about ? "z for all" : "p, then z for all"
+      footer: !isCut || shell.isZoomed ? "" : shell.panel == .about ? "z for all" : "p, then z for all"
     ).draw(in: region, of: &buffer, look: look)
     var y = inner.y
     for line in lines {

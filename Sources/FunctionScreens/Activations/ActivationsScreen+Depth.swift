@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -38,11 +39,11 @@ extension ActivationsScreen {
     let inner = Panel(title: "").inner(of: region)
     let (labels, columns) = histogramPlaces(in: inner)
     let hidden = reports.count - columns.count
-    panel(
+    frame(
       .histograms,
       "activations of each layer, first on top",
       figure: reports.isEmpty ? "" : "layer \(selectedLayer + 1)",
-      footer: hidden > 0 ? "[ ] \(hidden) more" : ""
+      footer: hidden > 0 ? "j k \(hidden) more" : ""
     ).draw(in: region, of: &buffer, look: look)
     guard !columns.isEmpty else { return drawWaiting(in: inner, of: &buffer, look: look) }
     drawLayerNumbers(in: labels, of: &buffer, look: look)
@@ -160,23 +161,25 @@ extension ActivationsScreen {
   }
 
   /// The layer under the pointer, in the histograms or the chart.
-  func layer(at point: Point, _ layout: ActivationsLayout) -> Int? {
-    guard page == .depth, let layers = reports.first?.layers.count, layers > 0 else { return nil }
-    let histograms = Panel(title: "").inner(of: layout[.histograms])
-    if histograms.contains(point) {
-      let labels = histogramPlaces(in: histograms).labels
+  func layer(at point: Point, _ panel: PanelID, in region: Rect) -> Int? {
+    guard let layers = reports.first?.layers.count, layers > 0 else { return nil }
+    let inner = Panel(title: "").inner(of: region)
+    guard inner.contains(point) else { return nil }
+    switch panel {
+    case .histograms:
+      let labels = histogramPlaces(in: inner).labels
       guard labels.height > 0, point.y >= labels.y, point.y < labels.maxY else { return nil }
       return min(layers - 1, ((point.y - labels.y) * 2 + 1) * layers / (2 * labels.height))
+    case .measure:
+      return measureChart.xValue(atColumn: point.x, in: inner, look: Look()).map { Int($0.rounded()) - 1 }
+    default: return nil
     }
-    let chart = Panel(title: "").inner(of: layout[.measure])
-    guard chart.contains(point) else { return nil }
-    return measureChart.xValue(atColumn: point.x, in: chart, look: Look()).map { Int($0.rounded()) - 1 }
   }
 
   // MARK: The chart
 
   func drawMeasure(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = panel(.measure, measure.title, footer: "v next measure").draw(in: region, of: &buffer, look: look)
+    let inner = frame(.measure, measure.title, footer: "v next measure").draw(in: region, of: &buffer, look: look)
     guard !reports.isEmpty else { return }
     measureChart.draw(in: inner, of: &buffer, look: look)
     dimIfOlder(inner, of: &buffer)
@@ -227,7 +230,7 @@ extension ActivationsScreen {
   // MARK: One layer, and words
 
   func drawLayer(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = panel(.layer, "layer \(selectedLayer + 1) of \(depthSettings.depth)")
+    let inner = frame(.layer, "layer \(selectedLayer + 1) of \(depthSettings.depth)")
       .draw(in: region, of: &buffer, look: look)
     layerTable.draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
     dimIfOlder(inner, of: &buffer)

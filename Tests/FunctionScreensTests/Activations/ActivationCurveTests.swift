@@ -4,7 +4,7 @@ import ScreenTestSupport
 import Shell
 import Testing
 
-@testable import Screens
+@testable import FunctionScreens
 
 /// The screen's curves against NumPy's and PyTorch's figures.
 struct ActivationCurveTests {

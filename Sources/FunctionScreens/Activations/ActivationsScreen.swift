@@ -5,7 +5,7 @@ import Terminal
 import Training
 
 /// `dlviz activations`: what activation functions do to a number, to its derivative, and to deep networks.
-public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
+public struct ActivationsScreen: Screen {
   /// What the screen hears.
   public typealias Message = DepthEvent
 
@@ -18,7 +18,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   }
 
   /// What the panels show.
-  public enum Page: String, CaseIterable, Hashable, Sendable {
+  public enum Mode: String, CaseIterable, Hashable, Sendable {
     /// f and f′ over x.
     case curves
     /// A deep random network, forward and backward.
@@ -26,11 +26,9 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   }
 
   /// The panels of both pages, in reading order.
-  enum PanelKind: Int, CaseIterable, Hashable, Sendable {
+  public enum PanelID: CaseIterable, Hashable, Sendable {
     case values, slopes, table, about
     case histograms, measure, layer, words
-
-    var page: Page { rawValue < PanelKind.histograms.rawValue ? .curves : .depth }
   }
 
   /// How far a depth experiment is.
@@ -59,8 +57,8 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   var profiles: [ActivationProfile] = []
   /// The activation that keys act on.
   var row = 0
-  var page: Page
-  public var size = Size(80, 24)
+  public var shell: ShellState<OnlyPage, PanelID>
+  var page: Mode
 
   var xRange = ActivationsScreen.defaultRange
   var cursor = 1.0
@@ -92,12 +90,6 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   var wordsScroll = 0
   var measure = DepthMeasure.gradient
 
-  var focusedControl = ActivationsControl.x
-  var focusedPanel: PanelKind
-  var isZoomed = false
-  public var overlay = OverlayState()
-  var notice: String?
-
   /// A screen before its first event.
   /// - Parameters:
   ///   - selection: the activations to show, in order; those with a slope or α set it.
@@ -107,7 +99,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   ///   - depth: the depth experiment's settings; its activations are the selection.
   public init(
     _ selection: [Activation] = ActivationsScreen.defaultSelection,
-    page: Page = .curves,
+    page: Mode = .curves,
     x: Double = 1,
     range: ClosedRange<Double>? = nil,
     depth: DepthSettings = DepthSettings(activations: [])
@@ -115,8 +107,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
     self.page = page
     threshold = depth.saturationThreshold
     depthSettings = depth
-    focusedPanel = page == .curves ? .values : .histograms
-    focusedControl = ActivationsControl.controls(page)[0]
+    shell = ShellState(panel: page == .curves ? .table : .histograms)
     xRange = range ?? Self.defaultRange
     cursor = min(max(x, xRange.lowerBound), xRange.upperBound)
     placedCursor = cursor
@@ -149,7 +140,7 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   var subject: Activation { activations[row] }
 
   /// The x that is read: the pointer's, else the cursor's.
-  var x: Double { hovered ?? cursor }
+  var x: Double { (shell.pointer == nil ? nil : hovered) ?? cursor }
 
   /// The key that selects an activation and marks its curve: 1 to 9, then A on.
   static func mark(_ index: Int) -> Unicode.Scalar {
@@ -160,5 +151,5 @@ public struct ActivationsScreen: ClassicScreen, OverlaidScreen {
   func role(_ index: Int) -> Role { slots[index].map { .series($0) } ?? .muted }
 
   /// Begins the depth experiment where it is the first page.
-  public mutating func start() -> [ScreenCommand<Effect>] { page == .depth ? runExperiment() : [] }
+  public mutating func start() -> [Command] { page == .depth ? runExperiment() : [] }
 }

@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -9,7 +10,7 @@ extension ActivationsScreen {
     var buffer = Buffer(size: size)
     // No key goes to a plot in a text, so none has the border that says so.
     var screen = self
-    screen.focusedPanel = page == .curves ? .table : .words
+    screen.shell.focus(page == .curves ? .table : .words)
     switch page {
     case .curves:
       let columns = buffer.bounds.columns(.share(1), .share(1))

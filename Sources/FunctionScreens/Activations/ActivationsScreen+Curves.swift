@@ -1,16 +1,17 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 extension ActivationsScreen {
   /// The activations that are drawn, the chosen one over the others; where it is not selected, faintly.
   var drawn: [Int] { selection.filter { $0 != row } + [row] }
 
-  func drawCurves(_ kind: PanelKind, in region: Rect, of buffer: inout Buffer, look: Look) {
+  func drawCurves(_ kind: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = Panel(title: "").inner(of: region)
     let isSlope = kind == .slopes
     let reading = isSlope ? subject.derivative(atInput: x) : subject.value(at: x)
-    panel(
+    frame(
       kind,
       isSlope ? (isLogarithmic ? "|f′(x)|, log" : "f′(x)") : "f(x)",
       figure: "\(subject.displayName) \(Self.short(reading))",
@@ -42,11 +43,11 @@ extension ActivationsScreen {
   }
 
   /// The chart of f or f′ and where it goes in a panel: one above the other, both have x in the same columns.
-  private func placedChart(_ kind: PanelKind, in inner: Rect, look: Look) -> (LineChart, Rect) {
+  private func placedChart(_ kind: PanelID, in inner: Rect, look: Look) -> (LineChart, Rect) {
     let chart = chart(kind, in: inner, look: look)
-    let other: PanelKind = kind == .values ? .slopes : .values
-    let beside = Panel(title: "").inner(of: layout[other])
-    guard !layout[other].isEmpty, beside.x == inner.x else { return (chart, inner) }
+    let other: PanelID = kind == .values ? .slopes : .values
+    let beside = Panel(title: "").inner(of: panels[other])
+    guard !panels[other].isEmpty, beside.x == inner.x else { return (chart, inner) }
     let here = chart.plotArea(in: inner, look: look).x
     let there = self.chart(other, in: beside, look: look).plotArea(in: beside, look: look).x
     let shift = max(0, there - here)
@@ -54,7 +55,7 @@ extension ActivationsScreen {
   }
 
   /// The chart of f or f′ in a region, as drawn and as the mouse reads it.
-  func chart(_ kind: PanelKind, in inner: Rect, look: Look) -> LineChart {
+  func chart(_ kind: PanelID, in inner: Rect, look: Look) -> LineChart {
     let isSlope = kind == .slopes
     let isLog = isSlope && isLogarithmic
     let places = samplePlaces(columns: inner.width)
@@ -171,13 +172,11 @@ extension ActivationsScreen {
   }
 
   /// The x under the pointer on either plot.
-  func x(at point: Point, _ layout: ActivationsLayout) -> Double? {
-    for kind in [PanelKind.values, .slopes] where layout[kind].contains(point) {
-      let inner = Panel(title: "").inner(of: layout[kind])
-      guard inner.contains(point) else { return nil }
-      let (chart, place) = placedChart(kind, in: inner, look: Look())
-      return chart.xValue(atColumn: point.x, in: place, look: Look())
-    }
-    return nil
+  func x(at point: Point, _ panel: PanelID, in region: Rect) -> Double? {
+    guard panel == .values || panel == .slopes else { return nil }
+    let inner = Panel(title: "").inner(of: region)
+    guard inner.contains(point) else { return nil }
+    let (chart, place) = placedChart(panel, in: inner, look: Look())
+    return chart.xValue(atColumn: point.x, in: place, look: Look())
   }
 }

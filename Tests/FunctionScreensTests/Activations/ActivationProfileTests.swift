@@ -3,7 +3,7 @@ import ScreenTestSupport
 import Shell
 import Testing
 
-@testable import Screens
+@testable import FunctionScreens
 
 struct ActivationProfileTests {
   /// Derived by hand: σ′ = 1/4 at 0; tanh′ = 1 at 0; GELU's f″ = φ(z)(2 − z²) vanishes at √2, where

@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -8,12 +9,12 @@ extension ActivationsScreen {
     let inner = wordsPlace(in: region)
     let hidden = wordsHeight(width: inner.width) - inner.height
     let scroll = min(wordsScroll, max(0, hidden))
-    panel(
+    frame(
       .words,
       "what happens",
       footer: hidden <= 0
         ? ""
-        : focusedPanel != .words
+        : shell.panel != .words
           ? "p, then ↑↓ for more" : scroll < hidden ? "↓ \(hidden - scroll) more" : "↑ to the top"
     ).draw(in: region, of: &buffer, look: look)
     Paragraph(depthWords(look.charset, width: inner.width), scroll: scroll).draw(in: inner, of: &buffer, look: look)

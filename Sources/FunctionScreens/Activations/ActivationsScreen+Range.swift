@@ -17,8 +17,8 @@ extension ActivationsScreen {
     return step < 1 ? index / (1 / step).rounded() : index * step
   }
 
-  mutating func moveCursor(to x: Double) -> [ScreenCommand<Effect>] {
-    cursor = min(max(x, -Self.farthest), Self.farthest)
+  mutating func moveCursor(to x: Double) -> [Command] {
+    cursor = min(max(x, -ActivationsParameters.farthest), ActivationsParameters.farthest)
     placedCursor = cursor
     // The range follows a cursor that leaves it.
     let width = xRange.upperBound - xRange.lowerBound
@@ -27,27 +27,27 @@ extension ActivationsScreen {
     return []
   }
 
-  /// How far from 0 the range may reach.
-  static let farthest = 1000.0
-
-  mutating func pan(_ fraction: Double) -> [ScreenCommand<Effect>] {
+  mutating func pan(_ fraction: Double) -> [Command] {
     let width = xRange.upperBound - xRange.lowerBound
-    let shift = min(max(fraction * width, -Self.farthest - xRange.lowerBound), Self.farthest - xRange.upperBound)
+    let shift = min(
+      max(fraction * width, -ActivationsParameters.farthest - xRange.lowerBound),
+      ActivationsParameters.farthest - xRange.upperBound
+    )
     xRange = xRange.lowerBound + shift...xRange.upperBound + shift
     keepCursorInRange()
-    notice = "x range \(rangeWords)"
+    shell.notice = "x range \(rangeWords)"
     return []
   }
 
   /// Halves or doubles the range about a place that stays where it is.
-  mutating func zoomRange(into: Bool, around x: Double) -> [ScreenCommand<Effect>] {
+  mutating func zoomRange(into: Bool, around x: Double) -> [Command] {
     let width = xRange.upperBound - xRange.lowerBound
-    let new = min(max(into ? width / 2 : width * 2, 0.01), 2 * Self.farthest)
+    let new = min(max(into ? width / 2 : width * 2, 0.01), 2 * ActivationsParameters.farthest)
     let share = (x - xRange.lowerBound) / width
-    let low = min(max(x - share * new, -Self.farthest), Self.farthest - new)
+    let low = min(max(x - share * new, -ActivationsParameters.farthest), ActivationsParameters.farthest - new)
     xRange = low...low + new
     keepCursorInRange()
-    notice = new == width ? "x range goes no \(into ? "closer" : "wider")" : "x range \(rangeWords)"
+    shell.notice = new == width ? "x range goes no \(into ? "closer" : "wider")" : "x range \(rangeWords)"
     return []
   }
 
