@@ -1,7 +1,8 @@
 import ArgumentParser
+import FunctionScreens
 import NeuralNet
 import Plots
-import Screens
+import Shell
 import Terminal
 import Training
 

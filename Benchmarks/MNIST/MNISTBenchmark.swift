@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import NeuralNet
 import Screens
+import Shell
 
 /// Trains the image classifier without a screen and prints a JSON line per epoch, as the PyTorch peer does.
 @main

@@ -3,6 +3,7 @@ import Foundation
 import NeuralNet
 import Plots
 import Screens
+import Shell
 import Terminal
 import Training
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import NeuralNet
+import PlaneScreens
 import Plots
-import Screens
+import Shell
 import Synchronization
 import Terminal
 import Training
