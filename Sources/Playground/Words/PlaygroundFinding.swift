@@ -37,8 +37,7 @@ public enum PlaygroundFinding: Hashable, Sendable {
 
   private static func updates(_ observation: PlaygroundObservation) -> PlaygroundFinding? {
     guard case .samples = observation.settings.batchSize else { return nil }
-    let count = PlaneSplit(observation.settings).train.count
-    return observation.settings.batchSize.ends(in: count).isEmpty ? .noUpdates : nil
+    return observation.settings.batchSize.ends(in: observation.trainCount).isEmpty ? .noUpdates : nil
   }
 
   private static func silence(_ observation: PlaygroundObservation) -> PlaygroundFinding? {

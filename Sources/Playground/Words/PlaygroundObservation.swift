@@ -8,6 +8,8 @@ public struct PlaygroundObservation: Sendable {
   public var maps: PlaneMaps
   /// Units of the hidden layers that give exactly 0 at every training point, by layer and unit.
   public var silentUnits: [UnitPlace]
+  /// How many points are trained on.
+  public var trainCount: Int
   /// Losses after the epochs so far, from epoch 0; thinned evenly if there were many.
   public var figures: [PlaygroundFigures]
   /// The epochs of ``figures``.
@@ -19,6 +21,7 @@ public struct PlaygroundObservation: Sendable {
     weights: PlaygroundWeights,
     maps: PlaneMaps,
     silentUnits: [UnitPlace],
+    trainCount: Int,
     figures: [PlaygroundFigures],
     epochs: [Int]
   ) {
@@ -26,6 +29,7 @@ public struct PlaygroundObservation: Sendable {
     self.weights = weights
     self.maps = maps
     self.silentUnits = silentUnits
+    self.trainCount = trainCount
     self.figures = figures
     self.epochs = epochs
   }

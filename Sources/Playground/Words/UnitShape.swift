@@ -19,6 +19,13 @@ public enum UnitShape: Hashable, Sendable {
   /// The shape of a map.
   /// - Parameter values: by row and column of the grid.
   public init(_ values: [Double], on grid: PlaneGrid) {
+    // About 16 × 16 places tell a shape as well as many, and it is told anew in every frame.
+    let (acrossStep, downStep) = (max(1, grid.columns / 16), max(1, grid.rows / 16))
+    var cells: [(column: Int, row: Int)] = []
+    for row in stride(from: downStep / 2, to: grid.rows, by: downStep) {
+      for column in stride(from: acrossStep / 2, to: grid.columns, by: acrossStep) { cells.append((column, row)) }
+    }
+    let values = cells.map { values[$0.row * grid.columns + $0.column] }
     let count = Double(values.count)
     guard values.allSatisfy(\.isFinite) else {
       self = .complex
@@ -32,10 +39,7 @@ public enum UnitShape: Hashable, Sendable {
       self = .flat(mean)
       return
     }
-    var places: [(x: Double, y: Double)] = []
-    for row in 0..<grid.rows {
-      for column in 0..<grid.columns { places.append(grid.place(column: column, row: row)) }
-    }
+    let places = cells.map { grid.place(column: $0.column, row: $0.row) }
     /// Covariance with a shape, over the shape's own deviation; its square is the variance that the shape explains.
     func projection(_ shape: (Double, Double) -> Double) -> Double {
       let shapes = places.map { shape($0.x, $0.y) }

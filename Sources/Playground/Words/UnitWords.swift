@@ -42,6 +42,7 @@ extension PlaygroundTrainer {
       weights: weights,
       maps: outputs(at: grid),
       silentUnits: silentUnits,
+      trainCount: split.train.count,
       figures: figures,
       epochs: epochs
     )

@@ -130,6 +130,7 @@ public struct PlaygroundScreen: RunScreen {
       weights: snapshot.weights,
       maps: snapshot.maps,
       silentUnits: snapshot.silentUnits,
+      trainCount: snapshot.split.train.count,
       figures: curve.figures,
       epochs: curve.epochs
     )
