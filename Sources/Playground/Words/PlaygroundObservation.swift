@@ -50,8 +50,12 @@ public struct UnitPlace: Hashable, Sendable {
 
   /// As a label has it: h₁₂ is the second unit of the first hidden layer; with two digits in either, h₁,₁₂.
   public var title: String {
+    "h" + Self.lowered(layer + 1) + (layer >= 9 || unit >= 9 ? "," : "") + Self.lowered(unit + 1)
+  }
+
+  /// A number in subscript digits.
+  static func lowered(_ number: Int) -> String {
     let digits = Array("₀₁₂₃₄₅₆₇₈₉")
-    func lowered(_ number: Int) -> String { String("\(number)".compactMap { $0.wholeNumberValue.map { digits[$0] } }) }
-    return "h" + lowered(layer + 1) + (layer >= 9 || unit >= 9 ? "," : "") + lowered(unit + 1)
+    return String("\(number)".compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 }

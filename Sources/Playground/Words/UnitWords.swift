@@ -4,7 +4,8 @@ extension PlaygroundObservation {
     let shape = weights.shape
     let map = maps.values[shape.unitIndex(layer: place.layer, unit: place.unit)]
     let isOutput = place.layer == shape.layerCount - 1
-    let name = isOutput ? (settings.outputCount == 1 ? "The output" : "Output \(place.unit)") : place.title
+    let output = settings.outputCount == 1 ? "The output" : "Output p\(UnitPlace.lowered(place.unit + 1))"
+    let name = isOutput ? output : place.title
     var text = "\(name) is \(UnitShape(map, on: maps.grid).text)."
     let inputs = weights.weights(layer: place.layer, unit: place.unit)
     let strongest = inputs.indices.filter { inputs[$0] != 0 }.sorted { abs(inputs[$0]) > abs(inputs[$1]) }.prefix(2)

@@ -165,7 +165,7 @@ extension PlaygroundScreen {
     } else {
       figure = ""
     }
-    let map = map
+    var map = map
     let inner = frame(
       .output,
       title(of: shownUnit),
@@ -173,8 +173,20 @@ extension PlaygroundScreen {
       footer: spelled(reading(map, mapRegion(in: region)), look)
     )
     .draw(in: region, of: &buffer, look: look)
+    if showsClasses {
+      // Between two classes there is no third: the nearest place counts, no mean.
+      let size = HeatMap.sampleSize(in: inner, axes: map.axes, look: look)
+      map.field = nearest(map.field, size)
+    }
     map.draw(in: inner, of: &buffer, look: look)
     drawPoints(map, in: inner, of: &buffer, look: look)
+  }
+
+  private func nearest(_ field: Field, _ size: Size) -> Field {
+    let values = (0..<size.width * size.height).map { index in
+      field[index % size.width * field.width / size.width, index / size.width * field.height / size.height]
+    }
+    return Field(width: size.width, height: size.height, values: values)
   }
 
   /// The place under the mouse, else under the cursor, and what the map says there.
@@ -214,6 +226,11 @@ extension PlaygroundScreen {
     let ink = look.ink(role, .bold)
     guard look.hasGradients else {
       buffer[cell.x, cell.y] = Cell(glyph, ink)
+      return
+    }
+    if case .classes = experiment.task {
+      // As many colours as classes would be lost on the map's own.
+      buffer[cell.x, cell.y] = Cell(glyph, Style(under.contrast, on: under, .bold))
       return
     }
     // Brighter than the map on a dark terminal, darker on a light one.
