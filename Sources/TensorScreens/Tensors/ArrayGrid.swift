@@ -165,12 +165,12 @@ struct ArrayGrid {
     let isMarked = marked.contains(cell)
     let isCopy = stretching.map { $0.by.isCopy(cell, ofOperand: $0.operand) } ?? false
     let value = array.double(at: element)
-    var style = look.ink(
-      isMarked ? .title : isCopy ? .muted : .text,
-      isMarked ? .bold : isCopy && look.isMono ? .dim : []
-    )
+    // With the theme's own background, which a light theme does not leave to the terminal.
+    var style = look.style(isCopy ? .muted : .text, isCopy && look.isMono ? .dim : [])
+    style.background = look.blank.style.background
     if isMarked {
-      style = look.isMono ? look.ink(.title, [.bold, .reverse]) : look.ink(.accent, [.bold, .reverse])
+      style = look.style(look.isMono ? .title : .accent, [.bold, .reverse])
+      style.background = look.blank.style.background
     } else if look.hasGradients, let color = look.theme.diverging.color(of: value, in: -limit...limit), !isCopy {
       style.background = color
       style.foreground = color.contrast

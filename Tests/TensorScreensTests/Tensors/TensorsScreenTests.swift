@@ -25,6 +25,14 @@ struct TensorsScreenTests {
     try expect("module", TensorsScreen(network: #require(BuiltInNetwork.named("mnist"))))
   }
 
+  /// A light theme paints its background; what leaves it to the terminal would be a dark hole.
+  @Test(arguments: ["[[0],[10],[20]] + [1,2,3,4]", "normal(6,5,seed=3) @ ones(5,2)"])
+  func aLightThemeHasNoHoles(line: String) {
+    let script = ScreenScript(TensorsScreen(line: line), size: Size(100, 30))
+    let frame = script.screen.view(ViewContext(size: Size(100, 30), look: Look(theme: .light)))
+    #expect(frame.cells.allSatisfy { !$0.style.background.isDefault })
+  }
+
   @Test func everyExampleIsShownInEverySize() {
     for example in TensorsExample.all {
       for size in [Size(60, 20), Size(80, 24), Size(200, 60)] {
