@@ -21,7 +21,8 @@ extension CompareScreen {
         xLabel: xAxis == .logEpoch ? "epoch, log" : "epoch",
         yLabel: look.isASCII ? "log10 loss" : "log₁₀ loss"
       ),
-      palette: .sequential
+      palette: .sequential,
+      range: 0...1
     ).draw(in: inner, of: &buffer, look: look)
   }
 
@@ -38,7 +39,9 @@ extension CompareScreen {
         results.table.groups[point].solvedCount == nil ? "these runs are not solved or unsolved" : "none has solved yet"
       return StyledText(words, .muted).draw(in: inner, of: &buffer, look: look, alignment: .center)
     }
-    Histogram(values: values, binCount: max(1, inner.width), role: .series(point)).draw(
+    // About twice the square root of the number: more bins would show chance, fewer would hide the shape.
+    let bins = max(1, min(inner.width, 2 * Int(Double(values.count).squareRoot().rounded())))
+    Histogram(values: values, binCount: bins, role: .series(point)).draw(
       in: inner,
       of: &buffer,
       look: look

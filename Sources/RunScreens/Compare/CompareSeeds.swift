@@ -18,7 +18,7 @@ struct CompareSeeds {
   let point: Int
   /// How many of its runs it was made of.
   let count: Int
-  /// How many curves pass through each cell, logarithms of 1 + count.
+  /// How many curves pass through each cell, by logarithms: 0 where none does, 1 where most do.
   let density: Field
   /// The epochs and losses of the grid's edges; losses as powers of ten.
   let epochs: ClosedRange<Double>
@@ -53,10 +53,12 @@ struct CompareSeeds {
       height: Self.grid.height,
       range: range
     )
+    let most = log(1 + Double(max(1, counts.largest)))
     density = Field(
       width: Self.grid.width,
       height: Self.grid.height,
-      values: counts.counts.map { log10(1 + Double($0)) }
+      // One curve among thousands is seen too.
+      values: counts.counts.map { $0 == 0 ? 0 : 0.3 + 0.7 * log(1 + Double($0)) / most }
     )
     solvedAt = outcomes.compactMap { $0.solvedAt.map(Double.init) }.sorted()
     var groups: [(words: String, runs: [Int])] = []
