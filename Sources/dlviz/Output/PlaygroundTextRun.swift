@@ -39,30 +39,30 @@ struct PlaygroundTextRun {
     let clock = ContinuousClock()
     var reported = 0
     var reportedSeconds = 0.0
-    var isFinite = true
-    while epoch < total, !signals.haveCome, isFinite {
+    var divergedAt: Int?
+    // JSON lines go on after a run has diverged, as the peer does: all epochs that were asked for are there.
+    while epoch < total, !signals.haveCome, asJSON || divergedAt == nil {
       let start = clock.now
       trainer.trainEpoch()
       seconds += Self.seconds(clock.now - start)
       epoch += 1
-      isFinite = trainer.isFinite
-      let isReported = epoch % every == 0 || epoch == 1 || epoch == total || !isFinite
+      let isReported = epoch % every == 0 || epoch == 1 || epoch == total
       guard isReported || epoch % max(1, total / 200) == 0 else { continue }
       figures = trainer.evaluate()
       keep(figures)
-      if hasLoss, !figures.trainLoss.isFinite { isFinite = false }
-      guard isReported || !isFinite else { continue }
+      if hasLoss, !figures.trainLoss.isFinite, divergedAt == nil { divergedAt = epoch }
+      guard isReported || divergedAt == epoch else { continue }
       let samples = Double((epoch - reported) * trainer.split.train.count)
       try tell(figures, rate: seconds > reportedSeconds ? samples / (seconds - reportedSeconds) : nil)
       (reported, reportedSeconds) = (epoch, seconds)
       signals.noteReader()
     }
     figures = trainer.evaluate()
-    try end(figures, reason: isFinite ? (epoch < total ? "stopped" : "completed") : "diverged")
-    if !isFinite {
+    try end(figures, reason: divergedAt != nil ? "diverged" : epoch < total ? "stopped" : "completed")
+    if let divergedAt {
       throw Failure(
         description:
-          "diverged in epoch \(epoch): expected a finite loss, found NaN or infinity; try a learning rate below "
+          "diverged by epoch \(divergedAt): expected a finite loss, found NaN or infinity; try a learning rate below "
           + NumberFormat.compact.string(trainer.settings.learningRate)
       )
     }
