@@ -182,7 +182,10 @@ extension TensorsScreen {
       let start = [
         StyledText(tensor.name, .title), StyledText(tensor.typeName, .muted), StyledText(NDArray.text(tensor.shape)),
       ]
-      guard let statistics = tensor.statistics else { return start }
+      // What was read in part is no figure of the whole.
+      guard let statistics = tensor.statistics, tensor.progress == nil else {
+        return start + (tensor.progress == nil ? [] : [StyledText("…", .muted)])
+      }
       return start + [
         StyledText(number.string(statistics.minimum)), StyledText(number.string(statistics.mean), .accent),
         StyledText(number.string(statistics.maximum)),

@@ -140,6 +140,9 @@ struct TensorsScreenTests {
     script.hear(.statistics(path: "x.safetensors", tensor: 0, try reading.finish(), progress: 1))
     // 1, -2, NaN, 0.
     #expect(script.text().contains("1 zero, 1 NaN"))
+    script.hear(.statistics(path: "x.safetensors", tensor: 1, try reading.finish(), progress: 0.5))
+    #expect(script.screen.tensorTable.rows[1].last?.string == "…")
+    script.screen.source.tensors[1].statistics = nil
     script.hear(.statistics(path: "other", tensor: 1, try reading.finish(), progress: 1))
     #expect(script.screen.source.tensors[1].statistics == nil)
     #expect(script.screen.reproducingCommand == "dlviz tensors 'x.safetensors'")
