@@ -46,7 +46,7 @@ final class LookMemory {
   func greeting(_ look: Look) -> String? {
     guard isFirstStart else { return nil }
     write()
-    return "glyphs: \(look.charset.words), ctrl-T for others; theme: \(look.theme.name), t for the other"
+    return "glyphs: \(look.charset.words), ctrl-T for others; theme: \(look.theme.name), t changes it; ? help, q quit"
   }
 
   private func write() {
