@@ -139,7 +139,9 @@ struct PlaygroundTextRun {
 
   /// The output over the plane; of several outputs, the class of the largest.
   private func plot() -> [String] {
-    let size = Size(48, 20)
+    let axes = PlaneAxes(x: -6...6, y: -6...6, xLabel: "x₁", yLabel: "x₂")
+    var buffer = look.buffer(Size(54, 21))
+    let size = HeatMap.sampleSize(in: buffer.bounds, axes: axes, look: look)
     let maps = trainer.outputs(at: PlaneGrid(columns: size.width, rows: size.height))
     let outputs = maps.values.suffix(trainer.settings.outputCount).map { $0 }
     let values = (0..<size.width * size.height).map { index in
@@ -147,10 +149,9 @@ struct PlaygroundTextRun {
         ? outputs[0][index] - trainer.settings.threshold
         : Double(outputs.indices.max { outputs[$0][index] < outputs[$1][index] } ?? 0)
     }
-    var buffer = look.buffer(Size(size.width + 6, size.height + 1))
     let map = HeatMap(
       field: Field(width: size.width, height: size.height, values: values),
-      axes: PlaneAxes(x: -6...6, y: -6...6, xLabel: "x₁", yLabel: "x₂"),
+      axes: axes,
       palette: outputs.count == 1 ? .diverging : .sequential,
       range: outputs.count == 1 ? nil : 0...Double(outputs.count - 1)
     )
