@@ -24,8 +24,13 @@ public struct StuckGroup: Hashable, Sendable {
   /// The failures of one setting in groups, the largest first.
   public static func groups(of outcomes: [SweepOutcome], gate: LogicGate) -> [StuckGroup] {
     var groups: [Key: [Int]] = [:]
+    // Runs of one setting keep the same epochs; finding those out anew for each of thousands would take longer than all the rest.
+    var kept: [Int: [Int]] = [:]
     for outcome in outcomes.sorted(by: { $0.run < $1.run }) where outcome.solved == false {
-      groups[Key(way: way(outcome, gate: gate), deadUnits: outcome.deadUnits), default: []].append(outcome.run)
+      let epochs = kept[outcome.epochs] ?? SweepCurve.epochs(of: outcome.epochs)
+      kept[outcome.epochs] = epochs
+      let way = way(outcome, keptEpochs: epochs, gate: gate)
+      groups[Key(way: way, deadUnits: outcome.deadUnits), default: []].append(outcome.run)
     }
     return groups.map { StuckGroup(way: $0.key.way, deadUnits: $0.key.deadUnits, runs: $0.value) }.sorted {
       $0.runs.count == $1.runs.count ? $0.runs[0] < $1.runs[0] : $0.runs.count > $1.runs.count
@@ -38,11 +43,10 @@ public struct StuckGroup: Hashable, Sendable {
   }
 
   /// How a run failed.
-  public static func way(_ outcome: SweepOutcome, gate: LogicGate) -> Way {
+  private static func way(_ outcome: SweepOutcome, keptEpochs epochs: [Int], gate: LogicGate) -> Way {
     if outcome.divergedAt != nil { return .diverged }
     // The kept epochs are dense at the end only where a run is short, so the time is told by where they stand.
     let curve = outcome.lossCurve
-    let epochs = SweepCurve.epochs(of: outcome.epochs)
     if curve.count == epochs.count, let last = curve.last, last.isFinite,
       let index = epochs.lastIndex(where: { $0 <= outcome.epochs * 9 / 10 }), curve[index] - last > 0.02 * curve[index]
     {
