@@ -89,7 +89,7 @@ extension AutogradGraph {
     case .negate: return "-1"
     case .function(let function): return function.derivativeText(of: names[0])
     case .maximum, .minimum:
-      return "1 for the \(nodes[node].operation == .maximum ? "greater" : "smaller"), ½ each at a tie, else 0"
+      return "1 for the \(nodes[node].operation == .maximum ? "greater" : "smaller"), 0.5 each at a tie, else 0"
     case .clamp: return operand == 0 ? "1 between the bounds, else 0" : "1 where the bound is used, else 0"
     case .matrixProduct:
       return operand == 0 ? "gradient @ \(names[1])ᵀ" : "\(names[0])ᵀ @ gradient"

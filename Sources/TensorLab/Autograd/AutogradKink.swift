@@ -60,7 +60,7 @@ public struct AutogradKink: Hashable, Sendable {
       case .sharedExtreme:
         "PyTorch, JAX and TensorFlow share the gradient evenly; PyTorch's max(dim=0) gives all to one"
       case .bound:
-        "PyTorch 2.15 uses 0 (earlier versions 1), JAX's clip ½, TensorFlow 1; half goes to a bound that is an input"
+        "PyTorch 2.15 uses 0 (earlier versions 1), JAX's clip 0.5, TensorFlow 1; half goes to a bound that is an input"
       case .sqrt, .root: "PyTorch, JAX and TensorFlow give infinity"
       }
     }

@@ -44,8 +44,12 @@ public final class SweepFile {
     _ sweep: Sweep,
     header: String
   ) throws(SweepFileError) -> [SweepOutcome] {
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      throw .cannotUse(path: path, reason: "another process writes to it")
+    // A child of this process holds a copy of the file, and its lock, from its fork to its exec: that passes in a moment.
+    var triesLeft = 50
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard triesLeft > 0 else { throw .cannotUse(path: path, reason: "another process writes to it") }
+      triesLeft -= 1
+      usleep(20_000)
     }
     let bytes = try read(file, path)
     let content = try SweepContent(bytes, path: path, mayBeCut: true)
