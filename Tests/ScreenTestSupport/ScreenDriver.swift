@@ -17,8 +17,10 @@ public protocol ScreenDriver {
 }
 
 extension ScreenDriver {
+  /// The update.
   public mutating func update(_ event: ScreenEvent<Message>) { commands += send(event) }
 
+  /// Takes in what the worker said.
   public mutating func hear(_ message: Message) { update(.message(message)) }
 
   /// Presses keys; `commands` are then theirs alone.
@@ -37,6 +39,7 @@ extension ScreenDriver {
     return commands
   }
 
+  /// The mouse.
   @discardableResult
   public mutating func mouse(_ action: Mouse.Action, _ x: Int, _ y: Int) -> [ScreenCommand<Effect>] {
     commands = []
@@ -44,19 +47,23 @@ extension ScreenDriver {
     return commands
   }
 
+  /// The mouse.
   @discardableResult
   public mutating func mouse(_ action: Mouse.Action, _ place: Point) -> [ScreenCommand<Effect>] {
     mouse(action, place.x, place.y)
   }
 
+  /// Takes in that time went by.
   public mutating func tick(milliseconds: Int) { update(.tick(.milliseconds(milliseconds))) }
 
+  /// The frame.
   public func frame(_ capabilities: Capabilities = .full) -> Buffer {
     var frame = view(ViewContext(size: size, look: Look(theme: .dark, capabilities: capabilities)))
     frame.transliterate(to: capabilities.charset)
     return frame
   }
 
+  /// The text.
   public func text(_ capabilities: Capabilities = .full) -> String { frame(capabilities).text }
 }
 

@@ -25,7 +25,9 @@ public struct ScreenScript<S: Screen>: ScreenDriver {
     update(.input(.resize(size)))
   }
 
+  /// The send.
   public mutating func send(_ event: ScreenEvent<S.Message>) -> [ScreenCommand<S.Effect>] { screen.update(event) }
+  /// The view.
   public func view(_ context: ViewContext) -> Buffer { screen.view(context) }
 }
 

@@ -4,6 +4,7 @@ import Shell
 import Terminal
 
 extension ActivationsScreen {
+  /// Where the panels of the page in front are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     let places = page == .curves ? curves(in: body) : deep(in: body)
     return PanelID.allCases.compactMap { panel in places[panel].map { PlacedPanel(panel, $0) } }

@@ -10,6 +10,7 @@ public struct ActivationsPreview: MenuPreview {
   /// The screen as it begins.
   public init() {}
 
+  /// Draws it in a region.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     let rows = region.rows(.share(1), .fixed(1))
     for (panel, place) in zip([ActivationsScreen.PanelID.values, .slopes], rows[0].split(2, aspect: 2)) {

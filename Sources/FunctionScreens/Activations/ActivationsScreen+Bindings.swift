@@ -4,6 +4,7 @@ import Terminal
 import Training
 
 extension ActivationsScreen {
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<ActivationsScreen>] {
     (page == .curves ? curveBindings : depthBindings) + choosingBindings
   }
@@ -145,12 +146,14 @@ extension ActivationsScreen {
     ]
   }
 
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     [HelpNote(HelpGroup.looking, "mouse", "moving reads values, the wheel zooms the x range")]
   }
 
   // MARK: Mouse
 
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     hovered = x(at: mouse.position, panel, in: region)
     switch mouse.action {

@@ -4,6 +4,7 @@ import Shell
 import Training
 
 extension ActivationsScreen {
+  /// The settings of the page in front.
   public var settings: [Setting<ActivationsScreen>] {
     page == .curves
       ? [xSetting, thresholdSetting, slopeSetting, alphaSetting]

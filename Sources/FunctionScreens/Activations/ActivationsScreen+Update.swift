@@ -5,6 +5,7 @@ import Terminal
 import Training
 
 extension ActivationsScreen {
+  /// Is told that another screen covers this one, or no longer does.
   public mutating func covered(_ isCovered: Bool) -> [Command] {
     if isCovered, case .running = depthState {
       depthState = .idle
@@ -14,8 +15,10 @@ extension ActivationsScreen {
     return !isCovered && page == .depth && depthState == .idle ? runExperiment() : []
   }
 
+  /// Goes back by one of the screen's own levels.
   public mutating func backWithin() -> [Command]? { page == .depth ? show(.curves) : nil }
 
+  /// Takes in what the worker said.
   public mutating func hear(_ event: DepthEvent) -> [Command] {
     // What an experiment with other settings still had to say is out of date.
     switch event {

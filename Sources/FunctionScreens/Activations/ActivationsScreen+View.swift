@@ -5,6 +5,7 @@ import Terminal
 import Training
 
 extension ActivationsScreen {
+  /// Draws it in a region.
   public func draw(_ kind: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch kind {
     case .values, .slopes: drawCurves(kind, in: region, of: &buffer, look: look)
@@ -17,6 +18,7 @@ extension ActivationsScreen {
     }
   }
 
+  /// The title line.
   public var heading: Heading {
     let names = selection.isEmpty ? "nothing selected" : selectedActivations.map(\.displayName).joined(separator: " │ ")
     var heading = Heading("activations", status: page == .curves ? StyledText("x \(rangeWords)", .muted) : depthStatus)
@@ -36,8 +38,10 @@ extension ActivationsScreen {
     return false
   }
 
+  /// Whether there is something to explain.
   public var canExplain: Bool { true }
 
+  /// What is happening, with the current numbers.
   public var explanation: Explanation? {
     switch page {
     case .curves:
@@ -53,6 +57,7 @@ extension ActivationsScreen {
     }
   }
 
+  /// The command that shows this again.
   public var reproducingCommand: String? {
     let names = selectedActivations.map(\.name).joined(separator: " ")
     guard page == .depth else {

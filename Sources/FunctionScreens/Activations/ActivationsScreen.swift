@@ -57,6 +57,7 @@ public struct ActivationsScreen: Screen {
   var profiles: [ActivationProfile] = []
   /// The activation that keys act on.
   var row = 0
+  /// What the shell keeps for the screen.
   public var shell: ShellState<OnlyPage, PanelID>
   var page: Mode
 

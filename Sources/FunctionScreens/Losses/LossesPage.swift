@@ -9,5 +9,6 @@ public enum LossesPage: String, ScreenPage {
   /// Softmax cross-entropy of a few logits.
   case softmax
 
+  /// What stands in the row of pages.
   public var title: String { rawValue }
 }

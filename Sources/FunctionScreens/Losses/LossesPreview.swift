@@ -14,6 +14,7 @@ public struct LossesPreview: MenuPreview {
     self.screen = screen
   }
 
+  /// Draws it in a region.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     let rows = region.rows(.share(1), .fixed(1))
     for (panel, place) in zip([LossesScreen.PanelID.value, .derivative], rows[0].split(2, aspect: 2)) {

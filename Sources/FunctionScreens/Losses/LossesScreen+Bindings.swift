@@ -4,6 +4,7 @@ import Shell
 import Terminal
 
 extension LossesScreen {
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<LossesScreen>] { page == .softmax ? softmaxBindings : curveBindings }
 
   private var curveBindings: [Binding<LossesScreen>] {
@@ -111,6 +112,7 @@ extension LossesScreen {
     ]
   }
 
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     [HelpNote(HelpGroup.looking, "mouse", "moving reads, a click sets, the wheel moves")]
   }
@@ -168,6 +170,7 @@ extension LossesScreen {
 
   // MARK: Mouse
 
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     hovered = nil
     switch mouse.action {

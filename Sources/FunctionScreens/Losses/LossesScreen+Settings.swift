@@ -3,6 +3,7 @@ import Plots
 import Shell
 
 extension LossesScreen {
+  /// The settings of the page in front.
   public var settings: [Setting<LossesScreen>] {
     switch page {
     case .prediction, .logit:

@@ -50,6 +50,7 @@ extension LossesScreen {
     }
   }
 
+  /// What `started` says of it.
   public func describe(in line: inout JSONLine) {
     line.add("page", page.rawValue)
     guard page != .softmax else { return }
@@ -58,6 +59,7 @@ extension LossesScreen {
     line.add("probability_floor", Loss.probabilityFloor)
   }
 
+  /// All figures as JSON lines.
   public func figures() -> [JSONLine] { page == .softmax ? [softmaxFigures] : [cursorFigures] + curveFigures }
 
   private var softmaxFigures: JSONLine {
@@ -113,8 +115,10 @@ extension LossesScreen {
     targetClass = number - 1
   }
 
+  /// The panels that stand in a text.
   public var textPanels: [PanelID] { page == .softmax ? [.derivative, .third] : [.value, .derivative] }
 
+  /// What there is to say, in lines of words.
   public func summary() -> [StyledText] {
     let number = NumberFormat.significant(6)
     var lines: [String] = []

@@ -4,6 +4,7 @@ import Shell
 import Terminal
 
 extension LossesScreen {
+  /// The title line.
   public var heading: Heading {
     let says =
       switch page {
@@ -14,6 +15,7 @@ extension LossesScreen {
     return Heading("losses", details: [says])
   }
 
+  /// Draws it in a region.
   public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch panel {
     case .value, .derivative, .third:
@@ -146,8 +148,10 @@ extension LossesScreen {
     }.draw(in: inner, of: &buffer, look: look)
   }
 
+  /// Whether there is something to explain.
   public var canExplain: Bool { true }
 
+  /// What is happening, with the current numbers.
   public var explanation: Explanation? {
     Explanation("explain: the derivatives, with the numbers at the cursor", LossesExplanation(self).lines)
   }

@@ -5,8 +5,11 @@ import Terminal
 
 /// `dlviz losses`: losses and their derivatives, over the prediction, over the logit, and softmax cross-entropy.
 public struct LossesScreen: TextScreen {
+  /// What is heard from the worker.
   public typealias Message = Never
+  /// What is asked of the worker.
   public typealias Effect = Never
+  /// The pages.
   public typealias Page = LossesPage
 
   /// The panels, in reading order: on the softmax page logits, probabilities and gradients as bars.
@@ -19,6 +22,7 @@ public struct LossesScreen: TextScreen {
   /// The ends of a logit's bar.
   static let logitLimit = 10.0
 
+  /// What the shell keeps for the screen.
   public var shell: ShellState<LossesPage, PanelID>
   /// The prediction and the logit that are read.
   var cursor = LossesParameters.place(on: .prediction).defaultValue
@@ -62,11 +66,13 @@ public struct LossesScreen: TextScreen {
     self.logits = logits
   }
 
+  /// The short name.
   public var name: String { "losses" }
 
   /// The page in front.
   var page: LossesPage { shell.page }
 
+  /// The command that shows this again.
   public var reproducingCommand: String? {
     let number = { (value: Double) in "\(value)" }
     if page == .softmax {

@@ -6,6 +6,7 @@ extension PerceptronScreen {
   /// From so many columns on, functions are side by side.
   static let wideWidth = 120
 
+  /// Where the panels of the page in front are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     if page == .all { return grid(in: body) }
     return body.width >= Self.wideWidth && slots.count > 1 ? sideBySide(in: body) : one(in: body)

@@ -14,9 +14,12 @@ public struct PerceptronPreview: MenuPreview {
     screen.shell.focus(.rule)
   }
 
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { screen.tickInterval }
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) { _ = screen.update(.tick(now)) }
 
+  /// Draws it in a region.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     for (slot, place) in region.split(3, aspect: 1).enumerated() {
       screen.drawPlane(slot: slot, in: place, of: &buffer, look: look)

@@ -5,6 +5,7 @@ import Shell
 import Terminal
 
 extension PerceptronScreen {
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<PerceptronScreen>] { runBindings + pastBindings + gateBindings }
 
   private var runBindings: [Binding<PerceptronScreen>] {
@@ -179,6 +180,7 @@ extension PerceptronScreen {
     }
   }
 
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     [HelpNote(HelpGroup.looking, "mouse", "a click focuses, moving reads values, the wheel goes through the samples")]
   }

@@ -3,6 +3,7 @@ import Plots
 import Shell
 
 extension PerceptronScreen {
+  /// The settings of the page in front.
   public var settings: [Setting<PerceptronScreen>] {
     [
       restarting(PerceptronParameters.learningRate, \.learningRate),

@@ -5,11 +5,13 @@ import Shell
 import Terminal
 
 extension PerceptronScreen {
+  /// Is told that another screen covers this one, or no longer does.
   public mutating func covered(_ isCovered: Bool) -> [Command] {
     if isCovered { pause() }
     return []
   }
 
+  /// Is told which panel has the focus.
   public mutating func focused(_ panel: PanelID) {
     switch panel {
     case .plane(let slot), .errors(let slot): focusedSlot = slot
@@ -17,6 +19,7 @@ extension PerceptronScreen {
     }
   }
 
+  /// Goes back by one of the screen's own levels.
   public mutating func backWithin() -> [Command]? {
     if page == .all {
       page = .gates
@@ -42,6 +45,7 @@ extension PerceptronScreen {
   /// Shows every sample of every epoch.
   public mutating func runToEnd() { advance(by: PerceptronSettings.maximumEpochs * PerceptronRun.points.count) }
 
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) -> [Command] {
     play(now)
     return []
@@ -187,6 +191,7 @@ extension PerceptronScreen {
 
   // MARK: Mouse
 
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     switch mouse.action {
     case .press:

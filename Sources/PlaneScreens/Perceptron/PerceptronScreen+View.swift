@@ -5,6 +5,7 @@ import Shell
 import Terminal
 
 extension PerceptronScreen {
+  /// Draws it in a region.
   public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch panel {
     case .plane(let slot): drawPlane(slot: slot, in: region, of: &buffer, look: look)
@@ -19,6 +20,7 @@ extension PerceptronScreen {
     }
   }
 
+  /// The title line.
   public var heading: Heading {
     let rate = NumberFormat.compact.string(options.learningRate)
     let what = page == .all ? "all 16 functions" : Self.names(slots)
@@ -42,8 +44,10 @@ extension PerceptronScreen {
     return StyledText("■ done ", role) + StyledText("epoch \(epoch) · \(separated) of \(shownRuns.count) separated")
   }
 
+  /// Whether there is something to explain.
   public var canExplain: Bool { true }
 
+  /// What is happening, with the current numbers.
   public var explanation: Explanation? {
     Explanation(
       "explain: \(gate.title), with its current numbers",
@@ -51,6 +55,7 @@ extension PerceptronScreen {
     )
   }
 
+  /// The command that shows this again.
   public var reproducingCommand: String? {
     let gates = page == .all ? "all" : slots.map(\.name).joined(separator: " ")
     var words = ["dlviz perceptron \(gates) --learning-rate \(options.learningRate) --epochs \(options.epochs)"]

@@ -23,8 +23,10 @@ public struct XorPreview: MenuPreview {
     self.run = run
   }
 
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { run != nil && epochs < settings.epochs ? .milliseconds(50) : nil }
 
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) {
     guard var run = self.run else { return }
     self.run = nil
@@ -36,6 +38,7 @@ public struct XorPreview: MenuPreview {
     self.run = run
   }
 
+  /// Draws it in a region.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard let network else { return }
     let data = settings.data

@@ -3,6 +3,7 @@ import Shell
 import Training
 
 extension XorScreen {
+  /// The settings of the page in front.
   public var settings: [Setting<XorScreen>] {
     [
       Setting(PlaneParameters.learningRate, run: \.learningRate, of: self),

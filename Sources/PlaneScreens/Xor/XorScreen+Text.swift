@@ -5,6 +5,7 @@ import Shell
 import Training
 
 extension XorScreen {
+  /// The command that shows this again.
   public var reproducingCommand: String? {
     let settings = run.settings
     let fresh = PlaneSettings(gate: gate)
@@ -28,6 +29,7 @@ extension XorScreen {
     return words.joined(separator: " ")
   }
 
+  /// What runs, in one line.
   public var settingsLine: String {
     let settings = run.settings
     let shape = settings.architecture.layerSizes.map { "\($0)" }.joined(separator: "-")
@@ -37,6 +39,7 @@ extension XorScreen {
       + "seed \(settings.seed)"
   }
 
+  /// An epoch's figures in one line.
   public func progressLine(_ report: EpochReport) -> String {
     let epoch = NumberFormat.grouped.string(report.epoch)
     let loss = NumberFormat.significant(6).string(report.trainLoss)
@@ -46,10 +49,12 @@ extension XorScreen {
     return "epoch \(String(repeating: " ", count: max(0, 9 - epoch.count)))\(epoch)   loss \(loss)\(speed ?? "")"
   }
 
+  /// What to do about a run that diverged.
   public var divergenceAdvice: String {
     "try a learning rate below \(NumberFormat.compact.string(run.settings.learningRate))"
   }
 
+  /// The panels that stand in a text.
   public var textPanels: [PanelID] { [.loss] }
 
   /// The truth table and what happened, in lines of words.
@@ -70,6 +75,7 @@ extension XorScreen {
     return lines + [StyledText()] + diagnosis.words(settings)
   }
 
+  /// What `started` says of it.
   public func describe(in line: inout JSONLine) {
     let settings = run.settings
     line.add("gate", gate.name)
@@ -109,6 +115,7 @@ extension XorScreen {
     return lines
   }
 
+  /// What `finished` says beside the run's own figures.
   public func conclude(_ finish: RunFinish, in line: inout JSONLine) {
     line.add("train_loss", shownLoss)
     line.add("train_accuracy", diagnosis.map { Double($0.rightCount) / Double(max(1, $0.outputs.count)) })

@@ -6,6 +6,7 @@ import Terminal
 import Training
 
 extension XorScreen {
+  /// Where the panels of the page in front are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     // The lower row has so much to say and no more; what is left over makes the pictures larger.
     let lower = min((body.height * 20 + 21) / 43, Self.tallestLowerRow)
@@ -18,6 +19,7 @@ extension XorScreen {
   /// Rows that the truth table with all that stands under it needs.
   private static let tallestLowerRow = 25
 
+  /// Draws it in a region.
   public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch panel {
     case .loss: drawLoss(in: region, of: &buffer, look: look)
@@ -39,6 +41,7 @@ extension XorScreen {
     }
   }
 
+  /// The title line.
   public var heading: Heading {
     let settings = run.settings
     let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
@@ -53,8 +56,10 @@ extension XorScreen {
   /// The gate as books write it: its name in capitals, or its formula where it has no common name.
   var gateName: String { LogicGate.common.contains(gate) ? gate.name.uppercased() : gate.formula }
 
+  /// Whether there is something to explain.
   public var canExplain: Bool { network != nil }
 
+  /// What is happening, with the current numbers.
   public var explanation: Explanation? {
     guard let network else { return nil }
     let settings = run.settings

@@ -7,8 +7,11 @@ import Training
 
 /// `dlviz xor`: a small network learns a truth table, seen from all sides while it does.
 public struct XorScreen: RunTextScreen {
+  /// The kind of training.
   public typealias Run = PlaneRun
+  /// What is heard from the worker.
   public typealias Message = TrainingEvent<PlaneRun>
+  /// What is asked of the worker.
   public typealias Effect = RunEffect<PlaneSettings>
 
   /// The panels, in reading order.
@@ -19,7 +22,9 @@ public struct XorScreen: RunTextScreen {
   /// So many epochs a second let the default run tell its story in ten seconds.
   public static let defaultPace = 1000.0
 
+  /// The shell .
   public var shell = ShellState<OnlyPage, PanelID>(panel: .loss)
+  /// The run.
   public var run: RunModel<PlaneRun>
   let gate: LogicGate
   var diagnosis: PlaneDiagnosis?
@@ -54,6 +59,7 @@ public struct XorScreen: RunTextScreen {
 
   // MARK: The run
 
+  /// What `s` and `S` do.
   public var strides: RunStrides {
     let steps = run.history.stepsPerEpoch
     return RunStrides(
@@ -65,10 +71,12 @@ public struct XorScreen: RunTextScreen {
   /// What `S` does at once, in epochs.
   static let largeStep = 100
 
+  /// The paces that keys step through.
   public var paces: [Double] {
     [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000]
   }
 
+  /// Takes in what the session said.
   public mutating func heard(_ event: TrainingEvent<PlaneRun>) -> [Command] {
     switch event {
     case .started(let start):
@@ -102,6 +110,7 @@ public struct XorScreen: RunTextScreen {
     return .milliseconds(100)
   }
 
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) -> [Command] {
     companion?.learnEpoch()
     return []
@@ -113,6 +122,7 @@ public struct XorScreen: RunTextScreen {
 
   // MARK: Keys
 
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<XorScreen>] {
     [
       Binding(
@@ -144,6 +154,7 @@ public struct XorScreen: RunTextScreen {
     ]
   }
 
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     [
       HelpNote(HelpGroup.past, "settings", "after rewinding, changing a setting branches from there"),
@@ -151,6 +162,7 @@ public struct XorScreen: RunTextScreen {
     ]
   }
 
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     switch mouse.action {
     case .press:

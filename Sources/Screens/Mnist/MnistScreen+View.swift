@@ -194,10 +194,13 @@ extension MnistScreen {
 
   // MARK: Overlays
 
+  /// The overlay region.
   public func overlayRegion(_ size: Size) -> Rect { MnistLayout(size).body }
 
+  /// The help overlay.
   public var helpOverlay: HelpOverlay { HelpOverlay(title: "keys of dlviz mnist", groups: self[tab].help + sharedHelp) }
 
+  /// The explain overlay.
   public var explainOverlay: ScrollingText? {
     ScrollingText(
       title: "explain: \(tab.title.lowercased()), with the numbers of now",
@@ -205,6 +208,7 @@ extension MnistScreen {
     )
   }
 
+  /// The message overlay.
   public var messageOverlay: ScrollingText? {
     guard let fetchFailure else { return nil }
     return ScrollingText(

@@ -114,8 +114,10 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
   var draw = DrawTab()
   var model = ModelTab()
 
+  /// The size .
   public var size = Size(80, 24)
   var focusedControl = MnistControl.learningRate
+  /// The overlay .
   public var overlay = OverlayState()
   var notice: String?
   /// Why the last download failed, while a box says so.

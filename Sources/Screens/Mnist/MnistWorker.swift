@@ -1,7 +1,7 @@
-import Shell
 import Datasets
 import Dispatch
 import NeuralNet
+import Shell
 import Synchronization
 import Training
 

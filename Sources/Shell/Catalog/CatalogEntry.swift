@@ -44,7 +44,9 @@ public protocol MenuPreview {
 }
 
 extension MenuPreview {
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { nil }
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) {}
 }
 

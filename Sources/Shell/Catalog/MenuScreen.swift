@@ -3,10 +3,14 @@ import Terminal
 
 /// Bare `dlviz`: all screens of the catalog in the course's order, each opened by a key.
 public struct MenuScreen: Screen {
+  /// What is heard from the worker.
   public typealias Message = Never
+  /// What is asked of the worker.
   public typealias Effect = Never
+  /// The panels, in reading order.
   public enum PanelID: Hashable, Sendable { case list, preview }
 
+  /// The shell .
   public var shell = ShellState<OnlyPage, PanelID>(panel: .list)
   /// The chosen entry.
   public private(set) var selected = 0
@@ -22,15 +26,19 @@ public struct MenuScreen: Screen {
     self.version = version
   }
 
+  /// The short name.
   public var name: String { "menu" }
+  /// The command that shows this again.
   public var reproducingCommand: String? { "dlviz" }
 
+  /// The title line.
   public var heading: Heading {
     var heading = Heading("", status: StyledText(version.isEmpty ? "" : "version \(version)", .muted))
     heading.title = StyledText("dlviz", .title, .bold) + StyledText("   watch a neural network learn", .muted)
     return heading
   }
 
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     CommonKey.allCases.filter { ![.open, .help, .picture, .theme, .leave, .cancel, .reproduce, .arrows].contains($0) }
       .map { HelpNote("on every screen", $0.caps, $0.sense) }
@@ -38,6 +46,7 @@ public struct MenuScreen: Screen {
 
   // MARK: Keys
 
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<Self>] {
     let count = entries.count
     return [
@@ -74,6 +83,7 @@ public struct MenuScreen: Screen {
     return []
   }
 
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     switch mouse.action {
     case .wheelUp: return select(selected - 1)
@@ -88,15 +98,18 @@ public struct MenuScreen: Screen {
 
   // MARK: Previews
 
+  /// What to do before the first event.
   public mutating func start() -> [Command] {
     prepare()
     return []
   }
 
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? {
     panels[.preview].isEmpty ? nil : previews[entries[selected].name]?.tickInterval
   }
 
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) -> [Command] {
     previews[entries[selected].name]?.tick(now)
     return []
@@ -111,6 +124,7 @@ public struct MenuScreen: Screen {
 
   // MARK: Panels
 
+  /// Where the panels of the page in front are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     if body.width >= 100 {
       let columns = body.columns(.atLeast(52, share: 0.4), .share(1))
@@ -123,6 +137,7 @@ public struct MenuScreen: Screen {
     return [PlacedPanel(.list, body)]
   }
 
+  /// Draws it in a region.
   public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch panel {
     case .list:

@@ -18,8 +18,10 @@ public protocol OverlaidScreen {
 }
 
 extension OverlaidScreen {
+  /// The message overlay.
   public var messageOverlay: ScrollingText? { nil }
 
+  /// The overlay region.
   public func overlayRegion(_ size: Size) -> Rect { ScreenFrame.regions(size, hasControls: true).body }
 
   /// The text of what is open, where it is one.
@@ -49,6 +51,7 @@ extension OverlaidScreen {
   /// Whether what lies over the panels took what the mouse did.
   public mutating func overlayTakes(_ mouse: Mouse) -> Bool { overlay.isOpen && overlay.handle(mouse, overlayExtent) }
 
+  /// The draw overlay.
   public func drawOverlay(of buffer: inout Buffer, look: Look) {
     let region = overlayRegion(buffer.size)
     if overlay.kind == .help {

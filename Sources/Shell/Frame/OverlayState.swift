@@ -24,11 +24,13 @@ public struct OverlayState: Hashable, Sendable {
   /// Whether something is open.
   public var isOpen: Bool { kind != nil }
 
+  /// The open.
   public mutating func open(_ kind: Kind) {
     self.kind = kind
     scroll = 0
   }
 
+  /// The close.
   public mutating func close() { kind = nil }
 
   /// Back to the first row, where a box has become another.

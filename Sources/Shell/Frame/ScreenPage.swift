@@ -8,6 +8,7 @@ where AllCases: RandomAccessCollection, AllCases.Index == Int {
 }
 
 extension ScreenPage {
+  /// What stands there in a narrow window.
   public var shortTitle: String { title }
 
   /// The place among the pages, from 0.
@@ -19,5 +20,6 @@ public enum OnlyPage: ScreenPage {
   /// The page.
   case only
 
+  /// What stands in the row of pages.
   public var title: String { "" }
 }

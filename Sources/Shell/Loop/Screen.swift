@@ -86,30 +86,53 @@ public protocol Screen {
 }
 
 extension Screen {
+  /// What is happening, with the current numbers.
   public var explanation: Explanation? { nil }
+  /// Whether there is something to explain.
   public var canExplain: Bool { explanation != nil }
+  /// What has happened and needs an answer.
   public var message: Explanation? { nil }
+  /// What stands at the right of the row of pages.
   public var pageNotes: PageLine.Notes? { nil }
+  /// The command that shows this again.
   public var reproducingCommand: String? { "dlviz \(name)" }
+  /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] { [] }
+  /// The settings of the page in front.
   public var settings: [Setting<Self>] { [] }
+  /// The screen's own keys on the page in front.
   public var bindings: [Binding<Self>] { [] }
+  /// Keys that a kind of screen shares.
   public var sharedBindings: [Binding<Self>] { [] }
+  /// What the screen asks, while it does.
   public var question: String? { nil }
+  /// What to do before the first event.
   public mutating func start() -> [Command] { [] }
+  /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] { [] }
+  /// Is told which panel has the focus.
   public mutating func focused(_ panel: PanelID) {}
+  /// Goes back by one of the screen's own levels.
   public mutating func backWithin() -> [Command]? { nil }
+  /// Is told that another page has come to the front.
   public mutating func turned(from page: Page) -> [Command] { [] }
+  /// The submitted.
   public mutating func submitted(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] { [] }
+  /// The typed.
   public mutating func typed(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] { [] }
+  /// The cancelled.
   public mutating func cancelled(_ purpose: LineEditor.Purpose) -> [Command] { [] }
+  /// The completion.
   public func completion(of text: String, _ purpose: LineEditor.Purpose) -> String? { nil }
+  /// Is told that another screen covers this one, or no longer does.
   public mutating func covered(_ isCovered: Bool) -> [Command] { [] }
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) -> [Command] { [] }
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { nil }
 }
 
 extension Screen where Message == Never {
+  /// Takes in what the worker said.
   public mutating func hear(_ message: Never) -> [Command] {}
 }

@@ -13,16 +13,22 @@ where Worker.Effect == S.Effect, Worker.Message == S.Message {
     self.worker = worker
   }
 
+  /// The short name.
   public var name: String { screen.name }
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { screen.tickInterval }
+  /// The command that shows this again.
   public var reproducingCommand: String? { screen.reproducingCommand }
 
+  /// What to do before the first event.
   public func start(size: Size) -> [ProgramCommand] {
     perform(screen.update(.input(.resize(size)))) + perform(screen.start())
   }
 
+  /// The handle.
   public func handle(_ input: InputEvent) -> [ProgramCommand] { perform(screen.update(.input(input))) }
 
+  /// The receive.
   public func receive() -> (changed: Bool, commands: [ProgramCommand]) {
     let messages = worker.receive()
     var commands: [ProgramCommand] = []
@@ -30,10 +36,15 @@ where Worker.Effect == S.Effect, Worker.Message == S.Message {
     return (!messages.isEmpty, commands)
   }
 
+  /// Takes in that time went by.
   public func tick(_ now: Duration) -> [ProgramCommand] { perform(screen.update(.tick(now))) }
+  /// The notify.
   public func notify(_ notice: String) { _ = perform(screen.update(.notice(notice))) }
+  /// The set covered.
   public func setCovered(_ isCovered: Bool) { _ = perform(screen.update(.covered(isCovered))) }
+  /// The view.
   public func view(_ context: ViewContext) -> Buffer { screen.view(context) }
+  /// The end.
   public func end() { worker.end() }
 
   private func perform(_ commands: [ScreenCommand<S.Effect>]) -> [ProgramCommand] {

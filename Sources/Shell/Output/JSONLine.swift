@@ -8,17 +8,27 @@ public struct JSONLine {
   /// The object, without a line break.
   public var text: String { "{\(fields.joined(separator: ","))}" }
 
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: String) { put(key, Self.quoted(value)) }
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: String?) { put(key, value.map(Self.quoted) ?? "null") }
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: Int) { put(key, "\(value)") }
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: Int?) { put(key, value.map { "\($0)" } ?? "null") }
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: UInt64) { put(key, "\(value)") }
+  /// Adds a field.
   public mutating func add(_ key: String, _ value: Bool) { put(key, "\(value)") }
+  /// Adds a field.
   public mutating func add(_ key: String, _ values: [String]) { put(key, Self.list(values.map(Self.quoted))) }
+  /// Adds a field.
   public mutating func add(_ key: String, _ values: [Int]) { put(key, Self.list(values.map { "\($0)" })) }
+  /// Adds a field.
   public mutating func add(_ key: String, _ values: [[Int]]) {
     put(key, Self.list(values.map { Self.list($0.map { "\($0)" }) }))
   }
+  /// Adds a field.
   public mutating func add(_ key: String, _ values: [Double]) { put(key, Self.list(values.map(Self.number))) }
 
   /// The shortest digits that read back as the same number; null for what is missing or not finite, which JSON cannot say.

@@ -15,6 +15,7 @@ public protocol RunTextScreen: RunScreen, TextScreen where Message == TrainingEv
 }
 
 extension RunTextScreen {
+  /// What `finished` says beside the run's own figures.
   public func conclude(_ finish: RunFinish, in line: inout JSONLine) {}
 }
 

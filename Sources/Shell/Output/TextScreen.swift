@@ -14,8 +14,11 @@ public protocol TextScreen: Screen {
 }
 
 extension TextScreen {
+  /// The panels that stand in a text.
   public var textPanels: [PanelID] { [] }
+  /// All figures as JSON lines.
   public func figures() -> [JSONLine] { [] }
+  /// What `started` says of it.
   public func describe(in line: inout JSONLine) {}
 
   /// The panels that stand in the text, side by side in glyphs of the look's kind; nil for none.

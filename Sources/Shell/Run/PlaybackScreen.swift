@@ -17,11 +17,16 @@ public protocol PlaybackScreen: Screen {
 }
 
 extension PlaybackScreen {
+  /// The moved.
   public mutating func moved() -> [Command] { [] }
+  /// The large step.
   public func largeStep(from place: Int, forward: Bool) -> Int { place + (forward ? 10 : -10) }
+  /// Keys that a kind of screen shares.
   public var sharedBindings: [Binding<Self>] { playbackBindings }
+  /// How often a tick is wanted; nil while nothing moves.
   public var tickInterval: Duration? { playback.tickInterval }
 
+  /// Takes in that time went by.
   public mutating func tick(_ now: Duration) -> [Command] {
     guard playback.isPlaying else { return [] }
     playback.move(to: playback.position + playback.stepsPerTick)

@@ -36,10 +36,12 @@ public struct RunStrides: Hashable, Sendable {
     self.large = large
   }
 
+  /// Whether two are equal.
   public static func == (left: RunStrides, right: RunStrides) -> Bool {
     left.small == right.small && left.large == right.large
   }
 
+  /// Mixes what tells values apart.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(small.steps)
     hasher.combine(large.steps)
@@ -47,8 +49,11 @@ public struct RunStrides: Hashable, Sendable {
 }
 
 extension RunScreen {
+  /// The setting to lower when a run has diverged.
   public var settingOfDivergence: String { "learning rate" }
+  /// Settings as a restart takes them over.
   public func restarting(_ settings: Run.Configuration) -> Run.Configuration { settings }
+  /// Takes in what the session said.
   public mutating func heard(_ event: TrainingEvent<Run>) -> [Command] { [] }
 
   /// Begins to train.
@@ -155,10 +160,12 @@ extension RunScreen {
 }
 
 extension RunScreen where Effect == RunEffect<Run.Configuration> {
+  /// A run's effect as one of the screen's.
   public static func effect(_ effect: RunEffect<Run.Configuration>) -> Effect { effect }
 }
 
 extension RunScreen where Message == TrainingEvent<Run> {
+  /// Takes in what the worker said.
   public mutating func hear(_ message: TrainingEvent<Run>) -> [Command] { hearRun(message) }
 }
 

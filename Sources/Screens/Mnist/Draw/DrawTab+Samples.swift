@@ -1,5 +1,5 @@
-import Shell
 import Datasets
+import Shell
 
 extension DrawTab {
   /// Finds out whether what is on the sheet is a saved sample.

@@ -1,6 +1,6 @@
-import Shell
 import Datasets
 import NeuralNet
+import Shell
 import Training
 
 /// The saved samples as the Draw tab knows them: read when the tab comes to the front, judged by every network that is shown.
