@@ -1,8 +1,6 @@
 import Datasets
 import Dispatch
 import Foundation
-import ScreenTestSupport
-import Shell
 import Testing
 
 @Suite struct DrawnSampleStoreTests {
