@@ -5,10 +5,21 @@ import Records
 /// A class, since every value looks at it and few change it.
 final class LogMetric {
   let name: String
+  /// What the field of a row is by its name.
+  let role: FieldRole
+  /// Whether it is wandb's wall time.
+  let isWandbTime: Bool
+  /// Whether wandb's SDK writes it for itself.
+  let isWandbInternal: Bool
   private var id: MetricID?
   private var generation = -1
 
-  init(_ name: String) { self.name = name }
+  init(_ name: String) {
+    self.name = name
+    role = FieldRole(name)
+    isWandbTime = name == "_timestamp"
+    isWandbInternal = isWandbTime || name == "_step" || name == "_runtime" || name.hasPrefix("_wandb")
+  }
 
   /// Where the run keeps it; a run that began anew keeps it elsewhere.
   @inline(__always)
@@ -19,11 +30,4 @@ final class LogMetric {
     generation = run.generation
     return new
   }
-
-  /// What the field of a row is by its name.
-  private(set) lazy var role = FieldRole(name)
-
-  private(set) lazy var isWandbTime = name == "_timestamp"
-  private(set) lazy var isWandbInternal =
-    isWandbTime || name == "_step" || name == "_runtime" || name.hasPrefix("_wandb")
 }

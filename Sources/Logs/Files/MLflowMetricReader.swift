@@ -13,7 +13,7 @@ struct MLflowMetricReader: ByteReader {
 
   mutating func read(_ bytes: Bytes, isEnd: Bool, into run: inout RunHistory) -> Int {
     var position = 0
-    while let end = bytes[position...].firstIndex(of: 0x0A) {
+    while let end = bytes.lineBreak(from: position) {
       if let (time, value, step) = Self.parse(bytes[part: position..<end]) {
         run.append(value, at: step, epoch: nil, time: time, to: metric.id(in: &run))
       }

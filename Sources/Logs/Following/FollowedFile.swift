@@ -97,8 +97,9 @@ struct FollowedFile {
   /// Says that no more will come.
   mutating func finish(into run: inout RunHistory) {
     isSettled = true
-    if reader == nil { detect() }
+    giveWaiting(isEnd: true, into: &run)
     waiting.withUnsafeBufferPointer { reader?.finish($0, into: &run) }
+    waiting = []
   }
 
   private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {

@@ -154,13 +154,7 @@ extension RunHistory {
   func continuing(_ old: RunHistory?) -> RunHistory {
     guard keepsJournal, let old else { return self }
     var run = self
-    var left: [Int: Int] = [:]
-    for (index, metric) in metrics.enumerated() { left[index] = old[metric.name]?.count ?? 0 }
-    run.keepJournal { entry in
-      guard let count = left[entry.metric.index], count > 0 else { return true }
-      left[entry.metric.index] = count - 1
-      return false
-    }
+    run.continueJournal(of: old)
     return run
   }
 }

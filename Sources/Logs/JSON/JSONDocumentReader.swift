@@ -20,10 +20,23 @@ struct JSONDocumentReader: ByteReader {
     guard first == .beginObject || first == .beginArray else { return false }
     if first == .beginArray { return scanner.next() != .beginObject }
     guard let value = PartialJSON.parse(bytes), let members = value.members else { return false }
-    guard members.contains(where: { isDocumentPart($0.value) }) else { return false }
+    guard members.contains(where: { isDocumentPart($0.value) }) else {
+      // Short lists and nothing else are columns, where one object is all there is.
+      var scanner = JSONScanner(bytes)
+      return scanner.skip(scanner.next()) == .null && scanner.next() == .end && isColumns(value)
+    }
     // A second object says that the first was a row, whatever it holds, unless rows are within.
     if JSONScanner(bytes).skippedFirst() == nil { return true }
     return members.contains { $0.value.array?.contains { $0.members != nil } ?? false }
+  }
+
+  private static func isColumns(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let elements):
+      elements.count >= 2 && elements.allSatisfy { $0.number != nil || $0.string != nil || $0 == .null }
+    case .object(let members): !members.isEmpty && members.allSatisfy { isColumns($0.value) }
+    default: false
+    }
   }
 
   private static func isDocumentPart(_ value: JSONValue) -> Bool {

@@ -18,7 +18,7 @@ struct JSONLinesReader: ByteReader {
       guard position < bytes.count else { return position }
       guard bytes[position] == 0x7B else {
         // Something else between objects, such as a line of text: the next line may be an object again.
-        guard let end = bytes[position...].firstIndex(of: 0x0A) else { return position }
+        guard let end = bytes.lineBreak(from: position) else { return position }
         position = end + 1
         continue
       }
@@ -31,11 +31,11 @@ struct JSONLinesReader: ByteReader {
       case .incomplete:
         guard bytes.count - position > Self.longestObject else { return position }
         run.warn("an object of more than 64 MiB was passed over")
-        guard let end = bytes[position...].firstIndex(of: 0x0A) else { return bytes.count }
+        guard let end = bytes.lineBreak(from: position) else { return bytes.count }
         position = end + 1
       default:
         run.warn("a line is no JSON and was passed over")
-        guard let end = bytes[position...].firstIndex(of: 0x0A) else { return position }
+        guard let end = bytes.lineBreak(from: position) else { return position }
         position = end + 1
       }
     }

@@ -1,5 +1,11 @@
 import Records
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Takes JSON objects as rows: nested members are joined with points, short lists are numbered.
 ///
 /// Shared by JSON lines, documents, and lines of text that hold an object.
@@ -16,7 +22,16 @@ struct JSONRows {
 
     enum Kind { case number, name, value, ignored }
 
+    private let bytes: [UInt8]
+
+    @inline(__always)
+    func isCalled(_ key: Bytes) -> Bool {
+      guard bytes.count == key.count, let start = key.baseAddress else { return key.isEmpty && bytes.isEmpty }
+      return bytes.withUnsafeBytes { memcmp($0.baseAddress ?? UnsafeRawPointer(start), start, key.count) } == 0
+    }
+
     init(_ path: String) {
+      bytes = Array(path.utf8)
       metric = LogMetric(path)
       switch path.lowercased() {
       case "name", "metric", "tag", "key", "metric_name": kind = .name
@@ -29,6 +44,9 @@ struct JSONRows {
   var assembler = RowAssembler()
   private var fields = NameTable<Field>()
   private var longNames = NameTable<LogMetric>()
+  /// The members of the row before: the next row has most likely the same in the same order.
+  private var sequence: [Field] = []
+  private var cursor = 0
   private var path: [UInt8] = []
   private var name: Range<Int>?
   private var nameIsEscaped = false
@@ -43,6 +61,7 @@ struct JSONRows {
     path.removeAll(keepingCapacity: true)
     name = nil
     value = nil
+    cursor = 0
     let outcome = readMembers(&scanner)
     guard outcome == .null, emits else { return outcome }
     if let name, let value {
@@ -131,7 +150,21 @@ struct JSONRows {
   }
 
   private mutating func field(_ key: Bytes?) -> Field {
-    if let key { return fields.value(of: key) { Field($0.text) } }
+    if let key {
+      if cursor < sequence.count, sequence[cursor].isCalled(key) {
+        cursor += 1
+        return sequence[cursor - 1]
+      }
+      let field = fields.value(of: key) { Field($0.text) }
+      if cursor < sequence.count {
+        sequence[cursor] = field
+        cursor += 1
+      } else if cursor < 512 {
+        sequence.append(field)
+        cursor += 1
+      }
+      return field
+    }
     return path.withUnsafeBufferPointer { fields.value(of: $0) { Field($0.text) } }
   }
 

@@ -64,6 +64,7 @@ public enum SeriesReport {
         }
         lines.append(line)
       }
+      lines += RunDiagnosis.findings(of: run).map { "  " + printable($0.text) }
       lines += run.warnings.map { "  note: " + printable($0) }
     }
     return lines.joined(separator: "\n")
@@ -83,7 +84,7 @@ public enum SeriesReport {
   /// Six digits are enough for a table.
   private static func number(_ value: Double?) -> String {
     guard let value else { return "" }
-    guard value.isFinite, value != 0 else { return value.isNaN ? "NaN" : "\(value)" }
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : value.isNaN ? "NaN" : "\(value)" }
     if value == value.rounded(), value.magnitude < 1e9 { return "\(Int(value))" }
     var exponent = 0
     var scaled = value.magnitude

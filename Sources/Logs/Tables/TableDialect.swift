@@ -111,7 +111,7 @@ struct TableDialect: Equatable {
     var lines: [Bytes] = []
     var start = 0
     while start < bytes.count, lines.count < 40 {
-      guard let end = bytes[start...].firstIndex(of: 0x0A) else { break }
+      guard let end = bytes.lineBreak(from: start) else { break }
       var stop = end
       if stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
       let line = bytes[part: start..<stop]

@@ -44,7 +44,7 @@ struct LinePairs {
       let token = tokens[index]
       switch token.kind {
       case .word:
-        note(phase: line[part: token.range])
+        if !isKey(tokens, at: index) { note(phase: line[part: token.range]) }
         words.append(token.range)
         index += 1
       case .number(let value):
@@ -114,6 +114,16 @@ struct LinePairs {
   private func isTime(_ kind: LineToken.Kind?) -> Bool {
     if case .time = kind { return true }
     return false
+  }
+
+  /// Whether a word has a value at once: "test: 0.92" names a metric, "Test: [ 0/79]" a phase.
+  private func isKey(_ tokens: [LineToken], at index: Int) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    if isNumber(tokens[index + 1].kind) { return true }
+    guard tokens[index + 1].kind == .colon || tokens[index + 1].kind == .equals, index + 2 < tokens.count else {
+      return false
+    }
+    return isNumber(tokens[index + 2].kind)
   }
 
   private mutating func readRank(_ word: String) {

@@ -176,7 +176,8 @@ struct TextEngine {
   private mutating func emit(at step: Int, suffix: String = "", into run: inout RunHistory) {
     let epoch = pairs.epoch ?? contextEpoch
     for pair in pairs.pairs {
-      guard pair.isMarked || pairs.step != nil || Self.isMetricName(pair.name) else { continue }
+      let hasPlace = pairs.step != nil || (pairs.counter != nil && pairs.epoch != nil)
+      guard pair.isMarked || hasPlace || Self.isMetricName(pair.name) else { continue }
       let name = pair.name + suffix
       let metric = metric(name)
       let id = metric.id(in: &run)

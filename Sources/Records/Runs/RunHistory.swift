@@ -175,8 +175,19 @@ public struct RunHistory: Hashable, Sendable {
     return taken
   }
 
-  /// Keeps of the journal what is wanted.
-  public mutating func keepJournal(where isWanted: (JournalEntry) -> Bool) { journal.removeAll { !isWanted($0) } }
+  /// Makes the journal go on where that of the same run, read before, ended: what that one had told or has yet to tell is not told again.
+  public mutating func continueJournal(of old: RunHistory) {
+    var told = metrics.map { old[$0.name]?.count ?? 0 }
+    var untold = old.journal
+    for index in untold.indices { untold[index].metric = metric(named: old.metrics[untold[index].metric.index].name) }
+    told += Array(repeating: 0, count: metrics.count - told.count)
+    let new = journal.filter { entry in
+      guard told[entry.metric.index] > 0 else { return true }
+      told[entry.metric.index] -= 1
+      return false
+    }
+    journal = untold + new
+  }
 
   private mutating func note(_ metric: MetricID, _ step: Int, _ value: Double, _ epoch: Double, _ time: Double) {
     journal.append(JournalEntry(metric: metric, step: step, value: value, epoch: epoch, time: time))

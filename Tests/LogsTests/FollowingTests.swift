@@ -1,0 +1,197 @@
+import Records
+import Testing
+
+@testable import Logs
+
+/// A log that is watched while it is written.
+struct Watch {
+  let files = MemoryFiles()
+  var runs = RunSet()
+  var watcher: LogWatcher<MemoryFiles>
+
+  init(_ paths: String...) {
+    runs.keepsJournal = true
+    watcher = LogWatcher(paths, files: files)
+  }
+
+  /// Lets time go by and reads all there is.
+  mutating func look(after seconds: Double = 0.1) {
+    files.time += seconds
+    while watcher.read(into: &runs, budget: 1 << 20) != .caughtUp {}
+  }
+
+  func series(_ run: String, _ name: String) -> MetricSeries? { runs[run]?[name] }
+}
+
+@Suite struct FollowingTests {
+  @Test func appendedLinesArrive() {
+    var watch = Watch("/runs")
+    watch.files.put("step,loss\n0,1.5\n", at: "/runs/a/metrics.csv")
+    watch.look()
+    watch.files.append("1,1.25\n2,1", to: "/runs/a/metrics.csv")
+    watch.look()
+    #expect(watch.series("a/metrics.csv", "loss")?.points.map(\.value) == [1.5, 1.25])
+    watch.files.append(".125\n", to: "/runs/a/metrics.csv")
+    watch.look()
+    #expect(watch.series("a/metrics.csv", "loss")?.points.map(\.value) == [1.5, 1.25, 1.125])
+  }
+
+  @Test func newRunsAppear() {
+    var watch = Watch("/runs")
+    watch.files.put("step,loss\n0,1\n1,2\n", at: "/runs/a.csv")
+    watch.look()
+    watch.files.put("step,loss\n0,3\n1,4\n", at: "/runs/b.csv")
+    watch.look(after: 2)
+    #expect(watch.runs.runs.map(\.name) == ["a.csv", "b.csv"])
+  }
+
+  /// Lightning writes its table anew when a metric appears, and columns move.
+  @Test func aFileThatIsWrittenAnewIsReadAnew() {
+    var watch = Watch("/runs")
+    watch.files.put("loss,step\n1,0\n0.5,1\n", at: "/runs/metrics.csv")
+    watch.look()
+    watch.files.overwrite("", at: "/runs/metrics.csv")
+    watch.look()
+    // Empty for a moment: what was known stays.
+    #expect(watch.series("metrics.csv", "loss")?.points.count == 2)
+    watch.files.overwrite("acc,loss,step\n,1,0\n,0.5,1\n0.75,0.25,2\n", at: "/runs/metrics.csv")
+    watch.look()
+    #expect(watch.series("metrics.csv", "loss")?.points.map(\.value) == [1, 0.5, 0.25])
+    #expect(watch.series("metrics.csv", "loss")?.branches.isEmpty == true)
+    #expect(watch.series("metrics.csv", "acc")?.points.map(\.step) == [2])
+    // Whoever must see every point sees none twice.
+    #expect(RealLog.points(&watch.runs)["metrics.csv | loss"]?.map(\.step) == [0, 1, 2])
+  }
+
+  @Test func aDocumentThatIsWrittenAnewIsReadAnew() {
+    var watch = Watch("/run/history.json")
+    watch.files.put(#"[{"step": 1, "loss": 2}, {"step": 2, "loss": 1}]"#, at: "/run/history.json")
+    watch.look()
+    watch.files.overwrite(
+      #"[{"step": 1, "loss": 2}, {"step": 2, "loss": 1}, {"step": 3, "loss": 0.5}]"#,
+      at: "/run/history.json"
+    )
+    watch.look()
+    #expect(watch.series("history.json", "loss")?.points.map(\.value) == [2, 1, 0.5])
+    #expect(watch.series("history.json", "loss")?.branches.isEmpty == true)
+  }
+
+  @Test func aRunThatBeginsAnewInTheSameFileReplacesTheOld() {
+    var watch = Watch("/run/log.csv")
+    watch.files.put("step,loss\n" + (0..<50).map { "\($0),1\n" }.joined(), at: "/run/log.csv")
+    watch.look()
+    watch.files.overwrite("step,loss\n0,9\n1,8\n", at: "/run/log.csv")
+    watch.look()
+    watch.look(after: 2)
+    #expect(watch.series("log.csv", "loss")?.points.map(\.value) == [9, 8])
+  }
+
+  @Test func aRotatedLogGoesOn() {
+    var watch = Watch("/run/train.jsonl")
+    watch.files.put("{\"step\": 0, \"loss\": 1}\n{\"step\": 1, \"loss\": 0.9}\n", at: "/run/train.jsonl")
+    watch.look()
+    watch.files.append("{\"step\": 2, \"loss\": 0.8}\n", to: "/run/train.jsonl")
+    watch.files.rename("/run/train.jsonl", to: "/run/train.jsonl.1")
+    watch.files.put("{\"step\": 3, \"loss\": 0.7}\n", at: "/run/train.jsonl")
+    watch.look()
+    #expect(watch.series("train.jsonl", "loss")?.points.map(\.step) == [0, 1, 2, 3])
+  }
+
+  @Test func aSecondWriterThatResumesMakesABranch() {
+    var watch = Watch("/run")
+    watch.files.put("step,loss\n0,1\n1,2\n2,3\n1,20\n2,30\n3,40\n", at: "/run/log.csv")
+    watch.look()
+    #expect(watch.series("log.csv", "loss")?.points.map(\.value) == [1, 20, 30, 40])
+    #expect(watch.series("log.csv", "loss")?.branches.map { $0.points.map(\.value) } == [[2, 3]])
+  }
+
+  @Test func aQuietRunIsStalled() {
+    var watch = Watch("/run")
+    watch.files.put("step,loss\n0,1\n1,2\n", at: "/run/log.csv")
+    watch.look()
+    #expect(watch.runs["log.csv"]?.status == .running)
+    watch.look(after: 700)
+    #expect(watch.runs["log.csv"]?.status == .stalled(since: 1000))
+    watch.files.append("2,3\n", to: "/run/log.csv")
+    watch.look()
+    #expect(watch.runs["log.csv"]?.status == .running)
+  }
+
+  @Test func whatIsNoLogIsSaid() {
+    var watch = Watch("/a.bin", "/nothing")
+    watch.files.put([UInt8](repeating: 0, count: 100), at: "/a.bin")
+    watch.look(after: 5)
+    let problems = watch.watcher.problems
+    #expect(problems.map(\.path).sorted() == ["/a.bin", "/nothing"])
+  }
+
+  @Test func settingsAndSummariesAreNoRuns() {
+    var watch = Watch("/run")
+    watch.files.put(#"{"lr": 0.1, "layers": 12}"#, at: "/run/settings.json")
+    watch.files.put(#"{"lr": 0.1, "layers": 12}"#, at: "/run/config.json")
+    watch.files.put("Some notes about 3 runs.\nNothing to see.\nReally.\n", at: "/run/notes.txt")
+    watch.look(after: 5)
+    #expect(watch.runs.runs.isEmpty)
+  }
+
+  /// A writer that dies at any byte leaves values that were written, or none.
+  @Test(arguments: [
+    ("text/jsonl-partial-tail/metrics.jsonl", "metrics.jsonl", "train/loss", 400),
+    ("text/csv-comments/metrics.csv", "metrics.csv", "train/loss", 400),
+    ("text/plain-kv/train.log", "train.log", "loss", 300),
+    ("text/torchtitan-color/train.log", "train.log", "loss", 700),
+    (
+      "torch-tensorboard-2.15.0/runs/resume_purge/events.out.tfevents.1795904865.host.11251.8",
+      "events.out.tfevents.1795904865.host.11251.8", "train/loss", 600
+    ),
+    (
+      "wandb-0.31.0/wandb/offline-run-20261128_223515-can83p19/run-can83p19.wandb", "run-can83p19.wandb", "train/loss",
+      4000
+    ),
+    ("text/json-array/history.json", "history.json", "train/loss", 500),
+    ("text/jsonl-gz/metrics.jsonl.gz", "metrics.jsonl.gz", "train/loss", 500),
+  ]) func aWriterThatDiesLeavesOnlyWhatWasWhole(_ path: String, _ run: String, _ metric: String, _ length: Int) throws {
+    let whole = try ScratchFolder.bytes(RealLog.path(path))
+    let truth = RealLog.read(RealLog.path(path)).points[run + " | " + metric] ?? []
+    #expect(!truth.isEmpty)
+    for cut in stride(from: 0, through: min(length, whole.count), by: length > 1000 ? 7 : 1) {
+      var watch = Watch("/" + run)
+      watch.files.put(Array(whole[..<cut]), at: "/" + run)
+      watch.look()
+      watch.look(after: 60)
+      let found = RealLog.points(&watch.runs)[run + " | " + metric] ?? []
+      #expect(found.count <= truth.count)
+      #expect(
+        zip(found, truth).allSatisfy { $0.step == $1.step && RealLog.isNear($0.value, $1.value, .exact) },
+        "cut at \(cut): \(found)"
+      )
+    }
+  }
+
+  /// However the bytes arrive, the same points come out.
+  @Test(arguments: [
+    ("text/csv-header-repeated/metrics.csv", "metrics.csv"), ("text/megatron-lm/train.log", "train.log"),
+    ("text/jsonl-nested/metrics.jsonl", "metrics.jsonl"), ("keras-3.15.1-torch/log.csv", "log.csv"),
+  ]) func theSizeOfPiecesDoesNotMatter(_ path: String, _ run: String) throws {
+    let whole = try ScratchFolder.bytes(RealLog.path(path)).prefix(6000)
+    func points(of sizes: Int) -> [String: [MetricPoint]] {
+      var runs = RunSet()
+      runs.keepsJournal = true
+      var pipe = PipeSource(name: run)
+      var start = 0
+      while start < whole.count {
+        pipe.take(whole[start..<min(whole.count, start + sizes)], into: &runs)
+        start += sizes
+      }
+      pipe.finish(into: &runs)
+      return RealLog.points(&runs)
+    }
+    let all = points(of: 6000)
+    #expect(!all.isEmpty)
+    for size in [5999, 4500, 4100] {
+      let found = points(of: size)
+      #expect(found.keys.sorted() == all.keys.sorted())
+      for (name, list) in all { #expect(found[name]?.map(\.step) == list.map(\.step), "\(name) in pieces of \(size)") }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Records
+import Testing
+
+@testable import Logs
+
+@Suite struct TableTests {
+  private func read(_ bytes: [UInt8], named name: String = "t.csv") -> RunHistory {
+    var runs = RunSet()
+    var pipe = PipeSource(name: name)
+    pipe.take(bytes[...], into: &runs)
+    pipe.finish(into: &runs)
+    return runs[name] ?? RunHistory()
+  }
+
+  private func read(_ text: String, named name: String = "t.csv") -> RunHistory { read(Array(text.utf8), named: name) }
+
+  @Test func spreadsheetsWriteUTF16AndErrors() {
+    let text = "step\tloss\tnäme\r\n1\t0,5\t#NUM!\r\n2\t0,25\t#N/A\r\n3\t0,125\t7\r\n"
+    var bytes: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let run = read(bytes, named: "t.txt")
+    #expect(run["loss"]?.points.map(\.value) == [0.5, 0.25, 0.125])
+    #expect(run["näme"]?.count == 2)
+    #expect(run["näme"]?.nanCount == 1)
+  }
+
+  @Test func quotedCellsKeepLineBreaksAndSeparators() {
+    let run = read("step,loss,\"note, long\"\n1,0.5,\"two\nlines, and a \"\"quote\"\"\"\n2,0.25,x\n")
+    #expect(run["loss"]?.points.map(\.value) == [0.5, 0.25])
+    #expect(run.metricNames == ["loss"])
+  }
+
+  @Test func aLongTableIsManySeries() {
+    let run = read("run,step,metric,value\na,1,loss,0.5\nb,1,loss,0.6\na,2,loss,0.4\na,2,acc,0.9\n")
+    #expect(run["a/loss"]?.points.map(\.value) == [0.5, 0.4])
+    #expect(run["b/loss"]?.points.map(\.value) == [0.6])
+    #expect(run["a/acc"]?.last == MetricPoint(step: 2, value: 0.9))
+  }
+
+  @Test func ultralyticsPadsItsNames() {
+    let run = read(
+      "                  epoch,         train/box_loss,   metrics/mAP50(B)\n                      1,                1.2511,             0.5\n                      2,                1.1,             0.6\n"
+    )
+    #expect(run["train/box_loss"]?.points.map(\.step) == [1, 2])
+    #expect(run["metrics/mAP50(B)"]?.last?.value == 0.6)
+  }
+
+  @Test func theFirstCommentOfMonitorIsPassedOver() {
+    let run = read("#{\"t_start\": 1795905628.88, \"env_id\": \"CartPole-v1\"}\nr,l,t\n25.0,25,6.4\n30.0,30,6.6\n")
+    #expect(run["r"]?.points.map(\.value) == [25, 30])
+  }
+
+  @Test func percentAndMissingCells() {
+    let run = read("step,acc\n1,91.2%\n2,NA\n3,\n4,nan\n5,inf\n")
+    #expect(run["acc"]?.points.map(\.step) == [1, 4, 5])
+    #expect(run["acc"]?.first?.value == 0.912)
+  }
+
+  @Test func aHeaderAloneIsATableByItsName() {
+    var runs = RunSet()
+    var pipe = PipeSource(name: "t.csv")
+    pipe.take(Array("step,loss\n".utf8)[...], into: &runs)
+    pipe.take(Array("1,2\n".utf8)[...], into: &runs)
+    #expect(runs["t.csv"]?["loss"]?.points == [MetricPoint(step: 1, value: 2)])
+  }
+
+  @Test func sacredAndKerasDocuments() {
+    let sacred = read(
+      #"{"training.loss": {"steps": [0, 10, 20], "timestamps": ["a", "b", "c"], "values": [3, 2, 1]}}"#,
+      named: "metrics.json"
+    )
+    #expect(
+      sacred["training.loss"]?.points == [
+        MetricPoint(step: 0, value: 3), MetricPoint(step: 10, value: 2), MetricPoint(step: 20, value: 1),
+      ]
+    )
+    let board = read("[[1795905628.1, 5, 0.5], [1795905629.1, 6, 0.25]]", named: "export.json")
+    #expect(board["value"]?.points == [MetricPoint(step: 5, value: 0.5), MetricPoint(step: 6, value: 0.25)])
+  }
+}
