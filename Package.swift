@@ -74,7 +74,7 @@ let package = Package(
     target("NeuralNet", ["CKernels", numerics]),
     target("TensorLab", ["NeuralNet", numerics]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
-    target("Training", ["NeuralNet", "Datasets", "Records", collections]),
+    target("Training", ["NeuralNet", "Datasets", "Records", "Playground", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
@@ -112,7 +112,7 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget(
       "TrainingTests",
-      ["Training", "AllocationCounter", "NeuralNet", "Datasets", "Records"],
+      ["Training", "AllocationCounter", "NeuralNet", "Datasets", "Playground", "Records"],
       resources: [.copy("Reference")]
     ),
     .target(

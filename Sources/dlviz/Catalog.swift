@@ -73,9 +73,12 @@ enum Catalog {
       "playground",
       group: "networks",
       says: "points of the plane through a network of small maps, as in TensorFlow Playground"
-    ) { _, wake in
-      ScreenHost(
-        PlaygroundScreen(PlaygroundSettings()),
+    ) { argument, wake in
+      // A run of a sweep, opened with all its settings.
+      let run = argument.flatMap { SweepCommandLine.run(of: $0) }
+      let settings = run.flatMap { try? $0.settings.playgroundSettings(seed: $0.seed) }
+      return ScreenHost(
+        PlaygroundScreen(settings ?? PlaygroundSettings()),
         worker: SessionWorker(snapshotInterval: .milliseconds(30), wake: wake)
       )
     },

@@ -230,11 +230,11 @@ extension CompareScreen {
   private mutating func openRun() -> [Command] {
     guard let outcome = chosenRun.flatMap({ results.outcomes[$0] }) else { return [] }
     let command = SweepCommandLine.command(sweep, outcome)
-    guard sweep.subject == .xor else {
+    guard sweep.subject == .xor || sweep.subject == .playground else {
       shell.notice = command
       return [.program(.copy(command))]
     }
-    return [.open(Destination("xor", command))]
+    return [.open(Destination(sweep.subject.rawValue, command))]
   }
 
   // MARK: Mouse

@@ -113,6 +113,7 @@ extension CompareScreen {
     switch results.table.ranking {
     case .solved: "solved %"
     case .mean(.testAccuracy): "test accuracy %"
+    case .mean(.testLoss): "test loss"
     case .mean: "train loss"
     }
   }

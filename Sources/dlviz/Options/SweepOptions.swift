@@ -1,11 +1,12 @@
 import ArgumentParser
 import Datasets
+import Playground
 import Screens
 import Training
 
 /// What a sweep trains: its task, what is varied, what is fixed, and with how many seeds.
 struct SweepOptions: ParsableArguments {
-  @Option(help: "What is trained: xor, perceptron or mnist, each as its own command.")
+  @Option(help: "What is trained: xor, perceptron, mnist or playground, each as its own command.")
   var on: SweepSubject?
   @Option(
     help: ArgumentHelp(
@@ -32,8 +33,14 @@ struct SweepOptions: ParsableArguments {
   var seed: UInt64 = 42
   @Option(parsing: .unconditional, help: "A test accuracy such as 0.97 that counts as solved; its time is measured.")
   var target: Double?
-  @Option(help: ArgumentHelp("The images of mnist: mnist, fashion-mnist, kmnist or generated.", valueName: "dataset"))
-  var dataset: DatasetChoice?
+  @Option(
+    help: ArgumentHelp(
+      "The images of mnist (mnist, fashion-mnist, kmnist or generated), or the points of playground (circle, spiral …).",
+      valueName: "dataset"
+    ),
+    completion: .list(DatasetChoice.allValueStrings + PlaneDataset.named.map(\.name))
+  )
+  var dataset: String?
   @Option(
     help: ArgumentHelp("Where the image files are.", valueName: "directory"),
     completion: .directory
@@ -59,6 +66,23 @@ struct SweepOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The share of hidden units left out.", valueName: "number")) var dropout: String?
   @Option(help: ArgumentHelp("The strength of L1 regularisation.", valueName: "number")) var l1: String?
   @Option(help: ArgumentHelp("The strength of L2 regularisation.", valueName: "number")) var l2: String?
+  @Option(help: ArgumentHelp("Playground: how noisy the points are.", valueName: "number")) var noise: String?
+  @Option(
+    name: .customLong("train-percent"),
+    help: ArgumentHelp("Playground: the share of points that is trained on.", valueName: "number")
+  )
+  var trainPercent: String?
+  @Option(help: ArgumentHelp("Playground: how many points.", valueName: "number")) var samples: String?
+  @Option(help: ArgumentHelp("Playground: what the network is given, such as x1,x2.", valueName: "features"))
+  var features: String?
+  @Option(help: ArgumentHelp("Playground: the output's activation.", valueName: "name")) var output: String?
+  @Option(help: ArgumentHelp("Playground: none, L1 or L2.", valueName: "name")) var regularization: String?
+  @Option(
+    name: .customLong("regularization-rate"),
+    help: ArgumentHelp("Playground: its strength.", valueName: "number")
+  )
+  var regularizationRate: String?
+  @Flag(help: "Playground: residual connections.") var residual = false
 
   /// Whether anything says what to train.
   var isGiven: Bool { on != nil || !over.isEmpty || preset != nil }
@@ -100,14 +124,26 @@ struct SweepOptions: ParsableArguments {
     [
       (.gate, gate), (.hidden, hidden), (.activation, activation), (.loss, loss), (.optimizer, optimizer),
       (.learningRate, learningRate), (.batchSize, batchSize), (.epochs, epochs), (.initializer, initializer),
-      (.schedule, schedule), (.dropout, dropout), (.l1, l1), (.l2, l2),
+      (.schedule, schedule), (.dropout, dropout), (.l1, l1), (.l2, l2), (.noise, noise), (.trainPercent, trainPercent),
+      (.samples, samples), (.features, features), (.output, output), (.regularization, regularization),
+      (.regularizationRate, regularizationRate), (.residual, residual ? "yes" : nil),
+      (.dataset, (on ?? .xor) == .mnist || preset != nil ? nil : dataset),
     ]
   }
 
   /// The images that the sweep learns, and their mark in the sweep; nil for tasks without.
   func images(for sweep: inout Sweep, _ signals: StopSignals) throws -> ClassifierData? {
-    guard sweep.subject == .mnist else { return nil }
-    let kind = dataset?.kind ?? .mnist
+    guard sweep.subject == .mnist else {
+      if data != nil { throw ValidationError("--data: expected with --on mnist, found with \(sweep.subject.rawValue)") }
+      return nil
+    }
+    let choice = dataset.flatMap(DatasetChoice.init(argument:))
+    if let dataset, choice == nil {
+      throw ValidationError(
+        "--dataset: expected one of \(DatasetChoice.allValueStrings.joined(separator: ", ")), found '\(dataset)'"
+      )
+    }
+    let kind = choice?.kind ?? .mnist
     let locator = DatasetLocator(dataDirectory: data)
     if data != nil, kind != .generated { _ = try DatasetLocator(dataDirectory: data, environment: [:]).find(kind) }
     var options = MnistOptions(kind: kind, locator: locator)

@@ -12,7 +12,7 @@ struct SolvedText {
 
   init(_ table: SweepTable, outcomes: [Int: SweepOutcome]) {
     let sweep = table.sweep
-    guard sweep.subject != .mnist, !sweep.isSaved else {
+    guard sweep.subject.isSolvable, !sweep.isSaved else {
       lines = []
       return
     }

@@ -80,6 +80,10 @@ public struct SweepTrainer: Sendable {
     case .xor:
       if trainsInLanes(settings) { return try PlaneSweep(sweep, settings).trainInLanes(runs, isStopped: isStopped) }
       return try runs.compactMap { try PlaneSweep(sweep, settings).trainAlone($0, isStopped: isStopped) }
+    case .playground:
+      return try runs.compactMap {
+        try PlaygroundSweep(sweep, settings).train($0, isStopped: isStopped, progress: progress)
+      }
     case .perceptron: return runs.map { PerceptronSweep(sweep, settings).train($0) }
     case .mnist:
       guard let images else { return [] }

@@ -169,7 +169,7 @@ public struct SweepLines: Sendable {
       return numbers.count == sizes.count ? .layers(numbers) : nil
     case .number(let number):
       switch parameter {
-      case .batchSize, .epochs: return Int(exactly: number).map(SweepValue.integer)
+      case _ where parameter.isWhole: return Int(exactly: number).map(SweepValue.integer)
       default: return .number(number)
       }
     case .string(let name): return try? parameter.value(name)

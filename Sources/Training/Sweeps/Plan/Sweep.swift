@@ -109,7 +109,7 @@ public struct Sweep: Hashable, Sendable {
       case .activation: return Activation(name: value.text)?.displayName ?? value.text
       case .optimizer: return Optimizer(name: value.text)?.displayName ?? value.text
       case .loss: return Loss(name: value.text)?.displayName ?? value.text
-      case .gate, .schedule, .run: return value.text
+      case .gate, .schedule, .run, .dataset, .features, .regularization: return value.text
       default: return "\(axes[axis].parameter.words) \(value.text)"
       }
     }
@@ -151,8 +151,8 @@ public struct Sweep: Hashable, Sendable {
       )
     }
     if let targetAccuracy {
-      guard subject == .mnist else {
-        throw SettingsError(setting: "target", expected: "runs with test images", found: subject.rawValue)
+      guard subject.hasTestSamples else {
+        throw SettingsError(setting: "target", expected: "runs with test samples", found: subject.rawValue)
       }
       guard targetAccuracy > 0, targetAccuracy <= 1 else {
         throw SettingsError(setting: "target", expected: "a share above 0, at most 1", found: "\(targetAccuracy)")

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNet
+import Playground
 
 /// A setting that a sweep can vary, by the name of its option.
 public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
@@ -29,6 +30,24 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
   case l1
   /// The strength of L2 regularisation.
   case l2
+  /// Where the playground's points come from.
+  case dataset
+  /// How noisy they are.
+  case noise
+  /// The share of them that is trained on, in percent.
+  case trainPercent = "train-percent"
+  /// How many there are.
+  case samples
+  /// What the network is given of a point.
+  case features
+  /// What the output layer makes of its sums.
+  case output
+  /// What keeps weights small.
+  case regularization
+  /// How strongly.
+  case regularizationRate = "regularization-rate"
+  /// Whether hidden layers add their input to their output.
+  case residual
   /// What tells saved runs apart; no task has it as a setting.
   case run
 
@@ -38,6 +57,12 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
     let synonyms = ["lr": "learning-rate", "init": "initializer", "batch": "batch-size", "units": "hidden"]
     self.init(rawValue: synonyms[name] ?? name)
   }
+
+  /// The value of settings that the playground fits to the others.
+  static let fitting = "auto"
+
+  /// Whether its numbers are whole.
+  var isWhole: Bool { self == .batchSize || self == .epochs || self == .samples }
 
   /// The name as a field of JSON.
   public var field: String { String(rawValue.map { $0 == "-" ? "_" : $0 }) }
@@ -61,9 +86,14 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
     case .gate: return try name(LogicGate(named: text), \.name, of: LogicGate.common.map(\.name))
     case .activation:
       return try name(Activation(name: text), \.name, of: Activation.all.filter(\.isTrainable).map(\.name))
-    case .loss: return try name(Loss(name: text), \.name, of: Loss.all.map(\.name))
+    case .loss:
+      if text.lowercased() == Self.fitting { return .name(Self.fitting) }
+      if let loss = Loss(name: text) { return .name(loss.name) }
+      return try name(PlaygroundLoss(rawValue: text.lowercased()), \.rawValue, of: Loss.all.map(\.name))
     case .optimizer: return try name(Optimizer(name: text), \.name, of: Optimizer.all.map(\.name))
-    case .initializer: return try name(Initializer(name: text), \.name, of: Initializer.all.map(\.name))
+    case .initializer:
+      if let initializer = Initializer(name: text) { return .name(initializer.name) }
+      return try name(PlaygroundInitialization(name: text), \.name, of: Initializer.all.map(\.name))
     case .schedule:
       let found = LearningRateSchedule(rawValue: text.lowercased())
       return try name(found, \.rawValue, of: LearningRateSchedule.allCases.map(\.rawValue))
@@ -76,10 +106,32 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
         throw fault("units of layers such as 4 or 128-64, or none")
       }
       return .layers(sizes)
-    case .batchSize, .epochs:
+    case .dataset: return try name(PlaneDataset(name: text), \.name, of: PlaneDataset.named.map(\.name))
+    case .output:
+      if text.lowercased() == Self.fitting { return .name(Self.fitting) }
+      let found = OutputActivation(rawValue: text.lowercased())
+      return try name(found, \.rawValue, of: OutputActivation.allCases.map(\.rawValue))
+    case .regularization:
+      let found = WeightPenalty.allCases.first { $0.rawValue.lowercased() == text.lowercased() }
+      return try name(found, \.rawValue, of: WeightPenalty.allCases.map(\.rawValue))
+    case .features:
+      let names = text.split(omittingEmptySubsequences: false) { $0 == "+" || $0 == "," }
+      let features = Set(names.compactMap { PlaneFeature(name: String($0)) })
+      guard features.count == names.count else {
+        throw fault(
+          "features such as x1+x2, each once, among \(PlaneFeature.allCases.map(\.name).joined(separator: ", "))"
+        )
+      }
+      return .name(PlaneFeature.allCases.filter(features.contains).map(\.name).joined(separator: "+"))
+    case .residual:
+      guard text == "yes" || text == "no" else { throw fault("yes or no") }
+      return .name(text)
+    case .samples where text.lowercased() == Self.fitting, .batchSize where text.lowercased() == "full":
+      return .name(text.lowercased())
+    case .batchSize, .epochs, .samples:
       guard let number = Int(text) else { throw fault("a whole number") }
       return .integer(number)
-    case .learningRate, .dropout, .l1, .l2:
+    case .learningRate, .dropout, .l1, .l2, .noise, .trainPercent, .regularizationRate:
       guard let number = Double(text), number.isFinite else { throw fault("a number") }
       return .number(number)
     }

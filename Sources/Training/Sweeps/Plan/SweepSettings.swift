@@ -33,9 +33,9 @@ public struct SweepSettings: Hashable, Sendable {
   public mutating func set(_ parameter: SweepParameter, _ text: String) throws(SettingsError) {
     guard subject.parameters.contains(parameter) else {
       throw SettingsError(
-        setting: "settings of \(subject.rawValue)",
-        expected: subject.parameters.map(\.rawValue).joined(separator: ", "),
-        found: parameter.rawValue
+        setting: parameter.words,
+        expected: "a setting of \(subject.rawValue) (\(subject.parameters.map(\.rawValue).joined(separator: ", ")))",
+        found: "none of them"
       )
     }
     self[parameter] = try parameter.value(text)
@@ -62,13 +62,16 @@ public struct SweepSettings: Hashable, Sendable {
     case .mnist:
       Architecture(layerSizes: [784] + layers + [10], hiddenActivation: .relu, outputActivation: .identity)
         .parameterCount
+    case .playground: playgroundParameterCount
     }
   }
 
   /// What must hold of the settings.
   /// - Throws: the first thing that does not.
   public func validate() throws(SettingsError) {
+    try validateNames()
     switch subject {
+    case .playground: try validatePlayground()
     case .xor: try planeSettings(seed: 0).validate()
     case .mnist:
       try ClassifierRunSettings.validate(
@@ -83,6 +86,23 @@ public struct SweepSettings: Hashable, Sendable {
       }
       guard epochs >= 1 else { throw SettingsError(setting: "epochs", expected: "1 or more", found: "\(epochs)") }
     }
+  }
+
+  /// Names and words that only the playground has are none of the others' values.
+  private func validateNames() throws(SettingsError) {
+    guard subject != .playground else { return }
+    func check(_ parameter: SweepParameter, _ isKnown: Bool, _ expected: String) throws(SettingsError) {
+      guard subject.parameters.contains(parameter), !isKnown else { return }
+      throw SettingsError(setting: parameter.words, expected: expected, found: "'\(self[parameter].text)'")
+    }
+    let (losses, initializers) = (Loss.all.map(\.name), Initializer.all.map(\.name))
+    try check(.loss, Loss(name: self[.loss].text) != nil, "one of \(losses.joined(separator: ", "))")
+    try check(
+      .initializer,
+      Initializer(name: self[.initializer].text) != nil,
+      "one of \(initializers.joined(separator: ", "))"
+    )
+    if case .name = self[.batchSize] { try check(.batchSize, false, "a whole number") }
   }
 
   // MARK: As the engines take them
@@ -136,7 +156,7 @@ public struct SweepSettings: Hashable, Sendable {
   /// η.
   public var learningRate: Double { number(.learningRate) }
 
-  private func number(_ parameter: SweepParameter) -> Double {
+  func number(_ parameter: SweepParameter) -> Double {
     if case .number(let value) = self[parameter] { return value }
     return 0
   }

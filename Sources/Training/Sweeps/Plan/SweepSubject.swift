@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNet
+import Playground
 
 /// What a sweep trains.
 public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
@@ -9,6 +10,8 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
   case perceptron
   /// An image classifier, as `dlviz mnist`.
   case mnist
+  /// Points of the plane, as `dlviz playground`.
+  case playground
 
   /// The settings that can be varied or fixed, in the order of tables.
   public var parameters: [SweepParameter] {
@@ -18,6 +21,11 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
     case .perceptron: [.gate, .learningRate, .epochs]
     case .mnist:
       [.hidden, .activation, .optimizer, .learningRate, .schedule, .batchSize, .epochs, .dropout, .l1, .l2]
+    case .playground:
+      [
+        .dataset, .noise, .trainPercent, .samples, .features, .hidden, .activation, .output, .loss, .optimizer,
+        .learningRate, .batchSize, .epochs, .initializer, .regularization, .regularizationRate, .dropout, .residual,
+      ]
     }
   }
 
@@ -40,7 +48,7 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
       case .dropout: .number(0)
       case .l1: .number(settings.l1)
       case .l2: .number(settings.l2)
-      case .run: .name("")
+      default: .name("")
       }
     case .perceptron:
       return switch parameter {
@@ -61,13 +69,17 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
       case .dropout: .number(settings.dropout)
       case .l1: .number(settings.l1)
       case .l2: .number(settings.l2)
-      case .gate, .loss, .initializer, .run: .name("")
+      default: .name("")
       }
+    case .playground: return Self.playgroundDefault(of: parameter)
     }
   }
 
   /// Whether a run ends with its task solved or not, rather than more or less well.
-  public var isSolvable: Bool { self != .mnist }
+  public var isSolvable: Bool { self == .xor || self == .perceptron }
+
+  /// Whether runs may have test samples.
+  public var hasTestSamples: Bool { self == .mnist || self == .playground }
 
   /// What `train_loss` is.
   public var lossWords: String { self == .perceptron ? "errors" : "loss" }

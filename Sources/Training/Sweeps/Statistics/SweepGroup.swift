@@ -19,6 +19,8 @@ public struct SweepGroup: Hashable, Sendable {
     /// Seconds of training until the accuracy aimed at.
     case secondsToSolve = "seconds_to_solve"
 
+    /// Whether less of it is better.
+    public var isLoss: Bool { self == .trainLoss || self == .testLoss }
     /// Whether it is what the clock measured.
     public var isTime: Bool { self == .seconds || self == .samplesPerSecond || self == .secondsToSolve }
   }

@@ -36,6 +36,8 @@ public struct SweepTable: Hashable, Sendable {
       ranking = .solved
     } else if groups.contains(where: { $0.metrics[.testAccuracy] != nil }) {
       ranking = .mean(.testAccuracy)
+    } else if sweep.subject == .playground, groups.contains(where: { $0.metrics[.testLoss] != nil }) {
+      ranking = .mean(.testLoss)
     } else {
       ranking = .mean(.trainLoss)
     }
@@ -53,7 +55,7 @@ public struct SweepTable: Hashable, Sendable {
   func score(_ group: SweepGroup) -> Double? {
     switch ranking {
     case .solved: group.solvedShare
-    case .mean(.trainLoss): group.metrics[.trainLoss].map { -$0.mean }
+    case .mean(let metric) where metric.isLoss: group.metrics[metric].map { -$0.mean }
     case .mean(let metric): group.metrics[metric]?.mean
     }
   }

@@ -73,6 +73,7 @@ extension SweepTable {
     add(sweep.subject == .perceptron ? "errors" : "train loss", .trainLoss) {
       spread($0) { SweepWords.significant($0) }
     }
+    if sweep.subject == .playground { add("test loss", .testLoss) { spread($0) { SweepWords.significant($0) } } }
     if groups.contains(where: { $0.divergedCount > 0 }) {
       columns.append(
         SweepColumn(title: "diverged", isNumeric: true) {

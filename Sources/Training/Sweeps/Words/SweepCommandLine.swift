@@ -15,7 +15,7 @@ public enum SweepCommandLine {
     return words.joined(separator: " ")
   }
 
-  /// `dlviz xor …`, `dlviz mnist …` or `dlviz perceptron …` for a run alone.
+  /// `dlviz xor …`, `dlviz mnist …`, `dlviz perceptron …` or `dlviz playground …` for a run alone.
   public static func command(_ sweep: Sweep, _ outcome: SweepOutcome) -> String {
     let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
     var words = ["dlviz", sweep.subject.rawValue]
@@ -33,8 +33,9 @@ public enum SweepCommandLine {
     }
     var settings = SweepSettings(subject)
     var seed: UInt64?
-    while let option = words.popFirst(), option.hasPrefix("--"), let value = words.popFirst() {
+    while let option = words.popFirst(), option.hasPrefix("--") {
       let name = String(option.dropFirst(2))
+      guard let value = name == SweepParameter.residual.rawValue ? "yes" : words.popFirst() else { return nil }
       if name == "seed" {
         seed = UInt64(value)
       } else {
@@ -56,6 +57,9 @@ public enum SweepCommandLine {
       if case .layers(let sizes) = value {
         text = sizes.isEmpty ? "none" : sizes.map(String.init).joined(separator: ",")
       }
+      // A flag, and a list with commas, as the playground's command has them.
+      if parameter == .residual { return text == "yes" ? ["--residual"] : [] }
+      if parameter == .features { text = String(text.map { $0 == "+" ? "," : $0 }) }
       return ["--\(parameter.rawValue)", text]
     }
   }

@@ -42,7 +42,7 @@ public struct SweepWords: Sendable {
       let summary = best.metrics[metric]
       let value = summary.map { Self.value(metric, $0) } ?? ""
       if ranked.count == 1 { return "\(Self.capital(Self.words(metric))) is \(value)." }
-      let superlative = metric == .trainLoss ? "lowest" : "highest"
+      let superlative = metric.isLoss ? "lowest" : "highest"
       if !equals.isEmpty {
         return
           "\(Self.list([best.label] + equals.map(\.label), capital: true)) have the same \(Self.words(metric)), \(value)."
@@ -95,7 +95,7 @@ public struct SweepWords: Sendable {
   private func difference(_ one: SweepGroup, _ other: SweepGroup) -> String {
     let size = abs((table.score(one) ?? 0) - (table.score(other) ?? 0))
     switch table.ranking {
-    case .mean(.trainLoss): return "a difference of \(Self.significant(size, 2))"
+    case .mean(let metric) where metric.isLoss: return "a difference of \(Self.significant(size, 2))"
     default: return "a difference of \(Self.significant(size * 100, 2)) points"
     }
   }

@@ -1,0 +1,102 @@
+import Playground
+import Testing
+
+@testable import Training
+
+/// Runs of `--on playground` are those of `dlviz playground`, and are written and named so that they are found again.
+@Suite struct PlaygroundSweepTests {
+  private func sweep(_ axes: [String], _ fixed: [SweepParameter: String] = [:], seeds: Int = 2) throws -> Sweep {
+    var settings = SweepSettings(.playground)
+    try settings.set(.epochs, "20")
+    try settings.set(.samples, "60")
+    for (parameter, text) in fixed { try settings.set(parameter, text) }
+    let sweep = Sweep(settings, axes: try axes.map { try Sweep.Axis(parsing: $0) }, seedCount: seeds)
+    try sweep.validate()
+    return sweep
+  }
+
+  private func outcomes(_ sweep: Sweep) throws -> [SweepOutcome] {
+    try (0..<sweep.runCount).flatMap { try SweepTrainer(sweep).train([$0]) }
+  }
+
+  @Test func defaultsAreThePlaygroundsOwn() throws {
+    var fresh = PlaygroundSettings()
+    fresh.seed = "7"
+    #expect(try SweepSettings(.playground).playgroundSettings(seed: 7) == fresh)
+    #expect(SweepSettings(.playground).parameterCount == 25)
+  }
+
+  @Test func aRunHasTheBitsOfTheSeedAlone() throws {
+    let sweep = try sweep(["dataset=circle,three-spirals,reg-plane", "hidden=3,none"])
+    for outcome in try outcomes(sweep) {
+      let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
+      let trainer = try PlaygroundTrainer(try settings.playgroundSettings(seed: outcome.seed))
+      for _ in 0..<20 { trainer.trainEpoch() }
+      let figures = trainer.evaluate()
+      #expect(outcome.trainLoss.bitPattern == figures.trainLoss.bitPattern)
+      #expect(outcome.testLoss?.bitPattern == figures.testLoss.bitPattern)
+      #expect(outcome.testAccuracy == figures.testAccuracy)
+      #expect(outcome.lossCurve.count == 20)
+      #expect(outcome.lossCurve.last == Float(figures.trainLoss))
+      #expect(outcome.solved == nil)
+    }
+  }
+
+  @Test func anAccuracyAimedAtIsFoundAtItsFirstEpoch() throws {
+    var sweep = try sweep(["learning-rate=0.3"], [.dataset: "gauss"], seeds: 1)
+    sweep.targetAccuracy = 0.95
+    let outcome = try #require(try outcomes(sweep).first)
+    let trainer = try PlaygroundTrainer(try sweep.points[0].playgroundSettings(seed: outcome.seed))
+    var first = 0
+    while (trainer.evaluate().testAccuracy ?? 0) < 0.95, first < 20 {
+      trainer.trainEpoch()
+      first += 1
+    }
+    #expect(outcome.solvedAt == first)
+    #expect(outcome.solved == true)
+  }
+
+  @Test func aRunThatDivergesSaysWhen() throws {
+    let sweep = try sweep(["learning-rate=1000"], [.activation: "relu", .dataset: "reg-plane"], seeds: 1)
+    let outcome = try #require(try outcomes(sweep).first)
+    #expect(outcome.divergedAt != nil)
+    #expect(outcome.trainLoss.isNaN)
+    #expect(outcome.lossCurve.count == 20)
+  }
+
+  @Test func settingsGoThroughCommandsAndFiles() throws {
+    let fixed: [SweepParameter: String] = [
+      .features: "x1^2,x2^2,x1", .hidden: "none", .residual: "yes", .batchSize: "full", .loss: "mse", .output: "linear",
+      .regularization: "l2", .regularizationRate: "0.01", .noise: "10", .initializer: "zero", .optimizer: "adam",
+    ]
+    let sweep = try sweep(["activation=relu,tanh"], fixed)
+    for outcome in try outcomes(sweep) {
+      let read = try #require(SweepCommandLine.run(of: SweepCommandLine.command(sweep, outcome)))
+      #expect(read.settings == sweep.points[sweep.place(ofRun: outcome.run).point])
+      #expect(read.seed == outcome.seed)
+    }
+    let lines = SweepLines(sweep)
+    let text = ([lines.header()] + (try outcomes(sweep)).map(lines.line)).joined(separator: "\n") + "\n"
+    let content = try SweepContent(Array(text.utf8), path: "a.jsonl", mayBeCut: false)
+    #expect(content.sweep == sweep)
+    #expect(content.outcomes.count == 4)
+  }
+
+  @Test func namesOfOneTaskAreNotAnothers() throws {
+    #expect(throws: SettingsError.self) { try sweep(["loss=mae"]) }
+    #expect(throws: SettingsError.self) { try sweep(["features=x1+x1"]) }
+    #expect(throws: SettingsError.self) { try sweep(["loss=hinge"], [.dataset: "reg-plane"]) }
+    for text in ["loss=half-square", "initializer=playground", "batch-size=full", "dataset=circle"] {
+      let sweep = Sweep(SweepSettings(.xor), axes: [try Sweep.Axis(parsing: text)])
+      #expect(throws: SettingsError.self) { try sweep.validate() }
+    }
+  }
+
+  @Test func valuesAreRankedByTheirTestLoss() throws {
+    let sweep = try sweep(["hidden=none,4"], [.dataset: "reg-plane"])
+    let table = SweepTable(sweep, outcomes: try outcomes(sweep))
+    #expect(table.ranking == .mean(.testLoss))
+    let losses = table.ranked.compactMap { $0.metrics[.testLoss]?.mean }
+    #expect(losses == losses.sorted())
+  }
+}
