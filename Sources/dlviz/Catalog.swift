@@ -24,7 +24,7 @@ enum Catalog {
     CatalogEntry(
       "activations",
       group: "functions",
-      says: "f and f′ of fourteen functions, and what they do to depth",
+      says: "fourteen functions with their slopes, and what they do in depth",
       preview: { ActivationsPreview() }
     ) { _, wake in ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
     CatalogEntry(
@@ -36,7 +36,7 @@ enum Catalog {
     CatalogEntry(
       "autograd",
       group: "functions",
-      says: "an expression as a graph: values forward, gradients backward, edge by edge",
+      says: "an expression as a graph: values forward, gradients backward",
       preview: { AutogradPreview() }
     ) { argument, _ in
       let example = argument.flatMap { AutogradExample.named($0) } ?? AutogradExample.all[0]
@@ -45,7 +45,7 @@ enum Catalog {
     CatalogEntry(
       "tensors",
       group: "functions",
-      says: "arrays, broadcasting and products cell by cell; a network's tensors",
+      says: "arrays cell by cell: broadcasting, products, sums; a network's tensors",
       preview: { TensorsPreview() }
     ) { argument, wake in
       ScreenHost(TensorsScreen(line: argument ?? TensorsScreen.defaultLine), worker: TensorWorker(wake: wake))
@@ -53,7 +53,7 @@ enum Catalog {
     CatalogEntry(
       "xor",
       group: "networks",
-      says: "a small network learns XOR: loss, output surface, hidden units, rewind",
+      says: "a small network learns XOR: its loss, output and hidden units",
       preview: { XorPreview() }
     ) { argument, wake in
       if let argument, let run = SweepCommandLine.run(of: argument) {
@@ -67,12 +67,12 @@ enum Catalog {
     CatalogEntry(
       "compare",
       group: "networks",
-      says: "thousands of seeds and settings side by side, and what their results say"
+      says: "seeds and settings side by side, and what the results say"
     ) { _, wake in compare(wake) },
     CatalogEntry(
       "playground",
       group: "networks",
-      says: "points of the plane through a network of small maps, as in TensorFlow Playground"
+      says: "TensorFlow Playground's networks, drawn as maps, links included"
     ) { argument, wake in
       // A run of a sweep, opened with all its settings.
       let run = argument.flatMap { SweepCommandLine.run(of: $0) }

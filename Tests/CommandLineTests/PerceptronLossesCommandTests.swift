@@ -54,7 +54,7 @@ struct PerceptronLossesCommandTests {
 
   @Test func lossesTellTheReferencesFigures() throws {
     let outcome = try run("losses", "--headless", "--at", "0.25")
-    #expect(outcome.status == 0 && outcome.output.contains("1.38629") && outcome.output.contains("-4.00000"))
+    #expect(outcome.status == 0 && outcome.output.contains("1.38629") && outcome.output.contains("−4.00000"))
     let softmax = try run("losses", "softmax", "--json").objects()
     #expect(softmax.map { $0["event"] as? String } == ["started", "softmax", "finished"])
     #expect(abs((softmax[1]["loss"] as? Double ?? 0) - 0.4493130023803544) < 1e-15)
@@ -80,7 +80,7 @@ struct PerceptronLossesCommandTests {
 
   @Test func negativeNumbersAreValues() throws {
     let logit = try run("losses", "logit", "--at", rest: ["-6", "--target", "-1", "--headless"])
-    #expect(logit.status == 0 && logit.output.contains("at z = -6, y = -1"))
+    #expect(logit.status == 0 && logit.output.contains("at z = −6, y = −1"))
     #expect(try run("losses", "softmax", rest: ["--logits", "-1,2,3", "--headless"]).status == 0)
     let start = try run("perceptron", "xor", "--json", rest: ["--weights", "-0.5,0.5", "--bias", "-0.1"])
     #expect(start.status == 0)

@@ -12,15 +12,15 @@ import Testing
     #expect(labels(0...1, 6) == ["0", "0.2", "0.4", "0.6", "0.8", "1"])
     #expect(labels(0...4000, 5) == ["0", "1k", "2k", "3k", "4k"])
     #expect(labels(0...2140, 5) == ["0", "0.5k", "1k", "1.5k", "2k"])
-    #expect(labels(-5...5, 5) == ["-4", "-2", "0", "2", "4"])
+    #expect(labels(-5...5, 5) == ["−4", "−2", "0", "2", "4"])
     #expect(labels(0...2.5e6, 6) == ["0", "0.5M", "1M", "1.5M", "2M", "2.5M"])
-    #expect(labels(0...3e-5, 4) == ["0", "1e-5", "2e-5", "3e-5"])
+    #expect(labels(0...3e-5, 4) == ["0", "1e−5", "2e−5", "3e−5"])
     #expect(labels(100_000...100_004, 5) == ["100000", "100001", "100002", "100003", "100004"])
     #expect(labels(0.995...1.005, 3) == ["0.995", "1", "1.005"])
   }
 
   @Test func logarithmicTicksAreDecadesOrFiner() {
-    #expect(labels(1e-4...1, 5, .logarithmic) == ["1e-4", "0.001", "0.01", "0.1", "1"])
+    #expect(labels(1e-4...1, 5, .logarithmic) == ["1e−4", "0.001", "0.01", "0.1", "1"])
     #expect(labels(0.01...1, 7, .logarithmic) == ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1"])
     #expect(labels(0.01...1, 5, .logarithmic) == ["0.01", "0.03", "0.1", "0.3", "1"])
     #expect(labels(1e-12...1e12, 5, .logarithmic).count <= 5)
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func symmetricTicksMirror() {
-    #expect(labels(-100...100, 7, .symmetricLog(linearBelow: 1)) == ["-100", "-10", "-1", "0", "1", "10", "100"])
+    #expect(labels(-100...100, 7, .symmetricLog(linearBelow: 1)) == ["−100", "−10", "−1", "0", "1", "10", "100"])
   }
 
   @Test func ticksRiseStayInRangeAndAreFew() {

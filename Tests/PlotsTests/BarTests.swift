@@ -25,7 +25,7 @@ import Testing
       buffer,
       [
         " a            █████▌ 1.5",
-        "bb ███████████        -3",
+        "bb ███████████        −3",
         " c            ▊      0.2",
         " d                   NaN",
       ]
@@ -35,7 +35,7 @@ import Testing
       frame(signed, 24, 4, .ascii),
       [
         " a            ###### 1.5",
-        "bb ###########        -3",
+        "bb ###########        −3",
         " c            #      0.2",
         " d                   NaN",
       ]
@@ -46,7 +46,7 @@ import Testing
     expectFrame(
       frame(upright, 16, 6),
       [
-        "  2    -1  1.25",
+        "  2    −1  1.25",
         "",
         " ███        ▂▂▂",
         " ███        ███",
@@ -57,7 +57,7 @@ import Testing
     expectFrame(
       frame(upright, 16, 6, .ascii),
       [
-        "  2    -1  1.25",
+        "  2    −1  1.25",
         "",
         " ###        ...",
         " ###        ###",
@@ -75,7 +75,7 @@ import Testing
         "        ██",
         "    ▄▄  ██  ▄▄▄▄",
         "▆▆  ██  ██  ████",
-        "-2      0      2",
+        "−2      0      2",
       ]
     )
     expectFrame(
@@ -84,7 +84,7 @@ import Testing
         "        ##",
         "    ::  ##  ::::",
         "::  ##  ##  ####",
-        "-2      0      2",
+        "−2      0      2",
       ]
     )
   }

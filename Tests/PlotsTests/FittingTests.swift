@@ -32,24 +32,37 @@ import Testing
     #expect(frame(99).contains { $0.contains("does 30") })
   }
 
-  @Test func anEllipsisFollowsAWordAndNoFullStop() {
-    let text = Paragraph("It has a probability. What is left of the loss comes from one point.")
-    for width in 13..<40 {
-      for height in 1..<4 where text.height(width: width) > height {
-        for charset in [Capabilities.Charset.braille, .ascii] {
-          let look = Look(charset: charset)
-          var buffer = look.buffer(Size(width, height))
-          text.draw(in: buffer.bounds, of: &buffer, look: look)
-          let mark = charset == .ascii ? ".." : "…"
-          let last = buffer.lines[height - 1]
-          #expect(last.hasSuffix(mark), "\(width)×\(height): \(last)")
-          let before = last.dropLast(mark.count)
-          #expect(before.last?.isLetter == true, "\(width)×\(height): \(last)")
-          let word = before.split(separator: " ").last.map(String.init) ?? ""
-          #expect(text.text.string.split { " .".contains($0) }.map(String.init).contains(word), "\(last)")
+  @Test(arguments: [Capabilities.Charset.braille, .ascii])
+  func aTextThatIsCutEndsWithAWholeSentenceOrAfterAWord(charset: Capabilities.Charset) {
+    let sentences = ["It has a probability of 0.5 now.", "What is left of the loss comes from one point."]
+    let text = Paragraph(StyledText(sentences.joined(separator: " ")))
+    let mark = charset == .ascii ? ".." : "…"
+    let look = Look(charset: charset)
+    for width in 13..<60 {
+      let first = Paragraph(StyledText(sentences[0])).height(width: width)
+      for height in 1..<5 where text.height(width: width) > height {
+        var buffer = look.buffer(Size(width, height))
+        text.draw(in: buffer.bounds, of: &buffer, look: look)
+        let seen = buffer.lines.map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
+        let words = seen.split(separator: " ").map(String.init)
+        if height >= first {
+          // The mark stands behind the sentence where the line has room for it.
+          #expect(seen.hasPrefix(sentences[0]), "\(width)×\(height): \(seen)")
+          #expect(words.filter { $0 != mark }.joined(separator: " ") == sentences[0], "\(width)×\(height): \(seen)")
+        } else {
+          #expect(seen.hasSuffix(mark), "\(width)×\(height): \(seen)")
+          let last = words.last?.dropLast(mark.count) ?? ""
+          #expect(sentences[0].split(separator: " ").contains(last), "\(width)×\(height): \(seen)")
         }
       }
     }
+  }
+
+  @Test func linesThatAreTooManyEndWithAWholeSentence() {
+    let lines = StyledText("One line cuts the plane. The other points are wrong, all three.").wrapped(width: 22)
+    var buffer = Look().buffer(Size(22, 3))
+    lines.draw(in: buffer.bounds, of: &buffer, look: Look())
+    #expect(buffer.lines == ["One line cuts the", "plane. …", ""])
   }
 
   @Test func aBandIsAsHighAsItsValuesAndHasNoHoles() {

@@ -20,14 +20,13 @@ extension ActivationsScreen {
     ).draw(in: region, of: &buffer, look: look)
     let (chart, place) = placedChart(kind, in: inner, look: look)
     chart.draw(in: place, of: &buffer, look: look)
-    if !look.isASCII { buffer.writeMinusSigns(in: inner) }
   }
 
   /// Whose shading it is, and where: other curves may be saturated elsewhere.
   private func saturationFooter(width: Int) -> String {
     let name = subject.displayName
     let isHere = profiles[row].isSaturated(at: x)
-    let words = profiles[row].saturatedWords { Self.signed(NumberFormat.compact.string($0)) }
+    let words = profiles[row].saturatedWords { NumberFormat.compact.string($0) }
     let candidates = [
       "\(name) saturated\(isHere ? " here" : ""): \(words)", "\(name) saturated\(isHere ? " here" : "")",
     ]

@@ -157,7 +157,7 @@ extension ActivationsScreen {
 
   private static func end(_ end: Double, isEach: Bool) -> String {
     if isEach, end != 0 { return end < 0 ? "−max" : "max" }
-    return signed(NumberFormat.compact.string((end * 100).rounded() / 100))
+    return NumberFormat.compact.string((end * 100).rounded() / 100)
   }
 
   /// The layer under the pointer, in the histograms or the chart.

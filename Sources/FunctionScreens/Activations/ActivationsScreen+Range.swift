@@ -65,8 +65,8 @@ extension ActivationsScreen {
   private static func rounded(_ value: Double, to step: Double) -> String {
     let decimals = max(0, Int((-Scale.logarithmic.position(step) - 1e-9).rounded(.up)))
     let text = NumberFormat.fixed(decimals).string(value)
-    guard text.contains(".") else { return signed(text) }
+    guard text.contains(".") else { return text }
     let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
-    return signed(String(short.reversed()))
+    return String(short.reversed())
   }
 }

@@ -55,7 +55,7 @@ extension ActivationsScreen {
     func isMarked(_ index: Int) -> Bool { slots[index] != nil }
     func words(_ index: Int) -> Role { isMarked(index) || index == row ? .text : .muted }
     func figure(_ title: String, _ value: @escaping (Int) -> Double) -> TableColumn {
-      TableColumn(column: .init(title)) { StyledText(Self.signed(three.string(value($0))), words($0)) }
+      TableColumn(column: .init(title)) { StyledText(three.string(value($0)), words($0)) }
     }
     func text(_ title: String, _ value: @escaping (Int) -> String) -> TableColumn {
       TableColumn(column: .init(title, .left)) { StyledText(value($0), words($0)) }
@@ -77,7 +77,7 @@ extension ActivationsScreen {
       figure("f(x)") { activations[$0].value(at: x) },
       TableColumn(column: .init("f′(x)")) { index in
         StyledText(
-          Self.signed(three.string(activations[index].derivative(atInput: x))),
+          three.string(activations[index].derivative(atInput: x)),
           profiles[index].isSaturated(at: x) ? .warning : words(index)
         )
       },
@@ -85,7 +85,7 @@ extension ActivationsScreen {
       figure("max f′") { profiles[$0].maximumDerivative },
       text("range") { activations[$0].range },
       text("formula") { Self.right(activations[$0].formulaOfX) },
-      text("saturated") { profiles[$0].saturatedWords { Self.signed(NumberFormat.compact.string($0)) } },
+      text("saturated") { profiles[$0].saturatedWords { NumberFormat.compact.string($0) } },
       text("typical use") { activations[$0].typicalUse },
       text("known trouble") { activations[$0].knownTrouble },
     ]
@@ -93,17 +93,12 @@ extension ActivationsScreen {
 
   /// A number to four digits without the zeros that end it.
   static func short(_ value: Double) -> String {
-    let text = signed(NumberFormat.significant(4).string(value))
+    let text = NumberFormat.significant(4).string(value)
     guard text.contains("."), !text.contains("e") else { return text }
     var end = text.endIndex
     while text[text.index(before: end)] == "0" { end = text.index(before: end) }
     if text[text.index(before: end)] == "." { end = text.index(before: end) }
     return String(text[..<end])
-  }
-
-  /// A number with the minus sign that formulas have.
-  static func signed(_ number: String) -> String {
-    number.hasPrefix("-") ? "−" + number.dropFirst() : number
   }
 
   /// What stands right of a formula's equals sign.

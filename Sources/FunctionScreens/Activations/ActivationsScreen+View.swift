@@ -30,7 +30,7 @@ extension ActivationsScreen {
   func readable(_ x: Double) -> String {
     let step = cursorStep
     let decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : step >= 0.001 ? 3 : 4
-    return Self.signed(NumberFormat.fixed(hovered == nil || shell.pointer == nil ? decimals : decimals + 1).string(x))
+    return NumberFormat.fixed(hovered == nil || shell.pointer == nil ? decimals : decimals + 1).string(x)
   }
 
   var isRunning: Bool {

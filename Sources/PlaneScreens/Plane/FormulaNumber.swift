@@ -4,13 +4,15 @@ import Plots
 enum FormulaNumber {
   /// Four digits, or as many more as it takes to tell 0.99998 from 1.
   static func string(_ value: Double) -> String {
-    guard value.isFinite else { return NumberFormat.compact.string(value).withTrueMinus }
+    guard value.isFinite else { return NumberFormat.compact.string(value) }
     if value == value.rounded(), abs(value) < 1e6 { return String(Int(value)).withTrueMinus }
     for digits in 4...12 {
-      let text = NumberFormat.significant(digits).string(value)
-      if let shown = Double(text), shown != shown.rounded() || abs(value) >= 1e6 { return text.withTrueMinus }
+      let format = NumberFormat.significant(digits)
+      if let shown = Double(format.plain(value)), shown != shown.rounded() || abs(value) >= 1e6 {
+        return format.string(value)
+      }
     }
-    return NumberFormat.significant(4).string(value).withTrueMinus
+    return NumberFormat.significant(4).string(value)
   }
 
   /// A setting, as it was chosen: 0.05, not 0.05000.
@@ -47,7 +49,7 @@ enum FormulaNumber {
       let format = NumberFormat.fixed(decimals)
       // Two digits of the change are to be seen.
       guard abs(new - old) >= 10 * Self.unit(decimals) else { continue }
-      return (format.string(old).withTrueMinus, format.string(new).withTrueMinus)
+      return (format.string(old), format.string(new))
     }
     return nil
   }

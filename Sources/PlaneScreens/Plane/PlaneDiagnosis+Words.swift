@@ -153,10 +153,10 @@ extension PlaneDiagnosis {
   }
 
   /// A number in three digits, with a true minus.
-  static func number(_ value: Double) -> String { NumberFormat.compact.string(value).withTrueMinus }
+  static func number(_ value: Double) -> String { NumberFormat.compact.string(value) }
 
   /// A fraction in two digits, however small.
   private static func percent(_ value: Double) -> String {
-    NumberFormat.withTrueMinus(.significant(2), 100 * value) + " %"
+    NumberFormat.significant(2).string(100 * value) + " %"
   }
 }

@@ -45,7 +45,7 @@ extension XorScreen {
   /// What the map's two ends of colour stand for; nothing where other signs stand in for colours.
   private static func key(_ range: ClosedRange<Double>, width: Int, look: Look) -> String {
     guard look.hasGradients, width >= 22 else { return "" }
-    let ends = [range.lowerBound, range.upperBound].map { NumberFormat.compact.string($0).withTrueMinus }
+    let ends = [range.lowerBound, range.upperBound].map { NumberFormat.compact.string($0) }
     return "orange \(ends[0]), blue \(ends[1])"
   }
 

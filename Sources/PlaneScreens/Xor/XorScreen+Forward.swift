@@ -106,10 +106,10 @@ extension XorScreen {
   /// Two decimals, or as many as fit.
   static func short(_ value: Double, width: Int) -> String {
     for decimals in [2, 1, 0] {
-      let text = NumberFormat.fixed(decimals).string(value).withTrueMinus
+      let text = NumberFormat.fixed(decimals).string(value)
       if text.unicodeScalars.count <= width { return text }
     }
-    return NumberFormat.compact.string(value).withTrueMinus
+    return NumberFormat.compact.string(value)
   }
 
   // MARK: The selected input's sum
@@ -189,7 +189,7 @@ extension XorScreen {
   static func precise(_ value: Double) -> String {
     let distance = min(abs(value), abs(1 - value))
     guard distance > 0, distance < 0.0005 else { return NumberFormat.fixed(3).string(value) }
-    if value < 0.5 { return NumberFormat.significant(2).string(value).withTrueMinus }
+    if value < 0.5 { return NumberFormat.significant(2).string(value) }
     var decimals = 4
     var unit = 1e-4
     while decimals < 15, distance < unit {

@@ -52,7 +52,7 @@ extension XorScreen {
       cells.append(StyledText(Self.error(output - target, decimals: decimals)))
       if isWide {
         let loss: Double = run.settings.loss.value(prediction: output, target: target)
-        cells.append(StyledText(NumberFormat.compact.string(loss).withTrueMinus))
+        cells.append(StyledText(NumberFormat.compact.string(loss)))
       }
       cells.append(
         isRight ? StyledText(isWide ? "✓ right" : "✓", .good) : StyledText(isWide ? "✗ wrong" : "✗", .bad, .bold)
@@ -84,7 +84,7 @@ extension XorScreen {
     guard error.isFinite, error != 0 else { return NumberFormat.fixed(decimals).string(error) }
     let fixed = NumberFormat.fixed(decimals).string(abs(error))
     let isHidden = fixed.allSatisfy { $0 == "0" || $0 == "." }
-    let text = isHidden ? NumberFormat.significant(1).string(abs(error)).withTrueMinus : fixed
+    let text = isHidden ? NumberFormat.significant(1).string(abs(error)) : fixed
     return (error > 0 ? "+" : "−") + text
   }
 

@@ -149,7 +149,7 @@ extension PlaygroundScreen {
 
   mutating func editValue() {
     guard let chosen = selectedParameter, let weights = snapshot?.weights else { return }
-    let now = NumberFormat.withTrueMinus(.significant(4), weights.parameters[chosen.place])
+    let now = NumberFormat.significant(4).string(weights.parameters[chosen.place])
     edit(.own("weight"), prompt: "\(chosen.name), now \(now):")
   }
 

@@ -94,7 +94,7 @@ extension PlaygroundScreen {
     }
     guard let chosen = selectedParameter, let weights = snapshot?.weights else { return "" }
     let isDead = weights.isDead[chosen.place]
-    return "\(chosen.name) = \(NumberFormat.withTrueMinus(.significant(4), weights.parameters[chosen.place]))"
+    return "\(chosen.name) = \(NumberFormat.significant(4).string(weights.parameters[chosen.place]))"
       + (isDead ? ", taken out by L1" : "")
   }
 
@@ -323,7 +323,7 @@ extension PlaygroundScreen {
         + StyledText("w ← w − \(PlaygroundScreen.number(settings.learningRate))·∂L/∂w", .accent) + StyledText(".")
     )
     if let chosen = selectedParameter, let weights = snapshot?.weights {
-      let value = NumberFormat.withTrueMinus(.significant(6), weights.parameters[chosen.place])
+      let value = NumberFormat.significant(6).string(weights.parameters[chosen.place])
       lines.append(StyledText("\(chosen.name) = \(value)", .accent))
     }
     return Explanation("explain", lines + words)
@@ -350,13 +350,13 @@ extension PlaygroundScreen {
           let isChosen = place == selectedUnit && input == selectedInput
           inputs += StyledText(spelled(inputTitle(input, layer: layer), look) + " ", isChosen ? .accent : .muted)
           let role: Role = isChosen ? .accent : weight < 0 ? .negative : .positive
-          inputs += StyledText(number.string(weight).withTrueMinus, role)
+          inputs += StyledText(number.string(weight), role)
           inputs += StyledText("  ")
         }
         let bias = weights.bias(layer: layer, unit: unit)
         rows.append([
           StyledText(spelled(unitTitle(place), look), .title),
-          StyledText(number.string(bias).withTrueMinus, bias < 0 ? .negative : .positive),
+          StyledText(number.string(bias), bias < 0 ? .negative : .positive),
           inputs,
         ])
       }

@@ -147,14 +147,17 @@ public enum Ticks {
     for exponent in Swift.stride(from: last, through: first, by: -stride) {
       let tick = decade(exponent)
       if range.contains(tick.value) { ticks.append(tick) }
-      if range.contains(-tick.value) { ticks.append(Tick(-tick.value, "-" + tick.label)) }
+      if range.contains(-tick.value) { ticks.append(Tick(-tick.value, "−" + tick.label)) }
     }
     return ticks.sorted { scale.position($0.value) < scale.position($1.value) }
   }
 
   private static func decade(_ exponent: Int) -> Tick {
     let value = powerOfTen(exponent)
-    return Tick(value, (-3...14).contains(exponent) ? NumberFormat.compact.string(value) : "1e\(exponent)")
+    return Tick(
+      value,
+      (-3...14).contains(exponent) ? NumberFormat.compact.string(value) : "1e\(exponent)".withTrueMinus
+    )
   }
 
   /// The label of a linear tick: as few digits as tell it from its neighbours.

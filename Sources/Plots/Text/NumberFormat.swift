@@ -1,6 +1,6 @@
-/// How a number is written: short, without `-0.00`, and never longer than its meaning.
+/// How a number is written: short, without `−0.00`, with U+2212 for its minus, and never longer than its meaning.
 public enum NumberFormat: Hashable, Sendable {
-  /// Three significant digits with k, M, G above a thousand and powers of ten when tiny: `0.00473`, `2.14k`, `1e-7`.
+  /// Three significant digits with k, M, G above a thousand and powers of ten when tiny: `0.00473`, `2.14k`, `1e−7`.
   case compact
   /// So many significant digits, trailing zeros kept; scientific when below 1e-4 or above 1e6.
   case significant(Int)
@@ -11,9 +11,9 @@ public enum NumberFormat: Hashable, Sendable {
   /// A fraction as per cent with so many digits after the point: `97.3%`.
   case percent(Int)
 
-  /// The text of a number; `NaN`, `∞` and `-∞` for what is not finite.
+  /// The text of a number; `NaN`, `∞` and `−∞` for what is not finite.
   public func string(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "∞" : "-∞" }
+    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "∞" : "−∞" }
     switch self {
     case .compact: return NumberFormat.compactString(value)
     case .significant(let digits): return NumberFormat.significantString(value, max(1, min(digits, 15)))
@@ -28,6 +28,9 @@ public enum NumberFormat: Hashable, Sendable {
     if self == .grouped { return NumberFormat.grouping(String(value.magnitude), negative: value < 0) }
     return string(Double(value))
   }
+
+  /// The text for a command line or a file, which know only the hyphen as a minus.
+  public func plain(_ value: Double) -> String { string(value).withHyphens }
 
   /// The text at exactly this width or, when it cannot be shortened that far, more: padded on the left.
   public func string(_ value: Double, width: Int) -> String {
@@ -47,7 +50,7 @@ public enum NumberFormat: Hashable, Sendable {
       digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
     }
     if decimals > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals)) }
-    return value < 0 && scaled > 0 ? "-" + digits : digits
+    return value < 0 && scaled > 0 ? "−" + digits : digits
   }
 
   /// The power of ten of a number's first digit after rounding to `digits` significant ones.
@@ -68,13 +71,13 @@ public enum NumberFormat: Hashable, Sendable {
     return exponent < 0 ? value / powerOfTen(-exponent) : value * powerOfTen(exponent)
   }
 
-  /// A mantissa and a power of ten: `1e-7`, `2.5e+20` without its plus sign; trailing zeros are left out.
+  /// A mantissa and a power of ten: `1e−7`, `2.5e20` without its plus sign; trailing zeros are left out.
   static func scientificString(_ value: Double, _ digits: Int) -> String {
     guard value != 0 else { return "0" }
     let exponent = exponent(of: value, digits: digits)
     let mantissa = scaled(value.magnitude, by: -exponent)
     let text = withoutTrailingZeros(fixedString(mantissa, digits - 1))
-    return "\(value < 0 ? "-" : "")\(text)e\(exponent)"
+    return "\(value < 0 ? "−" : "")\(text)e\(exponent < 0 ? "−" : "")\(exponent.magnitude)"
   }
 
   static func significantString(_ value: Double, _ digits: Int) -> String {
@@ -101,7 +104,7 @@ public enum NumberFormat: Hashable, Sendable {
   }
 
   static func grouping(_ digits: String, negative: Bool) -> String {
-    var text = negative ? "-" : ""
+    var text = negative ? "−" : ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text.append(",") }
       text.append(digit)

@@ -97,21 +97,57 @@ public struct Paragraph: Widget, Hashable {
     return Array(word.prefix(max(0, width - mark)))
   }
 
-  /// Draws as many lines as fit; a last line that is not the text's end is cut after a word and gets `…`.
+  /// Draws as many lines as fit. Where they are not all, the text ends with its last whole sentence there and ` …`;
+  /// where not one is whole, after a word with `…`.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     let lines = lines(width: region.width).dropFirst(max(0, scroll))
-    for (row, line) in lines.prefix(region.height).enumerated() {
-      let isCut = row == region.height - 1 && lines.count > region.height
-      let mark = look.isASCII ? ".." : "…"
-      let line = isCut ? cut(line, width: region.width, mark: mark.unicodeScalars.count) : line
+    var shown = Array(lines.prefix(region.height))
+    let mark = look.isASCII ? ".." : "…"
+    var gap = 0
+    let isCut = lines.count > region.height
+    if isCut, let end = SentenceEnd(last: shown.map { $0.map(\.scalar) }) {
+      shown = Array(shown.prefix(through: end.row))
+      shown[end.row] = Array(shown[end.row].prefix(end.column + 1))
+      gap = 1
+    } else if isCut, let last = shown.popLast() {
+      shown.append(cut(last, width: region.width, mark: mark.unicodeScalars.count))
+    }
+    for (row, line) in shown.enumerated() {
       var x = region.x + alignment.offset(of: line.count, in: region.width)
       for letter in line {
         let span = text.spans[letter.span]
         buffer.put(letter.scalar, x: x, y: region.y + row, look.ink(span.role, span.attributes), clip: region)
         x += 1
       }
-      if isCut { buffer.write(mark, x: x, y: region.y + row, look.ink(.muted), clip: region) }
+      if isCut, row == shown.count - 1, x + gap + mark.unicodeScalars.count <= region.maxX {
+        buffer.write(mark, x: x + gap, y: region.y + row, look.ink(.muted), clip: region)
+      }
     }
+  }
+}
+
+/// Where the last whole sentence of some lines ends.
+struct SentenceEnd {
+  /// The line.
+  var row: Int
+  /// The place of the full stop, question or exclamation mark in it.
+  var column: Int
+
+  /// Looks for it from the end; nil where no sentence ends.
+  init?(last lines: [[Unicode.Scalar]]) {
+    for row in lines.indices.reversed() {
+      let line = lines[row]
+      for column in line.indices.reversed() where [".", "!", "?"].contains(line[column]) {
+        // `0.1` goes on, and so does what was cut by hand: `..`.
+        let next = column + 1 < line.count ? line[column + 1] : " "
+        let before = column > 0 ? line[column - 1] : " "
+        guard next == " ", before != "." else { continue }
+        self.row = row
+        self.column = column
+        return
+      }
+    }
+    return nil
   }
 }

@@ -1,13 +1,9 @@
-extension NumberFormat {
-  /// A number with U+2212 for its minus, which a hyphen between numbers would be mistaken for.
-  public static func withTrueMinus(_ format: NumberFormat, _ value: Double) -> String {
-    format.string(value).withTrueMinus
-  }
-}
-
 extension String {
   /// The text of a number with U+2212 in place of hyphens.
   public var withTrueMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+
+  /// The text of a number with hyphens for minus signs, as `Double` and a command line read it.
+  public var withHyphens: String { String(map { $0 == "−" ? "-" : $0 }) }
 }
 
 /// A number in subscript digits: `₁₂`.

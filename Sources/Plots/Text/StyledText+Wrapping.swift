@@ -36,14 +36,26 @@ extension StyledText {
 }
 
 extension [StyledText] {
-  /// Draws the texts a row each; where they are too many the last row ends with `…`.
+  /// Draws the texts a row each. Where they are too many, they end with the last whole sentence that fits and ` …`;
+  /// where none does, the last row ends with `…`.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
-    for (row, text) in prefix(region.height).enumerated() {
+    guard !region.isEmpty else { return }
+    var shown = Array(prefix(region.height))
+    var mark: Point?
+    if count > region.height {
+      mark = Point(region.maxX - 1, region.maxY - 1)
+      if let end = SentenceEnd(last: shown.map { [Unicode.Scalar]($0.string.unicodeScalars) }) {
+        shown = Array(shown.prefix(through: end.row))
+        shown[end.row] = shown[end.row].prefix(end.column + 1)
+        mark = Point(region.x + end.column + 2, region.y + end.row)
+      }
+    }
+    for (row, text) in shown.enumerated() {
       text.draw(in: Rect(x: region.x, y: region.y + row, width: region.width, height: 1), of: &buffer, look: look)
     }
-    if count > region.height, !region.isEmpty {
-      buffer.put("…", x: region.maxX - 1, y: region.maxY - 1, look.ink(.muted), clip: region)
-    }
+    guard let mark else { return }
+    let sign = look.isASCII && mark.x + 1 < region.maxX ? ".." : "…"
+    buffer.write(sign, x: mark.x, y: mark.y, look.ink(.muted), clip: region)
   }
 }
 

@@ -49,6 +49,18 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, Expres
   public mutating func append(_ text: String, _ role: Role = .text, _ attributes: Style.Attributes = []) {
     spans.append(Span(text, role, attributes))
   }
+
+  /// The first so many letters, with their looks.
+  public func prefix(_ count: Int) -> StyledText {
+    var left = max(0, count)
+    var start = StyledText()
+    for span in spans where left > 0 {
+      let letters = span.text.unicodeScalars.prefix(left)
+      start.append(String(String.UnicodeScalarView(letters)), span.role, span.attributes)
+      left -= letters.count
+    }
+    return start
+  }
 }
 
 extension StyledText: Widget {

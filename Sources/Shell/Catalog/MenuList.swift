@@ -7,6 +7,14 @@ struct MenuList {
     var command: String
     var group: String
     var says: String
+
+    /// What it says, up to the last comma, colon or semicolon that fits: a menu's line has no room for half a thought.
+    func says(fitting width: Int) -> String {
+      guard says.count > width else { return says }
+      let marks = says.indices.filter { [",", ":", ";"].contains(says[$0]) }
+      let clauses = marks.map { says[..<$0] }
+      return clauses.last { $0.count <= width }.map(String.init) ?? says
+    }
   }
 
   /// What stands in one row.
@@ -87,7 +95,7 @@ struct MenuList {
         text += StyledText(entry.command, isSelected ? .accent : .title, .bold)
         if !isRoomy {
           text += StyledText(String(repeating: " ", count: max(1, commandWidth - entry.command.count)))
-          text += StyledText(entry.says, isSelected ? .text : .muted)
+          text += StyledText(entry.says(fitting: place.width - 2 - text.count), isSelected ? .text : .muted)
         }
         mark(isSelected, place, &buffer, look)
         text.draw(in: place.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)

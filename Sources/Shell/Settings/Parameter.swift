@@ -111,15 +111,15 @@ extension Parameter where Value == Double {
     format: @escaping @Sendable (Double) -> String = { NumberFormat.compact.string($0) }
   ) -> Parameter {
     let keys = keys ?? range
-    let plain = NumberFormat.compact
+    let number = NumberFormat.compact
     return Parameter(
       label,
       short: short,
       option: option,
       default: defaultValue,
-      expected: expected ?? "a number from \(plain.string(range.lowerBound)) to \(plain.string(range.upperBound))",
+      expected: expected ?? "a number from \(number.plain(range.lowerBound)) to \(number.plain(range.upperBound))",
       accepts: { range.contains($0) },
-      parse: { Double($0) },
+      parse: { Double($0.withHyphens) },
       format: format,
       next: { value, up in
         guard let steps else { return Ladder.step125(value, up: up, in: keys) }

@@ -180,6 +180,6 @@ struct RangeOption: ExpressibleByArgument, Equatable {
   }
 
   var defaultValueDescription: String {
-    "\(NumberFormat.compact.string(range.lowerBound)):\(NumberFormat.compact.string(range.upperBound))"
+    "\(NumberFormat.compact.plain(range.lowerBound)):\(NumberFormat.compact.plain(range.upperBound))"
   }
 }

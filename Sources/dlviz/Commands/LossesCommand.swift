@@ -90,5 +90,5 @@ struct NumberList: ExpressibleByArgument, Equatable {
     self.values = values
   }
 
-  var defaultValueDescription: String { values.map { NumberFormat.compact.string($0) }.joined(separator: ",") }
+  var defaultValueDescription: String { values.map { NumberFormat.compact.plain($0) }.joined(separator: ",") }
 }

@@ -23,11 +23,11 @@ struct LossesFrameTests {
   func everyPanelIsThere(size: Size) {
     let prediction = ScreenScript(LossesScreen(), size: size).text()
     // At ŷ = 0.25, y = 1: (1 − 0.25)² = 0.5625, −ln 0.25 = 1.386, slopes −1.5 and −4.
-    for part in ["loss L(ŷ)", "slope", "0.5625", "1.386", "-1.500", "-4.000", "what it means", "BCE pushes"] {
+    for part in ["loss L(ŷ)", "slope", "0.5625", "1.386", "−1.500", "−4.000", "what it means", "BCE pushes"] {
       #expect(prediction.contains(part), "\(part) at \(size)")
     }
     let logit = ScreenScript(LossesScreen(page: .logit), size: size).text()
-    for part in ["loss of ŷ", "0.9074", "-0.08607", "3.049", "-0.9526"] {
+    for part in ["loss of ŷ", "0.9074", "−0.08607", "3.049", "−0.9526"] {
       #expect(logit.contains(part), "\(part) at \(size)")
     }
     let softmax = ScreenScript(LossesScreen(page: .softmax), size: size).text()
@@ -63,7 +63,7 @@ struct LossesFrameTests {
     #expect(rows.contains { $0.split { " │".contains($0) }.starts(with: names) { $0 == $1 } }, "names in \(size)")
     if whole {
       #expect(rows.contains { $0.contains("3.07") }, "3.07 in \(size)")
-      #expect(rows.contains { $0.contains("-9.75") }, "-9.75 in \(size)")
+      #expect(rows.contains { $0.contains("−9.75") }, "−9.75 in \(size)")
     }
     // No figure runs into the next: at most one point in a word.
     let figures = rows.prefix(2).joined(separator: " ").split { " │".contains($0) }

@@ -199,7 +199,7 @@ struct LossesKeyTests {
       }
     }
     let softmax = LossesExplanation(LossesScreen(page: .softmax)).lines.map(\.string).joined(separator: "\n")
-    for part in ["0.6381", "0.4493", "-0.3619", "their sum is 0"] { #expect(softmax.contains(part), "\(part)") }
+    for part in ["0.6381", "0.4493", "−0.3619", "their sum is 0"] { #expect(softmax.contains(part), "\(part)") }
   }
 
   @Test func mouse() {

@@ -59,7 +59,7 @@ struct LossesReferenceTests {
     expectClose(screen.reading(.bce, at: 0)?.value, reference.bce_at_clipped_0, "BCE at 0")
     #expect(screen.reading(.bce, at: -0.01) == nil && screen.reading(.bce, at: 1.01) == nil)
     let clamping = LossesWords.clamping(target: 1).string
-    #expect(clamping.contains("34.54") && clamping.contains("1e-15"))
+    #expect(clamping.contains("34.54") && clamping.contains("1e−15"))
   }
 
   @Test func logitPage() throws {
@@ -108,7 +108,7 @@ struct LossesReferenceTests {
     var screen = LossesScreen(page: .logit)
     screen.setCursor(-6)
     let words = LossesWords(screen).words.map(\.string).joined(separator: "\n")
-    for part in ["0.002473", "0.002467", "-0.00492", "-0.998", "203 times smaller"] {
+    for part in ["0.002473", "0.002467", "−0.00492", "−0.998", "203 times smaller"] {
       #expect(words.contains(part), "\(part) in\n\(words)")
     }
   }
@@ -132,9 +132,9 @@ struct LossesReferenceTests {
     #expect(LossesScreen(target: 0.5).reading(.bce, at: 0.5)?.slope == 0)
     one.setCursor(1)
     let words = LossesWords(one).words.map(\.string).joined(separator: "\n")
-    #expect(words.contains("BCE's is -1, from the left"), "\(words)")
+    #expect(words.contains("BCE's is −1, from the left"), "\(words)")
     let derivation = LossesExplanation(one).lines.map(\.string).joined(separator: "\n")
-    #expect(derivation.contains("−y/ŷ, from the left, where ŷ < 1 = -1"), "\(derivation)")
+    #expect(derivation.contains("−y/ŷ, from the left, where ŷ < 1 = −1"), "\(derivation)")
   }
 
   /// At 0 the true BCE is infinite: the floor's figure is said to be the floor's, and nothing is compared with it.

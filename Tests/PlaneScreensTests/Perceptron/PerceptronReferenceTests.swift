@@ -72,7 +72,7 @@ struct PerceptronReferenceTests {
     screen.advance(by: 2)
     let words = screen.words(.or).rule.map(\.string).joined(separator: "\n")
     for part in [
-      "x = (0, 1), target t = 1", "0·0 + 0·1 − 1 = -1", "z < 0, so ŷ = 0", "1 − 0 = 1", "(0, +1)", "Δb = η·e = +1",
+      "x = (0, 1), target t = 1", "0·0 + 0·1 − 1 = −1", "z < 0, so ŷ = 0", "1 − 0 = 1", "(0, +1)", "Δb = η·e = +1",
       "w = (0, 1), b = 0", "none → 1 (positive: the side of 1)", "x₂ at 0",
     ] {
       #expect(words.contains(part), "\(part) in\n\(words)")

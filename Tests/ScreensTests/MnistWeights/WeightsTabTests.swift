@@ -269,7 +269,7 @@ struct WeightsTabTests {
       │ █      █                  █                              │
       │ █      █                  █                              │
       │ █      █                  █                              │
-      │ -1           0            1                              │
+      │ −1           0            1                              │
       │                                                          │
       │ output W 10×2 all 0          gradient                    │
       │                              none before the first step  │

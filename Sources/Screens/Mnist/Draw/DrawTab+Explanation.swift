@@ -79,8 +79,8 @@ extension DrawTab {
     for index in ranking {
       lines.append(
         StyledText("  \(state.classNames[index]):  ", .accent)
-          + "z = \(significant.string(Double(verdict.logits[index])).withTrueMinus)   "
-          + "p = \(significant.string(verdict.probabilities[index]).withTrueMinus)"
+          + "z = \(significant.string(Double(verdict.logits[index])))   "
+          + "p = \(significant.string(verdict.probabilities[index]))"
       )
     }
     if ranking.count > 1 {
@@ -95,7 +95,7 @@ extension DrawTab {
     let lesson = ClassifierLesson(image: [], label: 0)
     lines.append(
       StyledText("teach it  ", .muted)
-        + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate).withTrueMinus)·g, "
+        + "plain gradient descent on this image alone, w ← w − \(NumberFormat.compact.string(lesson.learningRate))·g, "
         + "until its class has \(NumberFormat.percent(0).string(lesson.goal)) or more, "
         + "1 to \(lesson.steps) steps; \(state.training.optimizer.displayName)'s running values stay as they are"
     )
@@ -108,7 +108,7 @@ extension DrawTab {
     if let probabilitySince {
       lines.append(
         StyledText("  now     ", .muted) + "the last one's class has "
-          + StyledText(significant.string(probabilitySince).withTrueMinus, .accent, .bold)
+          + StyledText(significant.string(probabilitySince), .accent, .bold)
           + ", after the training since"
       )
     }

@@ -18,12 +18,12 @@ extension PredictionsTab {
     var lines: [StyledText] = [
       StyledText("image \(NumberFormat.grouped.string(detail.image)) of \(test.name)", .title, .bold), "",
       StyledText("softmax   ", .muted)
-        + "p(k) = exp(z_k − z_max) / Σ exp(z_j − z_max), z_max = \(significant.string(Double(top)).withTrueMinus)",
+        + "p(k) = exp(z_k − z_max) / Σ exp(z_j − z_max), z_max = \(significant.string(Double(top)))",
     ]
     for index in Set([label, prediction]).sorted() {
       lines.append(
         StyledText("  \(names[index]):  ", .accent)
-          + "z = \(significant.string(Double(detail.logits[index])).withTrueMinus)   "
+          + "z = \(significant.string(Double(detail.logits[index])))   "
           + "p = \(Self.nearOne(detail.probabilities[index]))"
       )
     }
@@ -33,14 +33,14 @@ extension PredictionsTab {
         + "−ln p(\(names[label])) = −ln \(Self.nearOne(p)) = "
         + StyledText(significant.string(detail.loss), .accent, .bold),
       StyledText("gradient  ", .muted)
-        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1).withTrueMinus): below 0, so that descent moves "
+        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1)): below 0, so that descent moves "
         + "the weights such that this z rises",
     ]
     if prediction != label {
       let q = detail.probabilities[prediction]
       lines.append(
         StyledText("          ")
-          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q).withTrueMinus): above 0, so that this z falls"
+          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q)): above 0, so that this z falls"
       )
     }
     lines += [
@@ -57,8 +57,8 @@ extension PredictionsTab {
   /// A probability; one that would be written as 1.000 as what it lacks to it.
   static func nearOne(_ p: Double) -> String {
     let significant = NumberFormat.significant(4)
-    let text = significant.string(p).withTrueMinus
-    return text == "1.000" && p < 1 ? "(1 − \(NumberFormat.significant(3).string(1 - p).withTrueMinus))" : text
+    let text = significant.string(p)
+    return text == "1.000" && p < 1 ? "(1 − \(NumberFormat.significant(3).string(1 - p)))" : text
   }
 
   private func words(_ detail: PredictionDetail, _ names: [String]) -> StyledText {

@@ -14,7 +14,7 @@ struct OptimizerRule {
     self.learningRate = learningRate
   }
 
-  private static func text(_ value: Double) -> String { NumberFormat.compact.string(value).withTrueMinus }
+  private static func text(_ value: Double) -> String { NumberFormat.compact.string(value) }
 
   /// The rule, a line each thing.
   var formulas: [String] {

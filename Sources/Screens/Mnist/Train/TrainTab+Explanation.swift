@@ -28,7 +28,7 @@ extension TrainTab {
       StyledText("loss      ", .muted) + "−ln p = " + StyledText(significant.string(detail.loss), .accent, .bold)
         + "   a batch's loss is the mean of \(training.batchSize) of these",
       StyledText("backward  ", .muted)
-        + "∂loss/∂z = p − y: \(significant.string(p - 1).withTrueMinus) for the right class",
+        + "∂loss/∂z = p − y: \(significant.string(p - 1)) for the right class",
     ]
     lines += update(snapshot, state)
     lines.append("")
@@ -69,9 +69,9 @@ extension TrainTab {
   private func update(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> [StyledText] {
     guard let first = snapshot.statistics.first else { return [] }
     let compact = NumberFormat.compact
-    let rate = compact.string(snapshot.learningRate).withTrueMinus
-    let gradient = snapshot.isMeasured ? compact.string(first.gradientRMS).withTrueMinus : "not measured yet"
-    let weight = compact.string(first.weightRMS).withTrueMinus
+    let rate = compact.string(snapshot.learningRate)
+    let gradient = snapshot.isMeasured ? compact.string(first.gradientRMS) : "not measured yet"
+    let weight = compact.string(first.weightRMS)
     let rule = OptimizerRule(state.training, learningRate: snapshot.learningRate)
     var lines = [
       StyledText("update    ", .muted) + "\(state.optimizerWords), η = " + StyledText(rate, .accent, .bold)

@@ -64,7 +64,7 @@ extension WeightsTab {
     var lines: [StyledText] = [
       StyledText(name(of: selected, state) + (isOutput ? "" : " of the first layer"), .title, .bold),
       StyledText("z = Σ wₚ·xₚ + b", .accent, .bold)
-        + " over \(layout.inputs) pixels, b = \(significant.string(bias).withTrueMinus), |w| = \(significant.string(norm))",
+        + " over \(layout.inputs) pixels, b = \(significant.string(bias)), |w| = \(significant.string(norm))",
       "A weight above 0 wants ink at its pixel: ink there raises z. One below 0 wants paper. The border says how the two are drawn. "
         + StyledText(
           sharesScale
@@ -77,7 +77,7 @@ extension WeightsTab {
   }
 
   private func explain(_ seen: NetworkInspection.Unit, _ network: Network<Float>, _ state: MnistState) -> StyledText {
-    let mean = NumberFormat.significant(3).string(seen.classMeans[seen.favourite]).withTrueMinus
+    let mean = NumberFormat.significant(3).string(seen.classMeans[seen.favourite])
     let favourite = StyledText(state.classNames[seen.favourite], .accent, .bold)
     if Self.hasOnlyOutputs(state) {
       let own = NumberFormat.percent(1).string(seen.classMeans[selected])
@@ -106,12 +106,12 @@ extension WeightsTab {
     for (index, layer) in inspection.layers.enumerated() {
       let (weights, gradients) = (layer.weights.standardDeviation, layer.gradients.standardDeviation)
       var line =
-        StyledText("  layer \(index + 1)  ", .muted) + StyledText("σ(W) \(significant.string(weights).withTrueMinus)")
+        StyledText("  layer \(index + 1)  ", .muted) + StyledText("σ(W) \(significant.string(weights))")
       if hasGradients {
-        let ratio = weights > 0 ? significant.string(gradients / weights).withTrueMinus : "–"
+        let ratio = weights > 0 ? significant.string(gradients / weights) : "–"
         let zeros = Double(layer.gradients.zeroCount) / Double(max(1, layer.inputs * layer.outputs))
         line +=
-          StyledText("  σ(∇W) \(significant.string(gradients).withTrueMinus)  σ(∇W)/σ(W) \(ratio)  ")
+          StyledText("  σ(∇W) \(significant.string(gradients))  σ(∇W)/σ(W) \(ratio)  ")
           + StyledText("\(NumberFormat.percent(0).string(zeros)) of ∇W are 0")
       }
       lines.append(line)
