@@ -121,7 +121,7 @@ let package = Package(
       path: "Tests/ScreenTestSupport",
       swiftSettings: swiftSettings
     ),
-    testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"]),
+    testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
     testTarget(
       "TensorScreensTests",
       ["TensorScreens", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],

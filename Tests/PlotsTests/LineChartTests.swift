@@ -236,6 +236,53 @@ import Testing
     #expect(buffer[1, 0].style.foreground == Theme.dark.series[4])
   }
 
+  /// A marker is a cell, a line is dots: the cell is the one that holds the marked value's dot, so its line runs through it.
+  @Test(arguments: [Capabilities.Charset.braille, .block, .ascii])
+  func aMarkerStandsOnItsLine(charset: Capabilities.Charset) {
+    var random = SplitMix64(seed: 7)
+    let look = Look(charset: charset)
+    for _ in 0..<200 {
+      let values = (0..<12).map { _ in 80 + 20 * Double.random(in: 0..<1, using: &random) }
+      let line = ChartSeries("", points: values.enumerated().map { ChartPoint(Double($0), $1) })
+      let chart = LineChart(series: [line], showsGrid: false)
+      let bare = frame(chart, 40, 12, look)
+      var marked = chart
+      let place = Int.random(in: 0..<12, using: &random)
+      marked.markers = [ChartMarker(x: Double(place), y: values[place], glyph: "M")]
+      let other = frame(marked, 40, 12, look)
+      for y in 0..<12 {
+        for x in 0..<40 where other[x, y].glyph == "M" {
+          #expect(bare[x, y].glyph != " ", "\(values[place]) at \(x), \(y)")
+        }
+      }
+      #expect(other.cells.contains { $0.glyph == "M" })
+    }
+  }
+
+  /// A band lies between the values it is made of: no cell is tinted that lies wholly above the greatest or below the least.
+  @Test func aBandReachesNoValueThatDidNotOccur() {
+    var random = SplitMix64(seed: 8)
+    for _ in 0..<100 {
+      let top = Double.random(in: 0.2..<1, using: &random)
+      let points = (0..<30).map { ChartPoint(x: Double($0), first: 0.1, minimum: 0, maximum: top, last: 0.1) }
+      let line = ChartSeries("", points: points.map { ChartPoint($0.x, 0.1) }, band: points)
+      let chart = LineChart(series: [line], yAxis: Axis(limits: -0.5...1.5), showsGrid: false)
+      let buffer = frame(chart, 40, 20)
+      let plot = chart.plotArea(in: buffer.bounds, look: Look())
+      let background = Look().theme.background
+      for y in plot.y..<plot.maxY {
+        // The axis' ends are in the middle of the first and last cell.
+        let value = 1.5 - 2 * Double(y - plot.y) / Double(plot.height - 1)
+        let half = 1 / Double(plot.height - 1)
+        let isTinted = (plot.x..<plot.maxX).contains { x in
+          let cell = buffer[x, y]
+          return cell.style.background != background || (cell.glyph != " " && cell.style.foreground != background)
+        }
+        if value - half > top || value + half < 0 { #expect(!isTinted, "row of \(value), band 0 to \(top)") }
+      }
+    }
+  }
+
   @Test func columnsAndValuesCorrespond() throws {
     let chart = LineChart(series: [loss], xAxis: Axis(limits: 0...2000))
     let region = Rect(x: 0, y: 0, width: 36, height: 10)

@@ -33,6 +33,25 @@ struct MenuScreenTests {
 
   @Test func grammarHolds() { expectGrammarOnAllPages(menu(12, Size(80, 24))) }
 
+  @Test(
+    arguments: [Size(60, 20), Size(80, 24), Size(120, 40)],
+    [Capabilities.full, .plain]
+  )
+  func theMenuIsAsLookedAt(size: Size, capabilities: Capabilities) throws {
+    var script = menu(12, size)
+    script.press(.down)
+    script.tick(milliseconds: 50)
+    try expectGoldenFrame("menu-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
+  }
+
+  /// A line that is too long ends with a whole thought.
+  @Test func aLineThatDoesNotFitEndsAtAComma() {
+    let lines = menu(12, Size(60, 20)).frame().lines.filter { $0.contains("dlviz screen") }
+    #expect(lines.count == 12 && lines.allSatisfy { $0.contains("what number ") && !$0.contains("…") })
+    #expect(!lines.contains { $0.contains("of ordinary") })
+    #expect(menu(12, Size(80, 24)).frame().lines.contains { $0.contains("in a line of ordinary length") })
+  }
+
   @Test(arguments: [Size(60, 20), Size(80, 24), Size(120, 40), Size(200, 60)])
   func everyEntryIsInSight(size: Size) {
     let text = menu(12, size).text()
