@@ -43,6 +43,7 @@ let package = Package(
       targets: [
         "Terminal", "Plots", "NeuralNet", "Datasets", "Playground", "Training", "Shell", "FunctionScreens",
         "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
+        "WatchScreens",
       ]
     ),
   ],
@@ -80,6 +81,7 @@ let package = Package(
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
+    target("WatchScreens", ["Shell", "Plots", "Terminal", "Logs", "Records"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("TensorScreens", ["Shell", "Plots", "Terminal", "TensorLab", "NeuralNet"]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
@@ -88,7 +90,7 @@ let package = Package(
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Playground", "Training", "Records", "Logs", "Shell",
         "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab",
-        "TensorScreens", "Screens",
+        "TensorScreens", "Screens", "WatchScreens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -140,6 +142,11 @@ let package = Package(
     testTarget(
       "RunScreensTests",
       ["RunScreens", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
+    testTarget(
+      "WatchScreensTests",
+      ["WatchScreens", "Shell", "Plots", "Terminal", "Records", "Logs", "Training", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(

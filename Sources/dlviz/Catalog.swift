@@ -11,6 +11,7 @@ import Shell
 import TensorLab
 import TensorScreens
 import Training
+import WatchScreens
 
 /// The screens of the program, in the course's order.
 enum Catalog {
@@ -69,6 +70,14 @@ enum Catalog {
       group: "networks",
       says: "seeds and settings side by side, and what the results say"
     ) { _, wake in compare(wake) },
+    CatalogEntry(
+      "watch",
+      group: "networks",
+      says: "the logs of any training run below this folder, live: curves, table, words"
+    ) { argument, wake in
+      let path = argument ?? "."
+      return ScreenHost(WatchScreen([path]), worker: WatchWorker([path], wake: wake))
+    },
     CatalogEntry(
       "playground",
       group: "networks",

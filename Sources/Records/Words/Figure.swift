@@ -1,9 +1,9 @@
 /// Numbers in sentences: three digits, a true minus, powers of ten.
-enum Figure {
+public enum Figure {
   private static let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   /// A value with three significant digits.
-  static func text(_ value: Double) -> String {
+  public static func text(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     if value == 0 { return "0" }
@@ -28,7 +28,7 @@ enum Figure {
   }
 
   /// A whole number with commas between thousands.
-  static func count(_ value: Int) -> String {
+  public static func count(_ value: Int) -> String {
     var text = String(value.magnitude)
     var index = text.endIndex
     while text.distance(from: text.startIndex, to: index) > 3 {
@@ -39,7 +39,7 @@ enum Figure {
   }
 
   /// A time in the two largest units that matter.
-  static func duration(_ seconds: Double) -> String {
+  public static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e10 else { return "very long" }
     if seconds < 1 { return "\(text(seconds * 1000)) ms" }
     if seconds < 10 { return "\(text(seconds)) s" }

@@ -1,11 +1,12 @@
 /// What a metric measures, told from its name.
-enum MetricFamily {
+public enum MetricFamily: Hashable, Sendable {
   /// Smaller is better.
   case loss
   /// Larger is better.
   case score
   /// The learning rate.
   case rate
+  /// Anything else.
   case other
 
   private static let losses: Set<String> = [
@@ -18,7 +19,8 @@ enum MetricFamily {
     "top1", "acc1", "rew",
   ]
 
-  init(_ name: String) {
+  /// What a metric of that name measures.
+  public init(_ name: String) {
     let words = Self.words(name)
     if words.contains("lr") || words.starts(with: ["learning", "rate"])
       || (words.contains("learning") && words.contains("rate"))
@@ -34,12 +36,12 @@ enum MetricFamily {
   }
 
   /// Whether a metric is of data that are not trained on.
-  static func isValidation(_ name: String) -> Bool {
+  public static func isValidation(_ name: String) -> Bool {
     words(name).contains { ["val", "valid", "validation", "validate", "eval", "test", "dev", "heldout"].contains($0) }
   }
 
   /// The words of a name but those that say on what data it was measured.
-  static func subject(_ name: String) -> [String] {
+  public static func subject(_ name: String) -> [String] {
     words(name).filter {
       !["train", "training", "val", "valid", "validation", "validate", "eval", "test", "dev", "step", "batch", "inner"]
         .contains($0)

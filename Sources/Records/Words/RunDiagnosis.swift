@@ -102,15 +102,16 @@ public struct RunDiagnosis: Sendable {
       let level = SeriesTrend.mean(flat)
       let share = Double(level.count) / Double(trend.count)
       let fell = start > 0 ? trend.difference(parts[..<start], flat) : (0, 0)
-      guard share >= 0.3, level.count >= 12 else { return }
-      let verb = start > 0 && sign * fell.0 < 0 ? "has stood" : "stands"
-      say(
-        .plateau,
-        metric.name,
-        "\(metric.name) \(verb) at \(Figure.text(level.mean)) since about step \(Figure.count(parts[start].firstStep)), "
-          + "for \(Figure.text((share * 100).rounded())) % of its values; a value strays by ±\(Figure.text(trend.noise))."
-      )
-      return
+      if share >= 0.3, level.count >= 12 {
+        let verb = start > 0 && sign * fell.0 < 0 ? "has stood" : "stands"
+        say(
+          .plateau,
+          metric.name,
+          "\(metric.name) \(verb) at \(Figure.text(level.mean)) since about step \(Figure.count(parts[start].firstStep)), "
+            + "for \(Figure.text((share * 100).rounded())) % of its values; a value strays by ±\(Figure.text(trend.noise))."
+        )
+        return
+      }
     }
     let before = parts[max(0, parts.count - 2 * quarter)..<(parts.count - quarter)]
     let change = trend.difference(before, end)

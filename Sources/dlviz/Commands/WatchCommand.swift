@@ -1,15 +1,25 @@
 import ArgumentParser
 import Logs
 import Records
+import Shell
+import Terminal
+import WatchScreens
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// `dlviz watch`: any training run, whatever wrote it.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Reads the logs of any training run, whatever wrote them.",
+    abstract: "Watch any training run, whatever wrote its logs.",
     discussion: """
       A path is a file, or a folder that is searched for runs; `-` is standard input. The format is told from the content: --formats lists what is \
-      known. With --until or --fail-on the logs are followed until a condition holds: exit status 0 when it is one of --until, 3 when it is one of \
+      known. In a terminal a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. With --until or \
+      --fail-on the logs are followed until a condition holds: exit status 0 when it is one of --until, 3 when it is one of \
       --fail-on, 2 when the runs end before.
       """
   )
@@ -35,6 +45,45 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "Lists the formats that are known.")
   var formats = false
 
+  @Option(help: ArgumentHelp("Without a screen, write a frame to FILE.txt, .ansi or .svg.", valueName: "file"))
+  var snapshot: String?
+
+  @Option(parsing: .unconditional, help: "The picture's size in cells.")
+  var size = CellSize(120, 40)
+
+  @Option(help: ArgumentHelp("What charts have along x: step, epoch, relative or wall.", valueName: "axis"))
+  var x: WatchAxis = WatchOptions.xAxes.defaultValue
+
+  @Option(parsing: .unconditional, help: "How much of the moving average is kept at each value, 0 to 0.9999.")
+  var smoothing = WatchOptions.smoothings.defaultValue
+
+  @Option(help: ArgumentHelp("The y axis: linear, log or symlog.", valueName: "scale"))
+  var y: WatchOptions.YScale = .linear
+
+  @Option(
+    help: ArgumentHelp(
+      "A line for each run, or the mean of runs that differ in their last part alone: each, mean.",
+      valueName: "lines"
+    )
+  )
+  var runs: WatchOptions.Spread = .each
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Show series with all these words in their names; -word must not be there, /regex/ must match.",
+      valueName: "words"
+    )
+  )
+  var filter = ""
+
+  @Option(
+    help: ArgumentHelp("The page that is shown first: charts, table, settings, bands, words, log.", valueName: "page")
+  )
+  var page: WatchPage = .charts
+
+  @OptionGroup(title: "Looks") var look: LookOptions
+
   @Option(help: ArgumentHelp("Follow until a metric is so, such as 'val/loss < 0.1'.", valueName: "condition"))
   var until: String?
 
@@ -47,6 +96,12 @@ struct WatchCommand: ParsableCommand {
   var failOn: String?
 
   func validate() throws {
+    try look.check()
+    try WatchOptions.smoothings.check(smoothing)
+    if let snapshot {
+      _ = try PictureFormat(path: snapshot)
+      if json || csv { throw ValidationError("--snapshot: expected alone, found with \(json ? "--json" : "--csv")") }
+    }
     if json, csv { throw ValidationError("--json and --csv: expected one of the two, found both") }
     if all, !json { throw ValidationError("--all: expected --json beside it") }
     if !formats, paths.isEmpty { throw ValidationError("expected a file or a folder, or - for standard input") }
@@ -67,6 +122,8 @@ struct WatchCommand: ParsableCommand {
       }
       return
     }
+    if let snapshot { return try takePicture(snapshot) }
+    if showsScreen { return try show() }
     let conditions = try conditions()
     var reader = HeadlessWatch(
       output: json ? .json(points: all) : csv ? .csv : .table,
@@ -80,6 +137,41 @@ struct WatchCommand: ParsableCommand {
     }
   }
 
+  /// Whether a screen is wanted and there is a terminal for it.
+  private var showsScreen: Bool {
+    !headless && !json && !csv && until == nil && failOn == nil && paths != ["-"] && isatty(STDOUT_FILENO) == 1
+  }
+
+  private var options: WatchOptions {
+    var options = WatchOptions()
+    options.x = x
+    options.smoothing = smoothing
+    options.y = y
+    options.spread = runs
+    options.filter = filter
+    return options
+  }
+
+  private func show() throws {
+    try ScreenLauncher(look).run(Destination("watch")) { [paths, format, options, page] wake in
+      ScreenHost(
+        WatchScreen(paths, options: options, page: page),
+        worker: WatchWorker(paths, format: format, wake: wake)
+      )
+    }
+  }
+
+  /// Reads what is there and writes the frame that a screen would show.
+  private func takePicture(_ path: String) throws {
+    let look = look.look(for: try PictureFormat(path: path))
+    var reader = WatchReader(paths, files: SystemFiles(), format: format)
+    repeat { _ = reader.read() } while !reader.isCaughtUp
+    var screen = WatchScreen(paths, options: options, page: page)
+    _ = screen.update(.input(.resize(size.size)))
+    _ = screen.update(.message(.state(reader.state())))
+    try PictureFile.write(screen.view(ViewContext(size: size.size, look: look)), look: look, to: path)
+  }
+
   private func conditions() throws(WatchCondition.Problem) -> (until: [WatchCondition], failOn: [WatchCondition]) {
     (
       try until.map { text throws(WatchCondition.Problem) in [try WatchCondition(text)] } ?? [],
@@ -89,3 +181,7 @@ struct WatchCommand: ParsableCommand {
 }
 
 extension LogFormat: ExpressibleByArgument {}
+extension WatchAxis: ExpressibleByArgument {}
+extension WatchPage: ExpressibleByArgument {}
+extension WatchOptions.YScale: ExpressibleByArgument {}
+extension WatchOptions.Spread: ExpressibleByArgument {}

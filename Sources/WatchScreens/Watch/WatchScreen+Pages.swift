@@ -1,0 +1,222 @@
+import Plots
+import Records
+import Shell
+import Terminal
+
+/// The pages beside the charts: table, settings, histograms, words, log.
+extension WatchScreen {
+  // MARK: The table
+
+  /// The table's rows in their order.
+  var table: WatchTable {
+    var table = WatchTable(shownRuns, metric: tableMetric, filter: filter, baseline: state.run(baseline))
+    if table.columns.indices.contains(sortColumn - 1) {
+      table.sort(by: table.columns[sortColumn - 1], isDescending: isDescending, meanCount: options.meanCount)
+    }
+    return table
+  }
+
+  func drawTable(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let widget = tableWidget(look)
+    let footer = baseline.map { "Δ against \($0)" } ?? ""
+    let title = tableMetric.map { "\($0), by run" } ?? "all series"
+    let inner = frame(.table, title, figure: "\(widget.rows.count)", footer: footer, padding: 1)
+      .draw(in: region, of: &buffer, look: look)
+    guard !widget.rows.isEmpty else {
+      return StyledText("No series to show yet.", .muted).draw(in: inner, of: &buffer, look: look)
+    }
+    widget.draw(in: inner, of: &buffer, look: look)
+  }
+
+  func tableWidget(_ look: Look) -> Table {
+    let table = table
+    let showsRun = listed.count > 1
+    let showsMetric = tableMetric == nil
+    let columns = table.columns
+    let titles = columns.enumerated().map { index, column in
+      column.title(meanCount: options.meanCount) + (index == sortColumn - 1 ? (isDescending ? " ↓" : " ↑") : "")
+    }
+    let rows = table.rows.map { row -> [StyledText] in
+      var cells: [StyledText] = []
+      if showsRun {
+        let mark = mark(row.run.name)
+        cells.append(StyledText(String(Character(mark.glyph(look))), mark.role))
+        cells.append(StyledText(Self.shortened(row.run.name, to: 28), .title))
+      }
+      if showsMetric { cells.append(StyledText(Self.shortened(row.metric, to: 28), showsRun ? .text : .title)) }
+      for (index, column) in columns.enumerated() {
+        let text = row.text(column, meanCount: options.meanCount)
+        let isBad = column == .last && row.series.last?.value.isFinite == false
+        cells.append(
+          StyledText(text, isBad ? .bad : index == sortColumn - 1 ? .accent : .text).spelled(for: look)
+        )
+      }
+      return cells
+    }
+    var head: [Table.Column] = []
+    if showsRun { head += [Table.Column("", .left), Table.Column("run", .left)] }
+    if showsMetric { head.append(Table.Column("metric", .left)) }
+    head += zip(columns, titles).map { column, title in
+      let isFact = if case .fact = column { true } else { false }
+      return Table.Column(title, isFact ? .left : .right, isOptional: column != .last)
+    }
+    return Table(columns: head, rows: rows, selectedRow: rows.isEmpty ? nil : min(tableRow, rows.count - 1))
+  }
+
+  // MARK: Settings of the runs
+
+  func drawSettings(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let facts = RunFacts(shownRuns)
+    let count = facts.differing.count
+    let footer = shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : ""
+    let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
+      .draw(in: region, of: &buffer, look: look)
+    guard !facts.names.isEmpty else {
+      return StyledText("The logs say nothing of hyperparameters.", .muted).draw(in: inner, of: &buffer, look: look)
+    }
+    let rows = facts.names.enumerated().map { index, name in
+      [StyledText(Self.shortened(name, to: 32), index < count ? .accent : .muted)]
+        + shownRuns.map { run in
+          StyledText(Self.shortened(run.facts.first { $0.name == name }?.text ?? "–", to: 24))
+        }
+    }
+    Table(
+      columns: [Table.Column("", .left)]
+        + shownRuns.map { Table.Column(Self.shortened($0.name, to: 24), .left, isOptional: true) },
+      rows: Array(rows.dropFirst(min(scroll, max(0, rows.count - inner.height + 1))))
+    ).draw(in: inner, of: &buffer, look: look)
+  }
+
+  // MARK: Histograms
+
+  func drawBands(in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard let run = selected, !run.histograms.isEmpty else {
+      let inner = frame(.bands, "histograms over steps", padding: 1).draw(in: region, of: &buffer, look: look)
+      let name = selected.map { "\($0.name) has" } ?? "These runs have"
+      return StyledText("\(name) no histograms.", .muted).draw(in: inner, of: &buffer, look: look)
+    }
+    let shown = run.histograms[min(bandIndex, run.histograms.count - 1)]
+    let inner = frame(.bands, shown.name, footer: "least, 5 %, 25 %, median, 75 %, 95 %, greatest")
+      .draw(in: region, of: &buffer, look: look)
+    func line(_ share: Double) -> [ChartPoint] {
+      shown.series.entries.compactMap { entry in
+        entry.histogram.quantile(share).map { ChartPoint(Double(entry.step), $0) }
+      }
+    }
+    func band(_ low: Double, _ high: Double) -> [ChartPoint] {
+      zip(line(low), line(high)).map { low, high in
+        ChartPoint(x: low.x, first: low.last, minimum: low.last, maximum: high.last, last: high.last)
+      }
+    }
+    LineChart(
+      series: [
+        ChartSeries("", points: line(0), role: .muted, stroke: .dotted, glyph: "."),
+        ChartSeries("", points: line(1), role: .muted, stroke: .dotted, glyph: "."),
+        ChartSeries("5–95 %", points: [], band: band(0.05, 0.95), role: .series(0), glyph: ":"),
+        ChartSeries("25–75 %", points: [], band: band(0.25, 0.75), role: .series(0), glyph: ":"),
+        ChartSeries("median", points: line(0.5), role: .series(0), glyph: "*"),
+      ],
+      xAxis: Axis(label: "step", isWhole: true),
+      yAxis: Axis(scale: options.y == .symlog ? .symmetricLog(linearBelow: 0.01) : .linear),
+      legend: .never
+    ).draw(in: inner, of: &buffer, look: look)
+  }
+
+  // MARK: Words
+
+  /// What the figures of the runs say, a run's name above its sentences, the selected run first.
+  var sentences: [StyledText] {
+    var lines: [StyledText] = []
+    for run in shownRuns.filter({ $0.name == selectedRun }) + shownRuns.filter({ $0.name != selectedRun }) {
+      // That nothing has come stands beside the run's name.
+      let findings = (state.findings[run.name] ?? []).filter { $0.kind != .stalled }
+      if listed.count > 1 {
+        if !lines.isEmpty { lines.append("") }
+        let mark = mark(run.name)
+        lines.append(
+          StyledText("\(Character(mark.glyph(Look()))) ", mark.role) + StyledText(run.name, .title, .bold)
+            + StyledText("   \(words(of: run))", .muted)
+        )
+      } else {
+        lines.append(StyledText("The run: \(words(of: run)).", .muted))
+      }
+      lines += findings.map { StyledText("• ", Self.role(of: $0.kind)) + StyledText($0.text) }
+      lines += run.warnings.map { StyledText("• ", .warning) + StyledText("The log: \($0).") }
+      if findings.isEmpty, run.warnings.isEmpty {
+        lines.append(StyledText("Nothing stands out of its \(grouped(run.metrics.count)) series.", .muted))
+      }
+    }
+    return lines
+  }
+
+  private static func role(of kind: RunFinding.Kind) -> Role {
+    switch kind {
+    case .nonFinite, .hidden, .diverges: .bad
+    case .stalled, .overfits, .plateau, .slower: .warning
+    case .improves: .good
+    case .rateDropped, .noisy, .timeLeft: .accent
+    }
+  }
+
+  private func wordLines(width: Int, look: Look) -> [StyledText] {
+    sentences.flatMap { $0.spelled(for: look).wrapped(width: max(1, width), indent: 2) }
+  }
+
+  func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let panel = frame(.words, "what the figures say", padding: 1)
+    let inner = panel.inner(of: region)
+    let lines =
+      shownRuns.isEmpty ? [StyledText("No run was found yet.", .muted)] : wordLines(width: inner.width, look: look)
+    drawLines(lines, panel, from: scroll, in: region, of: &buffer, look: look)
+  }
+
+  private func drawLines(
+    _ lines: [StyledText],
+    _ panel: Panel,
+    from first: Int,
+    in region: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    let inner = panel.inner(of: region)
+    let extent = ScrollExtent(rows: lines.count, room: inner.height)
+    let first = extent.clamped(first)
+    var panel = panel
+    if extent.isScrolling { panel.footer = extent.footer(first: first) }
+    panel.draw(in: region, of: &buffer, look: look)
+    Array(lines.dropFirst(first).prefix(inner.height)).draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// What the figures of the selected run say.
+  public var explanation: Explanation? {
+    guard !state.runs.isEmpty else { return nil }
+    return Explanation("what the figures say", sentences)
+  }
+
+  /// Whether there is a run.
+  public var canExplain: Bool { !state.runs.isEmpty }
+
+  // MARK: The log
+
+  func drawLog(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let panel = frame(.log, selected.map { "text of \($0.name)" } ?? "text", padding: 1)
+    let inner = panel.inner(of: region)
+    guard let run = selected, run.text.count > 0 else {
+      panel.draw(in: region, of: &buffer, look: look)
+      return StyledText("The log has no text but its figures.", .muted).draw(in: inner, of: &buffer, look: look)
+    }
+    let lines = run.text.lines.map { StyledText($0) }
+    drawLines(lines, panel, from: max(0, lines.count - inner.height - scroll), in: region, of: &buffer, look: look)
+  }
+
+  /// How far the page in front can be scrolled.
+  var scrollRoom: Int {
+    let room = max(1, body.height - 2)
+    switch shell.page {
+    case .words: return max(0, wordLines(width: max(1, body.width - 4), look: Look()).count - room)
+    case .log: return max(0, (selected?.text.lines.count ?? 0) - room)
+    case .settings: return max(0, RunFacts(shownRuns).names.count - room + 1)
+    case .charts, .table, .bands: return 0
+    }
+  }
+}

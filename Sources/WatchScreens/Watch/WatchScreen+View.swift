@@ -1,0 +1,324 @@
+import Plots
+import Records
+import Shell
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension WatchScreen {
+  /// What is watched, and how it stands.
+  public var heading: Heading {
+    let series = listed.reduce(0) { $0 + $1.metrics.count }
+    var details = paths.count > 3 ? ["\(paths.count) paths"] : [paths.joined(separator: " ")].filter { !$0.isEmpty }
+    details.append(listed.count == 1 ? "1 run" : "\(grouped(listed.count)) runs")
+    details.append(series == 1 ? "1 series" : "\(grouped(series)) series")
+    if !filter.isAll { details.append("filter \(filter.text)") }
+    return Heading("watch", details: details, status: status)
+  }
+
+  private var status: StyledText {
+    if isPaused { return StyledText("‖ ", .warning) + "held" }
+    if let share = state.share {
+      return StyledText("▶ ", .good) + StyledText("reading \(Int((share * 100).rounded(.down))) %")
+    }
+    if state.runs.isEmpty { return StyledText("no run yet", .muted) }
+    let alive = state.runs.filter(\.status.isLive).count
+    if alive == 0 { return StyledText("■ ", .accent) + "none alive" }
+    return StyledText("▶ ", .good) + StyledText("\(alive) alive")
+  }
+
+  func grouped(_ value: Int) -> String { NumberFormat.grouped.string(value) }
+
+  // MARK: Where panels are
+
+  /// Where the panels of the page are.
+  public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
+    let showsRuns = listed.count > 1 || shell.page == .words || shell.page == .log || shell.page == .bands
+    let wanted = max(16, (listed.map { $0.name.unicodeScalars.count }.max() ?? 0) + 10)
+    let width = listed.count > 1 && showsRuns ? min(wanted, body.width >= 160 ? 44 : body.width >= 100 ? 32 : 22) : 0
+    let columns = body.columns(.fixed(width), .share(1))
+    var panels: [PlacedPanel<PanelID>] = []
+    let rest = columns[1]
+    switch shell.page {
+    case .charts:
+      let count = max(1, min(charts.count - firstChart, chartsPerPage(in: rest)))
+      let (across, down) = Self.grid(count, in: rest)
+      let rows = rest.rows(Array(repeating: .share(1), count: down))
+      for (row, region) in rows.enumerated() {
+        // The charts of the last row share its width.
+        let first = row * across
+        let places = first..<min(count, first + across)
+        let regions = region.columns(Array(repeating: .share(1), count: places.count))
+        panels += zip(places, regions).map { PlacedPanel(.chart($0), $1) }
+      }
+    case .table: panels.append(PlacedPanel(.table, body))
+    case .settings: panels.append(PlacedPanel(.settings, body))
+    case .bands: panels.append(PlacedPanel(.bands, rest))
+    case .words: panels.append(PlacedPanel(.words, rest))
+    case .log: panels.append(PlacedPanel(.log, rest))
+    }
+    if shell.page != .table, shell.page != .settings, width > 0 { panels.append(PlacedPanel(.runs, columns[0])) }
+    return panels
+  }
+
+  /// How many charts fit.
+  func chartsPerPage(in region: Rect) -> Int { max(1, region.width / 30) * max(1, region.height / 9) }
+
+  /// How many charts stand beside and below one another: as near to two wide to one high as can be.
+  static func grid(_ count: Int, in region: Rect) -> (across: Int, down: Int) {
+    var best = (across: 1, down: count)
+    var least = Double.infinity
+    for across in 1...max(1, count) {
+      let down = (count + across - 1) / across
+      let width = Double(region.width) / Double(across)
+      let height = Double(2 * region.height) / Double(down)
+      guard width >= 28 || across == 1 else { break }
+      let empty = Double(across * down - count)
+      let stretch = abs(log(max(1, width) / max(1, height * 1.7))) + empty * 0.15 + (height < 16 ? 2 : 0)
+      if stretch < least { (least, best) = (stretch, (across, down)) }
+    }
+    return best
+  }
+
+  /// The region of the charts' page.
+  var chartCount: Int { max(1, panels.filter { if case .chart = $0.panel { true } else { false } }.count) }
+
+  // MARK: Panels
+
+  /// Draws a panel with its border.
+  public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
+    switch panel {
+    case .runs: drawRuns(in: region, of: &buffer, look: look)
+    case .chart(let place): drawChart(place, in: region, of: &buffer, look: look)
+    case .table: drawTable(in: region, of: &buffer, look: look)
+    case .settings: drawSettings(in: region, of: &buffer, look: look)
+    case .bands: drawBands(in: region, of: &buffer, look: look)
+    case .words: drawWords(in: region, of: &buffer, look: look)
+    case .log: drawLog(in: region, of: &buffer, look: look)
+    }
+  }
+
+  private func drawRuns(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let footer = hidden.isEmpty ? "" : "\(listed.count - shownRuns.count) hidden"
+    let inner = frame(.runs, "runs", figure: "\(listed.count)", footer: footer).draw(
+      in: region,
+      of: &buffer,
+      look: look
+    )
+    runTable(look, width: inner.width).draw(in: inner, of: &buffer, look: look)
+  }
+
+  func runTable(_ look: Look, width: Int) -> Table {
+    let rows = listed.map { run -> [StyledText] in
+      let mark = mark(run.name)
+      let isHidden = hidden.contains(run.name)
+      let line =
+        look.isASCII ? "\(mark.letter)\(mark.letter)" : String(Character(mark.glyph(look))) + mark.stroke.sample
+      let name = Self.shortened(run.name, to: max(4, width - 9))
+      let pin = run.name == baseline ? StyledText(look.isASCII ? "=" : "⚑", .accent) : StyledText(" ")
+      return [
+        StyledText(isHidden ? "" : line, mark.role), StyledText(name, isHidden ? .muted : .title), pin,
+        Self.sign(of: run.status),
+      ]
+    }
+    return Table(
+      columns: [
+        Table.Column("", .left, width: look.isASCII ? 2 : 3), Table.Column("", .left, width: max(4, width - 9)),
+        Table.Column("", .left, width: 1), Table.Column("", .right, width: 1),
+      ],
+      rows: rows,
+      selectedRow: listed.firstIndex { $0.name == selectedRun },
+      gap: 1,
+      showsHeader: false
+    )
+  }
+
+  /// A long name without its middle, since runs often differ at their ends.
+  static func shortened(_ name: String, to width: Int) -> String {
+    let scalars = Array(name.unicodeScalars)
+    guard scalars.count > width, width > 4 else { return name }
+    let tail = (width - 1) * 2 / 3
+    var text = String.UnicodeScalarView(scalars.prefix(width - 1 - tail))
+    text.append("…")
+    text.append(contentsOf: scalars.suffix(tail))
+    return String(text)
+  }
+
+  /// A run's status as one sign.
+  static func sign(of status: RunStatus) -> StyledText {
+    switch status {
+    case .unknown: StyledText("·", .muted)
+    case .running: StyledText("▶", .good)
+    case .paused: StyledText("‖", .warning)
+    case .finished: StyledText("■", .accent)
+    case .failed: StyledText("✗", .bad)
+    case .stalled: StyledText("‖", .warning)
+    }
+  }
+
+  /// A run's status in words.
+  func words(of run: RunHistory) -> String {
+    switch run.status {
+    case .unknown: return "nothing was heard of it yet"
+    case .running: return "alive"
+    case .paused: return "paused"
+    case .finished(let reason): return "ended: \(reason)"
+    case .failed(let message): return "failed: \(message)"
+    case .stalled(let since):
+      return state.now > since ? "nothing new for \(Figure.duration(state.now - since))" : "nothing new"
+    }
+  }
+
+  // MARK: Charts
+
+  /// The chart at a place of the page.
+  func chart(at place: Int) -> ChartPlan.Chart? {
+    let index = firstChart + place
+    return charts.indices.contains(index) ? charts[index] : nil
+  }
+
+  /// The room of the chart itself, and of the list of values beside it where it is zoomed.
+  func chartRooms(_ place: Int, in region: Rect) -> (chart: Rect, list: Rect) {
+    let inner = Panel(title: "").inner(of: region)
+    let isLarge = shell.isZoomed && inner.width >= 80
+    let columns = inner.columns(.share(1), .fixed(isLarge ? min(44, inner.width / 3) : 0))
+    return (columns[0], columns[1])
+  }
+
+  private func drawChart(_ place: Int, in region: Rect, of buffer: inout Buffer, look: Look) {
+    guard let chart = chart(at: place) else {
+      let inner = frame(.chart(place), "charts").draw(in: region, of: &buffer, look: look)
+      return drawNothing(in: inner, of: &buffer, look: look)
+    }
+    let (room, list) = chartRooms(place, in: region)
+    let name = shell.isZoomed ? chart.metrics.joined(separator: ", ") : chart.title
+    let title = name + (options.y == .linear ? "" : " (\(options.y.rawValue))")
+    frame(.chart(place), title, figure: figure(of: chart), footer: footer(of: chart, place))
+      .draw(in: region, of: &buffer, look: look)
+    lineChart(chart, in: room, look: look).draw(in: room, of: &buffer, look: look)
+    if !list.isEmpty { drawReadings(of: chart, in: list, of: &buffer, look: look) }
+  }
+
+  /// A chart with its lines for a region.
+  func lineChart(_ chart: ChartPlan.Chart, in room: Rect, look: Look) -> LineChart {
+    let count = shownRuns.count * chart.metrics.count
+    let showsNames = !(shell.isZoomed && room.width >= 50) && count <= (room.width >= 60 ? 4 : 2) && count > 1
+    let columns = max(8, (room.width - 6) * (look.isASCII ? 1 : 2))
+    var lines = lineChart(chart, columns: columns, showsNames: showsNames)
+    if look.isASCII {
+      for index in lines.markers.indices {
+        let glyph = lines.markers[index].glyph
+        lines.markers[index].glyph = RunMark.letter(of: glyph)
+      }
+    }
+    return lines
+  }
+
+  /// The last value of the selected run, or of the only one.
+  private func figure(of chart: ChartPlan.Chart) -> String {
+    guard let run = selected, !hidden.contains(run.name) || listed.count == 1 else { return "" }
+    guard let last = chart.metrics.lazy.compactMap({ run[$0]?.last }).first else { return "" }
+    return last.value.isFinite ? NumberFormat.significant(4).string(last.value) : last.value.isNaN ? "NaN" : "inf"
+  }
+
+  /// What the cursor reads, or what is not finite, or which page it is.
+  private func footer(of chart: ChartPlan.Chart, _ place: Int) -> String {
+    if let x = hovered ?? cursor {
+      return reading(of: chart, at: x)
+    }
+    var bad = 0
+    var first: Int?
+    for run in shownRuns {
+      for name in chart.metrics {
+        guard let series = run[name], let point = series.firstNonFinite else { continue }
+        bad += series.nanCount + series.infinityCount
+        first = min(first ?? point.step, point.step)
+      }
+    }
+    if let first { return "\(grouped(bad)) not finite, from step \(grouped(first))" }
+    if place == 0, charts.count > chartCount, !shell.isZoomed {
+      let last = min(charts.count, firstChart + chartCount)
+      let shown = last == firstChart + 1 ? "chart \(last)" : "charts \(firstChart + 1)–\(last)"
+      return "\(shown) of \(charts.count)"
+    }
+    return ""
+  }
+
+  private func drawNothing(in inner: Rect, of buffer: inout Buffer, look: Look) {
+    var lines: [StyledText] = []
+    if !filter.isAll, !state.runs.isEmpty {
+      lines = [StyledText("No series passes the filter '\(filter.text)'; / changes it.")]
+    } else if state.share != nil {
+      lines = ["Reading …"]
+    } else if state.problems.isEmpty {
+      lines = ["No run was found yet. What is written from now on is shown as it comes."]
+    } else {
+      lines = state.problems.map { StyledText($0, .warning) }
+      lines.append(StyledText("dlviz watch --formats lists what is read.", .muted))
+    }
+    lines.flatMap { $0.spelled(for: look).wrapped(width: max(1, inner.width - 2)) }
+      .draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+  }
+
+  // MARK: Readings
+
+  /// The value that a series has at a place: its last at or before it.
+  func value(_ shown: Shown, at x: Double) -> MetricPoint? {
+    var index = shown.places.index(atOrAfter: x)
+    if index < shown.places.count, shown.places[index] == x { return shown.series.points[index] }
+    index -= 1
+    return shown.series.points.indices.contains(index) ? shown.series.points[index] : nil
+  }
+
+  /// A place along the x axis in words.
+  func placeWords(_ x: Double) -> String {
+    switch options.x {
+    case .step: "step \(grouped(Int(x.rounded())))"
+    case .epoch: "epoch \(NumberFormat.compact.string(x))"
+    case .relative, .wall: "after \(Figure.duration(x))"
+    }
+  }
+
+  private func reading(of chart: ChartPlan.Chart, at x: Double) -> String {
+    let series = shown(chart)
+    let chosen = series.filter { $0.run == selectedRun }
+    let values = (chosen.isEmpty ? Array(series.prefix(1)) : chosen).compactMap { value($0, at: x)?.value }
+    let figures = values.map { NumberFormat.significant(4).string($0) }.joined(separator: ", ")
+    return "\(placeWords(x)): \(figures.isEmpty ? "–" : figures)"
+  }
+
+  /// Every line's value beside the zoomed chart: at the cursor, else the last.
+  private func drawReadings(of chart: ChartPlan.Chart, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let x = hovered ?? cursor
+    let isAlone = listed.count == 1
+    var rows: [[StyledText]] = []
+    for one in shown(chart) {
+      let mark = isAlone ? RunMark(slot: chart.metrics.firstIndex(of: one.metric) ?? 0) : mark(one.run)
+      let point = x.map { value(one, at: $0) } ?? one.series.last
+      let name = isAlone ? one.metric : chart.metrics.count > 1 ? "\(one.run) \(one.metric)" : one.run
+      rows.append([
+        StyledText(String(Character(mark.glyph(look))), mark.role),
+        StyledText(Self.shortened(name, to: max(6, region.width - 14)), one.run == selectedRun ? .title : .text),
+        StyledText(point.map { NumberFormat.significant(4).string($0.value) } ?? "–", mark.role, .bold).spelled(
+          for: look
+        ),
+      ])
+    }
+    Table(
+      columns: [
+        Table.Column("", .left, width: 1),
+        Table.Column(x.map(placeWords) ?? "last value", .left, width: max(6, region.width - 14)),
+        Table.Column("", .right, width: 10),
+      ],
+      rows: rows,
+      selectedRow: nil,
+      gap: 1
+    ).draw(in: region.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)
+  }
+}

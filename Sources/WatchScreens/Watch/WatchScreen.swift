@@ -1,0 +1,162 @@
+import Plots
+import Records
+import Shell
+import Terminal
+
+/// `dlviz watch`: training runs of any program, while they are written.
+public struct WatchScreen: Screen {
+  /// What its worker says.
+  public typealias Message = WatchMessage
+  /// What it asks of its worker.
+  public typealias Effect = WatchEffect
+  /// Its pages.
+  public typealias Page = WatchPage
+
+  /// The panels, in reading order.
+  public enum PanelID: Hashable, Sendable {
+    /// The list of runs.
+    case runs
+    /// A chart of the page in front, by its place.
+    case chart(Int)
+    case table, settings, bands, words, log
+  }
+
+  /// What the shell keeps for it.
+  public var shell: ShellState<WatchPage, PanelID>
+  /// What is known of the runs.
+  private(set) var state = WatchState()
+  /// What came while the screen was paused.
+  private var held: WatchState?
+  /// How runs are shown.
+  public internal(set) var options: WatchOptions
+  /// What was named on the command line.
+  let paths: [String]
+  private(set) var marks: [String: RunMark] = [:]
+  private(set) var filter = SeriesFilter.all
+  /// The charts of all pages.
+  private(set) var charts: [ChartPlan.Chart] = []
+  /// The runs that have a series that is shown, hidden ones too.
+  private(set) var listed: [RunHistory] = []
+  /// Runs whose curves are not drawn.
+  var hidden: Set<String> = []
+  /// The run that the list's cursor stands on.
+  var selectedRun: String?
+  /// The run that others are compared with.
+  var baseline: String?
+  /// The first chart of the page of charts.
+  var firstChart = 0
+  /// The part of the x axis that is shown; nil for all.
+  var range: ClosedRange<Double>?
+  /// The x that all charts read.
+  var cursor: Double?
+  /// The x under the mouse.
+  var hovered: Double?
+  /// The y axis's ends by hand, by chart.
+  var limits: [String: ClosedRange<Double>] = [:]
+  /// The table's rows, its order and its selected row.
+  var tableMetric: String?
+  var sortColumn = 0
+  var isDescending = false
+  var tableRow = 0
+  /// Rows skipped on pages of text.
+  var scroll = 0
+  /// The histogram that is shown.
+  var bandIndex = 0
+  var isPaused = false
+  /// Counts what was taken in, so that nothing is made anew for the same.
+  private(set) var version = 0
+  let memo = CurveMemo()
+
+  /// A screen of what was named.
+  public init(_ paths: [String], options: WatchOptions = WatchOptions(), page: WatchPage = .charts) {
+    self.paths = paths
+    self.options = options
+    shell = ShellState(page: page, panel: .chart(0))
+    filter = SeriesFilter(options.filter)
+  }
+
+  /// `watch`.
+  public var name: String { "watch" }
+  /// The command that shows the same.
+  public var reproducingCommand: String? {
+    guard !paths.isEmpty else { return nil }
+    return "dlviz watch" + paths.map { " " + WatchOptions.quoted($0) }.joined() + options.commandLine
+  }
+
+  /// The runs whose curves are drawn.
+  var shownRuns: [RunHistory] { listed.filter { !hidden.contains($0.name) } }
+  /// The run that the list's cursor stands on.
+  var selected: RunHistory? { state.run(selectedRun) }
+
+  /// A run's mark.
+  func mark(_ run: String) -> RunMark { marks[run] ?? RunMark(slot: 0) }
+
+  // MARK: What happens
+
+  /// Begins to read.
+  public mutating func start() -> [Command] { [.effect(.start)] }
+
+  /// Takes in what was read.
+  public mutating func hear(_ message: WatchMessage) -> [Command] {
+    switch message {
+    case .state(let new): if isPaused { held = new } else { take(new) }
+    }
+    return []
+  }
+
+  private mutating func take(_ new: WatchState) {
+    state = new
+    marks = RunMark.marks(of: new.runs.map(\.name))
+    refresh()
+  }
+
+  /// Finds out what is shown, after runs or filter have changed.
+  mutating func refresh() {
+    version += 1
+    charts = ChartPlan.charts(of: state.runs, filter)
+    listed = state.runs.filter { run in
+      filter.isAll || run.metrics.contains { filter.passes(run: run.name, metric: $0.name) }
+    }
+    if selectedRun == nil || !listed.contains(where: { $0.name == selectedRun }) { selectedRun = listed.first?.name }
+    firstChart = min(firstChart, max(0, charts.count - 1))
+  }
+
+  /// Holds what is shown, or goes on with what has come meanwhile.
+  mutating func togglePause() {
+    isPaused.toggle()
+    if !isPaused, let new = held {
+      held = nil
+      take(new)
+    }
+  }
+
+  // MARK: The filter
+
+  /// Filters while the words are typed.
+  public mutating func typed(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] {
+    if purpose == .own(Self.filterPurpose) { setFilter(text) }
+    return []
+  }
+
+  /// Keeps the filter, or says what of it means nothing.
+  public mutating func submitted(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] {
+    guard purpose == .own(Self.filterPurpose) else { return [] }
+    setFilter(text)
+    options.filter = text
+    shell.notice = filter.problem ?? (charts.isEmpty && !filter.isAll ? "no series passes the filter '\(text)'" : nil)
+    return []
+  }
+
+  /// Back to the filter of before.
+  public mutating func cancelled(_ purpose: LineEditor.Purpose) -> [Command] {
+    if purpose == .own(Self.filterPurpose) { setFilter(options.filter) }
+    return []
+  }
+
+  static let filterPurpose = "filter"
+
+  private mutating func setFilter(_ text: String) {
+    filter = SeriesFilter(text)
+    refresh()
+  }
+}
