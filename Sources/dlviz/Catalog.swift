@@ -76,7 +76,7 @@ enum Catalog {
       says: "the logs of any training run below this folder, live: curves, table, words"
     ) { argument, wake in
       let path = argument ?? "."
-      return ScreenHost(WatchScreen([path]), worker: WatchWorker([path], wake: wake))
+      return ScreenHost(WatchScreen([path]), worker: WatchWorker(.paths([path]), wake: wake))
     },
     CatalogEntry(
       "playground",

@@ -35,7 +35,7 @@ struct Dlviz: ParsableCommand {
   static func main() {
     // A limit on the size of files is a disk that is full: an error to tell, with what was there untouched, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
-    main(nil)
+    main(WatchCommand.split(Array(CommandLine.arguments.dropFirst())).rest)
   }
 
   mutating func run() throws {

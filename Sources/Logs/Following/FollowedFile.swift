@@ -18,6 +18,7 @@ struct FollowedFile {
   private(set) var wantsEnd = false
   private var identity: UInt64 = 0
   private let wanted: LogFormat?
+  private let stepColumn: String?
   private var reader: (any ByteReader)?
   private var waiting: [UInt8] = []
   private var inflater: Inflater?
@@ -29,9 +30,10 @@ struct FollowedFile {
   /// Whether the head was looked at and is no log's.
   private(set) var isRefused = false
 
-  init(path: String, wanted: LogFormat? = nil) {
+  init(path: String, wanted: LogFormat? = nil, stepColumn: String? = nil) {
     self.path = path
     self.wanted = wanted
+    self.stepColumn = stepColumn
   }
 
   /// Whether bytes that were read are not there any more: the file was cut, replaced or written anew.
@@ -66,7 +68,7 @@ struct FollowedFile {
   func was(_ status: LogFileStatus?) -> Bool { status.map { $0.identity == identity } ?? false }
 
   /// Forgets what was read.
-  mutating func restart() { self = FollowedFile(path: path, wanted: wanted) }
+  mutating func restart() { self = FollowedFile(path: path, wanted: wanted, stepColumn: stepColumn) }
 
   /// Reads what has come, at most about so many bytes.
   /// - Returns: how many were read; nil when all was read that is there.
@@ -176,13 +178,15 @@ struct FollowedFile {
   private mutating func detect() {
     let path = path
     let wanted = wanted
+    let stepColumn = stepColumn
     let isSettled = isSettled
     let finding = waiting.withUnsafeBufferPointer { bytes in
       FormatDetector.detect(
         bytes[part: 0..<min(bytes.count, FormatDetector.headSize)],
         path: path,
         isSettled: isSettled,
-        wanted: wanted
+        wanted: wanted,
+        stepColumn: stepColumn
       )
     }
     guard let finding else {

@@ -94,7 +94,11 @@ struct FollowedRun {
 
   /// Takes bytes of a pipe.
   mutating func take(_ bytes: ArraySlice<UInt8>, into runs: inout RunSet) {
-    withHistory(&runs) { run, files in files[0].take(bytes, into: &run) }
+    withHistory(&runs) { run, files in
+      files[0].take(bytes, into: &run)
+      // Whoever writes into the pipe is alive.
+      if run.status == .unknown { run.status = .running }
+    }
     settle(nil as SystemFiles?, &runs, isCaughtUp: true)
   }
 

@@ -32,10 +32,17 @@ enum FormatDetector {
   /// - Parameters:
   ///   - isSettled: whether the file has had no more bytes for some time.
   ///   - wanted: the format that the user named.
+  ///   - stepColumn: the column of a table that is its step, where the user named it.
   /// - Returns: nil when none fits, or when more is needed to tell.
-  static func detect(_ head: Bytes, path: String, isSettled: Bool, wanted: LogFormat?) -> Finding? {
+  static func detect(
+    _ head: Bytes,
+    path: String,
+    isSettled: Bool,
+    wanted: LogFormat?,
+    stepColumn: String? = nil
+  ) -> Finding? {
     let name = Name(path: path)
-    if let wanted { return forced(wanted, head, name) }
+    if let wanted { return forced(wanted, head, name, stepColumn) }
     if WandbReader.recognises(head) { return Finding(format: .wandb, reader: WandbReader()) }
     if EventFileReader.recognises(head) { return Finding(format: .tensorboard, reader: EventFileReader()) }
     guard !isBinary(head) else { return nil }
@@ -51,7 +58,7 @@ enum FormatDetector {
       if scanner.skip(first) == .incomplete, head.count < headSize, !isSettled { return nil }
     }
     if let dialect = TableDialect(head, isNamedTable: name.isTable) {
-      return Finding(format: .csv, reader: TableReader(dialect, soleName: soleName(path)))
+      return Finding(format: .csv, reader: TableReader(dialect, soleName: soleName(path), stepName: stepColumn))
     }
     // A few lines may still turn out to be a table.
     let lines = head.reduce(into: 0) { $0 += $1 == 0x0A || $1 == 0x0D ? 1 : 0 }
@@ -59,7 +66,7 @@ enum FormatDetector {
     return Finding(format: .text, reader: TextReader())
   }
 
-  private static func forced(_ format: LogFormat, _ head: Bytes, _ name: Name) -> Finding? {
+  private static func forced(_ format: LogFormat, _ head: Bytes, _ name: Name, _ stepColumn: String?) -> Finding? {
     switch format {
     case .tensorboard: Finding(format: format, reader: EventFileReader())
     case .wandb: Finding(format: format, reader: WandbReader())
@@ -67,7 +74,10 @@ enum FormatDetector {
     case .csv:
       Finding(
         format: format,
-        reader: TableReader(TableDialect(head, isNamedTable: true) ?? TableDialect(delimiter: 0x2C))
+        reader: TableReader(
+          TableDialect(head, isNamedTable: true) ?? TableDialect(delimiter: 0x2C),
+          stepName: stepColumn
+        )
       )
     case .jsonLines: Finding(format: format, reader: JSONLinesReader())
     case .json: Finding(format: format, reader: JSONDocumentReader())

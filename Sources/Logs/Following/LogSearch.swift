@@ -25,6 +25,8 @@ struct LogSearch {
     var path: String
     /// The parts of the path below the folder, the name last.
     var parts: [String]
+    /// When it was written last, in seconds since 1970.
+    var modified: Double
   }
 
   /// The files, by path.
@@ -46,7 +48,7 @@ struct LogSearch {
       case .folder: if !skippedFolders.contains(name) { search(path, parts + [name], system, &found) }
       case .file:
         if mayBeLog, !isRepetition(name, names: names, parts: parts) {
-          found.append(Found(path: path, parts: parts + [name]))
+          found.append(Found(path: path, parts: parts + [name], modified: status.modified))
         }
       case .other: break
       }

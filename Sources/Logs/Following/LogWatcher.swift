@@ -22,6 +22,8 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
 
   private let files: Files
   private let wanted: LogFormat?
+  private let stepColumn: String?
+  private let since: Double?
   private var roots: [Root] = []
   private var runs: [FollowedRun] = []
   private var places: [String: Int] = [:]
@@ -35,8 +37,18 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
   /// - Parameters:
   ///   - paths: files and folders.
   ///   - format: the format of all of them; nil tells it from the content of each.
-  public init(_ paths: [String], files: Files, format: LogFormat? = nil) {
+  ///   - stepColumn: the column of tables that is the step; nil tells it from the names.
+  ///   - since: files of folders that were written last before are left out, in seconds since 1970.
+  public init(
+    _ paths: [String],
+    files: Files,
+    format: LogFormat? = nil,
+    stepColumn: String? = nil,
+    since: Double? = nil
+  ) {
     self.files = files
+    self.stepColumn = stepColumn
+    self.since = since
     wanted = format
     for path in paths {
       let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -112,12 +124,13 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
         continue
       }
       if status.kind == .folder {
-        for found in trainerStates(LogSearch.files(below: root.path, files)) where !known.contains(found.path) {
+        for found in trainerStates(LogSearch.files(below: root.path, files))
+        where !known.contains(found.path) && found.modified >= since ?? -.infinity {
           add(found, root: root)
         }
       } else if !known.contains(root.path) {
         let name = root.path.split(separator: "/").last.map(String.init) ?? root.path
-        add(LogSearch.Found(path: root.path, parts: [name]), root: root, isNamed: true)
+        add(LogSearch.Found(path: root.path, parts: [name], modified: status.modified), root: root, isNamed: true)
       }
     }
   }
@@ -161,7 +174,7 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
       places[name] = place
       runs.append(FollowedRun(name: name, isNamed: isNamed))
     }
-    runs[place].add(FollowedFile(path: found.path, wanted: wanted))
+    runs[place].add(FollowedFile(path: found.path, wanted: wanted, stepColumn: stepColumn))
   }
 
   /// A folder's settings and summaries are one object each; a log has several.

@@ -3,11 +3,13 @@ import Records
 /// A log that comes through a pipe: whoever reads the pipe gives the bytes.
 public struct PipeSource {
   private var run: FollowedRun
+  /// What the run that comes through it is called.
+  public var name: String { run.name }
 
   /// A source of a pipe that is called so.
-  public init(name: String, format: LogFormat? = nil) {
+  public init(name: String, format: LogFormat? = nil, stepColumn: String? = nil) {
     run = FollowedRun(name: name, isNamed: true)
-    run.add(FollowedFile(path: name, wanted: format))
+    run.add(FollowedFile(path: name, wanted: format, stepColumn: stepColumn))
   }
 
   /// Takes bytes as they come.

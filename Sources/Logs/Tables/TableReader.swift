@@ -35,8 +35,12 @@ struct TableReader: ByteReader {
   /// What the only metric of the table is called, when the file's path says it.
   private let soleName: String?
 
-  init(_ dialect: TableDialect, soleName: String? = nil) {
+  /// The column that is the step, where the user named it.
+  private let stepName: String?
+
+  init(_ dialect: TableDialect, soleName: String? = nil, stepName: String? = nil) {
     self.dialect = dialect
+    self.stepName = stepName
     self.soleName = soleName
     needsNames = true
   }
@@ -275,6 +279,13 @@ struct TableReader: ByteReader {
       case .epoch where epochColumn < 0: epochColumn = index
       case .time where timeColumn < 0: timeColumn = index
       default: break
+      }
+    }
+    if let stepName {
+      if let index = names.firstIndex(of: stepName) {
+        stepColumn = index
+      } else {
+        run.warn("there is no column '\(stepName)' to be the step; there are \(names.joined(separator: ", "))")
       }
     }
     let metrics = columns.indices.filter { columns[$0].metric.role == .metric }

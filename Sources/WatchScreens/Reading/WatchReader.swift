@@ -14,15 +14,62 @@ public struct WatchReader<Files: LogFileSystem> {
   private var judged: [String: Int] = [:]
   private var nextJudgement = -Double.infinity
   private var progress = RunSourceProgress.more(share: nil)
+  private var pipe: PipeSource?
+  private var console: ConsoleText?
 
   /// A reader of paths.
   /// - Parameters:
   ///   - paths: files and folders.
   ///   - format: the format of all of them; nil tells it from the content of each.
-  public init(_ paths: [String], files: Files, format: LogFormat? = nil) {
+  ///   - stepColumn: the column of tables that is the step; nil tells it from the names.
+  ///   - since: files that were written last before are left out, in seconds since 1970.
+  public init(
+    _ paths: [String],
+    files: Files,
+    format: LogFormat? = nil,
+    stepColumn: String? = nil,
+    since: Double? = nil
+  ) {
     self.files = files
-    watcher = LogWatcher(paths, files: files, format: format)
+    watcher = LogWatcher(paths, files: files, format: format, stepColumn: stepColumn, since: since)
   }
+
+  /// Reads a pipe too, whose bytes are given by hand.
+  /// - Parameter keepsText: whether what comes is kept as a terminal would show it.
+  public mutating func openPipe(named name: String, format: LogFormat? = nil, keepsText: Bool) {
+    pipe = PipeSource(name: name, format: format)
+    if keepsText { console = ConsoleText() }
+  }
+
+  /// Takes in what has come through the pipe.
+  public mutating func take(_ bytes: ArraySlice<UInt8>) {
+    pipe?.take(bytes, into: &runs)
+    console?.append(bytes)
+  }
+
+  /// Takes in that nothing more will come through the pipe.
+  /// - Parameter status: how its run ended.
+  public mutating func finishPipe(_ status: RunStatus) {
+    pipe?.finish(into: &runs)
+    if pipe != nil, let name = pipe?.name { runs[runs.run(named: name)].status = status }
+    pipe = nil
+  }
+
+  /// The runs as they are, with the points that were not told yet; those count as told from then on.
+  mutating func takeRuns() -> RunSet {
+    let taken = runs
+    if runs.keepsJournal { for index in runs.runs.indices { _ = runs[index].takeJournal() } }
+    return taken
+  }
+
+  /// Whether every value is kept for `takeRuns()`.
+  var keepsJournal: Bool {
+    get { runs.keepsJournal }
+    set { runs.keepsJournal = newValue }
+  }
+
+  /// When something of a run was written last, in seconds since 1970; nil when the run is in a database.
+  func lastChange(of run: String) -> Double? { watcher.lastChange(of: run) }
 
   /// Whether everything that is there was read.
   public var isCaughtUp: Bool { progress == .caughtUp }
@@ -50,7 +97,8 @@ public struct WatchReader<Files: LogFileSystem> {
       changes: changes,
       share: share,
       problems: watcher.problems.map { "\($0.path): \($0.message)" },
-      now: now
+      now: now,
+      console: console
     )
   }
 
@@ -69,7 +117,7 @@ public struct WatchReader<Files: LogFileSystem> {
   }
 
   private var signature: Int {
-    var sum = runs.runs.count
+    var sum = runs.runs.count &+ (console?.count ?? 0)
     for run in runs.runs { sum = sum &* 31 &+ Self.signature(run) }
     return sum
   }

@@ -16,6 +16,10 @@ public struct WatchState: Sendable {
   public var now: Double
   /// The machine's own figures; nil where they are not measured.
   public var machine: RunHistory?
+  /// What the command that is run has printed; nil without one.
+  public var console: ConsoleText?
+  /// The status with which the command has ended; nil while it runs, or without one.
+  public var exitStatus: Int32?
 
   /// What is known before anything was read.
   public init(
@@ -25,7 +29,9 @@ public struct WatchState: Sendable {
     share: Double? = nil,
     problems: [String] = [],
     now: Double = 0,
-    machine: RunHistory? = nil
+    machine: RunHistory? = nil,
+    console: ConsoleText? = nil,
+    exitStatus: Int32? = nil
   ) {
     self.runs = runs
     self.findings = findings
@@ -34,6 +40,8 @@ public struct WatchState: Sendable {
     self.problems = problems
     self.now = now
     self.machine = machine
+    self.console = console
+    self.exitStatus = exitStatus
   }
 
   /// A run by name.

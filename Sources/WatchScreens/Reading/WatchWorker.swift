@@ -3,19 +3,37 @@ import Records
 import Shell
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Reads logs beside the screen: as fast as they can be read at first, then whenever something was written.
 public final class WatchWorker: ScreenWorker {
-  private let paths: [String]
+  private let source: WatchSource
   private let format: LogFormat?
+  private let stepColumn: String?
   private let wake: @Sendable () -> Void
-  private let newest = Newest()
+  private let shared = Shared()
   private var task: Task<Void, Never>?
 
   /// A worker.
-  /// - Parameter wake: called from any thread when there is something to receive.
-  public init(_ paths: [String], format: LogFormat? = nil, wake: @escaping @Sendable () -> Void) {
-    self.paths = paths
+  /// - Parameters:
+  ///   - format: the format of all files; nil tells it from the content of each.
+  ///   - stepColumn: the column of tables that is the step; nil tells it from the names.
+  ///   - wake: called from any thread when there is something to receive.
+  public init(
+    _ source: WatchSource,
+    format: LogFormat? = nil,
+    stepColumn: String? = nil,
+    wake: @escaping @Sendable () -> Void
+  ) {
+    self.source = source
     self.format = format
+    self.stepColumn = stepColumn
     self.wake = wake
   }
 
@@ -24,60 +42,55 @@ public final class WatchWorker: ScreenWorker {
   /// Begins to read.
   public func perform(_ effect: WatchEffect) {
     guard task == nil else { return }
-    task = Task.detached(priority: .userInitiated) { [paths, format, wake, newest] in
-      await WatchLoop.read(paths, format) { state in
-        newest.put(state)
-        wake()
+    task = Task.detached(priority: .userInitiated) { [source, format, stepColumn, wake, shared] in
+      var loop = WatchLoop(source, format: format, stepColumn: stepColumn)
+      while !Task.isCancelled {
+        if let state = loop.step() {
+          shared.put(state)
+          wake()
+        }
+        if let pause = loop.pause { try? await ContinuousClock().sleep(for: pause) }
       }
+      // A command is not left alone: it is asked to stop, and what it still has to say is read.
+      shared.end(loop.stopCommand())
     }
   }
 
   /// What is known now, where that is other than the last time.
-  public func receive() -> [WatchMessage] { newest.take().map { [.state($0)] } ?? [] }
+  public func receive() -> [WatchMessage] { shared.take().map { [.state($0)] } ?? [] }
 
   /// Stops reading.
   public func end() { task?.cancel() }
 
-  /// The newest state that was not taken yet.
-  private final class Newest: Sendable {
-    private let state = Mutex<WatchState?>(nil)
-
-    func put(_ new: WatchState) { state.withLock { $0 = new } }
-    func take() -> WatchState? {
-      state.withLock { state in
-        defer { state = nil }
-        return state
-      }
+  /// Waits until the command has ended and gives its status; nil without a command.
+  public func commandStatus() -> Int32? {
+    guard case .command = source, task != nil else { return nil }
+    task?.cancel()
+    while true {
+      if let status = shared.status { return status }
+      usleep(10_000)
     }
   }
-}
 
-/// What the worker's task does.
-private enum WatchLoop {
-  /// How often files are looked at. Notifications would miss what other machines write on a shared disk.
-  static let pollInterval = Duration.milliseconds(40)
-  /// How often a screen is told of what was read while there is more.
-  static let tellInterval = Duration.milliseconds(100)
-  /// How often it is told the time.
-  static let clockInterval = Duration.seconds(5)
+  /// What the task and the screen share.
+  private final class Shared: Sendable {
+    private struct Content {
+      /// The newest state that was not taken yet.
+      var state: WatchState?
+      /// The status of the command, once the task has ended.
+      var status: Int32?
+    }
 
-  static func read(_ paths: [String], _ format: LogFormat?, tell: @Sendable (WatchState) -> Void) async {
-    var reader = WatchReader(paths, files: SystemFiles(), format: format)
-    let clock = ContinuousClock()
-    var told: ContinuousClock.Instant?
-    var isNew = false
-    while !Task.isCancelled {
-      let begin = clock.now
-      if reader.read() { isNew = true }
-      let end = clock.now
-      let age = told.map { end - $0 } ?? .seconds(3600)
-      if age > clockInterval || (isNew && (reader.isCaughtUp || age > tellInterval)) {
-        tell(reader.state())
-        told = clock.now
-        isNew = false
+    private let content = Mutex(Content())
+
+    var status: Int32? { content.withLock { $0.status } }
+    func put(_ new: WatchState) { content.withLock { $0.state = new } }
+    func end(_ status: Int32?) { content.withLock { $0.status = status ?? 0 } }
+    func take() -> WatchState? {
+      content.withLock { content in
+        defer { content.state = nil }
+        return content.state
       }
-      // Where looking takes long it is done more seldom: it never takes more than a hundredth of the time.
-      if reader.isCaughtUp { try? await clock.sleep(for: max(pollInterval, (end - begin) * 100)) }
     }
   }
 }

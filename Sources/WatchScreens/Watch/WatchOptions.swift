@@ -63,6 +63,8 @@ public struct WatchOptions: Hashable, Sendable {
 
   /// The x axis.
   public var x = Self.xAxes.defaultValue
+  /// The column of tables that is the step; nil tells it from the names.
+  public var stepColumn: String?
   /// Whether steps lie by their logarithm.
   public var isLogarithmicX = false
   /// How much of the moving average is kept at each value; 0 for none.
@@ -84,6 +86,7 @@ public struct WatchOptions: Hashable, Sendable {
   /// As options of the command line, those that are not the defaults.
   var commandLine: String {
     var words: [String] = []
+    if let stepColumn, x == .step { words.append("--x \(Self.quoted(stepColumn))") }
     if x != Self.xAxes.defaultValue { words.append("--x \(x.rawValue)") }
     if smoothing > 0 { words.append("--smoothing \(smoothing)") }
     if y != .linear { words.append("--y \(y.rawValue)") }

@@ -14,6 +14,8 @@ public enum WatchPage: String, ScreenPage {
   case words
   /// The log's own text.
   case log
+  /// Processor, memory, graphics cards.
+  case machine
 
   /// The name.
   public var title: String { rawValue }

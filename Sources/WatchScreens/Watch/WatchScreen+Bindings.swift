@@ -14,10 +14,10 @@ extension WatchScreen {
     case .charts: all += chartBindings
     case .table: all += tableBindings
     case .settings, .words, .log: all += scrollBindings
-    case .bands: break
+    case .bands, .machine: break
     }
     if shell.panel == .runs { all += runMoves }
-    return all + runBindings
+    return shell.page == .machine ? all : all + runBindings
   }
 
   private var common: [Binding<WatchScreen>] {
@@ -38,7 +38,7 @@ extension WatchScreen {
         rank: 40,
         help: "filter: words, -words that must not be in the name, /a regular expression/",
         group: Self.runGroup,
-        when: { !$0.typesSetting }
+        when: { !$0.typesSetting && $0.shell.page != .machine }
       ) { screen, _ in
         screen.edit(.own(Self.filterPurpose), prompt: "filter:", text: screen.options.filter)
         return []

@@ -199,6 +199,7 @@ extension WatchScreen {
   // MARK: The log
 
   func drawLog(in region: Rect, of buffer: inout Buffer, look: Look) {
+    if state.console != nil { return drawOutput(.log, in: region, of: &buffer, look: look) }
     let panel = frame(.log, selected.map { "text of \($0.name)" } ?? "text", padding: 1)
     let inner = panel.inner(of: region)
     guard let run = selected, run.text.count > 0 else {
@@ -214,9 +215,10 @@ extension WatchScreen {
     let room = max(1, body.height - 2)
     switch shell.page {
     case .words: return max(0, wordLines(width: max(1, body.width - 4), look: Look()).count - room)
+    case .log where state.console != nil: return max(0, (state.console?.lines.count ?? 0) - room)
     case .log: return max(0, (selected?.text.lines.count ?? 0) - room)
     case .settings: return max(0, RunFacts(shownRuns).names.count - room + 1)
-    case .charts, .table, .bands: return 0
+    case .charts, .table, .bands, .machine: return 0
     }
   }
 }

@@ -20,7 +20,7 @@ extension WatchScreen {
       ]
     case .table: [metricSetting, sortSetting, Setting(WatchOptions.means, \.options.meanCount, of: self)]
     case .bands where !bandNames.isEmpty: [bandSetting]
-    case .bands, .settings, .words, .log: []
+    case .bands, .settings, .words, .log, .machine: []
     }
   }
 

@@ -15,7 +15,9 @@ extension WatchScreen {
   /// What is watched, and how it stands.
   public var heading: Heading {
     let series = listed.reduce(0) { $0 + $1.metrics.count }
-    var details = paths.count > 3 ? ["\(paths.count) paths"] : [paths.joined(separator: " ")].filter { !$0.isEmpty }
+    let isCommand = paths.contains("--")
+    var details =
+      paths.count > 3 && !isCommand ? ["\(paths.count) paths"] : [paths.joined(separator: " ")].filter { !$0.isEmpty }
     details.append(listed.count == 1 ? "1 run" : "\(grouped(listed.count)) runs")
     details.append(series == 1 ? "1 series" : "\(grouped(series)) series")
     if !filter.isAll { details.append("filter \(filter.text)") }
@@ -26,6 +28,9 @@ extension WatchScreen {
     if isPaused { return StyledText("‖ ", .warning) + "held" }
     if let share = state.share {
       return StyledText("▶ ", .good) + StyledText("reading \(Int((share * 100).rounded(.down))) %")
+    }
+    if let status = state.exitStatus {
+      return StyledText(status == 0 ? "■ " : "✗ ", status == 0 ? .accent : .bad) + StyledText("ended, exit \(status)")
     }
     if state.runs.isEmpty { return StyledText("no run yet", .muted) }
     let alive = state.runs.filter(\.status.isLive).count
@@ -44,7 +49,12 @@ extension WatchScreen {
     let width = listed.count > 1 && showsRuns ? min(wanted, body.width >= 160 ? 44 : body.width >= 100 ? 32 : 22) : 0
     let columns = body.columns(.fixed(width), .share(1))
     var panels: [PlacedPanel<PanelID>] = []
-    let rest = columns[1]
+    var rest = columns[1]
+    if state.console != nil, shell.page == .charts, body.height >= 16 {
+      let rows = rest.rows(.share(1), .fixed(max(5, body.height / 4)))
+      rest = rows[0]
+      panels.append(PlacedPanel(.output, rows[1]))
+    }
     switch shell.page {
     case .charts:
       let count = max(1, min(charts.count - firstChart, chartsPerPage(in: rest)))
@@ -62,8 +72,14 @@ extension WatchScreen {
     case .bands: panels.append(PlacedPanel(.bands, rest))
     case .words: panels.append(PlacedPanel(.words, rest))
     case .log: panels.append(PlacedPanel(.log, rest))
+    case .machine:
+      let count = max(1, state.machine?.metrics.count ?? 0)
+      let (across, down) = Self.grid(count, in: body)
+      for (place, region) in body.grid(columns: across, rows: down).prefix(count).enumerated() {
+        panels.append(PlacedPanel(.machine(place), region))
+      }
     }
-    if shell.page != .table, shell.page != .settings, width > 0 { panels.append(PlacedPanel(.runs, columns[0])) }
+    if ![.table, .settings, .machine].contains(shell.page), width > 0 { panels.append(PlacedPanel(.runs, columns[0])) }
     return panels
   }
 
@@ -101,6 +117,8 @@ extension WatchScreen {
     case .bands: drawBands(in: region, of: &buffer, look: look)
     case .words: drawWords(in: region, of: &buffer, look: look)
     case .log: drawLog(in: region, of: &buffer, look: look)
+    case .output: drawOutput(panel, in: region, of: &buffer, look: look)
+    case .machine(let place): drawMachine(place, in: region, of: &buffer, look: look)
     }
   }
 
@@ -120,7 +138,7 @@ extension WatchScreen {
       let isHidden = hidden.contains(run.name)
       let line =
         look.isASCII ? "\(mark.letter)\(mark.letter)" : String(Character(mark.glyph(look))) + mark.stroke.sample
-      let name = Self.shortened(run.name, to: max(4, width - 9))
+      let name = Self.shortened(run.name, to: max(4, width - 8))
       let pin = run.name == baseline ? StyledText(look.isASCII ? "=" : "⚑", .accent) : StyledText(" ")
       return [
         StyledText(isHidden ? "" : line, mark.role), StyledText(name, isHidden ? .muted : .title), pin,
@@ -129,7 +147,7 @@ extension WatchScreen {
     }
     return Table(
       columns: [
-        Table.Column("", .left, width: look.isASCII ? 2 : 3), Table.Column("", .left, width: max(4, width - 9)),
+        Table.Column("", .left, width: look.isASCII ? 2 : 3), Table.Column("", .left, width: max(4, width - 8)),
         Table.Column("", .left, width: 1), Table.Column("", .right, width: 1),
       ],
       rows: rows,

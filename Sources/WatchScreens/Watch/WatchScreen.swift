@@ -19,6 +19,10 @@ public struct WatchScreen: Screen {
     /// A chart of the page in front, by its place.
     case chart(Int)
     case table, settings, bands, words, log
+    /// What a command prints, below the charts.
+    case output
+    /// A figure of the machine.
+    case machine(Int)
   }
 
   /// What the shell keeps for it.
@@ -63,6 +67,8 @@ public struct WatchScreen: Screen {
   /// The histogram that is shown.
   var bandIndex = 0
   var isPaused = false
+  /// Whether a person was told that leaving stops the command.
+  private var hasWarned = false
   /// Counts what was taken in, so that nothing is made anew for the same.
   private(set) var version = 0
   let memo = CurveMemo()
@@ -80,7 +86,8 @@ public struct WatchScreen: Screen {
   /// The command that shows the same.
   public var reproducingCommand: String? {
     guard !paths.isEmpty else { return nil }
-    return "dlviz watch" + paths.map { " " + WatchOptions.quoted($0) }.joined() + options.commandLine
+    // What stands behind -- is the command's own.
+    return "dlviz watch" + options.commandLine + paths.map { " " + WatchOptions.quoted($0) }.joined()
   }
 
   /// The runs whose curves are drawn.
@@ -128,6 +135,19 @@ public struct WatchScreen: Screen {
       held = nil
       take(new)
     }
+  }
+
+  // MARK: The command
+
+  /// Whether a command runs below the screen.
+  var isCommandRunning: Bool { state.console != nil && state.exitStatus == nil }
+
+  /// A command is not stopped by one key.
+  public mutating func backWithin() -> [Command]? {
+    guard isCommandRunning, !hasWarned else { return nil }
+    hasWarned = true
+    shell.notice = "the command still runs: q once more stops it"
+    return []
   }
 
   // MARK: The filter

@@ -16,8 +16,13 @@ struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
     abstract: "Watch any training run, whatever wrote its logs.",
+    usage: """
+      dlviz watch [<options>] <path> ...
+      dlviz watch [<options>] [<path> ...] -- <command> ...
+      """,
     discussion: """
-      A path is a file, or a folder that is searched for runs; `-` is standard input. The format is told from the content: --formats lists what is \
+      A path is a file, or a folder that is searched for runs; `-` is standard input. A command behind `--` is run: what it prints and what it \
+      writes below this folder, or the paths, is watched, and its exit status passed on. The format is told from the content: --formats lists what is \
       known. In a terminal a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. With --until or \
       --fail-on the logs are followed until a condition holds: exit status 0 when it is one of --until, 3 when it is one of \
       --fail-on, 2 when the runs end before.
@@ -51,8 +56,13 @@ struct WatchCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The picture's size in cells.")
   var size = CellSize(120, 40)
 
-  @Option(help: ArgumentHelp("What charts have along x: step, epoch, relative or wall.", valueName: "axis"))
-  var x: WatchAxis = WatchOptions.xAxes.defaultValue
+  @Option(
+    help: ArgumentHelp(
+      "What charts have along x: step, epoch, relative or wall; else the name of the column of tables that is the step.",
+      valueName: "axis"
+    )
+  )
+  var x = WatchOptions.xAxes.defaultValue.rawValue
 
   @Option(parsing: .unconditional, help: "How much of the moving average is kept at each value, 0 to 0.9999.")
   var smoothing = WatchOptions.smoothings.defaultValue
@@ -95,6 +105,18 @@ struct WatchCommand: ParsableCommand {
   )
   var failOn: String?
 
+  /// The command behind `--`. The parser has one list of words without names, which is that of the paths.
+  private static let command: [String] = split(Array(CommandLine.arguments.dropFirst())).command
+  private var command: [String] { Self.command }
+
+  /// Takes the command behind the first `--` of `dlviz watch` off the arguments.
+  static func split(_ arguments: [String]) -> (rest: [String], command: [String]) {
+    guard arguments.first == configuration.commandName, let place = arguments.firstIndex(of: "--") else {
+      return (arguments, [])
+    }
+    return (Array(arguments[..<place]), Array(arguments[(place + 1)...]))
+  }
+
   func validate() throws {
     try look.check()
     try WatchOptions.smoothings.check(smoothing)
@@ -104,9 +126,11 @@ struct WatchCommand: ParsableCommand {
     }
     if json, csv { throw ValidationError("--json and --csv: expected one of the two, found both") }
     if all, !json { throw ValidationError("--all: expected --json beside it") }
-    if !formats, paths.isEmpty { throw ValidationError("expected a file or a folder, or - for standard input") }
-    if paths.count > 1, paths.contains("-") {
-      throw ValidationError("-: expected it alone, found \(paths.count) paths")
+    if !formats, paths.isEmpty, command.isEmpty {
+      throw ValidationError("expected a file or a folder, - for standard input, or -- and a command; found none")
+    }
+    if paths.contains("-"), paths.count > 1 || !command.isEmpty {
+      throw ValidationError("-: expected it alone, found \(command.isEmpty ? "\(paths.count) paths" : "a command")")
     }
     do {
       _ = try conditions()
@@ -130,21 +154,30 @@ struct WatchCommand: ParsableCommand {
       until: conditions.until,
       failOn: conditions.failOn
     )
-    if paths == ["-"] {
-      try reader.readStandardInput(format: format)
+    if !command.isEmpty {
+      try reader.runCommand(command, paths: commandPaths, format: format, stepColumn: stepColumn)
+    } else if paths == ["-"] {
+      try reader.readStandardInput(format: format, stepColumn: stepColumn)
     } else {
-      try reader.readPaths(paths, format: format)
+      try reader.readPaths(paths, format: format, stepColumn: stepColumn)
     }
   }
 
   /// Whether a screen is wanted and there is a terminal for it.
   private var showsScreen: Bool {
-    !headless && !json && !csv && until == nil && failOn == nil && paths != ["-"] && isatty(STDOUT_FILENO) == 1
+    !headless && !json && !csv && until == nil && failOn == nil && isatty(STDOUT_FILENO) == 1
   }
+
+  private var axis: WatchAxis? { WatchAxis(rawValue: x) }
+  /// The column of tables that is the step, where `--x` names one.
+  private var stepColumn: String? { axis == nil ? x : nil }
+  /// Where a command's files are looked for.
+  private var commandPaths: [String] { paths.isEmpty ? ["."] : paths }
 
   private var options: WatchOptions {
     var options = WatchOptions()
-    options.x = x
+    options.x = axis ?? .step
+    options.stepColumn = stepColumn
     options.smoothing = smoothing
     options.y = y
     options.spread = runs
@@ -153,23 +186,40 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func show() throws {
-    try ScreenLauncher(look).run(Destination("watch")) { [paths, format, options, page] wake in
-      ScreenHost(
-        WatchScreen(paths, options: options, page: page),
-        worker: WatchWorker(paths, format: format, wake: wake)
-      )
+    var source = WatchSource.paths(paths)
+    if paths == ["-"] {
+      source = .pipe(try StandardInput.takePipe())
+    } else if !command.isEmpty {
+      source = .command(try CommandRun(command, columns: 100, rows: 30), paths: commandPaths)
     }
+    let screen = WatchScreen(source.words, options: options, page: page)
+    var worker: WatchWorker?
+    try ScreenLauncher(look).run(Destination("watch")) { [format, stepColumn] wake in
+      let new = WatchWorker(source, format: format, stepColumn: stepColumn, wake: wake)
+      worker = new
+      return ScreenHost(screen, worker: new)
+    }
+    if let status = worker?.commandStatus(), status != 0 { throw ExitCode(status) }
   }
 
   /// Reads what is there and writes the frame that a screen would show.
   private func takePicture(_ path: String) throws {
     let look = look.look(for: try PictureFormat(path: path))
-    var reader = WatchReader(paths, files: SystemFiles(), format: format)
-    repeat { _ = reader.read() } while !reader.isCaughtUp
-    var screen = WatchScreen(paths, options: options, page: page)
+    var source = WatchSource.paths(paths)
+    if paths == ["-"] { source = .pipe(STDIN_FILENO) }
+    if !command.isEmpty {
+      source = .command(
+        try CommandRun(command, columns: size.size.width, rows: size.size.height),
+        paths: commandPaths
+      )
+    }
+    var loop = WatchLoop(source, format: format, stepColumn: stepColumn)
+    repeat { _ = loop.step() } while !loop.hasEnded
+    var screen = WatchScreen(source.words, options: options, page: page)
     _ = screen.update(.input(.resize(size.size)))
-    _ = screen.update(.message(.state(reader.state())))
+    _ = screen.update(.message(.state(loop.state())))
     try PictureFile.write(screen.view(ViewContext(size: size.size, look: look)), look: look, to: path)
+    if let status = loop.state().exitStatus, status != 0 { throw ExitCode(status) }
   }
 
   private func conditions() throws(WatchCondition.Problem) -> (until: [WatchCondition], failOn: [WatchCondition]) {
@@ -181,7 +231,6 @@ struct WatchCommand: ParsableCommand {
 }
 
 extension LogFormat: ExpressibleByArgument {}
-extension WatchAxis: ExpressibleByArgument {}
 extension WatchPage: ExpressibleByArgument {}
 extension WatchOptions.YScale: ExpressibleByArgument {}
 extension WatchOptions.Spread: ExpressibleByArgument {}

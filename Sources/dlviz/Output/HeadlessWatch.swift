@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logs
 import Records
+import WatchScreens
 
 #if canImport(Darwin)
   import Darwin
@@ -40,9 +41,9 @@ struct HeadlessWatch {
   private var isFollowing: Bool { !until.isEmpty || !failOn.isEmpty }
 
   /// Reads files and folders: what is there, or on and on until a condition holds.
-  mutating func readPaths(_ paths: [String], format: LogFormat?) throws {
+  mutating func readPaths(_ paths: [String], format: LogFormat?, stepColumn: String?) throws {
     let files = SystemFiles()
-    var watcher = LogWatcher(paths, files: files, format: format)
+    var watcher = LogWatcher(paths, files: files, format: format, stepColumn: stepColumn)
     if output == .csv { text = SeriesReport.tableHeader + "\n" }
     var ending: ExitCode?
     while ending == nil {
@@ -73,8 +74,8 @@ struct HeadlessWatch {
   }
 
   /// Reads standard input to its end.
-  mutating func readStandardInput(format: LogFormat?) throws {
-    var source = PipeSource(name: "stdin", format: format)
+  mutating func readStandardInput(format: LogFormat?, stepColumn: String?) throws {
+    var source = PipeSource(name: "stdin", format: format, stepColumn: stepColumn)
     let clock = SystemFiles()
     if output == .csv { text = SeriesReport.tableHeader + "\n" }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -98,6 +99,36 @@ struct HeadlessWatch {
     }
     try tellSeries()
     if let ending { throw ending }
+  }
+
+  /// Runs a command, shows what it prints, and reads that and what it writes until it ends or a condition holds.
+  /// - Throws: the command's exit status where it is not 0 and no condition held.
+  mutating func runCommand(_ words: [String], paths: [String], format: LogFormat?, stepColumn: String?) throws {
+    let command = try CommandRun(words, columns: 100, rows: 30)
+    var loop = WatchLoop(.command(command, paths: paths), format: format, stepColumn: stepColumn)
+    loop.keepsJournal = output.tellsPoints
+    loop.echo = { [output] bytes in
+      // The command's words and the answer to a program must not mix.
+      bytes.withUnsafeBytes { _ = write(output == .table ? STDOUT_FILENO : STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+    if output == .csv { text = SeriesReport.tableHeader + "\n" }
+    let clock = SystemFiles()
+    var ending: ExitCode?
+    while ending == nil, !loop.hasEnded {
+      _ = loop.step()
+      runs = loop.takeRuns()
+      try tellPoints()
+      let changed = Dictionary(uniqueKeysWithValues: runs.runs.map { ($0.name, loop.lastChange(of: $0.name)) })
+      ending = verdict(now: clock.now()) { changed[$0] ?? nil }
+      if let pause = loop.pause { usleep(UInt32(pause / .microseconds(1))) }
+    }
+    let status = loop.stopCommand() ?? 0
+    runs = loop.takeRuns()
+    try tellPoints()
+    try tellSeries()
+    if let ending { throw ending }
+    if status != 0 { throw ExitCode(status) }
+    if isFollowing, !until.isEmpty { throw ExitCode(2) }
   }
 
   /// How the program ends when a condition holds.

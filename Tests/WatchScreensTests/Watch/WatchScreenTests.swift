@@ -50,7 +50,7 @@ import Testing
     for state in [WatchState(), WatchFixtures.state(), WatchFixtures.state([WatchFixtures.run("alone")])] {
       for size in [Size(1, 1), Size(0, 0), Size(59, 19), Size(61, 21), Size(300, 12), Size(60, 100), Size(200, 60)] {
         var script = script(state, size)
-        for page in "123456" {
+        for page in "1234567" {
           script.type(String(page))
           _ = script.frame()
           script.type("z")
@@ -99,7 +99,7 @@ import Testing
     script.type("/-lr")
     script.press(.enter)
     #expect(script.screen.charts.count == 2)
-    #expect(script.screen.reproducingCommand == "dlviz watch runs --filter -lr")
+    #expect(script.screen.reproducingCommand == "dlviz watch --filter -lr runs")
   }
 
   @Test func marksDoNotChangeWhenRunsAppear() {
@@ -233,7 +233,7 @@ import Testing
     run.set([RunFact("\u{1B}c", "\u{202E}x")])
     run.append(text: "text \u{1B}[31m\u{8}")
     var script = script(WatchFixtures.state([run, WatchFixtures.run("b")]))
-    for page in "123456" {
+    for page in "1234567" {
       script.type(String(page))
       #expect(script.frame().cells.allSatisfy { $0.glyph.takesOneColumn })
     }
