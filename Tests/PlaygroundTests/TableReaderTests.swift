@@ -44,7 +44,7 @@ import Testing
     ("1,2,3\n1,2,4\n1,2,oops\n", "line 3: expected a number for column 3, as on other lines, found 'oops'"),
     ("1,2,3\n\"1,2,3\n", "line 2: expected a closing \", found the end of the file"),
     ("1,2\n3,4\n", "expected two features and a label, found 2 columns: column 1, column 2"),
-    ("p,q,r,s\n1,2,3,4\n", "expected three columns to be chosen, found 4 columns: p, q, r, s"),
+    ("p,q,r,s\n1,2,3,4\n", "expected three columns, chosen by --columns a,b,label, found 4 columns: p, q, r, s"),
     ("", "expected lines of points, found none"),
   ])
   func namesTheLine(text: String, message: String) {

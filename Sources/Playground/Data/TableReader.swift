@@ -137,7 +137,7 @@ public struct TableReader {
     }
     throw TableFault(
       line: nil,
-      expected: names.count < 3 ? "two features and a label" : "three columns to be chosen",
+      expected: names.count < 3 ? "two features and a label" : "three columns, chosen by --columns a,b,label",
       found: "\(names.count) columns: \(names.joined(separator: ", "))"
     )
   }

@@ -101,6 +101,10 @@ public final class PlaygroundTrainer {
     _ settings: PlaygroundSettings,
     using random: inout SeededRandom
   ) {
+    if case .given(let weights) = settings.initialization {
+      for (index, value) in weights.parameters.enumerated() { parameters.base[index] = value }
+      return
+    }
     var usual = RandomNumbers(seed: 0)
     if case .usual = settings.initialization { usual = RandomNumbers(seed: UInt64(random.next() * 0x1p53)) }
     for layer in 0..<shape.layerCount {
@@ -110,14 +114,14 @@ public final class PlaygroundTrainer {
           parameters.base[shape.weight(layer: layer, unit: unit, input: input)] =
             switch settings.initialization {
             case .peer: random.next() - 0.5
-            case .zero: 0
+            case .zero, .given: 0
             case .usual(let initializer): initializer.weight(inputs: inputs, outputs: units, using: &usual)
             }
         }
         parameters.base[shape.bias(layer: layer, unit: unit)] =
           switch settings.initialization {
           case .peer: 0.1
-          case .zero: 0
+          case .zero, .given: 0
           case .usual(let initializer): initializer.bias(inputs: inputs, outputs: units, using: &usual)
           }
       }

@@ -58,6 +58,7 @@ extension PlaygroundSettings {
     if dropout > 0 { lacks.append("dropout") }
     if optimizer != .sgd { lacks.append(optimizer.title) }
     if case .usual(let initializer) = initialization { lacks.append("\(initializer.displayName) initialisation") }
+    if case .given(let weights) = initialization { lacks.append("the weights of \(weights.name)") }
     if isResidual { lacks.append("residual connections") }
     if seed.contains("&") || seed.contains("=") { lacks.append("a seed with & or =") }
     return lacks

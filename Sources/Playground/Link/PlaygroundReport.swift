@@ -56,6 +56,16 @@ public enum PlaygroundReport {
     return line.text
   }
 
+  /// The line of an update: the losses of all points after it, in the epoch that is under way.
+  public static func step(_ step: Int, epoch: Int, _ figures: PlaygroundFigures) -> String {
+    var line = JSONLine(event: "step")
+    line.add("step", step)
+    line.add("epoch", epoch)
+    line.add("train_loss", figures.trainLoss)
+    line.add("test_loss", figures.testLoss)
+    return line.text
+  }
+
   /// The line of a run's end.
   public static func finished(
     _ trainer: PlaygroundTrainer,

@@ -24,7 +24,13 @@ extension PlaygroundSettings {
     if optimizer != .sgd { options.append("--optimizer \(optimizer.rawValue)") }
     if batchSize == .full { options.append("--batch-size full") }
     if case .usual(let initializer) = initialization { options.append("--initializer \(initializer.name)") }
+    if case .given(let weights) = initialization { options.append("--init '\(weights.name)'") }
     if isResidual { options.append("--residual") }
+    if !edits.added.isEmpty { options.append("--add-points '\(PointList(edits.added).text)'") }
+    if !edits.removed.isEmpty {
+      let removed = edits.removed.sorted { ($0.x, $0.y, $0.label) < ($1.x, $1.y, $1.label) }
+      options.append("--remove-points '\(PointList(removed).text)'")
+    }
     if epochs != fresh.epochs { options.append("--epochs \(epochs)") }
     return (["dlviz playground '\(link)'"] + options).joined(separator: " ")
   }

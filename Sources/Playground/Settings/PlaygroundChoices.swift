@@ -80,6 +80,8 @@ public enum PlaygroundInitialization: Hashable, Sendable {
   case zero
   /// One of the usual ones, biases as it has them.
   case usual(Initializer)
+  /// Weights of a file.
+  case given(GivenWeights)
 
   /// Every one once.
   public static let all: [PlaygroundInitialization] = [.peer, .zero] + Initializer.all.map { .usual($0) }
@@ -90,6 +92,7 @@ public enum PlaygroundInitialization: Hashable, Sendable {
     case .peer: "playground"
     case .zero: "zero"
     case .usual(let initializer): initializer.name
+    case .given(let weights): weights.name
     }
   }
 

@@ -44,6 +44,14 @@ extension PlaygroundSettings {
         throw PlaygroundFault("boundary", expected: "a function of x", found: "'\(text)' (\(error))")
       }
     }
+    if case .given(let weights) = initialization, weights.layerSizes != layerSizes {
+      func text(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: "-") }
+      throw PlaygroundFault(
+        "init",
+        expected: "weights of \(text(layerSizes))",
+        found: "\(weights.name) with \(text(weights.layerSizes))"
+      )
+    }
     try validateOutput()
   }
 

@@ -35,8 +35,11 @@ public struct PlaygroundRunSettings: RunSettings {
     }
   }
 
-  /// Leaves what was set by hand behind.
-  public mutating func forgetWeights() { edits = [] }
+  /// Leaves weights behind that were set by hand or given, so that the seed draws others.
+  public mutating func forgetWeights() {
+    edits = []
+    if case .given = experiment.initialization { experiment.initialization = .peer }
+  }
 
   /// Other points, another shape or other first weights need a new network.
   public func needsRestart(from current: PlaygroundRunSettings) -> Bool {

@@ -164,7 +164,7 @@ extension PlaygroundScreen {
       return []
     }
     let edit = WeightEdit(place: chosen.place, old: weights.parameters[chosen.place], new: value)
-    undoable.append(edit)
+    undoable.append(.weight(edit))
     var new = run.settings
     new.edits.append(edit)
     return configure(new, chosen.name, NumberFormat.compact.string(value))
@@ -175,14 +175,18 @@ extension PlaygroundScreen {
       common: .undo,
       hint: "undo",
       rank: 48,
-      help: "the weight or bias as it was",
+      help: "the last weight, bias or point as it was",
       group: "network",
       when: { !$0.undoable.isEmpty }
     ) { screen, _ in
       guard let last = screen.undoable.popLast() else { return [] }
-      var new = screen.run.settings
-      new.edits.append(WeightEdit(place: last.place, old: last.new, new: last.old))
-      return screen.configure(new, "weight", "back to \(NumberFormat.compact.string(last.old))")
+      switch last {
+      case .weight(let edit):
+        var new = screen.run.settings
+        new.edits.append(WeightEdit(place: edit.place, old: edit.new, new: edit.old))
+        return screen.configure(new, "weight", "back to \(NumberFormat.compact.string(edit.old))")
+      case .points(let edits): return screen.change("points", "as they were") { $0.edits = edits }
+      }
     }
   }
 
@@ -273,6 +277,7 @@ extension PlaygroundScreen {
 
   mutating func setPoint(x: Double, y: Double) -> [Command] {
     let point = PlanePoint(x: x, y: y, label: penLabel)
+    undoable.append(.points(experiment.edits))
     return change("a point", "is set") { $0.edits.added.append(point) }
   }
 
@@ -285,6 +290,7 @@ extension PlaygroundScreen {
       shell.notice = "no training point is near"
       return []
     }
+    undoable.append(.points(experiment.edits))
     return change("a point", "is removed") {
       if let index = $0.edits.added.firstIndex(of: nearest) {
         $0.edits.added.remove(at: index)

@@ -16,8 +16,8 @@ extension PlaygroundScreen {
       S(penalty, run: \.experiment.regularization, of: self),
       S(penaltyRate, run: \.experiment.regularizationRate, of: self), batchSetting,
       S(noise, run: \.experiment.noise, of: self), S(trainShare, run: \.experiment.trainPercent, of: self),
-      S(optimizer, run: \.experiment.optimizer, of: self), lossSetting,
-      S(dropout, run: \.experiment.dropout, of: self), initialSetting,
+      samplesSetting, S(optimizer, run: \.experiment.optimizer, of: self), lossSetting, outputSetting,
+      S(dropout, run: \.experiment.dropout, of: self), initialSetting, seedSetting,
       flag("residual", "residual", \.isResidual), flag("test points", "test", \.showsTestData),
       flag("discrete", "discrete", \.isDiscrete), paceSetting,
     ]
@@ -82,6 +82,9 @@ extension PlaygroundScreen {
   mutating func change(_ label: String, _ value: String, _ edit: (inout PlaygroundSettings) -> Void) -> [Command] {
     var new = run.settings
     edit(&new.experiment)
+    if case .given(let weights) = new.experiment.initialization, weights.layerSizes != new.experiment.layerSizes {
+      new.experiment.initialization = .peer
+    }
     if (try? new.experiment.validate()) == nil {
       new.experiment.loss = nil
       new.experiment.output = nil
@@ -237,6 +240,60 @@ extension PlaygroundScreen {
       }
       return screen.change("loss", loss.title) { ($0.loss, $0.output) = (loss, nil) }
     }
+  }
+
+  private var outputSetting: Setting<PlaygroundScreen> {
+    Setting("output", value: experiment.outputActivation.title) { screen, up in
+      var output = screen.experiment.outputActivation
+      // The loss stays where it fits the output; outputs that fit no loss of the task are passed over.
+      for _ in OutputActivation.allCases {
+        output = Ladder.cycle(output, in: OutputActivation.allCases, up: up)
+        for loss in [screen.experiment.loss, nil] {
+          var new = screen.experiment
+          (new.loss, new.output) = (loss, output)
+          if (try? new.validate()) != nil {
+            return screen.change("output", output.title) { ($0.loss, $0.output) = (loss, output) }
+          }
+        }
+      }
+      return []
+    }
+  }
+
+  private var samplesSetting: Setting<PlaygroundScreen> {
+    let count = experiment.sampleCount ?? experiment.dataset.defaultCount
+    return Setting(
+      Parameter<Int>.count(
+        "points",
+        option: "--samples",
+        default: experiment.dataset.defaultCount,
+        in: 2...PlaygroundSettings.limits.samples,
+        keys: 2...PlaygroundSettings.limits.samples
+      ),
+      value: count
+    ) { screen, count in
+      guard screen.experiment.dataset.isGenerated else {
+        screen.shell.notice = "the points are the file's"
+        return []
+      }
+      return screen.change("points", "\(count)") { $0.sampleCount = count }
+    }
+  }
+
+  private var seedSetting: Setting<PlaygroundScreen> {
+    Setting(
+      "seed",
+      value: experiment.seed,
+      set: { (screen, text) throws(ParameterError) in screen.change("seed", text) { $0.seed = text } },
+      change: { screen, up in
+        // Whole numbers step; the peer's own texts such as 0.27182 by their last digit.
+        let old = screen.run.settings.seed
+        var new = screen.run.settings
+        new.edits = []
+        new.seed = up ? old &+ 1 : old &- 1
+        return screen.configure(new, "seed", new.experiment.seed)
+      }
+    )
   }
 
   private var initialSetting: Setting<PlaygroundScreen> {

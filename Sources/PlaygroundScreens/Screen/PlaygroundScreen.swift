@@ -31,8 +31,8 @@ public struct PlaygroundScreen: RunScreen {
   var pen = 0
   /// The chosen incoming edge of a chosen output; nil for its bias.
   var outputEdge: Int?
-  /// Weights set by hand that `u` takes back.
-  var undoable: [WeightEdit] = []
+  /// What was done by hand and `u` takes back.
+  var undoable: [HandEdit] = []
   /// Whether a click into the output sets a point.
   var mouseSetsPoints = false
   /// The task that is tried; nil for none.
@@ -61,6 +61,9 @@ public struct PlaygroundScreen: RunScreen {
     return snapshot
   }
 
+  /// The weights of the picture.
+  public var weights: PlaygroundWeights? { snapshot?.weights }
+
   /// An epoch, and ten.
   public var strides: RunStrides {
     RunStrides(small: (1, "one epoch", "epoch"), large: (10, "ten epochs", "ten"))
@@ -71,7 +74,7 @@ public struct PlaygroundScreen: RunScreen {
   /// A new network has no weights set by hand.
   public func restarting(_ settings: PlaygroundRunSettings) -> PlaygroundRunSettings {
     var settings = settings
-    settings.forgetWeights()
+    settings.edits = []
     return settings
   }
 
@@ -120,7 +123,14 @@ public struct PlaygroundScreen: RunScreen {
   }
 
   /// The link and, where the peer lacks something, what; the command opens all of it again.
-  public var reproducingCommand: String? { experiment.command }
+  public var reproducingCommand: String? {
+    let lacks = experiment.peerLacks
+    var remarks = lacks.isEmpty ? [] : ["TensorFlow Playground lacks \(lacks.joined(separator: ", "))"]
+    let count = Set(run.settings.edits.map(\.place)).count
+    if count > 0 { remarks.append("without \(count == 1 ? "a weight" : "\(count) weights") set by hand") }
+    // The shell takes what follows # for a remark.
+    return experiment.command + (remarks.isEmpty ? "" : "  # " + remarks.joined(separator: "; "))
+  }
 
   var observation: PlaygroundObservation? {
     guard let snapshot else { return nil }

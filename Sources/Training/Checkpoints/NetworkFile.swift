@@ -12,12 +12,31 @@ public enum NetworkFile {
     as type: Tensor.ElementType,
     to path: String
   ) throws(CheckpointError) {
+    let parameters = network.architecture.layers.flatMap { layer in
+      network.parameters[layer.weightRange].map { Double($0) } + network.parameters[layer.biasRange].map { Double($0) }
+    }
+    try write(parameters, layerSizes: network.architecture.layerSizes, as: type, to: path)
+  }
+
+  /// Writes weights; the file appears whole or not at all.
+  /// - Parameters:
+  ///   - parameters: layer after layer its (out, in) weights and then its biases.
+  ///   - layerSizes: what the layers have, the input first.
+  /// - Throws: also for numbers that are not finite: reading would refuse them.
+  public static func write(
+    _ parameters: [Double],
+    layerSizes: [Int],
+    as type: Tensor.ElementType,
+    to path: String
+  ) throws(CheckpointError) {
     var tensors: [(name: String, tensor: Tensor)] = []
-    for (index, layer) in network.architecture.layers.enumerated() {
-      let weights = network.parameters[layer.weightRange].map { Double($0) }
-      let biases = network.parameters[layer.biasRange].map { Double($0) }
-      tensors.append(("\(2 * index).weight", Tensor(type, shape: [layer.outputs, layer.inputs], values: weights)))
-      tensors.append(("\(2 * index).bias", Tensor(type, shape: [layer.outputs], values: biases)))
+    var rest = parameters[...]
+    for (index, (inputs, outputs)) in zip(layerSizes, layerSizes.dropFirst()).enumerated() {
+      let weights = Array(rest.prefix(inputs * outputs))
+      rest = rest.dropFirst(inputs * outputs)
+      tensors.append(("\(2 * index).weight", Tensor(type, shape: [outputs, inputs], values: weights)))
+      tensors.append(("\(2 * index).bias", Tensor(type, shape: [outputs], values: Array(rest.prefix(outputs)))))
+      rest = rest.dropFirst(outputs)
     }
     for (name, tensor) in tensors {
       if let fault = tensor.values.first(where: { !$0.isFinite }) {

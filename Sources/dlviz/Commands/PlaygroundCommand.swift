@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Playground
 import PlaygroundScreens
 import Plots
@@ -20,6 +21,11 @@ struct PlaygroundCommand: ParsableCommand {
   @Argument(help: "A link, or its part after #; quote it for the shell.")
   var link: String?
   @OptionGroup var experiment: PlaygroundOptions
+  @Option(
+    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
+  )
+  var save: String?
   @Flag(name: .customLong("json-weights"), help: "With --json, the first and last weights and biases too.")
   var jsonWeights = false
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
@@ -31,19 +37,27 @@ struct PlaygroundCommand: ParsableCommand {
   func validate() throws {
     try look.check()
     if jsonWeights, !output.json { throw ValidationError("--json-weights: expected with --json, found without") }
-    if log.steps { throw ValidationError("--log-steps: expected a command that tells steps, found playground") }
+    try log.validate(with: output)
     try experiment.validate()
   }
 
   func run() throws {
     let (settings, notes) = try experiment.settings(link: link)
+    if let save { try AtomicFile.checkWritable(save) }
     let pace = (pace ?? PaceOption(epochsPerSecond: 30)).epochsPerSecond
     switch output.mode {
     case .screen:
       let screen = PlaygroundScreen(settings, notes: notes, pace: pace)
+      var host: ScreenHost<PlaygroundScreen, SessionWorker<PlaygroundRun>>?
       try ScreenLauncher(look).run(Destination("playground")) { wake in
-        ScreenHost(screen, worker: SessionWorker(snapshotInterval: .milliseconds(30), wake: wake))
+        let new = ScreenHost(
+          screen,
+          worker: SessionWorker<PlaygroundRun>(snapshotInterval: .milliseconds(30), wake: wake)
+        )
+        host = new
+        return new
       }
+      if let weights = host?.screen.weights { try keep(weights) }
     case .snapshot(let path): try runSnapshot(PlaygroundScreen(settings, pace: nil), notes, path)
     case .text: try runText(settings, notes, asJSON: false)
     case .json: try runText(settings, notes, asJSON: true)
@@ -56,12 +70,20 @@ struct PlaygroundCommand: ParsableCommand {
     var run = PlaygroundTextRun(
       trainer: try PlaygroundTrainer(settings),
       every: log.epochs,
+      tellsSteps: log.steps,
       asJSON: asJSON,
       withWeights: jsonWeights,
       look: TextLook(look).look
     )
     try run.run(signals)
+    try keep(run.trainer.weights)
     try signals.throwIfStopped()
+  }
+
+  /// Writes the weights where `--save` wants them.
+  private func keep(_ weights: PlaygroundWeights) throws {
+    guard let save else { return }
+    try NetworkFile.write(weights.parameters, layerSizes: weights.shape.sizes, as: .float64, to: save)
   }
 
   private func runSnapshot(_ screen: PlaygroundScreen, _ notes: [String], _ path: String) throws {
@@ -74,6 +96,7 @@ struct PlaygroundCommand: ParsableCommand {
     }
     let look = look.look(for: try PictureFormat(path: path))
     try PictureFile.write(stage.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    if let weights = stage.weights { try keep(weights) }
     try signals.throwIfStopped()
   }
 }

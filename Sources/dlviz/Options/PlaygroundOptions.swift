@@ -1,6 +1,7 @@
 import ArgumentParser
 import NeuralNet
 import Playground
+import Training
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -78,6 +79,24 @@ struct PlaygroundOptions: ParsableArguments {
   var initializer: InitializationOption?
   @Flag(help: "Add the input of a hidden layer to its output where both are as wide.")
   var residual = false
+  @Option(
+    name: .customLong("init"),
+    help: ArgumentHelp("Begin with the weights of a safetensors file, and its hidden layers.", valueName: "file"),
+    completion: .file(extensions: ["safetensors"])
+  )
+  var initialWeights: String?
+  @Option(
+    name: .customLong("add-points"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Train on these points too: x,y,label, semicolons between them.", valueName: "points")
+  )
+  var addedPoints: String?
+  @Option(
+    name: .customLong("remove-points"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Leave out these points, as --add-points has them.", valueName: "points")
+  )
+  var removedPoints: String?
   @Option(parsing: .unconditional, help: "How many times every point is trained on.")
   var epochs: Int?
 
@@ -88,6 +107,9 @@ struct PlaygroundOptions: ParsableArguments {
       throw ValidationError(
         "\(sources.map(\.0).joined(separator: " and ")): expected one of them, found \(sources.count)"
       )
+    }
+    if initialWeights != nil, initializer != nil {
+      throw ValidationError("--init and --initializer: expected one of the two, found both")
     }
     if columns != nil, data == nil { throw ValidationError("--columns: expected with --data, found without") }
   }
@@ -129,6 +151,9 @@ struct PlaygroundOptions: ParsableArguments {
     if let batchSize { settings.batchSize = batchSize.size }
     if let initializer { settings.initialization = initializer.initialization }
     if residual { settings.isResidual = true }
+    if let addedPoints { settings.edits.added = try Self.points(addedPoints, "--add-points") }
+    if let removedPoints { settings.edits.removed = Set(try Self.points(removedPoints, "--remove-points")) }
+    if let initialWeights { try applyWeights(initialWeights, to: &settings) }
     if let epochs { settings.epochs = epochs }
   }
 
@@ -159,6 +184,27 @@ struct PlaygroundOptions: ParsableArguments {
       notes += table.notes
     } catch {
       throw Failure(description: "\(data): \(error)")
+    }
+  }
+
+  private func applyWeights(_ path: String, to settings: inout PlaygroundSettings) throws {
+    if hidden == nil, let sizes = try NetworkFile.layerSizes(of: path), sizes.count >= 2 {
+      settings.hidden = sizes.dropFirst().dropLast().enumerated().map { index, units in
+        let own = settings.hidden.indices.contains(index) ? settings.hidden[index].activation : nil
+        return HiddenLayer(units: units, activation: own)
+      }
+    }
+    let parameters = try NetworkFile.read(path, layerSizes: settings.layerSizes)
+    settings.initialization = .given(
+      GivenWeights(name: path, layerSizes: settings.layerSizes, parameters: parameters)
+    )
+  }
+
+  private static func points(_ text: String, _ option: String) throws -> [PlanePoint] {
+    do {
+      return try PointList(parsing: text).points
+    } catch {
+      throw ValidationError("\(option): expected \(error.expected), found \(error.found)")
     }
   }
 

@@ -8,19 +8,23 @@ struct PlaygroundTextRun {
   let trainer: PlaygroundTrainer
   /// Report every so many epochs; nil for the usual.
   var every: Int?
+  /// Whether every update is told too.
+  var tellsSteps = false
   var asJSON = false
   var withWeights = false
   /// The glyphs of the final plot.
   let look: Look
 
   private var epoch = 0
+  private var step = 0
   private var seconds = 0.0
   private var history: [PlaygroundFigures] = []
   private var epochs: [Int] = []
 
-  init(trainer: PlaygroundTrainer, every: Int?, asJSON: Bool, withWeights: Bool, look: Look) {
+  init(trainer: PlaygroundTrainer, every: Int?, tellsSteps: Bool, asJSON: Bool, withWeights: Bool, look: Look) {
     self.trainer = trainer
     self.every = every
+    self.tellsSteps = tellsSteps
     self.asJSON = asJSON
     self.withWeights = withWeights
     self.look = look
@@ -43,7 +47,11 @@ struct PlaygroundTextRun {
     // JSON lines go on after a run has diverged, as the peer does: all epochs that were asked for are there.
     while epoch < total, !signals.haveCome, asJSON || divergedAt == nil {
       let start = clock.now
-      trainer.trainEpoch()
+      if tellsSteps {
+        try trainStepwise()
+      } else {
+        trainer.trainEpoch()
+      }
       seconds += Self.seconds(clock.now - start)
       epoch += 1
       let isReported = epoch % every == 0 || epoch == 1 || epoch == total
@@ -66,6 +74,15 @@ struct PlaygroundTextRun {
           + NumberFormat.compact.string(trainer.settings.learningRate)
       )
     }
+  }
+
+  /// Trains an epoch update by update, each of them told.
+  private mutating func trainStepwise() throws {
+    repeat {
+      trainer.trainStep()
+      step += 1
+      try StandardOutput.print(PlaygroundReport.step(step, epoch: epoch + 1, trainer.evaluate()))
+    } while trainer.position != 0
   }
 
   private mutating func keep(_ figures: PlaygroundFigures) {

@@ -87,6 +87,56 @@ import Training
     )
     script.type("x")
     #expect(script.screen.run.settings.experiment.edits.removed.count == 1)
+    script.type("u")
+    #expect(script.screen.run.settings.experiment.edits.removed.isEmpty)
+    #expect(script.screen.run.settings.experiment.edits.added.count == 1)
+    script.type("u")
+    #expect(script.screen.run.settings.experiment.edits.isEmpty)
+  }
+
+  @Test func outputsThatFitTheTaskAreSteppedThrough() {
+    var script = trained { $0.loss = .huber }
+    script.screen.shell.focusSetting("output")
+    var seen: [String] = []
+    for _ in 0..<3 {
+      script.type("+")
+      let settings = script.screen.run.settings.experiment
+      #expect((try? settings.validate()) != nil)
+      seen.append("\(settings.outputActivation.rawValue) \(settings.effectiveLoss.rawValue)")
+    }
+    // Softmax has a loss of its own; Huber's is not that.
+    #expect(seen == ["sigmoid huber", "softmax cross-entropy", "linear half-square"])
+  }
+
+  @Test func aSeedIsTypedAndStepped() {
+    var script = trained()
+    script.screen.shell.focusSetting("seed")
+    script.type("+")
+    #expect(script.screen.run.settings.experiment.seed == "0.27183")
+    script.type("/")
+    script.type("mine")
+    script.press(.enter)
+    #expect(script.screen.run.settings.experiment.seed == "mine")
+  }
+
+  @Test func givenWeightsStayUntilTheirShapeOrSeedChanges() {
+    let weights = GivenWeights(name: "w.safetensors", layerSizes: [2, 1], parameters: [1, 2, 3])
+    var script = trained {
+      $0.hidden = []
+      $0.epochs = 0
+      $0.initialization = .given(weights)
+    }
+    #expect(script.screen.weights?.parameters == [1, 2, 3])
+    #expect(script.screen.reproducingCommand?.contains("--init 'w.safetensors'") == true)
+    script.type("r")
+    #expect(script.screen.run.settings.experiment.initialization == .given(weights))
+    script.screen.shell.focusSetting("layers")
+    script.type("+")
+    #expect(script.screen.run.settings.experiment.initialization == .peer)
+    var settings = PlaygroundRunSettings(PlaygroundSettings())
+    settings.experiment.initialization = .given(weights)
+    settings.forgetWeights()
+    #expect(settings.experiment.initialization == .peer)
   }
 
   @Test func theMouseChoosesUnitsAndEdges() throws {
@@ -121,7 +171,7 @@ import Training
     let screen = trained { $0.optimizer = .adam }.screen
     let command = screen.reproducingCommand ?? ""
     #expect(command.contains("https://playground.tensorflow.org/#activation=tanh&batchSize=10&dataset=circle&"))
-    #expect(command.hasSuffix("--optimizer adam --epochs 60"))
+    #expect(command.hasSuffix("--optimizer adam --epochs 60  # TensorFlow Playground lacks Adam"))
   }
 
   @Test func aSeedIsFoundAgain() {
