@@ -68,7 +68,8 @@ struct SweepBenchmark: ParsableCommand {
     var screen = CompareScreen(sweep, outcomes: outcomes)
     let context = ViewContext(size: Size(200, 60), look: Look(theme: .dark, capabilities: .full))
     _ = screen.update(.input(.resize(context.size)))
-    for (name, keys) in [("mean and spread", ""), ("each run", "\t++"), ("seeds", "2")] {
+    // The third setting is what is drawn around the mean.
+    for (name, keys) in [("mean and spread", ""), ("each run", "\t\t++"), ("zoomed", "ii"), ("seeds", "2")] {
       for key in keys.unicodeScalars { _ = screen.update(.input(.key(key == "\t" ? .tab : .character(key)))) }
       var times: [Double] = []
       for _ in 0..<100 {

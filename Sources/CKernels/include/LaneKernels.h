@@ -62,6 +62,8 @@ typedef struct dlviz_lanes {
   /// Per lane: the last pass's loss; the last step whose pass put a sample on the wrong side of 0.5, and the first whose
   /// loss was not finite, each as the step's number from 1; 0 for none.
   double *losses;
+  /// Per lane the largest finite loss of any pass since it was last set.
+  double *peaks;
   long long *last_wrong, *first_bad;
 } dlviz_lanes;
 

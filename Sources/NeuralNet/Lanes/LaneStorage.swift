@@ -6,6 +6,7 @@ final class LaneStorage {
   var lanes = dlviz_lanes()
   let parameters: UnsafeMutablePointer<Double>
   let losses: UnsafeMutablePointer<Double>
+  let peaks: UnsafeMutablePointer<Double>
   let lastWrong: UnsafeMutablePointer<Int64>
   let firstBad: UnsafeMutablePointer<Int64>
 
@@ -20,7 +21,7 @@ final class LaneStorage {
     let batch = Double.padded(samples)
     let parameterCount = architecture.parameterCount
     let units = architecture.unitCount
-    let vectors = 4 * parameterCount + 3 * units * batch + 1
+    let vectors = 4 * parameterCount + 3 * units * batch + 2
     let scalars = (architecture.inputCount + architecture.outputCount) * batch
     let count = vectors * laneCount + scalars
     // A vector that crosses a cache line costs two.
@@ -43,6 +44,9 @@ final class LaneStorage {
     losses = take(laneCount)
     losses.update(repeating: .nan, count: laneCount)
     lanes.losses = losses
+    peaks = take(laneCount)
+    peaks.update(repeating: -.infinity, count: laneCount)
+    lanes.peaks = peaks
     inputs = take(architecture.inputCount * batch)
     targets = take(architecture.outputCount * batch)
     lanes.inputs = UnsafePointer(inputs)

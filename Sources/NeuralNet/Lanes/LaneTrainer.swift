@@ -135,6 +135,12 @@ public final class LaneTrainer {
   /// The mean loss of a network before its last update, without regularisation; NaN before the first.
   public func loss(of network: Int) -> Double { layout.losses[network] }
 
+  /// The largest loss of a network's steps since this was last asked for, −∞ where there was none.
+  public func takePeak(of network: Int) -> Double {
+    defer { layout.peaks[network] = -.infinity }
+    return layout.peaks[network]
+  }
+
   /// The last step before whose update the network had a sample on the wrong side of 0.5; nil if there was none.
   public func lastWrongStep(of network: Int) -> Int? {
     layout.lastWrong[network] == 0 ? nil : Int(layout.lastWrong[network])

@@ -4,6 +4,8 @@ import Training
 struct CompareResults {
   let sweep: Sweep
   let points: [SweepSettings]
+  /// The epochs that the curves of each setting are kept at.
+  let keptEpochs: [[Int]]
   /// The outcome of each run that has ended.
   private(set) var outcomes: [SweepOutcome?]
   /// The epochs of long runs that are under way.
@@ -23,6 +25,7 @@ struct CompareResults {
   init(_ sweep: Sweep) {
     self.sweep = sweep
     points = sweep.points
+    keptEpochs = points.map { sweep.curveEpochs(of: $0.epochs) }
     outcomes = Array(repeating: nil, count: sweep.runCount)
     table = SweepTable(sweep, outcomes: [])
     let empty = CurveBand(epochs: [], curves: [])
@@ -38,6 +41,15 @@ struct CompareResults {
 
   /// The outcomes of a setting, in the order of their seeds.
   func outcomes(of point: Int) -> [SweepOutcome] { outcomes[runs(of: point)].compactMap(\.self) }
+
+  /// The first outcomes of a setting.
+  func firstOutcomes(of point: Int, count: Int) -> [SweepOutcome] {
+    var found: [SweepOutcome] = []
+    for run in runs(of: point) where found.count < count {
+      if let outcome = outcomes[run] { found.append(outcome) }
+    }
+    return found
+  }
 
   mutating func add(_ event: SweepEvent) {
     switch event {
@@ -84,10 +96,11 @@ struct CompareResults {
     for point in stale {
       let ended = outcomes(of: point)
       groups[point] = SweepGroup(sweep, point: point, settings: points[point], outcomes: ended)
-      let epochs = SweepCurve.epochs(of: points[point].epochs)
+      let epochs = keptEpochs[point]
       lossBands[point] = CurveBand(
         epochs: epochs,
-        curves: curves(of: point, ended, \.lossCurve) { Float($0.trainLoss) }
+        curves: curves(of: point, ended, \.lossCurve) { Float($0.trainLoss) },
+        spikes: ended.lazy.map(\.spikes)
       )
       let accuracies = curves(of: point, ended, \.accuracyCurve) { Float($0.testAccuracy ?? .nan) }
       accuracyBands[point] = CurveBand(epochs: epochs, curves: accuracies)
@@ -104,7 +117,7 @@ struct CompareResults {
     _ value: (SweepProgress) -> Float
   ) -> [[Float]] {
     let underWay = progress.filter { sweep.place(ofRun: $0.key).point == point }.sorted { $0.key < $1.key }
-    let kept = Set(SweepCurve.epochs(of: points[point].epochs))
+    let kept = Set(keptEpochs[point])
     return ended.map { $0[keyPath: path] } + underWay.map { $0.value.filter { kept.contains($0.epoch) }.map(value) }
   }
 

@@ -16,6 +16,8 @@ extension CompareScreen {
     )
     let x = Setting(Self.xAxes, value: xAxis) { (screen: inout CompareScreen, new) in
       screen.xAxis = new
+      screen.shownPart = 0...1
+      screen.thinCurves()
       screen.look(at: screen.point)
       return []
     }
@@ -95,6 +97,20 @@ extension CompareScreen {
         when: { $0.isOnCurves }
       ) { screen, key in
         screen.moveCursor(by: key == .right ? 1 : -1)
+        return []
+      },
+      Binding(
+        "io",
+        common: .range,
+        caps: "i o",
+        hint: "zoom",
+        rank: 68,
+        help: "zoom the curves' x axis in, out",
+        group: HelpGroup.looking
+      ) {
+        screen,
+        key in
+        screen.zoom(into: key == .character("i"))
         return []
       },
       Binding(

@@ -4,9 +4,6 @@ import Terminal
 import Training
 
 extension CompareScreen {
-  /// So many curves of single runs are drawn at most.
-  private static let mostCurves = 200
-
   func drawCurves(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     let isLoss = panel == .loss
     var title = isLoss ? sweep.subject.lossWords == "errors" ? "share of errors" : "training loss" : "test accuracy"
@@ -20,12 +17,14 @@ extension CompareScreen {
 
   /// The axes of a chart.
   func chart(_ isLoss: Bool) -> LineChart {
-    let epochs = results.points.map(\.epochs).max() ?? 1
+    let range = range
+    let isWhole = range.part == 0...1
     let x: Axis =
       switch xAxis {
-      case .epoch: Axis(limits: 0...Double(max(1, epochs)), label: "epoch", fit: .padded, isWhole: true)
-      case .logEpoch: Axis(scale: .logarithmic, limits: 1...Double(max(2, epochs)), label: "epoch")
-      case .seconds: Axis(limits: 0...longest, label: "s of a core")
+      case .epoch:
+        Axis(limits: range.limits, label: "epoch", fit: isWhole ? .padded : .exact, isWhole: true)
+      case .logEpoch: Axis(scale: .logarithmic, limits: range.limits, label: "epoch")
+      case .seconds: Axis(limits: range.limits, label: "s of a core")
       }
     return LineChart(
       series: [],
@@ -34,6 +33,36 @@ extension CompareScreen {
       legend: cursorEpoch == nil ? .never : .always,
       valueFormat: .significant(3)
     )
+  }
+
+  /// The x axis and the part of it that is shown.
+  var range: CurveRange {
+    let epochs = Double(results.points.map(\.epochs).max() ?? 1)
+    return switch xAxis {
+    case .epoch: CurveRange(whole: 0...max(1, epochs), isLogarithmic: false, part: shownPart)
+    case .logEpoch: CurveRange(whole: 1...max(2, epochs), isLogarithmic: true, part: shownPart)
+    case .seconds: CurveRange(whole: 0...longest, isLogarithmic: false, part: shownPart)
+    }
+  }
+
+  /// Thins the curves to what is shown of them.
+  mutating func thinCurves() {
+    let screen = self
+    curves = CompareCurves(results, shown: shownPoints, withRuns: spread == .runs, range: range) { epoch, point in
+      screen.place(ofEpoch: epoch, of: point)
+    }
+  }
+
+  /// Shows half or twice as much of the x axis, around the cursor or what is under the mouse.
+  mutating func zoom(into: Bool, around x: Double? = nil) {
+    var range = range
+    let middle = (range.limits.lowerBound + range.limits.upperBound) / 2
+    range.zoom(into: into, around: x ?? cursorEpoch.map { place(ofEpoch: $0, of: shownPoints.first ?? 0) } ?? middle)
+    if range.part == shownPart {
+      shell.notice = into ? "no more can be told apart" : "the whole axis is shown"
+    }
+    shownPart = range.part
+    thinCurves()
   }
 
   /// The longest mean time of a setting.
@@ -50,37 +79,18 @@ extension CompareScreen {
   }
 
   private func series(_ point: Int, _ isLoss: Bool) -> [ChartSeries] {
-    let band = isLoss ? results.lossBands[point] : results.accuracyBands[point]
-    let scale = isLoss ? 1.0 : 100
-    func at(_ index: Int) -> Double { place(ofEpoch: band.epochs[index], of: point) }
-    var line: [ChartPoint] = []
-    var area: [ChartPoint] = []
-    for (index, summary) in band.summaries.enumerated() where summary.count > 0 {
-      line.append(ChartPoint(at(index), summary.mean * scale))
-      guard summary.count > 1, spread == .deviation || spread == .extremes else { continue }
-      let isDeviation = spread == .deviation
-      // A loss is never below the least that was seen, and a logarithm has no place for less.
-      let low = isDeviation ? max(summary.mean - summary.standardDeviation, summary.minimum) : summary.minimum
-      let high = isDeviation ? min(summary.mean + summary.standardDeviation, summary.maximum) : summary.maximum
-      area.append(
-        ChartPoint(x: at(index), first: low * scale, minimum: low * scale, maximum: high * scale, last: high * scale)
-      )
-    }
+    let setting = isLoss ? curves.loss[point] : curves.accuracy[point]
+    let band =
+      switch spread {
+      case .deviation: setting.deviation
+      case .extremes: setting.extremes
+      case .runs, .none: [ChartPoint]()
+      }
     let label = sweep.axes.isEmpty ? sweep.subject.rawValue : sweep.label(ofPoint: point)
-    let mean = ChartSeries(label, index: point, points: line, band: area)
-    guard spread == .runs else { return [mean] }
-    let share = max(1, Self.mostCurves / max(1, shownPoints.count))
-    let runs = results.outcomes(of: point).prefix(share).map { outcome in
-      let curve = isLoss ? outcome.lossCurve : outcome.accuracyCurve
-      return ChartSeries(
-        "",
-        points: zip(band.epochs.indices, curve).map { ChartPoint(at($0), Double($1) * scale) },
-        role: .series(point),
-        stroke: .dotted,
-        glyph: "."
-      )
-    }
-    return runs + [mean]
+    let mean = ChartSeries(label, index: point, points: setting.mean, band: band)
+    return setting.runs.map {
+      ChartSeries("", points: $0, role: .series(point), stroke: .dotted, glyph: ".")
+    } + [mean]
   }
 
   // MARK: The cursor
@@ -100,7 +110,22 @@ extension CompareScreen {
   mutating func moveCursor(by steps: Int) {
     let epochs = keptEpochs
     guard !epochs.isEmpty else { return }
-    cursor = min(epochs.count - 1, max(0, (cursor ?? (steps < 0 ? epochs.count : -1)) + steps))
+    cursor = min(epochs.count - 1, max(0, (cursor ?? (steps < 0 ? epochs.count : -1)) + cursorStride * steps))
+    guard let epoch = cursorEpoch else { return }
+    var range = range
+    range.show(place(ofEpoch: epoch, of: shownPoints.first ?? 0))
+    if range.part != shownPart {
+      shownPart = range.part
+      thinCurves()
+    }
+  }
+
+  /// So many kept epochs the cursor passes in a step, that it crosses what is shown in about a hundred.
+  private var cursorStride: Int {
+    let range = range
+    let point = shownPoints.first ?? 0
+    let count = keptEpochs.count { (0...1).contains(range.share(of: place(ofEpoch: $0, of: point))) }
+    return max(1, count / 100)
   }
 
   /// The kept epoch nearest to a column of a chart.

@@ -42,14 +42,18 @@ public struct CompareScreen: Screen {
   /// What the selected setting's seeds look like; made anew when they change.
   var seeds: CompareSeeds
   var xAxis = Self.xAxes.defaultValue
-  var spread = Self.spreads.defaultValue
+  var spread = Self.spreads.defaultValue { didSet { if spread != oldValue { thinCurves() } } }
   var isLogarithmic = true
   /// The column that rows are sorted by, from 1; 0 for the sweep's own order.
   var sortColumn = 0
   var isDescending = true
   /// The selected setting.
   var point = 0
-  var hidden: Set<Int> = []
+  var hidden: Set<Int> = [] { didSet { if hidden != oldValue { thinCurves() } } }
+  /// The part of the x axis that is shown.
+  var shownPart = 0.0...1.0
+  /// What is drawn, thinned; made anew when runs end, or what is shown changes.
+  var curves: CompareCurves
   /// The kept epoch that is read, as an index; nil for the last.
   var cursor: Int?
   /// The epoch under the mouse.
@@ -67,6 +71,12 @@ public struct CompareScreen: Screen {
     shell = ShellState(page: .settings, panel: .loss)
     results = CompareResults(sweep)
     seeds = CompareSeeds(results, point: 0, isLogarithmic: false)
+    curves = CompareCurves(
+      results,
+      shown: Array(results.points.indices),
+      withRuns: false,
+      range: CurveRange(whole: 0...1, isLogarithmic: false)
+    ) { epoch, _ in Double(epoch) }
   }
 
   /// A screen of runs that have ended.
@@ -149,6 +159,7 @@ public struct CompareScreen: Screen {
   /// Sums up what has come.
   mutating func refresh() {
     results.refresh()
+    thinCurves()
     look(at: point)
   }
 

@@ -34,7 +34,7 @@ struct CompareSeeds {
     let outcomes = results.outcomes(of: point)
     count = outcomes.count
     let settings = results.points[point]
-    let kept = SweepCurve.epochs(of: settings.epochs)
+    let kept = results.keptEpochs[point]
     let last = Double(max(1, settings.epochs))
     epochs = 1...max(2, last)
     let finite = outcomes.flatMap { outcome in outcome.lossCurve.lazy.filter { $0.isFinite && $0 > 0 } }
@@ -48,6 +48,7 @@ struct CompareSeeds {
     }
     let counts = CurveDensity(
       curves: outcomes.map(\.lossCurve),
+      spikes: outcomes.lazy.map(\.spikes),
       columnOfEpoch: columns,
       width: Self.grid.width,
       height: Self.grid.height,
@@ -66,7 +67,9 @@ struct CompareSeeds {
     if !solved.isEmpty { groups.append(("solved", solved)) }
     if results.sweep.subject == .xor {
       let gate = settings.gate
-      groups += StuckGroup.groups(of: outcomes, gate: gate).map { (SweepWords.words($0, gate: gate), $0.runs) }
+      groups += StuckGroup.groups(of: outcomes, gate: gate, epochs: kept).map {
+        (SweepWords.words($0, gate: gate), $0.runs)
+      }
     } else {
       let others = outcomes.filter { $0.solved == false }.map(\.run)
       if !others.isEmpty { groups.append(("not solved", others)) }

@@ -32,7 +32,10 @@ struct SolvedText {
         )
       }
       let gate = sweep.points[group.point].gate
-      let ways = sweep.subject == .xor ? StuckGroup.groups(of: members, gate: gate) : []
+      let ways =
+        sweep.subject == .xor
+        ? StuckGroup.groups(of: members, gate: gate, epochs: sweep.curveEpochs(of: sweep.points[group.point].epochs))
+        : []
       guard !ways.isEmpty else { continue }
       let failed = ways.reduce(0) { $0 + $1.runs.count }
       if lines.last?.hasPrefix(group.label) != true { lines.append("") }

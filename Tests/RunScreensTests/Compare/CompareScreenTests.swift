@@ -16,7 +16,7 @@ import Training
     var axes = [Sweep.Axis(.hidden, [2, 3, 4].map { .layers([$0]) })]
     if !second.isEmpty { axes.append(Sweep.Axis(.learningRate, second)) }
     let sweep = Sweep(settings, axes: axes, firstSeed: 1, seedCount: 12)
-    let epochs = SweepCurve.epochs(of: 2000)
+    let epochs = sweep.curveEpochs(of: 2000)
     let outcomes = (0..<sweep.runCount).map { run -> SweepOutcome in
       let place = sweep.place(ofRun: run)
       let seed = Int(place.seed)
@@ -220,6 +220,34 @@ import Training
     #expect(script.text().contains("epoch 4"))
     script.press(.pageUp)
     #expect(script.text().contains("epoch 5"))
+  }
+
+  @Test func curvesAreZoomedAroundTheCursor() {
+    var script = script()
+    let whole = script.text()
+    script.press(.right)
+    script.type("ii")
+    #expect(script.text().contains("400       500"))
+    #expect(!script.text().contains("1k "))
+    // The cursor takes the part along with it.
+    for _ in 0..<200 { script.press(.pageUp) }
+    #expect(script.text().contains("epoch 2,000"))
+    #expect(script.text().contains("2k"))
+    script.type("ooo")
+    #expect(script.text().contains("the whole axis is shown"))
+    #expect(whole.contains("1k "))
+  }
+
+  @Test func aSpikeOfASingleRunIsDrawn() {
+    var (sweep, outcomes) = Self.xor()
+    sweep.seedCount = 12
+    outcomes[3].spikes = [CurveSpike(index: 400, loss: 50)]
+    var script = ScreenScript(CompareScreen(sweep, outcomes: outcomes), size: Size(120, 40))
+    #expect(!script.text().contains(" 10┤"))
+    script.screen.shell.focusSetting("spread")
+    script.type("++")
+    // The axis reaches up to the spike.
+    #expect(script.text().contains(" 10┤"))
   }
 
   @Test func theExplanationHasTheNumbers() {

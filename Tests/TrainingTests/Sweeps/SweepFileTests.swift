@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func whatIsNoSweepIsNamed() throws {
-    for content in ["hello\n", "\n", "{\"event\":\"started\"}\n", "{\"event\":\"sweep\",\"format\":2}\n", "[]\n"] {
+    for content in ["hello\n", "\n", "{\"event\":\"started\"}\n", "{\"event\":\"sweep\",\"format\":3}\n", "[]\n"] {
       try Data(content.utf8).write(to: URL(fileURLWithPath: path("x.jsonl")))
       #expect(message { _ = try SweepContent(path: path("x.jsonl")) }.contains("expected a sweep in the first line"))
     }

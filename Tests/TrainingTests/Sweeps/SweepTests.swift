@@ -60,16 +60,40 @@ import Testing
   }
 
   @Test func keptEpochs() {
-    #expect(SweepCurve.epochs(of: 0) == [])
-    #expect(SweepCurve.epochs(of: 5) == [1, 2, 3, 4, 5])
+    #expect(SweepCurve.epochs(of: 0, capacity: 72) == [])
+    #expect(SweepCurve.epochs(of: 5, capacity: 72) == [1, 2, 3, 4, 5])
     for total in [73, 2000, 10_000, 1_000_000] {
-      let epochs = SweepCurve.epochs(of: total)
+      let epochs = SweepCurve.epochs(of: total, capacity: 72)
       #expect(epochs.first == 1 && epochs.last == total)
-      #expect(epochs.count <= SweepCurve.capacity && epochs.count > SweepCurve.capacity / 2)
+      #expect(epochs.count <= 72 && epochs.count > 36)
       #expect(zip(epochs, epochs.dropFirst()).allSatisfy { $0 < $1 })
     }
     // Half of them at equal ratios: the tenth root of ten thousand and a half is passed early.
-    #expect(SweepCurve.epochs(of: 10_000).prefix { $0 <= 100 }.count > 10)
+    #expect(SweepCurve.epochs(of: 10_000, capacity: 72).prefix { $0 <= 100 }.count > 10)
+  }
+
+  @Test func fewRunsKeepManyEpochsAndManyRunsFew() {
+    func kept(_ seeds: Int, _ epochs: Int) -> Int {
+      Sweep(SweepSettings(.xor), axes: [], seedCount: seeds).curveEpochs(of: epochs).count
+    }
+    #expect(kept(200, 1000) == 1000)
+    #expect((700...1000).contains(kept(200, 10_000)))
+    #expect(kept(40_000, 10_000) <= 75)
+  }
+
+  @Test func aSpikeBetweenKeptEpochsIsFound() {
+    var finder = SpikeFinder()
+    finder.keep(0.5, at: 0)
+    finder.pass(0.4)
+    finder.keep(0.3, at: 1)
+    finder.pass(0.2)
+    finder.pass(7)
+    finder.pass(.nan)
+    finder.keep(0.25, at: 2)
+    // What is larger than one neighbour alone is the way from one to the other.
+    finder.pass(0.27)
+    finder.keep(0.3, at: 3)
+    #expect(finder.spikes == [CurveSpike(index: 2, loss: 7)])
   }
 
   @Test func shards() throws {

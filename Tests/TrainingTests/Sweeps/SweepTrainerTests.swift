@@ -48,9 +48,30 @@ import Testing
     for outcome in found {
       let place = sweep.place(ofRun: outcome.run)
       let alone = try #require(
-        try PlaneSweep(sweep, sweep.points[place.point]).trainAlone(outcome.run) { _ in false }
+        try PlaneSweep(sweep, sweep.points[place.point], kept: sweep.curveEpochs(of: 200)).trainAlone(outcome.run) {
+          _ in false
+        }
       )
       #expect(text([outcome]) == text([withoutTimes(alone)]))
+    }
+  }
+
+  @Test func lanesFindTheSingleRunsSpikes() throws {
+    // So many seeds that few epochs of each are kept; two of them are trained, with steps that are far too large.
+    let sweep = try sweep("learning-rate=60", epochs: 400, seeds: 50_000)
+    let kept = sweep.curveEpochs(of: 400)
+    #expect(kept.count < 80)
+    let found = try SweepTrainer(sweep).train([0, 1, 2]).map(withoutTimes)
+    #expect(found.contains { !$0.spikes.isEmpty })
+    for outcome in found {
+      let alone = try #require(
+        try PlaneSweep(sweep, sweep.points[0], kept: kept).trainAlone(outcome.run) { _ in false }
+      )
+      #expect(text([outcome]) == text([withoutTimes(alone)]))
+      for spike in outcome.spikes {
+        let index = Int(spike.index)
+        #expect(spike.loss > outcome.lossCurve[index] && spike.loss > outcome.lossCurve[index - 1])
+      }
     }
   }
 

@@ -153,7 +153,8 @@ import Testing
         outcome(2, [0.5, 0.5, 0.5, 0.5], dead: 4),
         outcome(3, [0.1, 0.9, 0.9, 0.9], curve: [0.3, 0.25, 0.2]), outcome(4, [.nan, .nan, .nan, .nan], diverged: 2),
       ],
-      gate: .xor
+      gate: .xor,
+      epochs: [1, 2, 3]
     )
     #expect(groups.map(\.runs) == [[0, 1], [2], [3], [4]])
     #expect(

@@ -5,10 +5,13 @@ import NeuralNet
 struct ClassifierSweep {
   private let sweep: Sweep
   private let settings: SweepSettings
+  /// The epochs whose figures are kept.
+  private let wanted: Set<Int>
   private let images: ClassifierData
   private let threads: Int
 
-  init(_ sweep: Sweep, _ settings: SweepSettings, images: ClassifierData, threads: Int) {
+  init(_ sweep: Sweep, _ settings: SweepSettings, kept: [Int], images: ClassifierData, threads: Int) {
+    wanted = Set(kept)
     self.sweep = sweep
     self.settings = settings
     self.images = images
@@ -24,7 +27,7 @@ struct ClassifierSweep {
     configuration.threads = threads
     var classifier = try ClassifierRun(configuration)
     let clock = ContinuousClock()
-    let wanted = SweepCurve.epochs(of: configuration.epochs)
+    var spikes = SpikeFinder()
     var outcome = SweepOutcome(run: run, seed: seed, epochs: 0, trainLoss: .nan, seconds: 0)
     var step = 0
     training: for epoch in 1...max(1, configuration.epochs) where configuration.epochs > 0 {
@@ -51,8 +54,11 @@ struct ClassifierSweep {
       outcome.testLoss = report.testLoss
       outcome.testAccuracy = report.testAccuracy
       if wanted.contains(epoch) {
+        spikes.keep(Float(report.trainLoss), at: outcome.lossCurve.count)
         outcome.lossCurve.append(Float(report.trainLoss))
         outcome.accuracyCurve.append(Float(report.testAccuracy ?? .nan))
+      } else {
+        spikes.pass(report.trainLoss)
       }
       if let target = sweep.targetAccuracy, outcome.solvedAt == nil, let accuracy = report.testAccuracy,
         accuracy >= target
@@ -76,6 +82,7 @@ struct ClassifierSweep {
     let missing = wanted.count - outcome.lossCurve.count
     outcome.lossCurve += Array(repeating: .nan, count: missing)
     outcome.accuracyCurve += Array(repeating: .nan, count: missing)
+    outcome.spikes = spikes.spikes
     outcome.solved = sweep.targetAccuracy.map { _ in outcome.solvedAt != nil }
     if outcome.seconds > 0 {
       outcome.samplesPerSecond = Double(outcome.epochs * images.sets.train.count) / outcome.seconds

@@ -5,8 +5,11 @@ import NeuralNet
 struct PerceptronSweep {
   private let sweep: Sweep
   private let settings: SweepSettings
+  /// The epochs whose figures are kept.
+  private let kept: [Int]
 
-  init(_ sweep: Sweep, _ settings: SweepSettings) {
+  init(_ sweep: Sweep, _ settings: SweepSettings, kept: [Int]) {
+    self.kept = kept
     self.sweep = sweep
     self.settings = settings
   }
@@ -41,7 +44,7 @@ struct PerceptronSweep {
       solvedAt: trainer.hasConverged ? trainer.epoch - 1 : nil,
       seconds: seconds,
       samplesPerSecond: seconds > 0 ? Double(trainer.epoch * targets.count) / seconds : nil,
-      lossCurve: SweepCurve.epochs(of: settings.epochs).map { epoch in
+      lossCurve: kept.map { epoch in
         Float(epoch <= errors.count ? errors[epoch - 1] : trainer.hasConverged ? 0 : errors.last ?? 0)
           / Float(targets.count)
       },

@@ -5,13 +5,16 @@ import NeuralNet
 struct PlaneSweep {
   private let sweep: Sweep
   private let settings: SweepSettings
+  /// The epochs whose figures are kept.
+  private let kept: [Int]
   private let plane: PlaneSettings
   private let inputs: [Double]
   private let targets: [Double]
   /// A run is asked at least so often whether it is stopped: a few milliseconds of training.
   private static let stepsBetweenQuestions = 4096
 
-  init(_ sweep: Sweep, _ settings: SweepSettings) {
+  init(_ sweep: Sweep, _ settings: SweepSettings, kept: [Int]) {
+    self.kept = kept
     self.sweep = sweep
     self.settings = settings
     plane = settings.planeSettings(seed: 0)
@@ -40,15 +43,21 @@ struct PlaneSweep {
         targets: targets
       )
     else { return try runs.compactMap { try trainAlone($0, isStopped: isStopped) } }
-    let epochs = SweepCurve.epochs(of: plane.epochs)
     var curves = runs.map { _ in [Float]() }
-    for lane in runs.indices { curves[lane].reserveCapacity(epochs.count) }
-    for epoch in epochs {
+    var spikes = runs.map { _ in SpikeFinder() }
+    for lane in runs.indices { curves[lane].reserveCapacity(kept.count) }
+    for (index, epoch) in kept.enumerated() {
       while lanes.stepCount < epoch {
         lanes.train(steps: min(Self.stepsBetweenQuestions, epoch - lanes.stepCount))
         if runs.allSatisfy(isStopped) { return [] }
       }
-      for lane in runs.indices { curves[lane].append(Float(lanes.loss(of: lane))) }
+      for lane in runs.indices {
+        let loss = Float(lanes.loss(of: lane))
+        curves[lane].append(loss)
+        // The kept epoch's own loss is among those that the peak is of, and is no larger than itself.
+        spikes[lane].pass(lanes.takePeak(of: lane))
+        spikes[lane].keep(loss, at: index)
+      }
     }
     let seconds = (clock.now - begin).seconds / Double(runs.count)
     let judge = PlaneJudge(plane, inputs: inputs, targets: targets)
@@ -64,7 +73,8 @@ struct PlaneSweep {
         lastWrong: lanes.lastWrongStep(of: lane),
         divergedAt: diverged,
         seconds: seconds,
-        curve: curves[lane]
+        curve: curves[lane],
+        spikes: spikes[lane].spikes
       )
     }
   }
@@ -77,7 +87,8 @@ struct PlaneSweep {
     settings.seed = sweep.place(ofRun: run).seed
     var plane = try PlaneRun(settings)
     let judge = PlaneJudge(settings, inputs: inputs, targets: targets)
-    let wanted = SweepCurve.epochs(of: settings.epochs)
+    let wanted = kept
+    var spikes = SpikeFinder()
     var curve: [Float] = []
     curve.reserveCapacity(wanted.count)
     var (loss, lastWrong): (Double, Int?) = (.nan, nil)
@@ -99,7 +110,10 @@ struct PlaneSweep {
       epoch += 1
       loss = tally.report(epoch: epoch, step: step, seconds: 0, evaluation: nil).trainLoss
       if curve.count < wanted.count, wanted[curve.count] == epoch {
+        spikes.keep(Float(loss), at: curve.count)
         curve.append(Float(loss))
+      } else {
+        spikes.pass(loss)
       }
       if epoch % 64 == 0, isStopped(run) { return nil }
     }
@@ -115,7 +129,8 @@ struct PlaneSweep {
       lastWrong: lastWrong,
       divergedAt: divergedAt,
       seconds: (clock.now - begin).seconds,
-      curve: curve
+      curve: curve,
+      spikes: spikes.spikes
     )
   }
 
@@ -127,7 +142,8 @@ struct PlaneSweep {
     lastWrong: Int?,
     divergedAt: Int?,
     seconds: Double,
-    curve: [Float]
+    curve: [Float],
+    spikes: [CurveSpike]
   ) -> SweepOutcome {
     let solved = verdict.rightCount == targets.count && divergedAt == nil
     return SweepOutcome(
@@ -142,6 +158,7 @@ struct PlaneSweep {
       seconds: seconds,
       samplesPerSecond: seconds > 0 ? Double(epochs * targets.count) / seconds : nil,
       lossCurve: curve,
+      spikes: spikes,
       outputs: verdict.outputs.map(Float.init),
       deadUnits: verdict.deadUnits
     )

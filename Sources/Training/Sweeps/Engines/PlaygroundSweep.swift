@@ -4,12 +4,15 @@ import Playground
 struct PlaygroundSweep {
   private let sweep: Sweep
   private let settings: SweepSettings
+  /// The epochs whose figures are kept.
+  private let kept: [Int]
   /// A run tells its epochs once it has trained for so long.
   private static let silence = Duration.milliseconds(200)
   /// Samples between two questions whether a run is stopped: some ten milliseconds of training.
   private static let samplesBetweenQuestions = 100_000
 
-  init(_ sweep: Sweep, _ settings: SweepSettings) {
+  init(_ sweep: Sweep, _ settings: SweepSettings, kept: [Int]) {
+    self.kept = kept
     self.sweep = sweep
     self.settings = settings
   }
@@ -19,7 +22,7 @@ struct PlaygroundSweep {
     let seed = sweep.place(ofRun: run).seed
     let trainer = try PlaygroundTrainer(try settings.playgroundSettings(seed: seed))
     let count = trainer.split.train.count
-    let wanted = SweepCurve.epochs(of: settings.epochs)
+    let wanted = kept
     var outcome = SweepOutcome(run: run, seed: seed, epochs: 0, trainLoss: .nan, seconds: 0)
     var untold: [SweepProgress] = []
     let clock = ContinuousClock()

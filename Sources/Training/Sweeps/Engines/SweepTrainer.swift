@@ -8,6 +8,8 @@ public struct SweepTrainer: Sendable {
   /// The images, for a sweep that learns them.
   public let images: ClassifierData?
   private let points: [SweepSettings]
+  /// The kept epochs by the number of all; finding them takes as long as many a small run.
+  private let curveEpochs: [Int: [Int]]
 
   /// A trainer of a sweep's runs.
   /// - Throws: when the settings cannot be, or images are missing.
@@ -19,6 +21,7 @@ public struct SweepTrainer: Sendable {
     self.sweep = sweep
     self.images = images
     points = sweep.points
+    curveEpochs = Dictionary(uniqueKeysWithValues: Set(points.map(\.epochs)).map { ($0, sweep.curveEpochs(of: $0)) })
   }
 
   /// The settings of a run.
@@ -76,19 +79,22 @@ public struct SweepTrainer: Sendable {
   ) throws -> [SweepOutcome] {
     guard let first = runs.first else { return [] }
     let settings = settings(ofRun: first)
+    let kept = curveEpochs[settings.epochs] ?? []
     switch sweep.subject {
     case .xor:
-      if trainsInLanes(settings) { return try PlaneSweep(sweep, settings).trainInLanes(runs, isStopped: isStopped) }
-      return try runs.compactMap { try PlaneSweep(sweep, settings).trainAlone($0, isStopped: isStopped) }
+      if trainsInLanes(settings) {
+        return try PlaneSweep(sweep, settings, kept: kept).trainInLanes(runs, isStopped: isStopped)
+      }
+      return try runs.compactMap { try PlaneSweep(sweep, settings, kept: kept).trainAlone($0, isStopped: isStopped) }
     case .playground:
       return try runs.compactMap {
-        try PlaygroundSweep(sweep, settings).train($0, isStopped: isStopped, progress: progress)
+        try PlaygroundSweep(sweep, settings, kept: kept).train($0, isStopped: isStopped, progress: progress)
       }
-    case .perceptron: return runs.map { PerceptronSweep(sweep, settings).train($0) }
+    case .perceptron: return runs.map { PerceptronSweep(sweep, settings, kept: kept).train($0) }
     case .mnist:
       guard let images else { return [] }
       return try runs.compactMap {
-        try ClassifierSweep(sweep, settings, images: images, threads: threads)
+        try ClassifierSweep(sweep, settings, kept: kept, images: images, threads: threads)
           .train($0, isStopped: isStopped, progress: progress)
       }
     }

@@ -56,7 +56,8 @@ public struct SavedRuns: Sendable {
     var outcomes: [SweepOutcome] = []
     for (point, group) in groups.enumerated() {
       for (index, run) in group.runs.enumerated() {
-        outcomes.append(Self.outcome(run, run: point * sweep.seedCount + index, epochs: points[point].epochs))
+        let kept = sweep.curveEpochs(of: points[point].epochs)
+        outcomes.append(Self.outcome(run, run: point * sweep.seedCount + index, kept: kept))
       }
     }
     self.sweep = sweep
@@ -109,14 +110,14 @@ public struct SavedRuns: Sendable {
     return settings
   }
 
-  private static func outcome(_ saved: Saved, run: Int, epochs total: Int) -> SweepOutcome {
+  private static func outcome(_ saved: Saved, run: Int, kept: [Int]) -> SweepOutcome {
     let history = saved.history
     func last(_ name: String) -> Double? { history[name]?.last?.value }
     func curve(_ name: String) -> [Float] {
       guard let series = history[name], !series.isEmpty else { return [] }
       // Points stand at steps; the epoch beside each tells which of the kept epochs it is.
       var next = 0
-      return SweepCurve.epochs(of: total).map { epoch in
+      return kept.map { epoch in
         while next + 1 < series.points.count, (series.epoch(at: next + 1) ?? .infinity) <= Double(epoch) { next += 1 }
         guard let first = series.epoch(at: next), first <= Double(epoch),
           next + 1 < series.points.count || first >= Double(epoch)

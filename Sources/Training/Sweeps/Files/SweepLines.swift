@@ -43,6 +43,9 @@ public struct SweepLines: Sendable {
     if !outcome.outputs.isEmpty { line.addRaw("outputs", Self.list(outcome.outputs)) }
     if outcome.deadUnits > 0 { line.add("dead_units", outcome.deadUnits) }
     line.addRaw("loss_curve", Self.list(outcome.lossCurve))
+    if !outcome.spikes.isEmpty {
+      line.addRaw("spikes", "[" + outcome.spikes.map { "[\($0.index),\($0.loss)]" }.joined(separator: ",") + "]")
+    }
     if !outcome.accuracyCurve.isEmpty { line.addRaw("accuracy_curve", Self.list(outcome.accuracyCurve)) }
     return line.text
   }
@@ -86,6 +89,7 @@ public struct SweepLines: Sendable {
         samplesPerSecond: line["samples_per_second"]?.number,
         secondsToSolve: line["seconds_to_solve"]?.number,
         lossCurve: line.floats("loss_curve"),
+        spikes: line.spikes,
         accuracyCurve: line.floats("accuracy_curve"),
         outputs: line.floats("outputs"),
         deadUnits: line.integer("dead_units") ?? 0
@@ -104,7 +108,7 @@ public struct SweepLines: Sendable {
   /// The members of the first line that say what is trained.
   static func identity(of sweep: Sweep) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
-      .init(name: "format", value: .number(1)),
+      .init(name: "format", value: .number(2)),
       .init(name: "on", value: .string(sweep.subject.rawValue)),
       .init(name: "settings", value: sweep.settings.givenJSON),
       .init(
@@ -128,7 +132,7 @@ public struct SweepLines: Sendable {
 
   /// The sweep that a first line tells of; nil when it is none.
   static func sweep(_ header: JSONValue) -> Sweep? {
-    guard header["event"]?.string == "sweep", header.integer("format") == 1,
+    guard header["event"]?.string == "sweep", header.integer("format") == 2,
       let subject = header["on"]?.string.flatMap(SweepSubject.init(rawValue:)),
       let settings = header["settings"].flatMap({ self.settings($0, subject) }),
       let axes = header["over"]?.array?.map({ axis($0) }), !axes.contains(nil),
@@ -204,6 +208,16 @@ struct SweepLineFault: Error, Hashable {
 extension JSONValue {
   /// A whole number; nil for other values.
   fileprivate func integer(_ name: String) -> Int? { self[name]?.number.flatMap(Int.init(exactly:)) }
+
+  /// Spikes as pairs of place and loss.
+  fileprivate var spikes: [CurveSpike] {
+    self["spikes"]?.array?.compactMap { pair in
+      guard let pair = pair.array, pair.count == 2, let index = pair[0].number.flatMap(Int32.init(exactly:)),
+        let loss = pair[1].number
+      else { return nil }
+      return CurveSpike(index: index, loss: Float(loss))
+    } ?? []
+  }
 
   /// A list of numbers, NaN for null.
   fileprivate func floats(_ name: String) -> [Float] {

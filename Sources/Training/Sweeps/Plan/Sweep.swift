@@ -96,6 +96,11 @@ public struct Sweep: Hashable, Sendable {
   /// How many runs there are.
   public var runCount: Int { pointCount * seedCount }
 
+  /// The epochs at which every run of so many epochs keeps its figures.
+  public func curveEpochs(of total: Int) -> [Int] {
+    SweepCurve.epochs(of: total, capacity: SweepCurve.capacity(runCount: runCount))
+  }
+
   /// The place of a run's settings in ``points``, and its seed; runs of one setting follow each other.
   public func place(ofRun run: Int) -> (point: Int, seed: UInt64) {
     (run / seedCount, firstSeed &+ UInt64(run % seedCount))

@@ -1,10 +1,17 @@
 /// The epochs at which a run of a sweep keeps its figures: few enough for thousands of runs, dense where curves are steep.
 public enum SweepCurve {
-  /// At most so many epochs are kept.
-  public static let capacity = 72
+  /// As few epochs are kept of each of a great many runs, and as many of each of a few.
+  static let capacities = 72...1000
+  /// As many values as the curves of one figure of a sweep may have: 12 MB.
+  private static let budget = 3_000_000
+
+  /// At most so many epochs are kept of each of so many runs.
+  static func capacity(runCount: Int) -> Int {
+    min(capacities.upperBound, max(capacities.lowerBound, budget / max(1, runCount)))
+  }
 
   /// Every epoch of a short run; else the first and the last, evenly spaced ones and as many at equal ratios.
-  public static func epochs(of total: Int) -> [Int] {
+  public static func epochs(of total: Int, capacity: Int) -> [Int] {
     guard total > capacity else { return total > 0 ? Array(1...total) : [] }
     var epochs: Set<Int> = [1, total]
     let half = capacity / 2 - 1

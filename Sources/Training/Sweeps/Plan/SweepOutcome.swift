@@ -26,8 +26,10 @@ public struct SweepOutcome: Hashable, Sendable {
   public var samplesPerSecond: Double?
   /// How long it trained until it was solved, for runs that are measured on the way.
   public var secondsToSolve: Double?
-  /// The training loss after the epochs of ``SweepCurve/epochs(of:)``.
+  /// The training loss after the epochs of ``Sweep/curveEpochs(of:)``.
   public var lossCurve: [Float]
+  /// Losses between those epochs that stand out above them.
+  public var spikes: [CurveSpike]
   /// The test accuracy after the same epochs; empty where there are no test samples.
   public var accuracyCurve: [Float]
   /// The network's outputs for the points of a truth table at the end; empty for other data.
@@ -51,6 +53,7 @@ public struct SweepOutcome: Hashable, Sendable {
     samplesPerSecond: Double? = nil,
     secondsToSolve: Double? = nil,
     lossCurve: [Float] = [],
+    spikes: [CurveSpike] = [],
     accuracyCurve: [Float] = [],
     outputs: [Float] = [],
     deadUnits: Int = 0
@@ -69,6 +72,7 @@ public struct SweepOutcome: Hashable, Sendable {
     self.samplesPerSecond = samplesPerSecond
     self.secondsToSolve = secondsToSolve
     self.lossCurve = lossCurve
+    self.spikes = spikes
     self.accuracyCurve = accuracyCurve
     self.outputs = outputs
     self.deadUnits = deadUnits

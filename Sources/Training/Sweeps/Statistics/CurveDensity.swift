@@ -25,7 +25,15 @@ public struct CurveDensity: Hashable, Sendable {
   /// The density of curves.
   /// - Parameters:
   ///   - columnOfEpoch: the column of each kept epoch, ascending; values between are interpolated.
-  public init(curves: [[Float]], columnOfEpoch: [Int], width: Int, height: Int, range: ClosedRange<Double>) {
+  ///   - spikes: what stands out between kept epochs, run by run.
+  public init(
+    curves: [[Float]],
+    spikes: some Sequence<[CurveSpike]> = EmptyCollection(),
+    columnOfEpoch: [Int],
+    width: Int,
+    height: Int,
+    range: ClosedRange<Double>
+  ) {
     self.width = max(0, width)
     self.height = max(0, height)
     self.range = range
@@ -33,6 +41,11 @@ public struct CurveDensity: Hashable, Sendable {
     guard self.width > 0, self.height > 0 else { return }
     let top = Self.logarithm(range.upperBound)
     let scale = Double(self.height) / max(1e-12, top - Self.logarithm(range.lowerBound))
+    for spike in spikes.joined() where columnOfEpoch.indices.contains(Int(spike.index)) {
+      let column = columnOfEpoch[Int(spike.index)]
+      guard (0..<self.width).contains(column) else { continue }
+      count(column, (top - Self.logarithm(max(Double(spike.loss), range.lowerBound))) * scale)
+    }
     for curve in curves {
       var previous: (column: Int, row: Double)?
       for (value, column) in zip(curve, columnOfEpoch) {

@@ -11,6 +11,15 @@ public struct SampleSummary: Hashable, Sendable {
   /// The largest, NaN of none.
   public var maximum: Double
 
+  /// A summary of numbers that were summed up elsewhere.
+  init(count: Int, mean: Double, standardDeviation: Double, minimum: Double, maximum: Double) {
+    self.count = count
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
   /// The summary of numbers; those that are not finite are left out.
   public init(_ values: some Sequence<Double>) {
     let values = values.filter(\.isFinite)

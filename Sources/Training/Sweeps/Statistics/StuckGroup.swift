@@ -22,13 +22,10 @@ public struct StuckGroup: Hashable, Sendable {
   public var runs: [Int]
 
   /// The failures of one setting in groups, the largest first.
-  public static func groups(of outcomes: [SweepOutcome], gate: LogicGate) -> [StuckGroup] {
+  /// - Parameter epochs: those that its runs keep.
+  public static func groups(of outcomes: [SweepOutcome], gate: LogicGate, epochs: [Int]) -> [StuckGroup] {
     var groups: [Key: [Int]] = [:]
-    // Runs of one setting keep the same epochs; finding those out anew for each of thousands would take longer than all the rest.
-    var kept: [Int: [Int]] = [:]
     for outcome in outcomes.sorted(by: { $0.run < $1.run }) where outcome.solved == false {
-      let epochs = kept[outcome.epochs] ?? SweepCurve.epochs(of: outcome.epochs)
-      kept[outcome.epochs] = epochs
       let way = way(outcome, keptEpochs: epochs, gate: gate)
       groups[Key(way: way, deadUnits: outcome.deadUnits), default: []].append(outcome.run)
     }
