@@ -41,7 +41,7 @@ let package = Package(
     .library(
       name: "DlvizKit",
       targets: [
-        "Terminal", "Plots", "NeuralNet", "Datasets", "Playground", "Training", "Shell", "FunctionScreens",
+        "Terminal", "Plots", "NeuralNet", "Lessons", "Datasets", "Playground", "Training", "Shell", "FunctionScreens",
         "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
         "WatchScreens",
       ]
@@ -85,12 +85,13 @@ let package = Package(
     target("WatchScreens", ["Shell", "Plots", "Terminal", "Logs", "Records"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("TensorScreens", ["Shell", "Plots", "Terminal", "TensorLab", "NeuralNet"]),
+    target("LessonScreens", ["Lessons", "Shell", "Plots", "Terminal", "NeuralNet", numerics]),
     target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Playground", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab",
+        "FunctionScreens", "Lessons", "LessonScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab",
         "TensorScreens", "Screens", "WatchScreens",
         argumentParser,
       ],
@@ -149,6 +150,11 @@ let package = Package(
     testTarget(
       "WatchScreensTests",
       ["WatchScreens", "Shell", "Plots", "Terminal", "Records", "Logs", "Training", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
+    testTarget(
+      "LessonScreensTests",
+      ["LessonScreens", "Lessons", "Shell", "Plots", "Terminal", "NeuralNet", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(

@@ -13,6 +13,8 @@ struct Fuzz: ParsableCommand {
     case playground
     case formula
     case tensors
+    case lessons
+    case csv
   }
 
   @Option(help: "Which reader; all by default.")
@@ -35,6 +37,8 @@ struct Fuzz: ParsableCommand {
     var playground = PlaygroundFuzzer(seed: seed)
     var formula = LanguageFuzzer(.formula, seed: seed)
     var tensors = LanguageFuzzer(.tensors, seed: seed)
+    var lessons = LessonFuzzer(.lessons, seed: seed)
+    var csv = LessonFuzzer(.csv, seed: seed)
     let clock = ContinuousClock()
     let start = clock.now
     let memory = Self.peakMemory
@@ -47,6 +51,8 @@ struct Fuzz: ParsableCommand {
         case .playground: playground.step()
         case .formula: formula.step()
         case .tensors: tensors.step()
+        case .lessons: lessons.step()
+        case .csv: csv.step()
         }
       }
       slowest = max(slowest, time)
@@ -59,6 +65,8 @@ struct Fuzz: ParsableCommand {
       case .playground: (playground.accepted, playground.refused)
       case .formula: (formula.accepted, formula.refused)
       case .tensors: (tensors.accepted, tensors.refused)
+      case .lessons: (lessons.accepted, lessons.refused)
+      case .csv: (csv.accepted, csv.refused)
       }
     let growth = Self.peakMemory - memory
     print(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import FunctionScreens
+import LessonScreens
 import NeuralNet
 import PlaneScreens
 import Playground
@@ -16,6 +17,14 @@ import WatchScreens
 /// The screens of the program, in the course's order.
 enum Catalog {
   static let entries: [CatalogEntry] = [
+    CatalogEntry(
+      "neuron",
+      group: "one unit",
+      says: "one neuron learns a line: the chain rule in numbers, and the surface it walks on",
+      preview: { NeuronPreview() }
+    ) { _, _ in
+      ScreenHost(NeuronScreen(tracker: CourseFiles.tracker(for: "neuron")), worker: CourseWorker())
+    },
     CatalogEntry(
       "perceptron",
       group: "one unit",
@@ -34,6 +43,12 @@ enum Catalog {
       says: "six losses and their slopes, over prediction, logit and softmax",
       preview: { LossesPreview() }
     ) { _, _ in ScreenHost(LossesScreen()) },
+    CatalogEntry(
+      "backprop",
+      group: "functions",
+      says: "a pass forward and back, operation by operation, with finite differences",
+      preview: { BackpropPreview() }
+    ) { _, _ in ScreenHost(BackpropScreen(tracker: CourseFiles.tracker(for: "backprop")), worker: CourseWorker()) },
     CatalogEntry(
       "autograd",
       group: "functions",
@@ -115,7 +130,7 @@ enum Catalog {
   /// A screen with its defaults, or the menu.
   static func screen(_ destination: Destination, wake: @escaping @Sendable () -> Void) -> any HostedScreen {
     guard let entry = entries.first(where: { $0.name == destination.screen }) else {
-      return ScreenHost(MenuScreen(entries, version: Dlviz.configuration.version))
+      return ScreenHost(MenuScreen(CourseFiles.marked(entries), version: Dlviz.configuration.version))
     }
     return entry.make(destination.argument, wake)
   }

@@ -16,6 +16,9 @@ struct Dlviz: ParsableCommand {
     discussion: "Without a subcommand a menu of the screens opens. On a screen, ? lists the keys.",
     version: "0.1.0",
     subcommands: [
+      NeuronCommand.self,
+      BackpropCommand.self,
+      LessonCommand.self,
       XorCommand.self,
       PerceptronCommand.self,
       ActivationsCommand.self,

@@ -1,4 +1,5 @@
 import NeuralNet
+import Plots
 
 /// What is happening to a neuron and why, in words that hold of the state they are made from.
 public struct NeuronFindings: Sendable {
@@ -123,7 +124,7 @@ public struct NeuronFindings: Sendable {
     return NeuronFinding(
       topic: .floor,
       text:
-        "The output of \(activation.displayName) stays in \(activation.range.withMinusSign), and \(targets) outside. At the nearest end of that range "
+        "The output of \(activation.displayName) stays in \(activation.range.withTrueMinus), and \(targets) outside. At the nearest end of that range "
         + "\(terms.count == 1 ? "the squared error is" : "the squared errors are") \(sum)\(terms.count == 1 ? "" : " = \(total)"): the summed loss cannot fall below \(total)."
     )
   }

@@ -1,4 +1,5 @@
 import NeuralNet
+import Plots
 
 /// A neuron, or a network of one output and at most one hidden layer, and how it is trained.
 public struct NeuronSettings: Hashable, Sendable {
@@ -21,6 +22,8 @@ public struct NeuronSettings: Hashable, Sendable {
   /// How often every sample is shown.
   public var epochs: Int
 
+  /// The optimizers that are about single numbers, as a neuron's are; Muon is about matrices.
+  public static let optimizers = Optimizer.all.filter { $0 != .muon }
   /// The most epochs.
   public static let maximumEpochs = 100_000
   /// The largest magnitude of a start weight.
@@ -55,7 +58,7 @@ public struct NeuronSettings: Hashable, Sendable {
   public var isSingleNeuron: Bool { architecture.layers.count == 1 }
 
   /// The names of the parameters in their order, such as `w₁`, `b₁`, `w₂`, `b₂`.
-  public var parameterNames: [String] { names { lowered($0) } }
+  public var parameterNames: [String] { names { subscripted($0) } }
 
   /// The same in letters and digits, as JSON has them: `w`, `b`; `w1`, `b1`, `w2`, `b2`.
   public var plainParameterNames: [String] { names { "\($0)" } }
@@ -111,6 +114,13 @@ public struct NeuronSettings: Hashable, Sendable {
     }
     guard learningRate > 0, learningRate <= 1e6 else {
       throw .setting(name: "learning rate", expected: "more than 0 and at most 1e6", found: "\(learningRate)")
+    }
+    guard Self.optimizers.contains(optimizer) else {
+      throw .setting(
+        name: "optimizer",
+        expected: "one of " + Self.optimizers.map(\.name).joined(separator: ", "),
+        found: optimizer.name
+      )
     }
     guard (0...Self.maximumEpochs).contains(epochs) else {
       throw .setting(name: "epochs", expected: "0 to \(Self.maximumEpochs)", found: "\(epochs)")

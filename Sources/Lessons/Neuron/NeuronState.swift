@@ -48,7 +48,12 @@ public struct NeuronState: Hashable, Sendable, Replayable {
     if isLast || batchCount >= settings.batch.size(of: count) {
       let mean = gradientSum.map { $0 / Double(batchCount) }
       let followed = settings.gradients.pretended ?? mean
-      optimizer.update(&parameters, gradients: followed, learningRate: settings.learningRate)
+      optimizer.update(
+        &parameters,
+        gradients: followed,
+        learningRate: settings.learningRate,
+        decay: settings.optimizer.defaultL2
+      )
       used = followed
       gradientSum = gradientSum.map { _ in 0 }
       batchCount = 0

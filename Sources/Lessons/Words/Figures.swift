@@ -3,16 +3,16 @@ import Plots
 /// A number in a formula: five significant digits without zeros that say nothing, and a true minus.
 func figure(_ value: Double, digits: Int = 5) -> String {
   let text = NumberFormat.significant(digits).string(value)
-  guard text.contains("."), !text.contains("e") else { return text.withMinusSign }
+  guard text.contains("."), !text.contains("e") else { return text.withTrueMinus }
   var kept = Substring(text)
   while kept.last == "0" { kept = kept.dropLast() }
   if kept.last == "." { kept = kept.dropLast() }
-  return (kept == "-0" ? "0" : String(kept)).withMinusSign
+  return (kept == "-0" ? "0" : String(kept)).withTrueMinus
 }
 
 /// A number with so many decimals and a true minus.
 func fixed(_ value: Double, _ decimals: Int = 4) -> String {
-  NumberFormat.fixed(decimals).string(value).withMinusSign
+  NumberFormat.fixed(decimals).string(value).withTrueMinus
 }
 
 /// A number as a factor or a term: in parentheses where it has a sign.
@@ -29,14 +29,4 @@ func figures(_ values: [Double], digits: Int = 5) -> String {
 /// A count with its noun.
 func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
   "\(NumberFormat.grouped.string(count)) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-/// The digits of a number below the line: `12` as `₁₂`.
-func lowered(_ number: Int) -> String {
-  String(String.UnicodeScalarView("\(number)".unicodeScalars.map { Unicode.Scalar($0.value - 48 + 0x2080) ?? $0 }))
-}
-
-extension String {
-  /// The text with a minus sign for each hyphen.
-  var withMinusSign: String { String(map { $0 == "-" ? "−" : $0 }) }
 }

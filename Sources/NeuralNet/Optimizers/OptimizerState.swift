@@ -21,8 +21,9 @@ public struct OptimizerState: Hashable, Sendable {
     second = first
   }
 
-  /// Changes parameters by their gradients.
-  public mutating func update(_ parameters: inout [Double], gradients: [Double], learningRate: Double) {
+  /// Changes parameters by their gradients; Muon changes them as if they were biases, by AdamW.
+  /// - Parameter decay: λ of a decay apart from the gradient, for the optimizers that have one.
+  public mutating func update(_ parameters: inout [Double], gradients: [Double], learningRate: Double, decay: Double = 0) {
     precondition(
       parameters.count == first.count && gradients.count == first.count,
       "expected \(first.count) parameters and gradients, found \(parameters.count) and \(gradients.count)"
@@ -43,6 +44,7 @@ public struct OptimizerState: Hashable, Sendable {
               first: first,
               second: second,
               learningRate: learningRate,
+              decay: decay,
               step: step
             )
           }

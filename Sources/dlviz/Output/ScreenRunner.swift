@@ -10,8 +10,15 @@ struct ScreenRunner {
 
   /// Runs a screen that needs no run.
   func run<S: TextScreen>(_ screen: S) throws where S.Message == Never, S.Effect == Never {
+    try run(screen) { IdleWorker() }
+  }
+
+  /// Runs a screen that needs no run, with a worker for what it asks.
+  func run<S: TextScreen, Worker: ScreenWorker>(_ screen: S, makeWorker: @escaping () -> Worker) throws
+  where Worker.Effect == S.Effect, Worker.Message == S.Message {
     switch output.mode {
-    case .screen: try ScreenLauncher(look).run(Destination(screen.name)) { _ in ScreenHost(screen) }
+    case .screen:
+      try ScreenLauncher(look).run(Destination(screen.name)) { _ in ScreenHost(screen, worker: makeWorker()) }
     case .text: try write(screen)
     case .json: for line in screen.json() { try StandardOutput.print(line) }
     case .snapshot(let path): try picture(of: screen, path)

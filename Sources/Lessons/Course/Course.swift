@@ -1,0 +1,118 @@
+/// The lessons that come with the program, in the order of a course.
+public enum Course {
+  /// Every lesson.
+  public static let lessons: [Lesson] = (try? LessonFile(text, file: "the course"))?.lessons ?? []
+
+  /// The lesson of a name; case does not matter.
+  public static func lesson(named name: String) -> Lesson? { lessons.first { $0.name == name.lowercased() } }
+
+  /// The lessons as text, in the format that a teacher's own file has.
+  public static let text = """
+    lesson: neuron
+    title: One neuron learns a line
+    command: dlviz neuron
+    text: A neuron computes z = w·x + b and outputs ŷ = f(z). Gradient descent changes w and b after every sample, against the
+      gradient of (ŷ − y)². Step with s and watch the chain rule in numbers; [ takes a step back.
+    task: Let it learn until the mean loss over all samples is below 15.1.
+    check: loss < 15.1
+    hint: space; it stops near 165/11 = 15.
+    task: Make the loss reach 0: at most 0.0001.
+    check: loss <= 0.0001
+    hint: choose another output activation.
+    task: Make it diverge.
+    check: diverged = 1
+    hint: a learning rate of 0.1 or more, without an activation.
+    task: Kill the ReLU, then revive it.
+    check: dead = 1 then dead = 0 and silent_samples <= 6
+    hint: type a bias of -20, then one of 1.
+    task: Go back in time.
+    check: rewound = 1
+    hint: [ or Home.
+    question: Why does the ReLU neuron stop at a loss of 165?
+    answer: Five targets are negative: −9, −7, −5, −3, −1. ReLU outputs 0 at the least, so 81 + 49 + 25 + 9 + 1 = 165 remains.
+    question: Why is a dead neuron dead for good, as long as nobody moves it?
+    answer: Where z ≤ 0 the slope of ReLU is 0, so every gradient is 0 and no update changes w or b.
+
+    lesson: neuron-pretend
+    title: Gradients that were made up
+    command: dlviz neuron --lesson pretend
+    text: A first notebook often updates by numbers that somebody chose, before gradients are explained. Here dw = 0.5 and db = 0.2.
+    task: Watch the loss rise for an epoch.
+    check: loss_rising = 1
+    task: Train to the end: the mean loss passes 0.15.
+    check: loss > 0.15
+    question: What would the true gradient do?
+    answer: It is negative here, since ŷ is below its target: w and b would grow, and the loss would fall.
+
+    lesson: perceptron
+    title: One line, and what it cannot do
+    command: dlviz perceptron
+    text: The perceptron's rule corrects w and b by η·(t − ŷ)·x after every wrong sample.
+    task: Let AND and OR come to rest.
+    task: Find, on the page of all sixteen functions, the two that never do.
+    question: Why can one neuron not learn XOR?
+    answer: No straight line has (0, 1) and (1, 0) on one side and (0, 0) and (1, 1) on the other.
+
+    lesson: activations
+    title: What an activation does to a gradient
+    command: dlviz activations
+    text: f bends what a layer computes, and f′ scales what flows back through it.
+    task: Find where the sigmoid's slope is greatest, and how great it is there.
+    task: Turn to the deep network and make the gradient vanish, then cure it by another activation.
+    question: How large can σ′ be?
+    answer: 0.25, at z = 0: ten sigmoid layers scale a gradient by at most 0.25¹⁰, about one millionth, weights aside.
+
+    lesson: losses
+    title: MSE against cross-entropy
+    command: dlviz losses logit
+    text: The same wrong answer costs differently, and, what matters more, pulls differently.
+    task: Make MSE's gradient a hundredth of BCE's or less.
+    task: On the softmax page, take steps of gradient descent until p of the target is above 0.9.
+    question: Why does a sigmoid with MSE learn so slowly where it is sure and wrong?
+    answer: dL/dz has the factor σ′(z), which is near 0 there. With BCE it cancels, and ŷ − y remains.
+
+    lesson: backprop
+    title: Backpropagation, step by step
+    command: dlviz backprop
+    text: A pass goes forward to the loss, backward to every gradient, and then takes a step. Every number has its formula, and every
+      gradient a finite difference beside it, which knows nothing of the chain rule.
+    task: Walk to the end of the pass: the check that the loss fell.
+    check: phase = 3 and loss_fell = 1
+    hint: s step by step, or S part by part.
+    task: Walk backward again, to the loss.
+    check: phase = 1 then phase = 0
+    hint: [ goes back.
+    task: Change a number by hand, then undo it.
+    check: changes >= 1 then changes = 0
+    hint: choose a number with the arrows in its panel, / types a value, u takes it back.
+    task: Make the step so large that the loss rises.
+    check: loss_fell = 0
+    hint: a learning rate of 100, or so.
+    task: Make the gradient of the first layer smaller than 0.0001.
+    check: first_layer_gradient < 0.0001
+    hint: a large bias saturates the sigmoids.
+    question: Why does δ₁ need W₂?
+    answer: A hidden unit acts on the loss only through the weights that lead from it, so what flows back to it is weighted by them.
+    question: What does the perceptron-style (y − ŷ)·σ′ leave out?
+    answer: The factor 2 of the squared error's derivative, and the sign: it is added where a gradient is subtracted.
+
+    lesson: xor
+    title: A hidden layer bends the plane
+    command: dlviz xor
+    text: XOR needs a hidden layer. Watch what each hidden unit makes of the plane.
+    task: Solve XOR with two hidden units.
+    task: Find a seed with which two hidden units do not solve it.
+    question: Why does training begin with random weights?
+    answer: With equal weights all hidden units get equal gradients and stay equal: the layer would be one unit.
+
+    lesson: mnist
+    title: Digits
+    command: dlviz mnist
+    text: The same rules at 101,770 and more parameters.
+    task: Reach 97 % on the test images.
+    task: Overfit: make the test loss rise while the training loss falls.
+    question: What can be read off the confusion matrix that accuracy does not tell?
+    answer: Which classes are mistaken for which.
+
+    """
+}
