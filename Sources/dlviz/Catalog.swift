@@ -81,18 +81,15 @@ enum Catalog {
       return ScreenHost(XorScreen(settings: PlaneSettings(gate: gate), gate: gate), worker: SessionWorker(wake: wake))
     },
     CatalogEntry(
+      "mnist",
+      group: "networks",
+      says: "train a digit classifier, look inside it, draw your own digit"
+    ) { _, wake in ClassicHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
+    CatalogEntry(
       "compare",
       group: "networks",
       says: "seeds and settings side by side, and what the results say"
     ) { _, wake in compare(wake) },
-    CatalogEntry(
-      "watch",
-      group: "networks",
-      says: "the logs of any training run below this folder, live: curves, table, words"
-    ) { argument, wake in
-      let path = argument ?? "."
-      return ScreenHost(WatchScreen([path]), worker: WatchWorker(.paths([path]), wake: wake))
-    },
     CatalogEntry(
       "playground",
       group: "networks",
@@ -107,10 +104,13 @@ enum Catalog {
       )
     },
     CatalogEntry(
-      "mnist",
+      "watch",
       group: "networks",
-      says: "train a digit classifier, look inside it, draw your own digit"
-    ) { _, wake in ClassicHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
+      says: "the logs of any training run below this folder, live: curves, table, words"
+    ) { argument, wake in
+      let path = argument ?? "."
+      return ScreenHost(WatchScreen([path]), worker: WatchWorker(.paths([path]), wake: wake))
+    },
   ]
 
   /// What the menu compares: hidden sizes on XOR, many seeds each.

@@ -17,18 +17,18 @@ struct Dlviz: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       NeuronCommand.self,
-      BackpropCommand.self,
-      LessonCommand.self,
-      XorCommand.self,
       PerceptronCommand.self,
       ActivationsCommand.self,
       LossesCommand.self,
+      BackpropCommand.self,
       AutogradCommand.self,
       TensorsCommand.self,
+      XorCommand.self,
       MnistCommand.self,
       CompareCommand.self,
-      WatchCommand.self,
       PlaygroundCommand.self,
+      WatchCommand.self,
+      LessonCommand.self,
       DataCommand.self,
     ]
   )

@@ -64,8 +64,12 @@ extension NeuronScreen {
     let figure = state.lastStep.map {
       "x \(number($0.pass.inputs[0], 3))"
     }
-    let inner = frame(.fit, "\(names.target) and ŷ over \(names.input)", figure: figure ?? "")
-      .draw(in: region, of: &buffer, look: look)
+    let inner = frame(
+      .fit,
+      "\(names.target) and \(look.isASCII ? "y^" : "ŷ") over \(names.input)",
+      figure: figure ?? ""
+    )
+    .draw(in: region, of: &buffer, look: look)
     let range = settingsNow.data.inputRange
     let margin = max(0.5, 0.05 * (range.upperBound - range.lowerBound))
     let ends = (range.lowerBound - margin)...(range.upperBound + margin)

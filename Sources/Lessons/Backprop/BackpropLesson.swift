@@ -48,27 +48,20 @@ public struct BackpropLesson: Sendable {
     }
   }
 
-  /// Goes back by a granule; at the very beginning nothing happens.
+  /// Goes back to where the last granule ended, so that it takes a step forward back; at the very beginning nothing happens.
   public mutating func back(_ granularity: BackpropGranularity = .operation) {
+    let first: Int
     switch granularity {
     case .operation:
-      if index > 0 { index -= 1 } else if state.pass > 0 { goToEnd(ofPass: state.pass - 1) }
+      if index > 0 { return index -= 1 }
+      first = state.pass
     case .layer:
-      if let end = walk.layerEnd(before: index) {
-        index = end
-      } else if index > 0 {
-        index = 0
-      } else if state.pass > 0 {
-        goToEnd(ofPass: state.pass - 1)
-      }
-    case .pass:
-      if index > 0 { index = 0 } else if state.pass > 0 { go(toPass: state.pass - 1, operation: 0) }
-    case .epoch:
-      let count = state.samples.count
-      let start = state.pass / count * count
-      let isAtStart = state.pass == start && index == 0
-      go(toPass: isAtStart ? max(0, start - count) : start, operation: 0)
+      if let end = walk.layerEnd(before: index) { return index = end }
+      first = state.pass
+    case .pass: first = state.pass
+    case .epoch: first = state.pass / state.samples.count * state.samples.count
     }
+    if first > 0 { goToEnd(ofPass: first - 1) } else { rewind() }
   }
 
   /// Goes to the first operation of the first pass.

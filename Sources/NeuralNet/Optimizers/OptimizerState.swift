@@ -23,7 +23,12 @@ public struct OptimizerState: Hashable, Sendable {
 
   /// Changes parameters by their gradients; Muon changes them as if they were biases, by AdamW.
   /// - Parameter decay: λ of a decay apart from the gradient, for the optimizers that have one.
-  public mutating func update(_ parameters: inout [Double], gradients: [Double], learningRate: Double, decay: Double = 0) {
+  public mutating func update(
+    _ parameters: inout [Double],
+    gradients: [Double],
+    learningRate: Double,
+    decay: Double = 0
+  ) {
     precondition(
       parameters.count == first.count && gradients.count == first.count,
       "expected \(first.count) parameters and gradients, found \(parameters.count) and \(gradients.count)"
