@@ -4,6 +4,8 @@ SWIFT ?= swift
 PREFIX ?= $(HOME)/.local
 # Not every shell expands the tilde of PREFIX=~/.local.
 prefix = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))
+# Debian keeps packages' completions for zsh elsewhere.
+zsh = site-functions
 sources = Package.swift Sources Tests Benchmarks
 
 # One set of flags for running, measuring and installing, so that none of them builds anew what another has built.
@@ -22,7 +24,7 @@ strict = DLVIZ_STRICT=1
 width = $(addsuffix $(space)4,$(shell $(SWIFT) test --help-hidden | grep -o -e --experimental-maximum-parallelization-width))
 space = $(subst ,, )
 
-.PHONY: help run build test lint format sanitize bench install uninstall deps test-deps clean
+.PHONY: help run build test lint format sanitize bench install uninstall deb tarball test-package deps test-deps clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -55,18 +57,36 @@ bench: build ## measure, in release builds; MNIST where DLVIZ_DATA says where it
 	if [ -n "$$DLVIZ_DATA" ]; then $$bin/mnist-benchmark --epochs 5; fi
 	@python3 Benchmarks/screen.py -- "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" xor --pace max
 
-install: build ## install the binary and shell completions under PREFIX, ~/.local unless given
-	@install -d "$(prefix)/bin" "$(prefix)/share/bash-completion/completions" \
-	  "$(prefix)/share/zsh/site-functions" "$(prefix)/share/fish/vendor_completions.d"
+install: build ## install the binary, manual page and shell completions under PREFIX, ~/.local unless given
+	@install -d "$(prefix)/bin" "$(prefix)/share/man/man1" "$(prefix)/share/bash-completion/completions" \
+	  "$(prefix)/share/zsh/$(zsh)" "$(prefix)/share/fish/vendor_completions.d"
 	@install $(without_symbols) -m 755 "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" "$(prefix)/bin/dlviz"
+	@"$(prefix)/bin/dlviz" manual > "$(prefix)/share/man/man1/dlviz.1"
 	@"$(prefix)/bin/dlviz" --generate-completion-script bash > "$(prefix)/share/bash-completion/completions/dlviz"
-	@"$(prefix)/bin/dlviz" --generate-completion-script zsh > "$(prefix)/share/zsh/site-functions/_dlviz"
+	@"$(prefix)/bin/dlviz" --generate-completion-script zsh > "$(prefix)/share/zsh/$(zsh)/_dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script fish > "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
-	@echo "installed $(prefix)/bin/dlviz and its completions for bash, zsh and fish"
+	@echo "installed $(prefix)/bin/dlviz its manual page, and completions for bash, zsh and fish"
 
 uninstall: ## remove what install has put under PREFIX
-	rm -f "$(prefix)/bin/dlviz" "$(prefix)/share/bash-completion/completions/dlviz" \
-	  "$(prefix)/share/zsh/site-functions/_dlviz" "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
+	rm -f "$(prefix)/bin/dlviz" "$(prefix)/share/man/man1/dlviz.1" "$(prefix)/share/bash-completion/completions/dlviz" \
+	  "$(prefix)/share/zsh/$(zsh)/_dlviz" "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
+
+packages = .build/packages
+
+deb: package_tree ## build an installable Debian package in .build/packages
+	@Scripts/build-package deb $(packages)/tree $(packages)
+	@if command -v lintian >/dev/null; then lintian --allow-root --fail-on error $(packages)/dlviz_*.deb; fi
+
+tarball: package_tree ## build an archive with the binary, its manual page and completions in .build/packages
+	@Scripts/build-package tarball $(packages)/tree $(packages)
+
+test-package: deb ## try the Debian package in a root without Swift
+	@timeout 600 Scripts/test-package $(packages)/dlviz_*.deb
+
+.PHONY: package_tree
+package_tree:
+	@rm -rf $(packages) && mkdir -p $(packages)
+	@$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/$(packages)/tree PREFIX=/usr zsh=vendor-completions
 
 deps: ## install what building needs and is missing
 	@SWIFT="$(SWIFT)" Scripts/install-dependencies

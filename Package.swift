@@ -113,7 +113,7 @@ let package = Package(
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
     testTarget("LessonsTests", ["Lessons", "NeuralNet"], resources: [.copy("Reference")]),
     testTarget("TensorLabTests", ["TensorLab", "NeuralNet", numerics], resources: [.copy("Reference")]),
-    testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"]),
+    testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"], resources: [.copy("Reference")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget(
       "TrainingTests",

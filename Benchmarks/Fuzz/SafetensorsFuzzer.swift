@@ -35,7 +35,8 @@ struct SafetensorsFuzzer {
     let bytes = mutator.random.below(2) == 0 ? mutator.mutate(whole) : replaceWord()
     write(bytes)
     do {
-      let tensors = try Safetensors.read(contentsOf: path)
+      let file = try Safetensors.read(contentsOf: path)
+      let tensors = try file.floatTensors()
       precondition(tensors.count <= 8)
       accepted += 1
     } catch {

@@ -30,6 +30,8 @@ struct Dlviz: ParsableCommand {
       WatchCommand.self,
       LessonCommand.self,
       DataCommand.self,
+      DoctorCommand.self,
+      ManualCommand.self,
     ]
   )
 

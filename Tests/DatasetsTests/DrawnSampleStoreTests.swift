@@ -106,7 +106,7 @@ import Testing
       let faults: [([UInt8]?, [UInt8]?, String)] = [
         ([1, 2, 3, 4], labels, "is no IDX file"), (Array(images.dropLast(5)), labels, "is too short"),
         (images + [0], labels, "is too long"), (images, Array(labels.dropLast()), "is too short"),
-        (images, [0, 0, 8, 1, 0, 0, 0, 2, 1, 77], "a label that is no digit"),
+        (images, [0, 0, 8, 1, 0, 0, 0, 2, 1, 77], "a label that is no class"),
         (images, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3], "do not belong together"),
         (images, nil, "labels-idx1-ubyte: No such file"), (nil, labels, "images-idx3-ubyte: No such file"),
       ]

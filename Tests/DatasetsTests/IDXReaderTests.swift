@@ -27,13 +27,13 @@ import Testing
     ([], .noHeader(file: "f", expected: 8, found: 0)),
     ([0, 0, 8, 1, 0], .noHeader(file: "f", expected: 8, found: 5)),
     (Array("not an IDX file".utf8), .wrongMagic(file: "f", found: 0x6E6F_7420)),
-    (IDXFixture.labels([1], head: [0, 0, 13, 1]), .wrongType(file: "f", found: 13)),
+    (IDXFixture.labels([1], head: [0, 0, 13, 1]), .wrongType(file: "f", expected: 8, found: 13)),
     (IDXFixture.images(count: 1), .wrongDimensions(file: "f", expected: 1, found: 3)),
     (IDXFixture.labels([]), .empty(file: "f")),
-    (IDXFixture.labels([1, 2], promise: 0xFFFF_FFFF), .tooMany(file: "f", limit: 480_000, found: 0xFFFF_FFFF)),
+    (IDXFixture.labels([1, 2], promise: 0xFFFF_FFFF), .tooMany(file: "f", limit: 1_000_000, found: 0xFFFF_FFFF)),
     (IDXFixture.labels([1, 2], promise: 3), .tooShort(file: "f", expected: 3, found: 2)),
     (IDXFixture.labels([1, 2], promise: 1), .trailingBytes(file: "f", expected: 1)),
-    (IDXFixture.labels([1, 10, 2]), .labelOutOfRange(file: "f", index: 1, found: 10)),
+    (IDXFixture.labels([1, 10, 2]), .labelOutOfRange(file: "f", index: 1, expected: 0...9, found: 10)),
   ]
 
   @Test(arguments: labelFaults)

@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNet
 import Testing
 
 @Suite struct ImageDatasetTests {
@@ -57,14 +58,18 @@ import Testing
   }
 
   @Test func normalisationIsTorchvisions() {
-    #expect(abs(ImageDataset.normalised(0) - -0.424_212_9) < 1e-6)
-    #expect(abs(ImageDataset.normalised(255) - 2.821_486_7) < 1e-6)
-    #expect(ImageDataset.normalisedValues.count == 256)
+    #expect(abs(PixelNormalisation.mnist.value(0) - -0.424_212_9) < 1e-6)
+    #expect(abs(PixelNormalisation.mnist.value(255) - 2.821_486_7) < 1e-6)
+    #expect(PixelNormalisation.unit.value(51) == 0.2 && PixelNormalisation.symmetric.value(255) == 1)
   }
 
   @Test(arguments: ImageDatasetKind.allCases)
-  func classNamesAreTenAndNarrow(kind: ImageDatasetKind) {
-    #expect(Set(kind.classNames).count == 10)
+  func classNamesDifferAndAreNarrow(kind: ImageDatasetKind) {
+    let counts: [ImageDatasetKind: Int] = [
+      .emnistBalanced: 47, .emnistByMerge: 47, .emnistByClass: 62, .emnistLetters: 26,
+    ]
+    #expect(Set(kind.classNames).count == kind.classNames.count)
+    #expect(kind.classNames.count == counts[kind] ?? 10)
     #expect(kind.classNames.allSatisfy { $0.utf8.count == $0.count })
   }
 

@@ -78,7 +78,9 @@ struct ClassifierRunTests {
     #expect(snapshot.gradients.count == snapshot.network.parameters.count)
     for (position, image) in data.sampleIndices.enumerated() {
       // The network's output is identity: the softmax is computed here.
-      let logits = snapshot.network.forward(data.sets.test.normalised(at: image)).layers.last?.preActivations ?? []
+      let logits =
+        snapshot.network.forward(data.sets.test.normalised(at: image, data.normalisation)).layers.last?.preActivations
+        ?? []
       let best = logits.indices.max { logits[$0] < logits[$1] }
       let row = Array(snapshot.sampleProbabilities[(3 * position)..<(3 * position + 3)])
       #expect(abs(row.reduce(0, +) - 1) < 1e-5)
@@ -173,6 +175,7 @@ struct ClassifierRunTests {
         settings: ClassifierSettings(optimizer: .sgd, learningRate: 0.01),
         pixels: lesson.image,
         labels: [2],
+        normalisation: settings.data.normalisation,
         threads: 1
       )
       trainer.trainOn(image: lesson.image, label: 2, steps: updates)

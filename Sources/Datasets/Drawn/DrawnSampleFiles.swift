@@ -13,8 +13,10 @@ public struct DrawnSampleFiles: Sendable, Equatable {
   public static let imagesName = "drawn-images-idx3-ubyte"
   /// The name of the file of labels.
   public static let labelsName = "drawn-labels-idx1-ubyte"
-  /// The sets whose classes are drawn, each with files of its own: digits, clothes, characters.
-  public static let kinds: [ImageDatasetKind] = [.custom, .fashionMNIST, .kmnist]
+  /// The sets whose classes are drawn, each with files of its own: digits, clothes, characters, letters.
+  public static let kinds: [ImageDatasetKind] = [
+    .custom, .fashionMNIST, .kmnist, .emnistBalanced, .emnistByClass, .emnistByMerge, .emnistLetters,
+  ]
 
   /// Whose classes the drawings have; digits of whatever set are `.custom`.
   public let kind: ImageDatasetKind
@@ -24,8 +26,9 @@ public struct DrawnSampleFiles: Sendable, Equatable {
   /// The files for drawings of a set's classes below a folder: digits in the folder itself, other classes in one named after the set.
   public init(_ kind: ImageDatasetKind, in root: String) {
     switch kind {
-    case .mnist, .generated, .custom: (self.kind, directory) = (.custom, root)
-    case .fashionMNIST, .kmnist: (self.kind, directory) = (kind, root + "/" + kind.rawValue)
+    case .mnist, .generated, .custom, .qmnist, .emnistDigits, .emnistMNIST: (self.kind, directory) = (.custom, root)
+    case .fashionMNIST, .kmnist, .emnistBalanced, .emnistByClass, .emnistByMerge, .emnistLetters:
+      (self.kind, directory) = (kind, root + "/" + kind.rawValue)
     }
   }
 
@@ -64,7 +67,7 @@ public struct DrawnSampleFiles: Sendable, Equatable {
     let count = images.count / (size * size)
     // What an interrupted first save leaves has no labels at all; more images than that have lost theirs.
     guard hasLabels || count == 1 else { throw .unreadable(file: labelsPath, reason: FileSystem.reason(ENOENT)) }
-    let labels = hasLabels ? try IDXReader.labels(path: labelsPath) : []
+    let labels = hasLabels ? try IDXReader.labels(path: labelsPath, classCount: kind.classNames.count) : []
     guard count - 1...count ~= labels.count else {
       throw .countMismatch(images: imagesPath, imageCount: count, labels: labelsPath, labelCount: labels.count)
     }

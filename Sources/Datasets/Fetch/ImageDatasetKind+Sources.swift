@@ -10,7 +10,7 @@ extension ImageDatasetKind {
         "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
       ]
     case .kmnist: ["https://codh.rois.ac.jp/kmnist/dataset/kmnist/"]
-    case .generated, .custom: []
+    default: []
     }
   }
 
@@ -29,7 +29,7 @@ extension ImageDatasetKind {
     case (.kmnist, .trainLabels): .md5("e144d726b3acfaa3e44228e80efcd344")
     case (.kmnist, .testImages): .md5("5c965bf0a639b31b8f53240b1b52f4d7")
     case (.kmnist, .testLabels): .md5("7320c461ea6c1c855c0b718fb2a4b134")
-    case (.generated, _), (.custom, _): nil
+    default: nil
     }
   }
 }

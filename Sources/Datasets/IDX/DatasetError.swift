@@ -14,8 +14,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case uncheckable(file: String, fault: DigestError)
   /// The first two bytes are not an IDX file's.
   case wrongMagic(file: String, found: UInt32)
-  /// The values are not unsigned bytes.
-  case wrongType(file: String, found: UInt8)
+  /// The values are not of the type that the content has.
+  case wrongType(file: String, expected: UInt8, found: UInt8)
   /// Labels have one dimension, images three.
   case wrongDimensions(file: String, expected: Int, found: Int)
   /// The header promises no items at all.
@@ -36,8 +36,16 @@ public enum DatasetError: Error, Equatable, Sendable {
   case truncatedGzip(file: String, offset: Int)
   /// There are not as many labels as images.
   case countMismatch(images: String, imageCount: Int, labels: String, labelCount: Int)
-  /// A label is no digit.
-  case labelOutOfRange(file: String, index: Int, found: UInt8)
+  /// A label is none of the set's.
+  case labelOutOfRange(file: String, index: Int, expected: ClosedRange<Int>, found: Int)
+  /// What is there is in no format that can be read.
+  case unsupported(path: String, found: String)
+  /// A file is not what its format says.
+  case malformed(file: String, expected: String, found: String)
+  /// Images are larger than a network here takes.
+  case imageSize(file: String, height: Int, width: Int)
+  /// There are too few or too many classes.
+  case classCount(file: String, found: Int)
   /// Reading was cancelled.
   case cancelled
 }
@@ -61,18 +69,19 @@ extension DatasetError: CustomStringConvertible {
       "cannot check \(file): \(fault)"
     case .wrongMagic(let file, let found):
       "\(file) is no IDX file: expected it to begin with the bytes 00 00 08, found \(Self.hex(found))"
-    case .wrongType(let file, let found):
-      "\(file) has values of another type: expected 0x08 (unsigned byte), found \(Self.hex(found))"
+    case .wrongType(let file, let expected, let found):
+      "\(file) has values of another type: expected \(Self.hex(expected)) "
+        + "(\(expected == IDXHeader.wholeNumber ? "32-bit whole number" : "unsigned byte")), found \(Self.hex(found))"
     case .wrongDimensions(let file, let expected, let found):
       "\(file) has the wrong number of dimensions: expected \(expected) "
-        + "(\(expected == 1 ? "labels" : "images, rows, columns")), found \(found)"
+        + "(\(expected == 1 ? "labels" : expected == 2 ? "images, numbers" : "images, rows, columns")), found \(found)"
     case .empty(let file):
       "\(file) is empty: expected at least 1 item, found a header that promises 0"
     case .tooMany(let file, let limit, let found):
       "\(file) promises too many items: expected at most \(grouped(limit)), found \(grouped(found))"
     case .wrongImageSize(let file, let expectedWidth, let expectedHeight, let foundWidth, let foundHeight):
-      "\(file) has images of the wrong size: expected \(expectedWidth)×\(expectedHeight), "
-        + "found \(foundWidth)×\(foundHeight)"
+      "\(file) has images of the wrong size: expected \(expectedHeight)×\(expectedWidth) (rows × columns), "
+        + "found \(foundHeight)×\(foundWidth)"
     case .noHeader(let file, let expected, let found):
       "\(file) ends within its header: expected \(expected) bytes, found \(found)"
     case .tooShort(let file, let expected, let found):
@@ -86,8 +95,16 @@ extension DatasetError: CustomStringConvertible {
     case .countMismatch(let images, let imageCount, let labels, let labelCount):
       "\(images) and \(labels) do not belong together: expected one label per image, "
         + "found \(grouped(imageCount)) images and \(grouped(labelCount)) labels"
-    case .labelOutOfRange(let file, let index, let found):
-      "\(file) has a label that is no digit: expected 0 to 9, found \(found) at item \(grouped(index))"
+    case .labelOutOfRange(let file, let index, let expected, let found):
+      "\(file) has a label that is no class: expected \(expected.lowerBound) to \(expected.upperBound), "
+        + "found \(found) at item \(grouped(index))"
+    case .unsupported(let path, let found):
+      "\(path) cannot be read as images: found \(found); expected MNIST's four files (also EMNIST's and QMNIST's, raw or gzipped), "
+        + "a .npz like Keras's mnist.npz, a .csv with a label column, or a folder of PNG files by class"
+    case .malformed(let file, let expected, let found): "\(file) cannot be read: expected \(expected), found \(found)"
+    case .imageSize(let file, let height, let width):
+      "\(file) has images of \(height)×\(width) (rows × columns): expected 1×1 to 64×64"
+    case .classCount(let file, let found): "\(file) has \(found) \(found == 1 ? "class" : "classes"): expected 2 to 100"
     case .cancelled:
       "reading the data was cancelled"
     }

@@ -2,7 +2,8 @@ import CZlib
 
 /// Reads a source through zlib where it is gzip, and as it is where it is not.
 ///
-/// Whether it is decides its first two bytes, not its name. Several gzip members in a row read as one, as `gunzip` does.
+/// Whether it is decides its first two bytes, not its name. Several gzip members in a row read as one, and zeros after
+/// one are passed over, as `gunzip` does.
 struct GunzipReader: ~Copyable {
   private var source: ByteSource
   private let input: UnsafeMutableRawBufferPointer
@@ -87,6 +88,16 @@ struct GunzipReader: ~Copyable {
     pending = 0..<(try source.read(into: input))
   }
 
+  /// Passes over zeros behind a member, with which tapes and some copies are filled up, as `gunzip` does.
+  private mutating func skipPadding() throws(DatasetError) {
+    while true {
+      while let next = pending.first, input[next] == 0 { pending.removeFirst() }
+      guard pending.isEmpty else { return }
+      try refill()
+      if pending.isEmpty { return }
+    }
+  }
+
   private mutating func inflateOnce(
     _ stream: UnsafeMutablePointer<z_stream>,
     into output: UnsafeMutableRawBufferPointer
@@ -103,7 +114,7 @@ struct GunzipReader: ~Copyable {
     case Z_OK, Z_BUF_ERROR:
       break
     case Z_STREAM_END:
-      if pending.isEmpty { try refill() }
+      try skipPadding()
       if pending.isEmpty {
         isFinished = true
       } else {

@@ -1,30 +1,53 @@
-/// What the head of an IDX file says: unsigned bytes in one dimension (labels) or three (images).
+/// What the head of an IDX file says: unsigned bytes in one dimension (labels) or three (images), or QMNIST's table of whole numbers.
 ///
 /// Layout, big-endian: two zero bytes, one byte of type, one byte of dimensions, then 32 bits per dimension.
 /// Source: LeCun, Cortes and Burges, *The MNIST database of handwritten digits*.
 struct IDXHeader: Equatable {
   /// What a reader wants to find.
   enum Content {
-    case labels
+    /// Labels from a first one on, one for each class.
+    case labels(first: Int, classCount: Int)
+    /// QMNIST's labels: eight 32-bit numbers an image, of which the first is the class.
+    case labelTable(classCount: Int)
+    /// Images of one size.
     case images(width: Int, height: Int)
+    /// Images of any size that a network here takes.
+    case anyImages
 
     var dimensions: Int {
       switch self {
       case .labels: 1
-      case .images: 3
+      case .labelTable: 2
+      case .images, .anyImages: 3
       }
+    }
+
+    /// The type byte.
+    var type: UInt8 {
+      if case .labelTable = self { return IDXHeader.wholeNumber }
+      return IDXHeader.unsignedByte
     }
   }
 
-  /// No set in this format is larger: eight times MNIST's 60,000, which leaves room for EMNIST's 280,000 digits.
-  static let maximumCount = 480_000
+  /// No set in this format is larger: EMNIST by class has 697,932 training images.
+  static let maximumCount = 1_000_000
+  /// Rows and columns that an image may have.
+  static let sides = 1...64
   /// The type byte of unsigned bytes.
   static let unsignedByte: UInt8 = 0x08
+  /// The type byte of 32-bit whole numbers.
+  static let wholeNumber: UInt8 = 0x0C
+  /// Columns of QMNIST's label files.
+  static let tableColumns = 8
 
   /// How many labels or images follow.
   let count: Int
   /// How many bytes an item takes.
   let itemSize: Int
+  /// Rows of an image; 1 for labels.
+  let height: Int
+  /// Columns of an image; 1 for labels.
+  let width: Int
 
   var payloadSize: Int { count * itemSize }
 
@@ -34,7 +57,9 @@ struct IDXHeader: Equatable {
     // The fault that says most comes first: four bytes are enough to tell that it is another kind of file.
     if bytes.count >= 4 {
       guard bytes[0] == 0, bytes[1] == 0 else { throw .wrongMagic(file: file, found: Self.integer(bytes, at: 0)) }
-      guard bytes[2] == Self.unsignedByte else { throw .wrongType(file: file, found: bytes[2]) }
+      guard bytes[2] == content.type else {
+        throw .wrongType(file: file, expected: content.type, found: bytes[2])
+      }
       guard Int(bytes[3]) == content.dimensions else {
         throw .wrongDimensions(file: file, expected: content.dimensions, found: Int(bytes[3]))
       }
@@ -45,20 +70,30 @@ struct IDXHeader: Equatable {
     guard count <= Self.maximumCount else { throw .tooMany(file: file, limit: Self.maximumCount, found: count) }
     switch content {
     case .labels:
-      itemSize = 1
-    case .images(let width, let height):
-      let rows = Int(Self.integer(bytes, at: 8))
-      let columns = Int(Self.integer(bytes, at: 12))
-      guard rows == height, columns == width else {
-        throw .wrongImageSize(
-          file: file,
-          expectedWidth: width,
-          expectedHeight: height,
-          foundWidth: columns,
-          foundHeight: rows
-        )
+      (itemSize, height, width) = (1, 1, 1)
+    case .labelTable:
+      let columns = Int(Self.integer(bytes, at: 8))
+      guard columns == Self.tableColumns else {
+        throw .malformed(file: file, expected: "\(Self.tableColumns) numbers an image", found: "\(columns)")
       }
-      itemSize = rows * columns
+      (itemSize, height, width) = (4 * columns, 1, columns)
+    case .images, .anyImages:
+      let (rows, columns) = (Int(Self.integer(bytes, at: 8)), Int(Self.integer(bytes, at: 12)))
+      if case .images(let width, let height) = content {
+        guard rows == height, columns == width else {
+          throw .wrongImageSize(
+            file: file,
+            expectedWidth: width,
+            expectedHeight: height,
+            foundWidth: columns,
+            foundHeight: rows
+          )
+        }
+      }
+      guard Self.sides.contains(rows), Self.sides.contains(columns) else {
+        throw .imageSize(file: file, height: rows, width: columns)
+      }
+      (itemSize, height, width) = (rows * columns, rows, columns)
     }
   }
 

@@ -11,12 +11,12 @@ public enum IDXReader {
 
   /// The images of a file, (count, height, width) bytes.
   public static func images(path: String, width: Int = 28, height: Int = 28) throws(DatasetError) -> [UInt8] {
-    try read(ByteSource(path: path), content: .images(width: width, height: height))
+    try read(ByteSource(path: path), content: .images(width: width, height: height)).payload
   }
 
-  /// The labels of a file, each 0 to 9.
-  public static func labels(path: String) throws(DatasetError) -> [UInt8] {
-    try read(ByteSource(path: path), content: .labels)
+  /// The labels of a file, each a class from 0 on.
+  public static func labels(path: String, classCount: Int = 10) throws(DatasetError) -> [UInt8] {
+    try read(ByteSource(path: path), content: .labels(first: 0, classCount: classCount)).payload
   }
 
   /// The images of a file in memory; `name` is what messages call it.
@@ -26,33 +26,72 @@ public enum IDXReader {
     width: Int = 28,
     height: Int = 28
   ) throws(DatasetError) -> [UInt8] {
-    try read(ByteSource(bytes, name: name), content: .images(width: width, height: height))
+    try read(ByteSource(bytes, name: name), content: .images(width: width, height: height)).payload
   }
 
   /// The labels of a file in memory, each 0 to 9; `name` is what messages call it.
   public static func labels(_ bytes: [UInt8], name: String) throws(DatasetError) -> [UInt8] {
-    try read(ByteSource(bytes, name: name), content: .labels)
+    try read(ByteSource(bytes, name: name), content: .labels(first: 0, classCount: 10)).payload
   }
 
+  /// A file of images' head.
+  static func head(_ path: String) throws(DatasetError) -> IDXHeader {
+    var reader = try GunzipReader(try ByteSource(path: path))
+    return try readHeader(&reader, content: .anyImages)
+  }
+
+  /// A file's head, and its images, or its labels counted from 0.
   static func read(
     _ source: consuming ByteSource,
     content: IDXHeader.Content,
     isCancelled: () -> Bool = { false },
     progress: Progress = { _ in }
-  ) throws(DatasetError) -> [UInt8] {
+  ) throws(DatasetError) -> (header: IDXHeader, payload: [UInt8]) {
     var reader = try GunzipReader(source)
+    let header: IDXHeader
     let payload: [UInt8]
     do throws(DatasetError) {
-      let header = try readHeader(&reader, content: content)
+      header = try readHeader(&reader, content: content)
       try checkPlausible(header, reader, headerSize: IDXHeader.size(of: content))
       payload = try readPayload(&reader, size: header.payloadSize, isCancelled: isCancelled, progress: progress)
     } catch {
       throw reader.isCompressed ? try damage(in: &reader, isCancelled: isCancelled) ?? error : error
     }
-    if case .labels = content, let index = payload.firstIndex(where: { $0 > 9 }) {
-      throw .labelOutOfRange(file: reader.name, index: index, found: payload[index])
+    return (header, try labels(payload, content, file: reader.name) ?? payload)
+  }
+
+  /// Labels as classes from 0; nil for images.
+  private static func labels(
+    _ payload: [UInt8],
+    _ content: IDXHeader.Content,
+    file: String
+  ) throws(DatasetError) -> [UInt8]? {
+    switch content {
+    case .images, .anyImages: return nil
+    case .labels(let first, let classCount):
+      let range = first..<first + classCount
+      if let index = payload.firstIndex(where: { !range.contains(Int($0)) }) {
+        throw .labelOutOfRange(
+          file: file,
+          index: index,
+          expected: range.lowerBound...range.upperBound - 1,
+          found: Int(payload[index])
+        )
+      }
+      return first == 0 ? payload : payload.map { $0 - UInt8(first) }
+    case .labelTable(let classCount):
+      let size = 4 * IDXHeader.tableColumns
+      var labels: [UInt8] = []
+      labels.reserveCapacity(payload.count / size)
+      for index in 0..<payload.count / size {
+        let label = payload[index * size..<index * size + 4].reduce(0) { $0 << 8 | Int($1) }
+        guard label < classCount else {
+          throw .labelOutOfRange(file: file, index: index, expected: 0...classCount - 1, found: label)
+        }
+        labels.append(UInt8(label))
+      }
+      return labels
     }
-    return payload
   }
 
   /// Damaged gzip data can unpack to anything before zlib notices, so a fault of what came out may only be its consequence: the

@@ -6,7 +6,7 @@ public enum IDXWriter {
   public static func images(_ pixels: [UInt8], width: Int = 28, height: Int = 28) -> [UInt8] {
     precondition(
       width > 0 && height > 0 && pixels.count.isMultiple(of: width * height),
-      "\(pixels.count) bytes are no images of \(width)×\(height)"
+      "\(pixels.count) bytes are no images of \(height)×\(width)"
     )
     return file(pixels, dimensions: [pixels.count / (width * height), height, width])
   }

@@ -33,7 +33,7 @@ public struct ImageDataset: Sendable, Equatable {
     let classNames = classNames ?? kind.classNames
     precondition(
       pixels.count == labels.count * width * height,
-      "\(labels.count) images of \(width)×\(height) need \(labels.count * width * height) bytes, not \(pixels.count)"
+      "\(labels.count) images of \(height)×\(width) need \(labels.count * width * height) bytes, not \(pixels.count)"
     )
     precondition(labels.allSatisfy { $0 < classNames.count }, "a label lies outside 0..<\(classNames.count)")
     self.name = name

@@ -123,22 +123,33 @@ public struct DatasetLocator: Sendable, Equatable {
     throw .notFound(kind: kind, searched: places.map(\.directory))
   }
 
+  /// Folders that torchvision and EMNIST's archive put files into.
+  private static let innerFolders = ["", "/raw", "/gzip", "/raw/gzip"]
+
   private func candidates(for kind: ImageDatasetKind, in place: Place) -> [String] {
     let folders = kind.directoryNames.map { place.directory + "/" + $0 }
-    return isNamedAfterOther(place.directory, than: kind) ? folders : folders + [place.directory]
+    let places = isNamedAfterOther(place.directory, than: kind) ? folders : folders + [place.directory]
+    return places.flatMap { place in Self.innerFolders.map { place + $0 } }
   }
 
-  /// All sets name their files alike, so a folder called after another set is not this one's.
+  /// MNIST, Fashion-MNIST and KMNIST name their files alike, so a folder called after another set is not this one's.
   private func isNamedAfterOther(_ directory: String, than kind: ImageDatasetKind) -> Bool {
     ImageDatasetKind.downloadable.contains { $0 != kind && isNamed(directory, after: $0) }
   }
 
   private func isNamed(_ directory: String, after kind: ImageDatasetKind) -> Bool {
-    let path = directory.lowercased()
-    return kind.directoryNames.contains { path == $0.lowercased() || path.hasSuffix("/" + $0.lowercased()) }
+    Self.kinds(named: directory).contains(kind)
   }
 
-  private static func tidy(_ path: String, _ environment: [String: String]) -> String {
+  /// The sets that a directory, or the one that its `raw` or `gzip` lies in, is named after.
+  static func kinds(named directory: String) -> [ImageDatasetKind] {
+    var parts = directory.lowercased().split(separator: "/")[...]
+    while let last = parts.last, last == "raw" || last == "gzip" { parts.removeLast() }
+    guard let name = parts.last else { return [] }
+    return ImageDatasetKind.named.filter { kind in kind.directoryNames.contains { $0.lowercased() == name } }
+  }
+
+  static func tidy(_ path: String, _ environment: [String: String]) -> String {
     var path = path
     if path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] {
       path = home + path.dropFirst()

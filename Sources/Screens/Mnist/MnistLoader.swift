@@ -17,6 +17,10 @@ public struct MnistLoader: Sendable {
     _ say: (MnistScreen.Message) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
   ) throws(DatasetError) -> ClassifierData {
+    if let source = options.source {
+      let sets = try ImageDatasets.load(source, progress: { say(.phase(.loading($0))) }, isCancelled: isCancelled)
+      return ClassifierData(sets, normalisation: options.normalisation)
+    }
     if options.kind == .generated { return try draw(say, isCancelled: isCancelled) }
     do throws(DatasetError) {
       let sets = try ImageDatasets.load(
@@ -25,7 +29,7 @@ public struct MnistLoader: Sendable {
         progress: { say(.phase(.loading($0))) },
         isCancelled: isCancelled
       )
-      return ClassifierData(sets)
+      return ClassifierData(sets, normalisation: options.normalisation)
     } catch {
       guard case .notFound = error, options.drawsDigitsInstead else { throw error }
       return try draw(say, isCancelled: isCancelled)
@@ -50,6 +54,6 @@ public struct MnistLoader: Sendable {
       progress: { say(.phase(.generating($0))) },
       isCancelled: isCancelled
     )
-    return ClassifierData(sets)
+    return ClassifierData(sets, normalisation: options.normalisation)
   }
 }

@@ -8,6 +8,12 @@ public struct MnistOptions: Equatable, Sendable {
   public var kind: ImageDatasetKind
   /// Where they are looked for.
   public var locator: DatasetLocator
+  /// Files that were named, whatever their format; nil looks for the set's own.
+  public var source: ImageSource?
+  /// What the network is given for a pixel; nil is what is usual for the images.
+  public var normalisation: PixelNormalisation?
+  /// The command line, for the files that weights are written to; nil where there is none.
+  public var commandLine: String?
   /// How the network trains.
   public var training: ClassifierSettings
   /// Units of each hidden layer.
@@ -47,6 +53,17 @@ public struct MnistOptions: Equatable, Sendable {
     saveFile = "dlviz-mnist.safetensors"
     drawnDirectory = DrawnSampleFiles.defaultRoot()
     drawsDigitsInstead = kind == .mnist
+  }
+
+  /// What is written into a file of weights: what one must know to use them, and where they come from.
+  public func metadata(_ data: ClassifierData?) -> [String: String] {
+    var metadata: [String: String] = [NetworkFile.Key.seed: "\(training.seed)"]
+    if let normalisation = data?.normalisation ?? normalisation {
+      metadata[NetworkFile.Key.inputScale] = normalisation.text
+    }
+    if let kind = data?.sets.kind { metadata[NetworkFile.Key.dataset] = kind.rawValue }
+    metadata[NetworkFile.Key.command] = commandLine
+    return metadata
   }
 
   /// The run's settings on some images.

@@ -56,8 +56,12 @@ extension MnistScreen {
         state.phase = .ready
         notice = reason
       }
-    case .weights(let parameters, let path):
+    case .weights(let parameters, let path, let normalisation):
       guard var settings = state.settings else { break }
+      if let normalisation, normalisation != settings.data.normalisation {
+        settings.data = ClassifierData(settings.data.sets, normalisation: normalisation)
+        state.data = settings.data
+      }
       settings.initialParameters = parameters
       settings.lessons = []
       notice = "weights of \(path): looking at the test images with them"

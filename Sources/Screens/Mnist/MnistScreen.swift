@@ -27,8 +27,8 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
     case report(TestReport)
     /// What a look into a network has shown.
     case inspection(NetworkInspection)
-    /// The weights of a file.
-    case weights([Float], path: String)
+    /// The weights of a file, and what a pixel was fed as when they were trained, if it says so.
+    case weights([Float], path: String, PixelNormalisation?)
     /// The weights were written; the path that was free.
     case wroteWeights(path: String)
     /// The saved samples as they are now.
@@ -58,7 +58,7 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
     /// Download the images.
     case fetch(MnistOptions)
     /// Write the weights, beside what is there under the same name.
-    case saveWeights(Network<Float>, path: String)
+    case saveWeights(Network<Float>, path: String, metadata: [String: String])
     /// Read the weights that were written last under a name.
     case loadWeights(path: String, layerSizes: [Int])
     /// Keep a drawing among the saved samples.
@@ -139,6 +139,9 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
 
   /// The network as it is now, nil before training has begun.
   public var currentNetwork: Network<Float>? { state.network }
+
+  /// What is written into a file of its weights.
+  public var weightsMetadata: [String: String] { state.metadata }
 
   /// Where the tab is drawn in the window.
   var body: Rect { MnistLayout(size).body }

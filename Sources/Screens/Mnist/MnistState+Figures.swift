@@ -62,9 +62,10 @@ extension MnistState {
   /// What a drawing is of: a digit, or something else that has a class.
   var drawingNoun: String {
     switch kind {
-    case .mnist, .generated, .custom: "digit"
+    case .mnist, .generated, .custom, .qmnist, .emnistDigits, .emnistMNIST: "digit"
+    case .emnistLetters: "letter"
     case .fashionMNIST: "piece of clothing"
-    case .kmnist: "character"
+    case .kmnist, .emnistBalanced, .emnistByClass, .emnistByMerge: "character"
     }
   }
 

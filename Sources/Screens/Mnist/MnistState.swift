@@ -53,13 +53,24 @@ struct MnistState: Sendable {
   /// Whether the figures are about digits that this program drew.
   var isGenerated: Bool { data?.sets.isGenerated ?? false }
   /// The names of the classes.
-  var classNames: [String] { kind.classNames }
+  var classNames: [String] { data?.sets.test.classNames ?? kind.classNames }
+  /// What a network is given for a pixel.
+  var normalisation: PixelNormalisation {
+    data?.normalisation ?? options.normalisation ?? kind.normalisation ?? .mnist
+  }
   /// The settings that a run has or would have, without its images.
   var training: ClassifierSettings { settings?.training ?? options.training }
   /// Units of each hidden layer.
   var hidden: [Int] { settings?.hidden ?? options.hidden }
   /// The hidden layers' activation.
   var activation: Activation { settings?.activation ?? options.activation }
+
+  /// What is written into a file of weights: the seed is the one that the run has now.
+  var metadata: [String: String] {
+    var metadata = options.metadata(data)
+    metadata[NetworkFile.Key.seed] = "\(training.seed)"
+    return metadata
+  }
 
   /// The step that the picture shows: the newest, or the one rewound to.
   var cursorStep: Int {
@@ -141,7 +152,7 @@ struct MnistState: Sendable {
       }
       reportingRevision = nil
     case .training(let event): hear(event)
-    case .weights(_, let path): weightsFile = path
+    case .weights(_, let path, _): weightsFile = path
     case .notice, .inspection, .wroteWeights, .samples, .samplesUnreadable, .sampleUnsaved, .judgedSamples: break
     }
   }

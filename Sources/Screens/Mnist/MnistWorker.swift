@@ -72,11 +72,11 @@ public final class MnistWorker: ScreenWorker {
         outbox.say(answer)
       }
     case .fetch(let options): fetch(options)
-    case .saveWeights(let network, let path):
+    case .saveWeights(let network, let path, let metadata):
       loading.async { [outbox] in
         let path = NumberedFile(path).free
         do throws(CheckpointError) {
-          try NetworkFile.write(network, as: .float32, to: path)
+          try NetworkFile.write(network, as: .float32, metadata: metadata, to: path)
           outbox.say(.wroteWeights(path: path))
         } catch {
           outbox.say(.notice("\(error)"))
@@ -96,8 +96,8 @@ public final class MnistWorker: ScreenWorker {
       loading.async { [outbox] in
         let path = NumberedFile(path).newest
         do throws(CheckpointError) {
-          let parameters = try NetworkFile.read(path, layerSizes: layerSizes)
-          outbox.say(.weights(parameters.map { Float($0) }, path: path))
+          let stored = try NetworkFile.network(path, layerSizes: layerSizes)
+          outbox.say(.weights(stored.parameters.map { Float($0) }, path: path, stored.normalisation))
         } catch {
           outbox.say(.notice("\(error)"))
         }

@@ -25,6 +25,7 @@ final class NetworkAnalyst {
       parameters: network.parameters,
       pixels: one.pixels,
       labels: one.labels,
+      normalisation: data.normalisation,
       threads: 1
     )
     trainer = new

@@ -1,20 +1,13 @@
 import Datasets
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// What can be wrong with a file of weights.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file cannot be opened, read or written.
   case file(FileError)
+  /// The file is another program's; there may be a command that makes safetensors of it.
+  case foreignFormat(path: String, ForeignFormat)
+  /// Shapes and numbers in names leave several orders of layers.
+  case ambiguousOrder(path: String, layers: [String])
   /// The bytes are no file of the format.
   case malformed(path: String, expected: String, found: String)
   /// A tensor's numbers are of a type that cannot be read.
@@ -32,6 +25,12 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .file(let fault): fault.description
+    case .foreignFormat(let path, let format):
+      "\(path) is \(format.title): expected safetensors"
+        + (format.command(path).map { ", which this writes beside it:\n\($0)" } ?? "")
+    case .ambiguousOrder(let path, let layers):
+      "\(path): expected one order of layers, found several, since neither the shapes nor numbers in the names tell "
+        + "\(layers.joined(separator: ", ")) apart; --layers NAME,NAME,… says the order of all layers"
     case .malformed(let path, let expected, let found):
       "\(path) cannot be read as safetensors: expected \(expected), found \(found)"
     case .elementType(let path, let tensor, let expected, let found):
@@ -49,12 +48,4 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   private static func text(_ shape: [Int]) -> String {
     "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
   }
-}
-
-/// The system's words for a file error, without the path, which the message has already.
-func systemReason(_ error: any Error) -> String {
-  var current = error
-  while let under = (current as? CocoaError)?.underlying { current = under }
-  if let system = current as? POSIXError { return String(cString: strerror(system.code.rawValue)) }
-  return "\(current)"
 }

@@ -3,30 +3,52 @@ import NeuralNet
 /// Networks in safetensors files, with the names that PyTorch's `nn.Sequential` of linear layers and activations gives them.
 ///
 /// Layer k is `2k.weight`, shape (out, in), and `2k.bias`, shape (out): between two linear layers stands an activation, which has a number
-/// but no weights. Reading takes any names `NAME.weight` and `NAME.bias`, in ascending order, numbers by value.
+/// but no weights. Reading takes any names: the order comes from the shapes, and where these leave several, from numbers in the names.
 public enum NetworkFile {
+  /// Names of the metadata that dlviz writes and reads.
+  public enum Key {
+    /// `pt`, as PyTorch's own writer puts it.
+    public static let format = "format"
+    /// What a pixel was fed as, `MEAN,SD`.
+    public static let inputScale = "input_scale"
+    /// The hidden layers' activation.
+    public static let activation = "activation"
+    /// The command line that trained the weights.
+    public static let command = "command"
+    /// The seed of the run.
+    public static let seed = "seed"
+    /// Which images were learned.
+    public static let dataset = "dataset"
+  }
+
   /// Writes a network's weights; the file appears whole or not at all.
+  /// - Parameter metadata: what is said of them in the header.
   /// - Throws: also for a network that is not finite: reading would refuse it.
   public static func write<Scalar: NetworkScalar>(
     _ network: Network<Scalar>,
     as type: Tensor.ElementType,
+    metadata: [String: String] = [:],
     to path: String
   ) throws(CheckpointError) {
     let parameters = network.architecture.layers.flatMap { layer in
       network.parameters[layer.weightRange].map { Double($0) } + network.parameters[layer.biasRange].map { Double($0) }
     }
-    try write(parameters, layerSizes: network.architecture.layerSizes, as: type, to: path)
+    var metadata = metadata
+    metadata[Key.activation] = network.architecture.hiddenActivation.name
+    try write(parameters, layerSizes: network.architecture.layerSizes, as: type, metadata: metadata, to: path)
   }
 
   /// Writes weights; the file appears whole or not at all.
   /// - Parameters:
   ///   - parameters: layer after layer its (out, in) weights and then its biases.
   ///   - layerSizes: what the layers have, the input first.
+  ///   - metadata: what is said of them in the header.
   /// - Throws: also for numbers that are not finite: reading would refuse them.
   public static func write(
     _ parameters: [Double],
     layerSizes: [Int],
     as type: Tensor.ElementType,
+    metadata: [String: String] = [:],
     to path: String
   ) throws(CheckpointError) {
     var tensors: [(name: String, tensor: Tensor)] = []
@@ -43,68 +65,41 @@ public enum NetworkFile {
         throw .notSaved(path: path, tensor: name, found: fault.isNaN ? "NaN" : "\(fault)")
       }
     }
-    try Safetensors.write(tensors, to: path)
+    var metadata = metadata
+    metadata[Key.format] = "pt"
+    try Safetensors.write(tensors, metadata: metadata, to: path)
+  }
+
+  /// A file's network.
+  /// - Parameters:
+  ///   - order: the layers' names in order; nil finds it from shapes and numbers.
+  ///   - expecting: what goes in and comes out, where that is known: it can tell an order, and which way round matrices are.
+  public static func network(
+    _ path: String,
+    order: [String]? = nil,
+    expecting ends: (inputs: Int, outputs: Int)? = nil
+  ) throws(CheckpointError) -> StoredNetwork {
+    var layers = StoredLayers(try Safetensors.read(contentsOf: path), order: order, ends: ends)
+    return try layers.read()
+  }
+
+  /// The network of a file that must have certain sizes.
+  /// - Parameter layerSizes: what is expected, the input first.
+  public static func network(
+    _ path: String,
+    order: [String]? = nil,
+    layerSizes: [Int]
+  ) throws(CheckpointError) -> StoredNetwork {
+    let ends = layerSizes.count > 1 ? (layerSizes[0], layerSizes[layerSizes.count - 1]) : nil
+    let stored = try network(path, order: order, expecting: ends)
+    try stored.check(layerSizes, path: path)
+    return stored
   }
 
   /// The parameters of a file, in a network's flat layout.
   /// - Parameter layerSizes: what the network has, the input first.
   public static func read(_ path: String, layerSizes: [Int]) throws(CheckpointError) -> [Double] {
-    let tensors = try Safetensors.read(contentsOf: path)
-    let names = tensors.keys.filter { $0.hasSuffix(".weight") }.map { String($0.dropLast(".weight".count)) }
-      .sorted(by: precedes)
-    guard names.count == layerSizes.count - 1 else {
-      throw .missingTensor(
-        path: path,
-        expected: "\(layerSizes.count - 1) layers (sizes \(layerSizes.map(String.init).joined(separator: "-")))",
-        found: Self.shape(tensors)
-      )
-    }
-    var parameters: [Double] = []
-    for (index, name) in names.enumerated() {
-      let (inputs, outputs) = (layerSizes[index], layerSizes[index + 1])
-      for (tensorName, shape) in [("\(name).weight", [outputs, inputs]), ("\(name).bias", [outputs])] {
-        guard let tensor = tensors[tensorName] else {
-          throw .missingTensor(path: path, expected: "a tensor \"\(tensorName)\"", found: "none")
-        }
-        guard tensor.shape == shape else {
-          throw .shapeMismatch(path: path, tensor: tensorName, expected: shape, found: tensor.shape)
-        }
-        if let fault = tensor.values.first(where: { !$0.isFinite }) {
-          throw .notFinite(path: path, tensor: tensorName, found: "\(fault)")
-        }
-        parameters += tensor.values
-      }
-    }
-    let expected = Set(names.flatMap { ["\($0).weight", "\($0).bias"] })
-    if let other = tensors.keys.filter({ !expected.contains($0) }).min() {
-      throw .missingTensor(path: path, expected: "weights and biases only", found: "a tensor \"\(other)\"")
-    }
-    return parameters
-  }
-
-  /// The layer sizes that a file's weights have, the input first; nil when they do not follow one another.
-  public static func layerSizes(of path: String) throws(CheckpointError) -> [Int]? {
-    layerSizes(try Safetensors.read(contentsOf: path))
-  }
-
-  /// What a file's tensors are, in a few words.
-  private static func shape(_ tensors: [String: Tensor]) -> String {
-    let count = tensors.keys.count { $0.hasSuffix(".weight") }
-    let layers = "\(count) layer\(count == 1 ? "" : "s")"
-    guard let sizes = layerSizes(tensors) else { return layers }
-    return layers + " (sizes \(sizes.map(String.init).joined(separator: "-")))"
-  }
-
-  private static func layerSizes(_ tensors: [String: Tensor]) -> [Int]? {
-    var sizes: [Int] = []
-    for name in tensors.keys.filter({ $0.hasSuffix(".weight") }).sorted(by: precedes) {
-      guard let shape = tensors[name]?.shape, shape.count == 2, sizes.isEmpty || sizes.last == shape[1] else {
-        return nil
-      }
-      if sizes.isEmpty { sizes.append(shape[1]) }
-      sizes.append(shape[0])
-    }
-    return sizes.count >= 2 ? sizes : nil
+    try network(path, layerSizes: layerSizes).parameters
   }
 
   /// Whether a name comes before another when runs of digits count as numbers: `2.weight` before `10.weight`.

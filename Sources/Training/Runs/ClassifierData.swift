@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNet
 
 /// The images that a classifier learns and is measured on, and the few whose predictions are watched all the time.
 ///
@@ -6,6 +7,8 @@ import Datasets
 public final class ClassifierData: Hashable, Sendable {
   /// Training and test images.
   public let sets: ImageDatasets
+  /// What a network is given for a pixel of theirs.
+  public let normalisation: PixelNormalisation
   /// Test images that are watched, by index: the first ones of each class in turn, 0…9, 0…9 and so on.
   public let sampleIndices: [Int]
   /// Their pixels, shape (samples, height · width).
@@ -15,8 +18,10 @@ public final class ClassifierData: Hashable, Sendable {
   private static let samplesPerClass = 4
 
   /// Images to learn from.
-  public init(_ sets: ImageDatasets) {
+  /// - Parameter normalisation: what a network is given for a pixel; nil is what is usual for the set.
+  public init(_ sets: ImageDatasets, normalisation: PixelNormalisation? = nil) {
     self.sets = sets
+    self.normalisation = normalisation ?? sets.normalisation
     let test = sets.test
     let classCount = test.classNames.count
     var found: [[Int]] = Array(repeating: [], count: classCount)

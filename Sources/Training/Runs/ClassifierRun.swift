@@ -51,6 +51,7 @@ public struct ClassifierRun: TrainingRun {
       settings: configuration.training,
       pixels: configuration.data.sets.train.pixels,
       labels: configuration.data.sets.train.labels,
+      normalisation: configuration.data.normalisation,
       threads: configuration.threads
     )
     learnLessons()

@@ -68,6 +68,14 @@ public struct ClassifierRunSettings: RunSettings {
   /// - Throws: the first thing that does not, with what was expected and found.
   public func validate() throws(SettingsError) {
     try Self.validate(training, hidden: hidden, activation: activation, threads: threads)
+    let images = data.sets.train
+    if !training.augmentation.isNone, images.width != images.height {
+      throw SettingsError(
+        setting: "augment",
+        expected: "none for images that are not square",
+        found: "\(training.augmentation) for \(images.height)×\(images.width) (rows × columns)"
+      )
+    }
     if let count = initialParameters?.count, count != architecture.parameterCount {
       throw SettingsError(setting: "weights", expected: "\(architecture.parameterCount) numbers", found: "\(count)")
     }

@@ -83,12 +83,8 @@ struct BackpropCommand: ParsableCommand {
     }
     var file: (sizes: [Int], parameters: [Double])?
     if let initialWeights {
-      guard let sizes = try NetworkFile.layerSizes(of: initialWeights) else {
-        throw Failure(
-          description: "\(initialWeights): expected layers whose sizes follow one another, found others"
-        )
-      }
-      file = (sizes, try NetworkFile.read(initialWeights, layerSizes: sizes))
+      let stored = try NetworkFile.network(initialWeights)
+      file = (stored.layerSizes, stored.parameters)
     }
     let state: BackpropState
     do throws(BackpropError) { state = try self.state(parameters: file) } catch {

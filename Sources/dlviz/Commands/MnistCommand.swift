@@ -36,39 +36,44 @@ struct MnistCommand: ParsableCommand {
   mutating func run() throws {
     var options = try classifier.mnistOptions()
     if let save = classifier.save { try AtomicFile.checkWritable(save) }
-    let network: Network<Float>?
     if case .screen = output.mode {
       if let pace { options.pace = pace.epochsPerSecond }
-      network = try runScreen(options)
-      try write(network)
+      try write(try runScreen(options))
       return
     }
     let signals = StopSignals()
-    switch output.mode {
-    case .screen, .text: network = try runText(options, signals: signals)
-    case .json: network = try runJSON(options, signals: signals)
-    case .snapshot(let path): network = try runSnapshot(options, path: path, signals: signals)
-    }
-    try write(network)
+    let data = try load(options, signals)
+    let network =
+      switch output.mode {
+      case .screen, .text: try runText(options, data, signals: signals)
+      case .json: try runJSON(options, data, signals: signals)
+      case .snapshot(let path): try runSnapshot(options, data, path: path, signals: signals)
+      }
+    try write((network, options.metadata(data)))
     try signals.throwIfStopped()
   }
 
-  private func write(_ network: Network<Float>?) throws {
-    if let save = classifier.save, let network { try NetworkFile.write(network, as: .float32, to: save) }
+  private func write(_ result: (network: Network<Float>?, metadata: [String: String])) throws {
+    guard let save = classifier.save, let network = result.network else { return }
+    try NetworkFile.write(network, as: .float32, metadata: result.metadata, to: save)
   }
 
-  private func runScreen(_ options: MnistOptions) throws -> Network<Float>? {
+  private func runScreen(_ options: MnistOptions) throws -> (Network<Float>?, [String: String]) {
     var host: ClassicHost<MnistScreen, MnistWorker>?
     try ScreenLauncher(look).run(Destination("mnist")) { wake in
       let screen = ClassicHost(MnistScreen(options, tab: tab.tab), worker: MnistWorker(wake: wake))
       host = screen
       return screen
     }
-    return host?.screen.currentNetwork
+    return (host?.screen.currentNetwork, host?.screen.weightsMetadata ?? [:])
   }
 
-  private func runText(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
-    let settings = options.settings(try load(options, signals))
+  private func runText(
+    _ options: MnistOptions,
+    _ data: ClassifierData,
+    signals: StopSignals
+  ) throws -> Network<Float>? {
+    let settings = options.settings(data)
     var reader = MnistTextReader(settings: settings, options: options, look: TextLook(look).look)
     try headless(settings, reportEvery: log.epochs ?? 1, signals: signals) { try reader.read($0) }
     try reader.printResult()
@@ -76,8 +81,12 @@ struct MnistCommand: ParsableCommand {
     return reader.network
   }
 
-  private func runJSON(_ options: MnistOptions, signals: StopSignals) throws -> Network<Float>? {
-    let settings = options.settings(try load(options, signals))
+  private func runJSON(
+    _ options: MnistOptions,
+    _ data: ClassifierData,
+    signals: StopSignals
+  ) throws -> Network<Float>? {
+    let settings = options.settings(data)
     var network: Network<Float>?
     var lastEpoch: EpochReport?
     var finish: RunFinish?
@@ -87,6 +96,10 @@ struct MnistCommand: ParsableCommand {
       line.add("generated", sets.isGenerated)
       line.add("train_images", sets.train.count)
       line.add("test_images", sets.test.count)
+      line.add("image_size", [sets.test.height, sets.test.width])
+      line.add("classes", sets.test.classNames)
+      line.add("input_mean", Double("\(settings.data.normalisation.mean)"))
+      line.add("input_deviation", Double("\(settings.data.normalisation.standardDeviation)"))
       line.add("seed", settings.training.seed)
       line.add("layers", settings.architecture.layerSizes)
       line.add("parameters", settings.architecture.parameterCount)
@@ -143,9 +156,13 @@ struct MnistCommand: ParsableCommand {
     return run?.evaluate()
   }
 
-  private func runSnapshot(_ options: MnistOptions, path: String, signals: StopSignals) throws -> Network<Float>? {
+  private func runSnapshot(
+    _ options: MnistOptions,
+    _ data: ClassifierData,
+    path: String,
+    signals: StopSignals
+  ) throws -> Network<Float>? {
     let look = look.look(for: try PictureFormat(path: path))
-    let data = try load(options, signals)
     var stage = MnistStage(MnistScreen(options, tab: tab.tab))
     _ = stage.update(.input(.resize(output.size.size)))
     _ = stage.update(.message(.loaded(data)))
@@ -171,7 +188,22 @@ struct MnistCommand: ParsableCommand {
       let searched = places.isEmpty ? "" : " in \(places.joined(separator: " and "))"
       StandardError.print("no MNIST files found\(searched): learning \(GeneratedDigits.provenance)")
     }
+    checkInputScale(options, data)
     return data
+  }
+
+  /// Says so where weights of a file do clearly better when pixels are fed otherwise.
+  private func checkInputScale(_ options: MnistOptions, _ data: ClassifierData) {
+    let settings = options.settings(data)
+    guard let parameters = options.initialParameters, (try? settings.validate()) != nil,
+      let check = InputScaleCheck(settings.architecture, parameters: parameters, data: data)
+    else { return }
+    let percent = NumberFormat.percent(2)
+    StandardError.print(
+      "\(options.initialFile ?? "the weights"): \(percent.string(check.accuracy)) of "
+        + "\(NumberFormat.grouped.string(check.count)) test images are right with inputs \(data.normalisation.formula), but "
+        + "\(percent.string(check.betterAccuracy)) with \(check.better.formula): try --input-scale \(check.better.name)"
+    )
   }
 
   private func headless(

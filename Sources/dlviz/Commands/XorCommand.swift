@@ -38,11 +38,11 @@ struct XorCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Units of the hidden layers, such as 4 or 8,4; none for the logistic neuron.",
+      "Units of the hidden layers, such as 4 or 8,4; none for the logistic neuron (default: those of --init, else 4).",
       valueName: "sizes"
     )
   )
-  var hidden = HiddenLayers(PlaneSettings().hidden)
+  var hidden: HiddenLayers?
   @Option(help: "The hidden layers' activation; the output unit is a sigmoid.")
   var activation = PlaneParameters.activation.defaultValue
   @Option(help: "What is minimised; bce is computed from the output unit's logit.")
@@ -104,7 +104,7 @@ struct XorCommand: ParsableCommand {
     settings.epochs = epochs
     settings.learningRate = learningRate
     settings.batchSize = batchSize
-    settings.hidden = hidden.sizes
+    settings.hidden = hidden?.sizes ?? PlaneSettings().hidden
     settings.activation = activation
     settings.loss = loss
     settings.optimizer = optimizer
@@ -118,14 +118,24 @@ struct XorCommand: ParsableCommand {
     var settings = settings
     let gate = LogicGate(named: gate) ?? .xor
     if let initialWeights {
-      settings.initialParameters = try NetworkFile.read(initialWeights, layerSizes: settings.architecture.layerSizes)
+      let stored = try NetworkFile.network(initialWeights, expecting: (2, 1))
+      if hidden == nil { settings.hidden = stored.hidden }
+      try stored.check(settings.architecture.layerSizes, path: initialWeights)
+      settings.initialParameters = stored.parameters
     }
     if let save { try AtomicFile.checkWritable(save) }
     let pace = (self.pace ?? PaceOption(epochsPerSecond: XorScreen.defaultPace)).epochsPerSecond
     var screen = XorScreen(settings: settings, gate: gate, pace: pace)
     screen.tellsWeights = jsonWeights
     try ScreenRunner(output: output, look: look).run(screen, log: log, textReports: 10) { screen in
-      if let save, let network = screen.network { try NetworkFile.write(network, as: .float64, to: save) }
+      if let save, let network = screen.network {
+        try NetworkFile.write(
+          network,
+          as: .float64,
+          metadata: [NetworkFile.Key.seed: "\(seed)", NetworkFile.Key.command: ShellWords.commandLine()],
+          to: save
+        )
+      }
     }
   }
 }

@@ -6,11 +6,22 @@ import Training
 
 /// How an image classifier is made and trained.
 struct ClassifierOptions: ParsableArguments {
-  @Option(help: "Which images: mnist, fashion-mnist, kmnist, or generated, digits that this program draws.")
+  @Option(
+    help: """
+      Which images: mnist, fashion-mnist, kmnist, qmnist, emnist-balanced, -byclass, -bymerge, -letters, -digits or -mnist, or generated, \
+      digits that this program draws.
+      """
+  )
   var dataset: DatasetChoice?
   @Option(
-    help: ArgumentHelp("Where the image files are, itself or in a folder such as mnist.", valueName: "directory"),
-    completion: .directory
+    help: ArgumentHelp(
+      """
+      Where the images are: a folder with MNIST's four files or those of the sets above, also as torchvision lays them (MNIST/raw), \
+      Keras's mnist.npz, a CSV with a label column, or folders of PNG files by class.
+      """,
+      valueName: "path"
+    ),
+    completion: .file()
   )
   var data: String?
   @Option(parsing: .unconditional, help: "Where every random number comes from.")
@@ -27,11 +38,28 @@ struct ClassifierOptions: ParsableArguments {
   var batchSize = 64
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Units of the hidden layers, such as 128,64; none for no hidden layer.", valueName: "sizes")
+    help: ArgumentHelp(
+      "Units of the hidden layers, such as 128,64; none for no hidden layer (default: those of --init, else 128,64).",
+      valueName: "sizes"
+    )
   )
-  var hidden = HiddenLayers([128, 64])
-  @Option(help: "The hidden layers' activation; the output is softmax.")
-  var activation = Activation.relu
+  var hidden: HiddenLayers?
+  @Option(
+    help: "The hidden layers' activation; the output is softmax (default: what the file of --init says, else relu)."
+  )
+  var activation: Activation?
+  @Option(
+    name: .customLong("input-scale"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      What a pixel v from 0 to 255 is fed as: mnist, fashion-mnist or kmnist for (v/255 − mean)/SD of those sets, unit for v/255, \
+      symmetric for −1 to 1, bytes for v, or MEAN,SD (default: what the file of --init says, else the set's own).
+      """,
+      valueName: "scale"
+    )
+  )
+  var inputScale: InputScale?
   @Option(help: "The update rule.")
   var optimizer = Optimizer.adam
   @Option(help: "How the learning rate changes during the run: constant, cosine or one-cycle.")
@@ -63,10 +91,20 @@ struct ClassifierOptions: ParsableArguments {
   var threads: Int?
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file"),
+    help: ArgumentHelp(
+      "Begin with the weights of a safetensors file; its layers may have any names.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
+  @Option(
+    help: ArgumentHelp(
+      "The order of that file's layers, where neither shapes nor numbers in names tell it, such as first,second,out.",
+      valueName: "names"
+    )
+  )
+  var layers: String?
   @Option(
     help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
     completion: .file(extensions: ["safetensors"])
@@ -75,8 +113,14 @@ struct ClassifierOptions: ParsableArguments {
 
   func validate() throws {
     if data?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
+    if layers != nil, initialWeights == nil { throw ValidationError("--layers: expected with --init, found without") }
     do {
-      try ClassifierRunSettings.validate(training, hidden: hidden.sizes, activation: activation, threads: threads)
+      try ClassifierRunSettings.validate(
+        training,
+        hidden: hidden?.sizes ?? Self.usualHidden,
+        activation: activation ?? .relu,
+        threads: threads
+      )
     } catch {
       throw ValidationError(
         "\(error.option): expected \(error.expected), found \(error.found)"
@@ -100,26 +144,67 @@ struct ClassifierOptions: ParsableArguments {
     )
   }
 
+  /// Units of the hidden layers where nothing else is said.
+  static let usualHidden = [128, 64]
+
   /// What the options say, with the weights of `--init` read and files named by `--data` looked for.
   func mnistOptions() throws -> MnistOptions {
-    let kind = dataset?.kind ?? .mnist
-    let locator = DatasetLocator(dataDirectory: data)
-    // A directory that was named must have the set itself: another place's files would be a surprise.
-    if data != nil, kind != .generated { _ = try DatasetLocator(dataDirectory: data, environment: [:]).find(kind) }
-    var options = MnistOptions(kind: kind, locator: locator)
+    var kind = dataset?.kind ?? .mnist
+    var source: ImageSource?
+    // What was named must have the images itself: another place's files would be a surprise.
+    if let data, kind != .generated {
+      let found = try ImageSource.find(data, kind: dataset?.kind)
+      (source, kind) = (found, found.kind)
+    }
+    var options = MnistOptions(kind: kind, locator: DatasetLocator(dataDirectory: data))
+    options.source = source
     options.training = training
-    options.hidden = hidden.sizes
-    options.activation = activation
+    options.hidden = hidden?.sizes ?? Self.usualHidden
+    options.activation = activation ?? .relu
+    options.normalisation = inputScale?.normalisation
     options.threads = threads
     options.drawsDigitsInstead = dataset == nil && data == nil
+    options.commandLine = ShellWords.commandLine()
     if let save { options.saveFile = save }
-    if let initialWeights {
-      options.initialParameters = try NetworkFile.read(initialWeights, layerSizes: [784] + hidden.sizes + [10])
-        .map { Float($0) }
-      options.initialFile = initialWeights
-    }
+    if let initialWeights { try begin(&options, with: initialWeights) }
     return options
   }
+
+  /// Reads the weights to begin with.
+  private func begin(_ options: inout MnistOptions, with path: String) throws {
+    // Images of one's own say only when they are read how many pixels and classes they have.
+    var (inputs, outputs) = (28 * 28, options.kind.classNames.count)
+    if options.kind == .custom, let source = options.source {
+      let test = try ImageDatasets.load(source).test
+      (inputs, outputs) = (test.pixelsPerImage, test.classNames.count)
+    }
+    let order = layers?.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    let stored = try NetworkFile.network(path, order: order, expecting: (inputs, outputs))
+    try stored.check([inputs] + (hidden?.sizes ?? stored.hidden) + [outputs], path: path)
+    for note in stored.notes { StandardError.print("\(path): \(note)") }
+    if !stored.unused.isEmpty {
+      let names = stored.unused.prefix(8).joined(separator: ", ")
+      let more = stored.unused.count > 8 ? " and \(stored.unused.count - 8) more" : ""
+      StandardError.print("\(path): left aside: \(names)\(more)")
+    }
+    options.hidden = stored.hidden
+    options.activation = activation ?? stored.activation ?? .relu
+    options.normalisation = inputScale?.normalisation ?? stored.normalisation
+    options.initialParameters = stored.parameters.map { Float($0) }
+    options.initialFile = path
+  }
+}
+
+/// What pixels are fed as, by name or numbers.
+struct InputScale: ExpressibleByArgument {
+  var normalisation: PixelNormalisation
+
+  init?(argument: String) {
+    guard let normalisation = PixelNormalisation(parsing: argument) else { return nil }
+    self.normalisation = normalisation
+  }
+
+  static var allValueStrings: [String] { PixelNormalisation.allNames }
 }
 
 /// An image set by its name.
@@ -132,7 +217,7 @@ struct DatasetChoice: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] {
-    (ImageDatasetKind.downloadable + [.generated]).map(\.rawValue)
+    (ImageDatasetKind.named + [.generated]).map(\.rawValue)
   }
 }
 

@@ -188,8 +188,8 @@ struct PlaygroundOptions: ParsableArguments {
   }
 
   private func applyWeights(_ path: String, to settings: inout PlaygroundSettings) throws {
-    if hidden == nil, let sizes = try NetworkFile.layerSizes(of: path), sizes.count >= 2 {
-      settings.hidden = sizes.dropFirst().dropLast().enumerated().map { index, units in
+    if hidden == nil {
+      settings.hidden = try NetworkFile.network(path).hidden.enumerated().map { index, units in
         let own = settings.hidden.indices.contains(index) ? settings.hidden[index].activation : nil
         return HiddenLayer(units: units, activation: own)
       }

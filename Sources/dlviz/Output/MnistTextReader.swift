@@ -55,7 +55,11 @@ struct MnistTextReader {
     let extras = Self.extras(training, initialFile: initialFile)
     if !extras.isEmpty { try show(extras.joined(separator: ", ")) }
     try show(
-      "\(about): \(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images; "
+      "\(about): \(grouped.string(sets.train.count)) training and \(grouped.string(sets.test.count)) test images"
+        + (sets.test.width == 28 && sets.test.height == 28
+          ? "" : " of \(sets.test.height)×\(sets.test.width) (rows × columns)")
+        + (sets.test.classNames.count == 10 ? "" : " in \(sets.test.classNames.count) classes")
+        + ", inputs \(settings.data.normalisation.formula); "
         + "\(grouped.string(settings.architecture.parameterCount)) parameters"
     )
   }

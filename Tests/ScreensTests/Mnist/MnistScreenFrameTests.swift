@@ -112,7 +112,7 @@ struct MnistScreenFrameTests {
     let script = MnistScript.trained()
     let network = try #require(script.screen.currentNetwork)
     let test = try #require(script.screen.state.data?.sets.test)
-    let detail = PredictionDetail(network: network, test: test, image: 3)
+    let detail = PredictionDetail(network: network, test: test, image: 3, .mnist)
     let trainer = ClassifierTrainer(
       architecture: network.architecture,
       parameters: network.parameters,

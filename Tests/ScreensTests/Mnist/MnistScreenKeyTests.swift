@@ -116,16 +116,19 @@ struct MnistScreenKeyTests {
     let detail = try #require(script.screen.model.detail)
     let network = try #require(script.screen.currentNetwork)
     let test = try #require(script.screen.state.data).sets.test
-    #expect(detail.logits == network.forward(test.normalised(at: detail.image)).logits)
+    #expect(detail.logits == network.forward(test.normalised(at: detail.image, .mnist)).logits)
   }
 
   @Test func weightsAreSavedAndLoaded() throws {
     var script = MnistScript.trained(tab: .model)
     let network = try #require(script.screen.currentNetwork)
-    #expect(script.type("W") == [.effect(.saveWeights(network, path: "dlviz-mnist.safetensors"))])
+    let metadata = ["dataset": "mnist", "input_scale": "0.1307,0.3081", "seed": "42"]
+    #expect(
+      script.type("W") == [.effect(.saveWeights(network, path: "dlviz-mnist.safetensors", metadata: metadata))]
+    )
     #expect(script.type("L") == [.effect(.loadWeights(path: "dlviz-mnist.safetensors", layerSizes: [784, 6, 4, 10]))])
     script.commands = []
-    script.hear(.weights(network.parameters, path: "F"))
+    script.hear(.weights(network.parameters, path: "F", nil))
     guard case .effect(.command(.restartPaused(let new))) = script.commands.first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
@@ -137,7 +140,7 @@ struct MnistScreenKeyTests {
   @Test func loadedWeightsWaitAndAreJudged() throws {
     var script = MnistScript.trained(tab: .model)
     let network = try #require(script.screen.currentNetwork)
-    script.hear(.weights(network.parameters, path: "net.safetensors"))
+    script.hear(.weights(network.parameters, path: "net.safetensors", nil))
     var settings = try settings(script)
     settings.initialParameters = network.parameters
     let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())

@@ -93,7 +93,8 @@ struct DrawTabTests {
       return
     }
     let pad = tab(script).pad
-    let logits = network.forward(pad.prepared.map(ImageDataset.normalised)).layers.last?.preActivations ?? []
+    let logits =
+      network.forward(pad.prepared.map { PixelNormalisation.mnist.value($0) }).layers.last?.preActivations ?? []
     for (logit, expected) in zip(verdict.logits, logits) { #expect(abs(logit - expected) < 1e-4) }
     #expect(abs(verdict.probabilities.reduce(0, +) - 1) < 1e-12)
     #expect(verdict.prediction == logits.indices.max { logits[$0] < logits[$1] })

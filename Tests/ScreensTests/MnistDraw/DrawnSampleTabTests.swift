@@ -51,7 +51,7 @@ struct DrawnSampleTabTests {
     let report = try #require(tab(script).shelf.report)
     let network = try #require(script.stage.screen.currentNetwork)
     let right = Self.samples.labels.indices.filter { index in
-      DrawnVerdict(network: network, image: Array(Self.samples.image(at: index)))?.prediction
+      DrawnVerdict(network: network, image: Array(Self.samples.image(at: index)), .mnist)?.prediction
         == Int(Self.samples.labels[index])
     }
     #expect(report.correctCount == right.count)

@@ -66,7 +66,7 @@ struct WeightsTabTests {
     let inspection = try #require(tab(script).inspection)
     let test = MnistTabScript.settings.data.sets.test
     // The plain forward pass, image by image.
-    let passes = (0..<test.count).map { network.forward(test.normalised(at: $0)) }
+    let passes = (0..<test.count).map { network.forward(test.normalised(at: $0, .mnist)) }
     for unit in [0, 5, 11] {
       let values = passes.map { $0.layers[0].activations[unit] }
       let active = Double(values.filter { $0 > 0 }.count) / Double(test.count)

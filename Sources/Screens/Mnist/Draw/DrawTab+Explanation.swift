@@ -41,7 +41,7 @@ extension DrawTab {
     }
     if !pad.isEmpty {
       lines.append(
-        StyledText("input     ", .muted) + "x = (v/255 − 0.1307) / 0.3081 for each grey value v: 784 numbers"
+        StyledText("input     ", .muted) + "x = \(state.normalisation.formula) for each grey value v: 784 numbers"
       )
     }
     lines.append("")

@@ -77,7 +77,7 @@ struct DrawTab: MnistTab {
       verdict = nil
       return
     }
-    verdict = DrawnVerdict(network: network, image: pad.prepared)
+    verdict = DrawnVerdict(network: network, image: pad.prepared, state.normalisation)
   }
 
   // MARK: Keys
@@ -199,7 +199,9 @@ struct DrawTab: MnistTab {
     else { return }
     if outcome.step != state.shownStep {
       let lesson = settings.lessons[state.lessons.count - 1]
-      probabilitySince = DrawnVerdict(network: network, image: lesson.image)?.probabilities[Int(lesson.label)]
+      probabilitySince =
+        DrawnVerdict(network: network, image: lesson.image, state.normalisation)?
+        .probabilities[Int(lesson.label)]
     } else if awaited.isAwaited, settings.lessons.count == state.lessons.count {
       notice =
         Self.summary(outcome, state) + (awaited.hasPaused ? " · paused: training on washes it out" : "")

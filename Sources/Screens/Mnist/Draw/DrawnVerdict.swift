@@ -14,13 +14,15 @@ struct DrawnVerdict: Equatable, Sendable {
   /// Each class's z, before the softmax.
   let logits: [Float]
 
-  /// - Parameter image: the prepared drawing, 28×28 bytes.
+  /// - Parameters:
+  ///   - image: the prepared drawing, 28×28 bytes.
+  ///   - normalisation: what the network is given for a byte.
   /// - Returns: nil for a network that takes images of another size, or whose z are not finite.
-  init?(network: Network<Float>, image: [UInt8]) {
+  init?(network: Network<Float>, image: [UInt8], _ normalisation: PixelNormalisation) {
     guard network.architecture.inputCount == image.count else { return nil }
     // By the kernels: this runs at every step of the mouse, many a frame.
     let evaluation = Evaluation<Float>(network.architecture, capacity: 1)
-    network.evaluate(inputs: image.map(ImageDataset.normalised), into: evaluation)
+    network.evaluate(inputs: image.map { normalisation.value($0) }, into: evaluation)
     let last = network.architecture.layers.count - 1
     logits = (0..<network.architecture.outputCount).map { evaluation[layer: last, unit: $0, sample: 0] }
     guard logits.allSatisfy(\.isFinite) else { return nil }

@@ -38,7 +38,7 @@ struct ModelTab: MnistTab {
       return
     }
     let index = data.sampleIndices[sample % data.sampleIndices.count]
-    detail = PredictionDetail(network: network, test: data.sets.test, image: index)
+    detail = PredictionDetail(network: network, test: data.sets.test, image: index, data.normalisation)
   }
 
   func hints(_ state: MnistState) -> [KeyHints.Hint] {
@@ -65,7 +65,7 @@ struct ModelTab: MnistTab {
     switch key {
     case .character("W"):
       guard let network = state.network else { return [] }
-      return [.effect(.saveWeights(network, path: state.options.saveFile))]
+      return [.effect(.saveWeights(network, path: state.options.saveFile, metadata: state.metadata))]
     case .character("L"):
       guard let settings = state.settings else { return [] }
       return [
@@ -84,7 +84,7 @@ struct ModelTab: MnistTab {
   static func architecture(_ state: MnistState) -> Architecture {
     state.settings?.architecture
       ?? Architecture(
-        layerSizes: [784] + state.hidden + [state.classNames.count],
+        layerSizes: [state.data?.sets.train.pixelsPerImage ?? 784] + state.hidden + [state.classNames.count],
         hiddenActivation: state.activation,
         outputActivation: .identity
       )

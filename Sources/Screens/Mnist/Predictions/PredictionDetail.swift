@@ -22,10 +22,10 @@ struct PredictionDetail: Sendable {
   let loss: Double
 
   /// - Complexity: O(parameters).
-  init(network: Network<Float>, test: ImageDataset, image: Int) {
+  init(network: Network<Float>, test: ImageDataset, image: Int, _ normalisation: PixelNormalisation) {
     self.image = image
     label = Int(test.labels[image])
-    let pass = network.forward(test.normalised(at: image))
+    let pass = network.forward(test.normalised(at: image, normalisation))
     let last = pass.layers.count - 1
     logits = pass.layers[last].preActivations
     let top = logits.max() ?? 0

@@ -87,12 +87,12 @@ struct PredictionsTab: MnistTab {
 
   /// Looks closely at the chosen image with the network that the thumbnails are of, so that all figures are one moment's.
   private mutating func look(_ state: MnistState) {
-    guard images.indices.contains(selected), let network = state.report?.network, let test = state.data?.sets.test
+    guard images.indices.contains(selected), let network = state.report?.network, let data = state.data
     else {
       detail = nil
       return
     }
-    detail = PredictionDetail(network: network, test: test, image: images[selected])
+    detail = PredictionDetail(network: network, test: data.sets.test, image: images[selected], data.normalisation)
   }
 
   mutating func handle(_ key: Key, _ state: MnistState, in region: Rect) -> [MnistScreen.Command]? {

@@ -9,7 +9,7 @@ extension TrainTab {
     guard let data = state.data, let snapshot = state.snapshot,
       let image = data.sampleIndices.first
     else { return [StyledText("There is something to explain once training has begun.", .muted)] }
-    let detail = PredictionDetail(network: snapshot.network, test: data.sets.test, image: image)
+    let detail = PredictionDetail(network: snapshot.network, test: data.sets.test, image: image, data.normalisation)
     guard snapshot.isFinite, detail.isFinite else {
       return [StyledText(MnistState.notFiniteWords, .bad), ""] + (state.health?.sentences ?? [])
     }
@@ -37,7 +37,7 @@ extension TrainTab {
   }
 
   private func forward(_ state: MnistState) -> String {
-    let input = "x = (byte/255 − 0.1307)/0.3081, then z = W·"
+    let input = "x = \(state.normalisation.formula) for each grey value v, then z = W·"
     return state.hidden.isEmpty
       ? input + "x + b: there is no hidden layer"
       : input + "a + b, a' = \(state.activation.displayName)(z) in each hidden layer"

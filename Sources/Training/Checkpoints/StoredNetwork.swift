@@ -1,0 +1,47 @@
+import NeuralNet
+
+/// A chain of dense layers as a file has it.
+public struct StoredNetwork: Sendable {
+  /// The units of every layer, the input first.
+  public var layerSizes: [Int]
+  /// Weights and biases in a network's flat layout.
+  public var parameters: [Double]
+  /// What the file calls the layers, in order.
+  public var layerNames: [String]
+  /// The full names of their matrices.
+  public var weightNames: [String]
+  /// What had to be done to the file's numbers, a sentence each: normalisations folded in, biases that are not there.
+  public var notes: [String]
+  /// Tensors that were left aside.
+  public var unused: [String]
+  /// What the file says of itself.
+  public var metadata: [String: String]
+
+  /// What a pixel was fed as when the weights were trained; nil where the file does not say.
+  public var normalisation: PixelNormalisation? {
+    metadata[NetworkFile.Key.inputScale].flatMap { PixelNormalisation(parsing: $0) }
+  }
+
+  /// The hidden layers' activation; nil where the file does not say.
+  public var activation: Activation? { metadata[NetworkFile.Key.activation].flatMap { Activation(name: $0) } }
+
+  /// Units of the hidden layers.
+  public var hidden: [Int] { Array(layerSizes.dropFirst().dropLast()) }
+
+  /// Makes sure that it has certain sizes.
+  /// - Throws: the first layer that has not, by name and shape.
+  public func check(_ expected: [Int], path: String) throws(CheckpointError) {
+    guard layerSizes != expected else { return }
+    for (index, name) in weightNames.enumerated() where layerSizes.count == expected.count {
+      let shape = [layerSizes[index + 1], layerSizes[index]]
+      let wanted = [expected[index + 1], expected[index]]
+      if shape != wanted { throw .shapeMismatch(path: path, tensor: name, expected: wanted, found: shape) }
+    }
+    throw .missingTensor(path: path, expected: Self.words(expected), found: Self.words(layerSizes))
+  }
+
+  private static func words(_ sizes: [Int]) -> String {
+    let count = sizes.count - 1
+    return "\(count) layer\(count == 1 ? "" : "s") (sizes \(sizes.map(String.init).joined(separator: "-")))"
+  }
+}
