@@ -106,28 +106,37 @@ public struct WatchLoop {
   /// Reads what has come through the pipe, and waits a little for it where nothing has.
   private mutating func readPipe() -> Bool {
     guard isPipeOpen, let descriptor = source.descriptor else { return false }
+    var (total, hasClosed) = take(from: descriptor, wait: reader.isCaughtUp && !isNew ? 40 : 0)
+    if case .command(let run, _) = source, total == 0, !hasClosed, let status = run.status() {
+      exitStatus = status
+      // What the command wrote between the last look and its end.
+      while !hasClosed {
+        let rest = take(from: descriptor, wait: 0)
+        if rest.total == 0 { break }
+        hasClosed = rest.hasClosed
+      }
+      hasClosed = true
+    }
+    if hasClosed { closePipe() }
+    return total > 0 || hasClosed
+  }
+
+  /// Reads what is there, a mebibyte at most, and waits so many milliseconds for the first of it.
+  private mutating func take(from descriptor: Int32, wait: Int32) -> (total: Int, hasClosed: Bool) {
     var total = 0
-    var wait = reader.isCaughtUp && !isNew ? Int32(40) : 0
     while total < 1 << 20 {
       var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&place, 1, wait) > 0 else { break }
-      wait = 0
+      guard poll(&place, 1, total == 0 ? wait : 0) > 0 else { break }
       let count = read(descriptor)
       guard count > 0 else {
         if count < 0, errno == EINTR || errno == EAGAIN { break }
-        closePipe()
-        return true
+        return (total, true)
       }
       reader.take(buffer[..<count])
       echo?(buffer[..<count])
       total += count
     }
-    if case .command(let run, _) = source, total == 0, let status = run.status() {
-      exitStatus = status
-      closePipe()
-      return true
-    }
-    return total > 0
+    return (total, false)
   }
 
   private mutating func read(_ descriptor: Int32) -> Int {
