@@ -38,6 +38,7 @@ struct Dlviz: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   static func main() {
+    ClosedStreams.occupy()
     // A limit on the size of files is a disk that is full: an error to tell, with what was there untouched, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
     main(WatchCommand.split(Array(CommandLine.arguments.dropFirst())).rest)

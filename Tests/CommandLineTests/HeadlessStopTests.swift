@@ -68,6 +68,23 @@ import Testing
     #expect(again.status == 0)
   }
 
+  /// A closed stream's number is free for the next file, which then is taken for the stream.
+  @Test(arguments: [">&-", "<&- >&-", "2>&- >&-", "<&- 2>&- >&-"], ["--json", "--headless"])
+  func closedStreamsAreAnErrorNotACrash(closed: String, form: String) throws {
+    let command = "\"$0\" xor \(form) --epochs 5 \(closed); echo $?"
+    let result = try Program.run(["bash", "-c", command, Program.path("dlviz")])
+    #expect(result.output == "1\n")
+    let says = result.error.contains("cannot write standard output: Bad file descriptor")
+    #expect(says == !closed.contains("2>&-"))
+  }
+
+  @Test func aClosedInputOrErrorStreamIsNotMissed() throws {
+    let command = "\"$0\" xor --json --epochs 5 <&- 2>&- | tail -n 1; exit ${PIPESTATUS[0]}"
+    let result = try Program.run(["bash", "-c", command, Program.path("dlviz")])
+    #expect(result.status == 0)
+    #expect(result.output.contains("\"reason\":\"completed\""))
+  }
+
   @Test func aFileThatMayNotGrowIsSaidAndLeavesNothing() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
