@@ -238,6 +238,8 @@ void ck_pool_run(ck_pool *pool, ck_job job, void *context) {
   atomic_store_explicit(&pool->workers[0].processor, nowhere, memory_order_relaxed);
 }
 
+void ck_run_alone(ck_job job, void *context) { run_flushing(job, context, 0); }
+
 int32_t ck_processor_count(void) {
 #if defined(__linux__)
   cpu_set_t allowed;

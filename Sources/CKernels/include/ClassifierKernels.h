@@ -293,6 +293,9 @@ void ck_pool_destroy(ck_pool *_Nonnull pool);
 /// the normal range count as 0 on its threads, because they would slow arithmetic a hundredfold.
 void ck_pool_run(ck_pool *_Nonnull pool, ck_job _Nonnull job, void *_Nonnull context);
 
+/// Runs a job on the calling thread only, with small numbers counting as 0 as in a pool's.
+void ck_run_alone(ck_job _Nonnull job, void *_Nonnull context);
+
 /// Called by each thread inside a job with its number: returns when all threads have called it.
 void ck_pool_barrier(ck_pool *_Nonnull pool, int32_t worker);
 

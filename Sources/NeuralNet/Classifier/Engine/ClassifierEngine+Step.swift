@@ -11,11 +11,29 @@ extension ClassifierEngine {
     lastPlan = plan
     if plan.exports { prepareExport() }
     var job = Job(engine: self, plan: plan, batch: batch)
-    pool.run(&job) { context, worker in
-      let job = context.assumingMemoryBound(to: Job.self).pointee
-      job.engine.work(job.plan, job.batch, worker: Int(worker))
+    if pool.count == 1 {
+      run(&job)
+    } else {
+      let clock = ContinuousClock()
+      let start = clock.now
+      run(&job)
+      threadChoice.note(images: plan.count, seconds: (clock.now - start) / .seconds(1))
     }
     if let muon = plan.muon { applyMuon(muon) }
+  }
+
+  private func run(_ job: inout Job) {
+    if threadChoice.isAlone {
+      pool.runAlone(&job) { context, _ in
+        let job = context.assumingMemoryBound(to: Job.self).pointee
+        job.engine.workAlone(job.plan, job.batch)
+      }
+    } else {
+      pool.run(&job) { context, worker in
+        let job = context.assumingMemoryBound(to: Job.self).pointee
+        job.engine.work(job.plan, job.batch, worker: Int(worker))
+      }
+    }
   }
 
   /// What the threads need for a step.
@@ -33,14 +51,29 @@ extension ClassifierEngine {
     }
     forwardFirst(plan, batch, worker: worker)
     pool.barrier(worker)
+    workOnImages(plan, batch, worker: worker)
+    pool.barrier(worker)
+    update(plan, batch, worker: worker)
+  }
+
+  /// All threads' parts of a step, each phase in the order of the threads.
+  private func workAlone(_ plan: StepPlan, _ batch: BatchBuffers) {
+    if let source = plan.source {
+      for worker in 0..<pool.count { makeImages(source, plan, batch, worker: worker) }
+    }
+    for worker in 0..<pool.count { forwardFirst(plan, batch, worker: worker) }
+    for worker in 0..<pool.count { workOnImages(plan, batch, worker: worker) }
+    for worker in 0..<pool.count { update(plan, batch, worker: worker) }
+  }
+
+  /// The second phase: a thread's own images from the first layer's output to the loss, and back.
+  private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
     let rows = pool.share(of: plan.count, worker: worker)
     if plan.isSparse { transposeImages(plan, batch, worker: worker) }
     if !rows.isEmpty {
       forwardOthers(plan, batch, rows: rows)
       backward(plan, batch, rows: rows)
     }
-    pool.barrier(worker)
-    update(plan, batch, worker: worker)
   }
 
   /// The gradients of the last step's mini-batch once more, written to `exported`.

@@ -9,7 +9,9 @@ import CKernels
 /// 2. The other layers forward, the loss, and backward to the first layer's z. A thread does its own images.
 /// 3. Gradients and update. A thread does its own columns of the first layer and its own rows of the others.
 ///
-/// No sum is ever shared between threads, so the bits do not depend on their number.
+/// No sum is ever shared between threads, so the bits do not depend on their number. Where together they are slower than one
+/// alone, because another process has their processors, the caller's thread does the parts of all, one after the other
+/// (``ThreadChoice``).
 final class ClassifierEngine {
   let layers: [ClassifierLayer]
   let level: ck_level
@@ -37,6 +39,8 @@ final class ClassifierEngine {
   var backgroundIsCurrent = false
   var augmenters: [Augmenter] = []
   var scratches: [InferenceScratch] = []
+  /// Whether the threads work together on the next step.
+  var threadChoice = ThreadChoice()
   var muonMemory: ClassifierMuonMemory?
 
   init(

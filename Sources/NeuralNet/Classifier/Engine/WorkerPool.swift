@@ -40,6 +40,11 @@ final class WorkerPool {
     withUnsafeMutablePointer(to: &context) { ck_pool_run(pool, job, $0) }
   }
 
+  /// As ``run(_:_:)`` on the caller's thread only.
+  func runAlone<Context>(_ context: inout Context, _ job: @escaping ck_job) {
+    withUnsafeMutablePointer(to: &context) { ck_run_alone(job, $0) }
+  }
+
   /// Waits until every thread is here.
   func barrier(_ worker: Int) { ck_pool_barrier(pool, Int32(truncatingIfNeeded: worker)) }
 

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import NeuralNet
+
+@Suite struct ThreadChoiceTests {
+  /// Images a second of both ways, in a stretch of a simulated run.
+  private struct Machine {
+    var together: Double
+    var alone: Double
+  }
+
+  /// Trains for some simulated seconds, 64 images a step; returns the images done and the share of steps done alone.
+  private func train(
+    _ choice: inout ThreadChoice,
+    on machine: Machine,
+    seconds: Double
+  ) -> (images: Double, alone: Double) {
+    var left = seconds
+    var steps = 0
+    var alone = 0
+    while left > 0 {
+      let time = 64 / (choice.isAlone ? machine.alone : machine.together)
+      steps += 1
+      if choice.isAlone { alone += 1 }
+      choice.note(images: 64, seconds: time)
+      left -= time
+    }
+    return (Double(steps) * 64, Double(alone) / Double(steps))
+  }
+
+  @Test func onAMachineAtRestThreadsWorkTogether() {
+    var choice = ThreadChoice()
+    let result = train(&choice, on: Machine(together: 300_000, alone: 170_000), seconds: 2)
+    #expect(result.images > 0.99 * 600_000)
+    #expect(!choice.isAlone)
+  }
+
+  @Test func besideABusyProcessorOneThreadIsHardlySlowedByTheOther() {
+    var choice = ThreadChoice()
+    let result = train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 2)
+    #expect(result.images > 0.95 * 340_000)
+    let later = train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 20)
+    #expect(later.images > 0.98 * 3_400_000)
+  }
+
+  @Test func whenAProcessorComesAndGoesTheFasterWayIsFoundWithinThreeSeconds() {
+    var choice = ThreadChoice()
+    _ = train(&choice, on: Machine(together: 300_000, alone: 170_000), seconds: 1)
+    _ = train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 10)
+    _ = train(&choice, on: Machine(together: 300_000, alone: 170_000), seconds: 3)
+    #expect(train(&choice, on: Machine(together: 300_000, alone: 170_000), seconds: 1).alone == 0)
+    _ = train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 0.1)
+    #expect(train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 10).alone > 0.95)
+  }
+
+  @Test func aSlowerMachineIsNotTakenForABusyProcessor() {
+    var choice = ThreadChoice()
+    _ = train(&choice, on: Machine(together: 300_000, alone: 170_000), seconds: 1)
+    let result = train(&choice, on: Machine(together: 150_000, alone: 85_000), seconds: 2)
+    #expect(result.images > 0.99 * 300_000)
+  }
+
+  @Test func whatIsFixedStays() {
+    for alone in [true, false] {
+      var choice = ThreadChoice(always: alone)
+      let result = train(&choice, on: Machine(together: 100_000, alone: 100_000), seconds: 1)
+      #expect(result.alone == (alone ? 1 : 0))
+    }
+  }
+
+  @Test("one thread does the parts of all with the same bits", arguments: [true, false])
+  func sameBits(isSparse: Bool) {
+    var settings = ClassifierSettings(learningRate: 0.01, batchSize: 7)
+    settings.dropout = 0.2
+    settings.augmentation = Augmentation(shift: 1, rotation: 10)
+    let fixture = ClassifierFixture(hidden: [70, 33])
+    let trainers = [true, false].map { alone in
+      let trainer = fixture.trainer(settings, threads: 3, isSparse: isSparse)
+      trainer.engine.threadChoice = ThreadChoice(always: alone)
+      return trainer
+    }
+    for _ in 0..<9 {
+      let steps = trainers.map { $0.step() }
+      #expect(steps[0] == steps[1])
+    }
+    #expect(trainers[0].parameters == trainers[1].parameters)
+    #expect(trainers[0].statistics() == trainers[1].statistics())
+  }
+}
