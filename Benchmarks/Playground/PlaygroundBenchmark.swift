@@ -1,6 +1,11 @@
 import ArgumentParser
 import NeuralNet
 import Playground
+import PlaygroundScreens
+import Plots
+import Shell
+import Terminal
+import Training
 
 /// Epochs of the playground's engine a second on two networks, and what maps of all units cost.
 @main
@@ -62,6 +67,7 @@ struct PlaygroundBenchmark: ParsableCommand {
         + #""train_loss":\#(last.trainLoss),"test_loss":\#(last.testLoss)}"#
     )
     maps(settings, perEpoch: least / Double(epochs))
+    frames(settings)
   }
 
   /// Maps of a network of 6 × 8 units at 30 frames a second.
@@ -77,6 +83,39 @@ struct PlaygroundBenchmark: ParsableCommand {
       least = min(least, (clock.now - start).inSeconds)
     }
     print(#"{"maps":"6 × 8 units, 24 × 24 places","seconds":\#(least),"share_at_30_frames":\#(30 * least)}"#)
+  }
+
+  /// Frames of the screen at 200×60, of the network and of one of 6 × 8 units.
+  private func frames(_ settings: PlaygroundSettings) {
+    var large = settings
+    large.hidden = Array(repeating: HiddenLayer(units: 8), count: 6)
+    for (name, settings) in [("\(network)", settings), ("6 × 8 units", large)] {
+      var settings = settings
+      settings.epochs = 300
+      let session = TrainingSession<PlaygroundRun>(
+        PlaygroundRunSettings(settings),
+        options: SessionOptions(endsWhenFinished: true),
+        channel: EventChannel(policy: .lossless(capacity: 1024))
+      )
+      var screen = PlaygroundScreen(settings, pace: nil)
+      let context = ViewContext(size: Size(200, 60), look: Look(theme: .dark, capabilities: .full))
+      _ = screen.update(.input(.resize(context.size)))
+      while let events = session.channel.receiveWaiting() {
+        for event in events { _ = screen.update(.message(event)) }
+      }
+      for page in "1234" {
+        _ = screen.update(.input(.key(.character(page.unicodeScalars.first ?? "1"))))
+        let clock = ContinuousClock()
+        var times: [Double] = []
+        for _ in 0..<100 {
+          let start = clock.now
+          precondition(screen.view(context).size == context.size)
+          times.append((clock.now - start).inSeconds)
+        }
+        times.sort()
+        print(#"{"frame":"\#(name), page \#(page), 200×60","median_seconds":\#(times[50])}"#)
+      }
+    }
   }
 
   private func printPoints(_ trainer: PlaygroundTrainer, _ settings: PlaygroundSettings) {

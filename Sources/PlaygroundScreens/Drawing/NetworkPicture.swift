@@ -83,14 +83,18 @@ struct NetworkPicture {
   /// All weights as lines; features that are not used have none.
   private func edges(_ tiles: [Tile]) -> [Edge] {
     guard let weights = snapshot?.weights else { return [] }
-    let byPlace = Dictionary(tiles.map { ([$0.column, $0.row], $0.region) }, uniquingKeysWith: { first, _ in first })
+    var byPlace = counts.map { [Rect?](repeating: nil, count: $0) }
+    for tile in tiles { byPlace[tile.column][tile.row] = tile.region }
+    func region(_ column: Int, _ row: Int) -> Rect? {
+      byPlace.indices.contains(column) && byPlace[column].indices.contains(row) ? byPlace[column][row] : nil
+    }
     let features = settings.orderedFeatures.map { PlaneFeature.allCases.firstIndex(of: $0) ?? 0 }
     var edges: [Edge] = []
     for layer in 0..<weights.shape.layerCount {
       for unit in 0..<weights.shape.sizes[layer + 1] {
-        guard let to = byPlace[[layer + 1, unit]] else { continue }
+        guard let to = region(layer + 1, unit) else { continue }
         for input in 0..<weights.shape.sizes[layer] {
-          guard let from = byPlace[[layer, layer == 0 ? features[input] : input]] else { continue }
+          guard let from = region(layer, layer == 0 ? features[input] : input) else { continue }
           edges.append(
             Edge(
               unit: UnitPlace(layer: layer, unit: unit),
@@ -164,14 +168,15 @@ struct NetworkPicture {
   private func line(_ from: (x: Int, y: Int), _ to: (x: Int, y: Int), isNegative: Bool, in canvas: inout DotCanvas) {
     let steps = max(abs(to.x - from.x), abs(to.y - from.y), 1)
     let (period, on) = isNegative ? (6, 3) : (12, 11)
+    var place = (-phase % period + period) % period
+    /// The nearest whole number to a part of a way, halves away from 0.
+    func part(_ way: Int, _ step: Int) -> Int {
+      let doubled = 2 * step * way
+      return (doubled < 0 ? doubled - steps : doubled + steps) / (2 * steps)
+    }
     for step in 0...steps {
-      let place = ((step - phase) % period + period) % period
-      guard place < on else { continue }
-      let share = Double(step) / Double(steps)
-      canvas.dot(
-        x: from.x + Int((share * Double(to.x - from.x)).rounded()),
-        y: from.y + Int((share * Double(to.y - from.y)).rounded())
-      )
+      if place < on { canvas.dot(x: from.x + part(to.x - from.x, step), y: from.y + part(to.y - from.y, step)) }
+      place = place + 1 == period ? 0 : place + 1
     }
   }
 
@@ -191,8 +196,9 @@ struct NetworkPicture {
     if case .feature(let index) = tile.item { isUsed = settings.features.contains(PlaneFeature.allCases[index]) }
     if isUsed, let values = values(tile) {
       // Features and outputs of the peer are shown from −1 to 1; what a ReLU gives may be larger.
-      let largest = values.values.map(abs).filter(\.isFinite).max() ?? 1
-      HeatMap(field: values, range: -max(1, min(largest, 6))...max(1, min(largest, 6)))
+      var largest = 1.0
+      for value in values.values where value.isFinite { largest = max(largest, abs(value)) }
+      HeatMap(field: values, range: -min(largest, 6)...min(largest, 6))
         .draw(in: tile.region, of: &buffer, look: look)
     } else {
       for y in tile.region.y..<tile.region.maxY {
@@ -240,16 +246,17 @@ struct NetworkPicture {
   private func values(_ tile: Tile) -> Field? {
     if case .feature(let index) = tile.item {
       let feature = PlaneFeature.allCases[index]
-      let size = 2 * tile.region.width
-      let grid = PlaneGrid(columns: size, rows: size)
+      // A place for each of the two halves of a cell.
+      let grid = PlaneGrid(columns: tile.region.width, rows: 2 * tile.region.height)
       var values: [Double] = []
-      for row in 0..<size {
-        for column in 0..<size {
+      values.reserveCapacity(grid.columns * grid.rows)
+      for row in 0..<grid.rows {
+        for column in 0..<grid.columns {
           let (x, y) = grid.place(column: column, row: row)
           values.append(feature.value(x: x, y: y))
         }
       }
-      return Field(width: size, height: size, values: values)
+      return Field(width: grid.columns, height: grid.rows, values: values)
     }
     guard let snapshot, tile.column >= 1, tile.column - 1 < snapshot.weights.shape.layerCount,
       tile.row < snapshot.weights.shape.sizes[tile.column]

@@ -308,6 +308,9 @@ extension PlaygroundScreen {
     return lines
   }
 
+  /// Whether there is a network to explain.
+  public var canExplain: Bool { snapshot != nil }
+
   /// The formulas with the current numbers.
   public var explanation: Explanation? {
     guard snapshot != nil else { return nil }
@@ -342,16 +345,19 @@ extension PlaygroundScreen {
     var rows: [[StyledText]] = []
     var selected: Int?
     for layer in 0..<weights.shape.layerCount {
+      let titles = (0..<weights.shape.sizes[layer]).map { spelled(inputTitle($0, layer: layer), look) + " " }
       for unit in 0..<weights.shape.sizes[layer + 1] {
         let place = UnitPlace(layer: layer, unit: unit)
         if place == selectedUnit { selected = rows.count }
         var inputs = StyledText()
         for (input, weight) in weights.weights(layer: layer, unit: unit).enumerated() {
           let isChosen = place == selectedUnit && input == selectedInput
-          inputs += StyledText(spelled(inputTitle(input, layer: layer), look) + " ", isChosen ? .accent : .muted)
+          inputs.append(titles[input], isChosen ? .accent : .muted)
           let role: Role = isChosen ? .accent : weight < 0 ? .negative : .positive
-          inputs += StyledText(number.string(weight), role)
-          inputs += StyledText("  ")
+          inputs.append(number.string(weight), role)
+          inputs.append("  ")
+          // What lies beyond the edge need not be made; a title and a number take six cells at least.
+          if 6 * input > inner.width { break }
         }
         let bias = weights.bias(layer: layer, unit: unit)
         rows.append([

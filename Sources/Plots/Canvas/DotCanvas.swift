@@ -67,8 +67,10 @@ public struct DotCanvas: Sendable {
   /// Sets one dot; outside the canvas nothing happens.
   public mutating func dot(x: Int, y: Int) {
     guard x >= 0, y >= 0 else { return }
-    let column = x / dotsAcross
-    let row = y / dotsDown
+    // Braille has most of all dots to set, and a division takes as long as all the rest.
+    let isBraille = charset == .braille
+    let column = isBraille ? x >> 1 : x / dotsAcross
+    let row = isBraille ? y >> 2 : y / dotsDown
     guard column < size.width, row < size.height else { return }
     if layers.isEmpty { layers.append(Layer(style: .plain, glyph: nil)) }
     let index = row * size.width + column
@@ -106,7 +108,7 @@ public struct DotCanvas: Sendable {
     let dx = (visible.x1 - visible.x0) / Double(steps)
     let dy = (visible.y1 - visible.y0) / Double(steps)
     for step in 0...steps {
-      if stroke.isOn(distance + length * Double(step) / Double(steps)) {
+      if stroke == .solid || stroke.isOn(distance + length * Double(step) / Double(steps)) {
         let x = Int(clamping: visible.x0 + dx * Double(step), to: -1...frame.width)
         let y = Int(clamping: visible.y0 + dy * Double(step), to: -1...frame.height)
         dot(x: min(max(x, 0), frame.width - 1), y: min(max(y, 0), frame.height - 1))

@@ -137,12 +137,16 @@ struct ChartPainter {
       let first = layout.dotY(point.first)
       if let previous, line.isJoined {
         canvas.line(fromX: previous.x, y: previous.y, toX: x, y: first, stroke: line.stroke, distance: &distance)
-      } else {
+      } else if point.minimum == point.maximum {
         canvas.line(fromX: x, y: first, toX: x, y: first)
       }
-      let last = layout.dotY(point.last)
+      // Most buckets rise or fall throughout, and a logarithm costs as much as the dots of a short line.
+      let last = point.last == point.first ? first : layout.dotY(point.last)
       if point.minimum < point.maximum || first != last {
-        canvas.line(fromX: x, y: layout.dotY(point.minimum), toX: x, y: layout.dotY(point.maximum))
+        func height(_ value: Double) -> Double {
+          value == point.first ? first : value == point.last ? last : layout.dotY(value)
+        }
+        canvas.line(fromX: x, y: height(point.minimum), toX: x, y: height(point.maximum))
       }
       previous = (x, last)
     }

@@ -58,19 +58,24 @@ public struct Field: Hashable, Sendable {
     let rows = Field.spans(from: height, to: size.height)
     var result: [Double] = []
     result.reserveCapacity(size.width * size.height)
-    for row in rows {
-      for column in columns {
-        var sum = 0.0
-        var weight = 0.0
-        for y in row.cells {
-          let rowWeight = row.weight(y)
-          for x in column.cells {
-            let cellWeight = rowWeight * column.weight(x)
-            sum += values[y * width + x] * cellWeight
-            weight += cellWeight
+    let columnWeights = columns.map { span in span.cells.map(span.weight) }
+    values.withUnsafeBufferPointer { values in
+      for row in rows {
+        let rowWeights = row.cells.map(row.weight)
+        for (column, weights) in zip(columns, columnWeights) {
+          var sum = 0.0
+          var weight = 0.0
+          for y in row.cells {
+            let rowWeight = rowWeights[y - row.cells.lowerBound]
+            let start = y * width + column.cells.lowerBound
+            for x in weights.indices {
+              let cellWeight = rowWeight * weights[x]
+              sum += values[start + x] * cellWeight
+              weight += cellWeight
+            }
           }
+          result.append(sum / weight)
         }
-        result.append(sum / weight)
       }
     }
     return Field(width: size.width, height: size.height, values: result)

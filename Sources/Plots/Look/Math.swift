@@ -41,7 +41,8 @@ extension Int {
     } else if value >= Double(range.upperBound) {
       self = range.upperBound
     } else {
-      self = Int(value.rounded())
+      // Truncation is one instruction on every processor, `rounded` a call where SSE4.1 is not taken for granted.
+      self = Int(value < 0 ? value - 0.5 : value + 0.5)
     }
   }
 }

@@ -18,8 +18,8 @@ struct CompareCurves {
     var deviation: [ChartPoint] = []
     /// Least to greatest.
     var extremes: [ChartPoint] = []
-    /// Single runs; empty where they are not drawn.
-    var runs: [[ChartPoint]] = []
+    /// All single runs as one; empty where they are not drawn.
+    var runs: [ChartPoint] = []
   }
 
   /// By setting.
@@ -32,7 +32,15 @@ struct CompareCurves {
   ///   - shown: the settings that are drawn.
   ///   - withRuns: whether single runs are drawn.
   ///   - x: where an epoch of a setting stands.
-  init(_ results: CompareResults, shown: [Int], withRuns: Bool, range: CurveRange, x: (Int, Int) -> Double) {
+  ///   - isLogarithmic: whether losses are spread by their logarithm.
+  init(
+    _ results: CompareResults,
+    shown: [Int],
+    withRuns: Bool,
+    range: CurveRange,
+    isLogarithmic: Bool,
+    x: (Int, Int) -> Double
+  ) {
     loss = results.points.map { _ in Setting() }
     accuracy = loss
     let runsEach = max(1, Self.mostRuns / max(1, shown.count))
@@ -41,15 +49,11 @@ struct CompareCurves {
       loss[point] = Self.setting(results.lossBands[point], places, range, scale: 1)
       accuracy[point] = Self.setting(results.accuracyBands[point], places, range, scale: 100)
       guard withRuns else { continue }
-      for outcome in results.firstOutcomes(of: point, count: runsEach) {
-        loss[point].runs.append(
-          range.thinned(Self.points(outcome.lossCurve, places, outcome.spikes, scale: 1), buckets: Self.buckets)
-        )
-        guard !outcome.accuracyCurve.isEmpty else { continue }
-        accuracy[point].runs.append(
-          range.thinned(Self.points(outcome.accuracyCurve, places, [], scale: 100), buckets: Self.buckets)
-        )
-      }
+      let outcomes = results.firstOutcomes(of: point, count: runsEach)
+      let losses = outcomes.map { Self.points($0.lossCurve, places, $0.spikes, scale: 1) }
+      loss[point].runs = RunCloud(losses, range: range, isLogarithmic: isLogarithmic).points
+      let accuracies = outcomes.map { Self.points($0.accuracyCurve, places, [], scale: 100) }
+      accuracy[point].runs = RunCloud(accuracies, range: range, isLogarithmic: false).points
     }
   }
 

@@ -65,9 +65,12 @@ struct CompareExplanation {
 }
 
 extension CompareScreen {
+  /// Whether a run has ended.
+  public var canExplain: Bool { results.table.groups.contains { $0.runCount > 0 } }
+
   /// The sentences and the tests behind them; nil before a run has ended.
   public var explanation: Explanation? {
-    guard !results.table.ranked.isEmpty else { return nil }
+    guard canExplain else { return nil }
     return Explanation("explain: what can be said, and why", CompareExplanation(results.table).lines)
   }
 }

@@ -48,7 +48,13 @@ extension CompareScreen {
   /// Thins the curves to what is shown of them.
   mutating func thinCurves() {
     let screen = self
-    curves = CompareCurves(results, shown: shownPoints, withRuns: spread == .runs, range: range) { epoch, point in
+    curves = CompareCurves(
+      results,
+      shown: shownPoints,
+      withRuns: spread == .runs,
+      range: range,
+      isLogarithmic: isLogarithmic
+    ) { epoch, point in
       screen.place(ofEpoch: epoch, of: point)
     }
   }
@@ -88,9 +94,8 @@ extension CompareScreen {
       }
     let label = sweep.axes.isEmpty ? sweep.subject.rawValue : sweep.label(ofPoint: point)
     let mean = ChartSeries(label, index: point, points: setting.mean, band: band)
-    return setting.runs.map {
-      ChartSeries("", points: $0, role: .series(point), stroke: .dotted, glyph: ".")
-    } + [mean]
+    guard !setting.runs.isEmpty else { return [mean] }
+    return [ChartSeries("", points: setting.runs, role: .series(point), glyph: ".", isJoined: false), mean]
   }
 
   // MARK: The cursor

@@ -43,7 +43,7 @@ public struct CompareScreen: Screen {
   var seeds: CompareSeeds
   var xAxis = Self.xAxes.defaultValue
   var spread = Self.spreads.defaultValue { didSet { if spread != oldValue { thinCurves() } } }
-  var isLogarithmic = true
+  var isLogarithmic = true { didSet { if isLogarithmic != oldValue { thinCurves() } } }
   /// The column that rows are sorted by, from 1; 0 for the sweep's own order.
   var sortColumn = 0
   var isDescending = true
@@ -75,7 +75,8 @@ public struct CompareScreen: Screen {
       results,
       shown: Array(results.points.indices),
       withRuns: false,
-      range: CurveRange(whole: 0...1, isLogarithmic: false)
+      range: CurveRange(whole: 0...1, isLogarithmic: false),
+      isLogarithmic: true
     ) { epoch, _ in Double(epoch) }
   }
 

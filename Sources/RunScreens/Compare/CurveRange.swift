@@ -33,6 +33,11 @@ struct CurveRange: Hashable, Sendable {
     return (share - part.lowerBound) / (part.upperBound - part.lowerBound)
   }
 
+  /// The value at a share of what is shown.
+  func value(atShare share: Double) -> Double {
+    value(at: part.lowerBound + share * (part.upperBound - part.lowerBound))
+  }
+
   private func value(at share: Double) -> Double {
     let (low, high) = (whole.lowerBound, whole.upperBound)
     return isLogarithmic ? low * pow(high / low, share) : low + (high - low) * share
