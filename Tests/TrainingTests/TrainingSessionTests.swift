@@ -38,6 +38,20 @@ struct TrainingSessionTests {
     #expect(abs(clock.now().seconds - 10) < 0.02)
   }
 
+  @Test func picturesComeOnTheWayThoughEveryEpochIsReported() {
+    let session = TrainingSession<ToyRun>(
+      ToyRun.Settings(epochs: 100),
+      options: SessionOptions(pace: 10, reportEvery: 1, endsWhenFinished: true),
+      // The session waits for its reader, so that pictures are not replaced by newer ones.
+      channel: EventChannel(policy: .lossless(capacity: 1)),
+      clock: VirtualClock()
+    )
+    var log = EventLog()
+    while let events = session.channel.receiveWaiting() { events.forEach { log.append($0) } }
+    #expect(log.snapshots.count { $0.step > 0 && $0.step < 100 } > 10)
+    #expect(log.epochs.count == 100)
+  }
+
   @Test func reportsAreThinnedButNotTheFirstAndTheLast() {
     let settings = ToyRun.Settings(epochs: 25)
     let reader = SessionReader(settings, SessionOptions(reportEvery: 10, endsWhenFinished: true))

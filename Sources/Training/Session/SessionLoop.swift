@@ -37,6 +37,8 @@ struct SessionLoop<Run: TrainingRun> {
   /// Up to here the training time is accounted for.
   private var mark: Duration
   private var lastSnapshotTime: Duration?
+  /// Whether the burst has reported an epoch.
+  private var hasReported = false
 
   init?(
     configuration: Run.Configuration,
@@ -105,6 +107,7 @@ struct SessionLoop<Run: TrainingRun> {
     var left = min(limit, goal - step, recorder.stepsBetweenClockReadings, stepsLeft ?? .max)
     let first = step
     var converged = false
+    hasReported = false
     mark = clock.now()
     let began = mark
     while left > 0, !mailbox.hasMail {
@@ -129,7 +132,8 @@ struct SessionLoop<Run: TrainingRun> {
     recorder.adapt(steps: step - first, took: mark - began)
     if let count = stepsLeft { stepsLeft = count - (step - first) }
     let isPausing = stepsLeft.map { $0 <= 0 } ?? false
-    let isDue = recorder.isDue(now: mark)
+    // An epoch's report takes the metrics along; where each burst ends one, they alone would never be due, nor a picture.
+    let isDue = recorder.isDue(now: mark) || hasReported
     guard converged || isPausing || step >= goal || isDue || mailbox.hasMail else { return }
     // Looking at every weight costs a share of a step: as often as anybody is told, no oftener.
     if !run.isFinite {
@@ -166,6 +170,7 @@ struct SessionLoop<Run: TrainingRun> {
       let evaluation = run.evaluate()
       mark = clock.now()
       flush()
+      hasReported = true
       let seconds = recorder.trainingTime.seconds
       channel.send(.epochEnded(epoch.report(epoch: number, step: step, seconds: seconds, evaluation: evaluation)))
     }
