@@ -57,6 +57,19 @@ import Testing
     }
   }
 
+  /// A run of the playground is that of its link's seed, to the last bit.
+  @Test func aSeedIsTheSameRunAsThePlaygrounds() throws {
+    let fixed = ["--dataset", "spiral", "--epochs", "30", "--residual", "--noise", "10"]
+    let found = try compare(["--on", "playground", "--over", "hidden=2,3-3", "--seeds", "2", "--json"] + fixed)
+    #expect(found.status == 0)
+    let run = try #require(found.objects().filter { $0["event"] as? String == "run" }.last)
+    let alone = try Program.dlviz(["playground", "--hidden", "3,3", "--seed", "43", "--json"] + fixed).objects()
+    #expect(run["train_loss"] as? Double == alone.last?["train_loss"] as? Double)
+    #expect(run["test_loss"] as? Double == alone.last?["test_loss"] as? Double)
+    let wrong = try compare(["--on", "playground", "--over", "gate=and,xor"])
+    #expect(wrong.status == 64 && wrong.error.contains("expected a setting of playground"))
+  }
+
   @Test func csvHasALineARun() throws {
     let lines = try compare(sweep + ["--csv"]).output.split(separator: "\n")
     #expect(

@@ -39,6 +39,28 @@ struct PlaygroundCommandTests {
     #expect(outcome.output.unicodeScalars.allSatisfy { $0.isASCII })
   }
 
+  @Test func weightsAreSavedAndBegunWith() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "playground-\(UUID().uuidString).safetensors")
+      .path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let trained = try run("seed=3&networkShape=3", "--json", "--epochs", "5", "--save", file).objects()
+    let opened = try run("seed=3", "--json", "--epochs", "0", "--init", file)
+    #expect(opened.status == 0)
+    let last = try #require(opened.objects().last)
+    #expect(last["train_loss"] as? Double == trained.last?["train_loss"] as? Double)
+    #expect(last["test_loss"] as? Double == trained.last?["test_loss"] as? Double)
+    #expect(try opened.objects().first?["layers"] as? [Int] == [2, 3, 1])
+    let other = try run("--init", file, "--features", "x1", "--json", "--epochs", "0")
+    #expect(other.status == 1 && other.error.contains("expected shape (3, 1), found (3, 2)"))
+  }
+
+  @Test func everyUpdateIsToldWhereAskedFor() throws {
+    let lines = try run("seed=3", "--json", "--epochs", "2", "--log-steps").objects()
+    let steps = lines.filter { $0["event"] as? String == "step" }
+    #expect(steps.compactMap { $0["step"] as? Int } == Array(1...50))
+    #expect(steps.last?["train_loss"] as? Double == lines.last?["train_loss"] as? Double)
+  }
+
   @Test func wrongUseIsSaid() throws {
     let words = try run("hello", "--json")
     #expect(words.status == 1 && words.error.contains("expected a Playground link"))
