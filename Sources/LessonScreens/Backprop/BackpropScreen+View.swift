@@ -21,15 +21,20 @@ extension BackpropScreen {
     )
   }
 
-  /// The panels' places.
+  /// The panels' places: formulas and numbers take what they need, the graph and the walk the rest.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
-    let rows = body.rows(.share(body.height < 20 ? 0.8 : 1), .share(1))
     let side = body.width < 76 ? 24 : min(44, body.width * 3 / 10)
-    let top = rows[0].columns(.share(1), .fixed(side))
-    let low = rows[1].columns(.share(1), .fixed(side))
+    let columns = body.columns(.share(1), .fixed(side))
+    let least = body.height < 20 ? body.height * 5 / 9 : body.height / 2
+    // Border, formula, header, a line for each element of the largest result, a blank line, and a note.
+    let longest = lesson.walk.operations.map(\.values.count).max() ?? 1
+    let low = body.height < 20 ? least : min(least, max(10, longest + 8))
+    let left = columns[0].rows(.share(1), .fixed(low))
+    let numbers = min(least, lesson.quantities.count + 2)
+    let right = columns[1].rows(.share(1), .fixed(max(numbers, body.height - count - 2)))
     return [
-      PlacedPanel(.graph, top[0]), PlacedPanel(.walk, top[1]), PlacedPanel(.operation, low[0]),
-      PlacedPanel(.numbers, low[1]),
+      PlacedPanel(.graph, left[0]), PlacedPanel(.walk, right[0]), PlacedPanel(.operation, left[1]),
+      PlacedPanel(.numbers, right[1]),
     ]
   }
 
@@ -43,7 +48,7 @@ extension BackpropScreen {
         of: &buffer,
         look: look
       )
-      walkTable.draw(in: inner, of: &buffer, look: look)
+      walkTable.spelled(for: look).draw(in: inner, of: &buffer, look: look)
     case .operation: drawOperation(in: region, of: &buffer, look: look)
     case .numbers:
       let inner = frame(.numbers, "numbers", footer: changes == 0 ? "" : "\(changes) changed").draw(
@@ -51,7 +56,7 @@ extension BackpropScreen {
         of: &buffer,
         look: look
       )
-      numberTable.draw(in: inner, of: &buffer, look: look)
+      numberTable.spelled(for: look).draw(in: inner, of: &buffer, look: look)
     }
   }
 
@@ -95,7 +100,10 @@ extension BackpropScreen {
 
   var numberTable: Table {
     let rows = lesson.quantities.map { quantity in
-      [StyledText(lesson.name(quantity), .title), StyledText(NeuronScreen.number(lesson.value(quantity), 5), .accent)]
+      [
+        StyledText(lesson.name(quantity), .title),
+        StyledText(NeuronScreen.number(lesson.value(quantity), 5), .accent),
+      ]
     }
     return Table(
       columns: [.init("", .left), .init("")],
@@ -115,36 +123,72 @@ extension BackpropScreen {
       lesson.walk.note(on: operation).map { StyledText($0, .muted).spelled(for: look).wrapped(width: inner.width) }
       ?? []
     let formula = StyledText(operation.formula, .title, .bold).spelled(for: look)
-    let wanted = 1 + operation.values.count + (operation.numeric == nil ? 0 : 1)
+    let wanted = 1 + resultHeight(width: inner.width, look)
     let noteHeight = min(note.count, max(0, inner.height - min(wanted, max(3, inner.height - 3))))
     let rows = inner.rows(.fixed(1), .share(1), .fixed(noteHeight))
     formula.draw(in: rows[0], of: &buffer, look: look)
-    operationTable(width: inner.width, look).draw(in: rows[1], of: &buffer, look: look)
+    drawResult(in: rows[1], of: &buffer, look: look)
     note.draw(in: rows[2], of: &buffer, look: look)
   }
 
-  private func operationTable(width: Int, _ look: Look) -> Table {
-    let operation = lesson.operation
-    let walk = lesson.walk
-    let rows = operation.values.indices.dropFirst(min(scroll, operation.values.count - 1)).map {
-      index -> [StyledText] in
-      var cells = [
-        StyledText(walk.elementName(of: operation, index), .title),
-        StyledText("= " + walk.numbers(of: operation, element: index), .text).spelled(for: look),
-        StyledText("= " + NeuronScreen.number(operation.values[index], 6), .accent),
-      ]
-      if let numeric = operation.numeric { cells.append(StyledText(NeuronScreen.number(numeric[index], 6), .muted)) }
-      return cells
+  /// The result element by element: as a table, or below one another where a formula with its numbers is too long for that.
+  private func drawResult(in region: Rect, of buffer: inout Buffer, look: Look) {
+    let table = operationTable(look)
+    if fits(table, width: region.width) { return table.draw(in: region, of: &buffer, look: look) }
+    resultLines(width: region.width, look).draw(in: region, of: &buffer, look: look)
+  }
+
+  private func resultHeight(width: Int, _ look: Look) -> Int {
+    let table = operationTable(look)
+    return fits(table, width: width)
+      ? table.rows.count + (table.showsHeader ? 1 : 0) : resultLines(width: width, look).count
+  }
+
+  private func fits(_ table: Table, width: Int) -> Bool {
+    let widths = table.columns.enumerated().map { index, column in
+      table.rows.reduce(column.title.unicodeScalars.count) { max($0, $1[index].count) }
     }
-    // The formula in numbers takes what the others leave, and its end gives way.
-    let name = operation.values.indices.map { walk.elementName(of: operation, $0).unicodeScalars.count }.max() ?? 0
-    let gap = 1
-    let fixed = name + 12 + (operation.numeric == nil ? 0 : 14) + 3 * gap
-    let longest = rows.map { $0[1].count }.max() ?? 0
-    let room = max(6, min(longest, width - fixed))
-    var columns: [Table.Column] = [.init("", .left), .init("", .left, width: room), .init("", .left)]
-    if operation.numeric != nil { columns.append(.init(width < 50 ? "finite" : "finite diff.", .right)) }
-    return Table(columns: columns, rows: Array(rows), gap: gap, showsHeader: operation.numeric != nil)
+    return widths.reduce(widths.count - 1, +) <= width
+  }
+
+  private func operationTable(_ look: Look) -> Table {
+    let hasNumeric = lesson.operation.numeric != nil
+    let rows = shownElements.map { index in
+      elementCells(index).map { $0.spelled(for: look) }
+    }
+    var columns: [Table.Column] = [.init("", .left), .init("", .left), .init("", .left)]
+    if hasNumeric { columns.append(.init("finite diff.")) }
+    return Table(columns: columns, rows: Array(rows), gap: 1, showsHeader: hasNumeric)
+  }
+
+  private func resultLines(width: Int, _ look: Look) -> [StyledText] {
+    shownElements.flatMap { index -> [StyledText] in
+      let cells = elementCells(index)
+      let formula = (cells[0] + StyledText(" ") + cells[1]).spelled(for: look).wrapped(width: width, indent: 2)
+      var result = StyledText("  ") + cells[2]
+      if cells.count > 3 { result += StyledText("   finite diff. ", .muted) + cells[3] }
+      let lines =
+        result.count <= width
+        ? [result] : [StyledText("  ") + cells[2], StyledText("  finite diff. ", .muted) + cells[3]]
+      return formula + lines.map { $0.spelled(for: look) }
+    }
+  }
+
+  private var shownElements: Range<Int> {
+    let count = lesson.operation.values.count
+    return min(scroll, count - 1)..<count
+  }
+
+  /// Name, formula in numbers, result, and the finite difference of a gradient.
+  private func elementCells(_ index: Int) -> [StyledText] {
+    let operation = lesson.operation
+    var cells = [
+      StyledText(lesson.walk.elementName(of: operation, index), .title),
+      StyledText("= " + lesson.walk.numbers(of: operation, element: index), .text),
+      StyledText("= " + NeuronScreen.number(operation.values[index], 6), .accent),
+    ]
+    if let numeric = operation.numeric { cells.append(StyledText(NeuronScreen.number(numeric[index], 6), .muted)) }
+    return cells
   }
 
   /// What `e` shows.

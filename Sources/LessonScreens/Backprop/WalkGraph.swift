@@ -18,21 +18,19 @@ struct WalkGraph: Widget {
     guard region.width >= 20, region.height >= 3 else { return }
     let reads = Set(walk.reads(operation))
     let writes = Set(walk.writes(operation))
-    let places = places(in: region)
+    let places = places(in: region, look)
     drawWeights(reads, writes, places, in: region, of: &buffer, look: look)
     for (layer, column) in places.enumerated() {
-      for (unit, place) in column.enumerated() {
-        let part = GraphPart.unit(layer: layer, index: unit)
-        draw(
-          text(layer, unit, width: place.width),
-          at: place,
-          part,
-          reads,
-          writes,
-          hasBiasRow: (region.height - 1) / column.count >= 2,
-          in: &buffer,
-          look: look
+      for (index, place) in column.enumerated() {
+        let unit = WalkGraphUnit(
+          walk: walk,
+          index: self.index,
+          layer: layer,
+          unit: index,
+          mark: mark(layer, index, reads, writes),
+          rows: (region.height - 1) / column.count
         )
+        unit.draw(in: place, of: &buffer, look: look)
       }
     }
     drawLoss(reads, writes, in: region, of: &buffer, look: look)
@@ -40,18 +38,49 @@ struct WalkGraph: Widget {
 
   // MARK: Places
 
-  /// Each unit's cells, layer by layer.
-  private func places(in region: Rect) -> [[Rect]] {
-    let columns = sizes.count
-    let chip = max(5, min(15, (region.width - 4 * (columns - 1)) / columns))
+  /// Each unit's cells, layer by layer: the inputs as narrow as their numbers, so that weights have room beside them.
+  private func places(in region: Rect, _ look: Look) -> [[Rect]] {
+    let columns = sizes.count - 1
+    let inputs = walk.state.sample.inputs.indices.map {
+      WalkGraphUnit.inputText(walk, $0, width: 13, look).unicodeScalars.count + 2
+    }
+    let first = max(5, min(inputs.max() ?? 5, region.width / 4))
+    let chips = [8, 6, 5].map { min(15, (region.width - first - $0 * columns) / columns) }
+    let chip = max(5, chips.first { $0 >= 12 } ?? chips[2])
+    let height = region.height - 1
     return sizes.enumerated().map { layer, count in
-      let x = region.x + (region.width - chip) * layer / max(1, columns - 1)
-      let height = region.height - 1
+      let ends = region.x + first + (region.width - first) * layer / columns
       return (0..<count).map { unit in
         let y = region.y + (2 * unit + 1) * height / (2 * count)
-        return Rect(x: x, y: min(y, region.maxY - 2), width: chip, height: 1)
+        // Where values stand below one another, the unit as a whole is in the middle.
+        let isStack = layer > 0 && chip >= WalkGraphUnit.stackWidth && height / count >= WalkGraphUnit.stackHeight
+        let lift = isStack ? WalkGraphUnit.stackHeight / 2 : 0
+        let width = layer == 0 ? first : chip
+        return Rect(x: ends - width, y: min(y, region.maxY - 2) - lift, width: width, height: 1)
       }
     }
+  }
+
+  private var weightCount: Int { zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  /// How a unit takes part in the operation.
+  private func mark(
+    _ layer: Int,
+    _ unit: Int,
+    _ reads: Set<GraphPart>,
+    _ writes: Set<GraphPart>
+  ) -> WalkGraphUnit.Mark {
+    let part = GraphPart.unit(layer: layer, index: unit)
+    let bias = GraphPart.bias(layer: layer, index: unit)
+    let isChosen =
+      layer == 0 ? chosen == .input(unit) : chosen == .bias(layer: layer - 1, to: unit)
+    return WalkGraphUnit.Mark(
+      isRead: reads.contains(part),
+      isWritten: writes.contains(part),
+      isBiasRead: reads.contains(bias),
+      isBiasWritten: writes.contains(bias),
+      isChosen: isChosen
+    )
   }
 
   // MARK: Weights
@@ -76,7 +105,6 @@ struct WalkGraph: Widget {
       var style: Style
     }
     var labels: [Label] = []
-    let total = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     // The lit ones last, so that no other covers them.
     for pass in 0..<2 {
       for layer in 1..<sizes.count {
@@ -88,7 +116,7 @@ struct WalkGraph: Widget {
             guard isLit == (pass == 1) else { continue }
             let (start, end) = (places[layer - 1][from], places[layer][to])
             let value = weight(layer, from, to)
-            let role: Role = isChosen ? .accent : !isLit ? .grid : value < 0 ? .negative : .positive
+            let role: Role = isChosen ? .accent : !isLit ? .muted : value < 0 ? .negative : .positive
             let style = look.ink(role, isLit ? .bold : [])
             canvas.beginLayer(style, glyph: isLit ? (value < 0 ? "~" : "*") : ".")
             canvas.line(
@@ -98,7 +126,7 @@ struct WalkGraph: Widget {
               y: Double((end.y - region.y) * canvas.dotsDown) + Double(canvas.dotsDown - 1) / 2,
               stroke: isLit && value < 0 ? .dashed : .solid
             )
-            if isLit || total <= 8 {
+            if isLit || weightCount <= 8 {
               labels.append(
                 Label(
                   text: NeuronScreen.number(value, 2),
@@ -141,97 +169,6 @@ struct WalkGraph: Widget {
       return walk.next.network.weight(layer: layer - 1, output: to, input: from)
     }
     return walk.state.network.weight(layer: layer - 1, output: to, input: from)
-  }
-
-  // MARK: Units
-
-  /// What stands on a unit: the newest that the walk has computed of it.
-  private func text(_ layer: Int, _ unit: Int, width: Int) -> String {
-    guard layer > 0 else {
-      return fitted("x\(sizes[0] == 1 ? "" : subscripted(unit + 1))", walk.state.sample.inputs[unit], width)
-    }
-    let isLast = layer == sizes.count - 1
-    let name = isLast ? "ŷ" : "a"
-    let suffix = sizes[layer] == 1 ? "" : subscripted(unit + 1)
-    let done = walk.operations[...index].last { operation in
-      switch operation.kind {
-      case .sums(let other), .outputs(let other), .outputGradient(let other), .delta(let other): other == layer - 1
-      case .newPrediction: isLast
-      default: false
-      }
-    }
-    guard let done else { return name + suffix }
-    let symbol =
-      switch done.kind {
-      case .sums: "z"
-      case .outputGradient: isLast ? "dL/dŷ" : "dL/da"
-      case .delta: "δ"
-      default: name
-      }
-    return fitted(symbol + suffix, done.values[unit], width)
-  }
-
-  private func fitted(_ name: String, _ value: Double, _ width: Int) -> String {
-    for digits in [4, 3, 2, 1] {
-      let text = "\(name) \(NeuronScreen.number(value, digits))"
-      if text.unicodeScalars.count <= width { return text }
-    }
-    let bare = NeuronScreen.number(value, 2)
-    return bare.unicodeScalars.count <= width ? bare : name
-  }
-
-  private func draw(
-    _ text: String,
-    at place: Rect,
-    _ part: GraphPart,
-    _ reads: Set<GraphPart>,
-    _ writes: Set<GraphPart>,
-    hasBiasRow: Bool,
-    in buffer: inout Buffer,
-    look: Look
-  ) {
-    let isChosen: Bool =
-      switch (part, chosen) {
-      case (.unit(let layer, let index), .input(let other)): layer == 0 && index == other
-      case (.unit(let layer, let index), .bias(let other, let unit)): layer == other + 1 && index == unit
-      default: false
-      }
-    let biasIsLit: Bool =
-      if case .unit(let layer, let index) = part {
-        reads.contains(.bias(layer: layer, index: index)) || writes.contains(.bias(layer: layer, index: index))
-      } else { false }
-    let role: Role =
-      isChosen || writes.contains(part) ? .accent : reads.contains(part) || biasIsLit ? .title : .muted
-    var attributes: Style.Attributes = writes.contains(part) || isChosen ? [.bold, .reverse] : []
-    if reads.contains(part) { attributes.insert(.bold) }
-    let length = min(place.width, text.unicodeScalars.count)
-    // Text without a mark in front of it cannot be told apart where there are no colours.
-    let marks = look.isASCII ? [">", "*", "."] : ["▶", "●", "○"]
-    let mark = writes.contains(part) ? marks[0] : reads.contains(part) ? marks[1] : marks[2]
-    let shown = Rect(x: place.x, y: place.y, width: place.width, height: 1)
-    for offset in 0..<place.width { buffer.put(" ", x: place.x + offset, y: place.y, look.ink(.text), clip: shown) }
-    let hasRoom = length + 2 <= place.width
-    let x = buffer.write(hasRoom ? "\(mark) " : "", x: place.x, y: place.y, look.ink(role), clip: shown)
-    buffer.write(text, x: x, y: place.y, look.ink(role, attributes), clip: shown)
-    guard biasIsLit, case .unit(let layer, let index) = part, hasBiasRow else { return }
-    let bias = "b \(NeuronScreen.number(biasValue(layer, index), 3))"
-    let below = Rect(x: place.x, y: place.y + 1, width: place.width, height: 1)
-    let isWritten = writes.contains(.bias(layer: layer, index: index))
-    buffer.write(
-      bias,
-      x: place.x + 2,
-      y: place.y + 1,
-      look.ink(isWritten ? .accent : .title, isWritten ? .bold : []),
-      clip: below
-    )
-  }
-
-  private func biasValue(_ layer: Int, _ unit: Int) -> Double {
-    if operation.kind == .biasGradient(layer: layer - 1) { return operation.values[unit] }
-    if walk.operations[...index].contains(where: { $0.kind == .biasUpdate(layer: layer - 1) }) {
-      return walk.next.network.bias(layer: layer - 1, output: unit)
-    }
-    return walk.state.network.bias(layer: layer - 1, output: unit)
   }
 
   // MARK: Loss

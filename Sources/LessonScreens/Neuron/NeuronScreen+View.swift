@@ -59,17 +59,16 @@ extension NeuronScreen {
     let names = settingsNow.data.names
     guard settingsNow.architecture.inputCount == 1 else {
       let inner = frame(.fit, "samples").draw(in: region, of: &buffer, look: look)
-      return sampleTable.draw(in: inner, of: &buffer, look: look)
+      return sampleTable.spelled(for: look).draw(in: inner, of: &buffer, look: look)
     }
-    let figure = state.lastStep.map {
-      "x \(number($0.pass.inputs[0], 3))"
-    }
-    let inner = frame(
-      .fit,
-      "\(names.target) and \(look.isASCII ? "y^" : "ŷ") over \(names.input)",
-      figure: figure ?? ""
+    let figure = state.lastStep.map { "x \(number($0.pass.inputs[0], 3))" } ?? ""
+    let output = look.isASCII ? "y^" : "ŷ"
+    let title = Panel.title(
+      ["\(names.target) and \(output) over \(names.input)", "data and \(output)", "data"],
+      beside: figure,
+      in: region
     )
-    .draw(in: region, of: &buffer, look: look)
+    let inner = frame(.fit, title, figure: figure).draw(in: region, of: &buffer, look: look)
     let range = settingsNow.data.inputRange
     let margin = max(0.5, 0.05 * (range.upperBound - range.lowerBound))
     let ends = (range.lowerBound - margin)...(range.upperBound + margin)
@@ -123,12 +122,17 @@ extension NeuronScreen {
     let count = showsSum ? 1 : Double(settingsNow.data.count)
     let kind = showsSum ? "loss, sum" : "loss, mean"
     let shown = run.shownEpochs
-    let figure = shown.last.map { number($0.lossSum / count, 5) } ?? ""
+    // As many digits as a notebook prints, where they fit.
+    let figure = shown.last.map { number($0.lossSum / count, region.width < 30 ? 5 : 7) } ?? ""
     let inner = frame(
       .loss,
-      isLogarithmic ? "\(kind) (log)" : kind,
+      Panel.title(
+        isLogarithmic ? ["\(kind) (log)", "loss (log)", "log"] : [kind, "loss"],
+        beside: figure,
+        in: region
+      ),
       figure: figure,
-      footer: region.width < 24 ? "" : "per epoch, as trained"
+      footer: region.width < 20 ? "" : region.width < 27 ? "per epoch" : "per epoch, as trained"
     ).draw(in: region, of: &buffer, look: look)
     func points(_ epochs: ArraySlice<NeuronEpoch>) -> [ChartPoint] {
       let stride = max(1, epochs.count / max(1, 2 * inner.width))
@@ -208,9 +212,15 @@ extension NeuronScreen {
       case .batch: "batch"
       case .sample: "sample"
       }
-    let figure =
-      "\(names[indices.weight]) \(number(parameters[indices.weight], 4)) \(names[indices.bias]) \(number(parameters[indices.bias], 4))"
-    let title = region.width < 40 ? "loss" : "mean loss of \(of), log"
+    let figures = [4, 3, 2].map { digits in
+      [indices.weight, indices.bias].map { "\(names[$0]) \(parameter(parameters[$0], digits))" }.joined(separator: " ")
+    }
+    let figure = figures.first { region.width - $0.unicodeScalars.count >= 12 } ?? figures[2]
+    let title = Panel.title(
+      ["mean loss of \(of), log", "mean loss, log", "mean loss", "loss"],
+      beside: figure,
+      in: region
+    )
     let inner = frame(.surface, title, figure: figure, footer: reading(in: region)).draw(
       in: region,
       of: &buffer,
@@ -239,15 +249,21 @@ extension NeuronScreen {
       return StyledText(words, .muted).wrapped(width: inner.width).draw(in: inner, of: &buffer, look: look)
     }
     let x = step.pass.inputs.map { number($0, 4) }.joined(separator: ", ")
-    let inner = frame(
-      .chain,
-      "sample \(step.sample + 1) of \(settingsNow.data.count), epoch \(step.epoch)",
-      figure: "x = \(x), y = \(number(step.target, 4))",
-      padding: 1
-    ).draw(in: region, of: &buffer, look: look)
-    let full = step.lines(settingsNow)
-    let lines = full.count <= inner.height ? full : step.lines(settingsNow, isCompact: true)
-    lines.map { line in
+    let place = "sample \(step.sample + 1)"
+    let figure = "x = \(x), y = \(number(step.target, 4))"
+    let title = Panel.title(
+      ["\(place) of \(settingsNow.data.count), epoch \(step.epoch)", "\(place) of \(settingsNow.data.count)", place],
+      beside: figure,
+      in: region
+    )
+    let inner = frame(.chain, title, figure: figure, padding: 1).draw(in: region, of: &buffer, look: look)
+    let forms = [false, true].flatMap { isCompact in
+      [5, 4, 3].map { step.lines(settingsNow, isCompact: isCompact, digits: $0) }
+    }
+    let fitting = forms.first { lines in
+      lines.count <= inner.height && lines.allSatisfy { $0.unicodeScalars.count <= inner.width }
+    }
+    (fitting ?? step.shortLines(settingsNow)).map { line in
       let isUpdate = line.contains("←")
       return StyledText(line, isUpdate ? .accent : .text).spelled(for: look)
     }.draw(in: inner, of: &buffer, look: look)
@@ -296,6 +312,9 @@ extension NeuronScreen {
     )
     return Explanation("explain: one neuron, with its numbers", lines)
   }
+
+  /// A parameter, whose rounding's dust is no figure.
+  private func parameter(_ value: Double, _ digits: Int) -> String { number(abs(value) < 1e-12 ? 0 : value, digits) }
 
   private func number(_ value: Double, _ digits: Int) -> String { NeuronScreen.number(value, digits) }
 

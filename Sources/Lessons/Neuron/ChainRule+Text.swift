@@ -3,8 +3,12 @@ import Plots
 
 extension ChainRule {
   /// The chain rule at the output neuron in numbers, and the update where there was one.
-  /// - Parameter isCompact: whether two short lines become one where they belong together.
-  public func lines(_ settings: NeuronSettings, isCompact: Bool = false) -> [String] {
+  /// - Parameters:
+  ///   - isCompact: whether two short lines become one where they belong together.
+  ///   - digits: How many digits its figures have.
+  public func lines(_ settings: NeuronSettings, isCompact: Bool = false, digits: Int = 5) -> [String] {
+    func figure(_ value: Double) -> String { Lessons.figure(value, digits: digits) }
+    func operand(_ value: Double) -> String { Lessons.operand(value, digits: digits) }
     let activation = settings.architecture.outputActivation
     let (weight, bias) = LossSurface.axes(settings)
     let names = settings.parameterNames
@@ -45,5 +49,27 @@ extension ChainRule {
         : "\(names[index]) ← \(figure(after[index])) by \(settings.optimizer.displayName)\(source)"
     }
     return lines + (isCompact && !rule ? [updates.joined(separator: "  ")] : updates)
+  }
+
+  /// The same in as little room as all its figures take, the formulas left out.
+  public func shortLines(_ settings: NeuronSettings) -> [String] {
+    let activation = settings.architecture.outputActivation
+    let (weight, bias) = LossSurface.axes(settings)
+    let (w, b) = (settings.parameterNames[weight], settings.parameterNames[bias])
+    let read = pass.hiddenOutputs.isEmpty ? pass.inputs : pass.hiddenOutputs
+    func short(_ value: Double) -> String { figure(value, digits: 4) }
+    let function = activation == .identity ? "z" : activation == .sigmoid ? "σ(z)" : "\(activation.displayName)(z)"
+    let lines = [
+      "z = \(short(pass.sum))",
+      "ŷ = \(function) = \(short(pass.prediction))",
+      "L = (ŷ − y)² = \(short(loss))",
+      "dL/dŷ = \(short(lossSlope))  dŷ/dz = \(short(activationSlope))",
+      "dz/d\(w) = \(short(read[0]))  dz/d\(b) = 1",
+      "dL/d\(w) = \(short(gradient[weight]))  dL/d\(b) = \(short(gradient[bias]))",
+    ]
+    let isBatchEnd = usedGradient != nil
+    return lines + [
+      isBatchEnd ? "\(w) ← \(short(after[weight]))  \(b) ← \(short(after[bias]))" : "gathered for the batch"
+    ]
   }
 }

@@ -8,6 +8,17 @@ extension StyledText {
   }
 }
 
+extension Table {
+  /// The table with misleading signs written out where only ASCII can be drawn.
+  public func spelled(for look: Look) -> Table {
+    guard look.isASCII else { return self }
+    var table = self
+    for index in columns.indices { table.columns[index].title = columns[index].title.spelledInASCII }
+    table.rows = rows.map { $0.map(\.spelledInASCII) }
+    return table
+  }
+}
+
 extension String {
   /// The text with `≥`, `ŷ`, `→`, `e⁻ˣ` and their like as more than one ASCII letter: `y - y` is not `y - ŷ`, `e-x` not `e⁻ˣ`.
   public var spelledInASCII: String {
