@@ -10,7 +10,9 @@ extension NeuronPreset {
     "line",
     "a ReLU neuron learns y = 2x + 1",
     """
-    One neuron, squared error, sample by sample at a learning rate of 0.01. Its loss stops at 165: ReLU cannot output the negative targets.
+    One neuron, squared error, sample by sample at a learning rate of 0.01. Its loss stops at 165: ReLU cannot output the negative targets. \
+    It begins with w = −0.868928, which course notes print as −0.8689: from the rounded weight epoch 0 sums to 365.7751, from this one to \
+    their 365.7803.
     """,
     NeuronSettings(),
     testInputs: [-2, 0, 2, 4]
