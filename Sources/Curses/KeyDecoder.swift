@@ -63,6 +63,8 @@ struct KeyDecoder {
   var state = State.ground
   /// The text that is being pasted.
   var pasted: [Unicode.Scalar] = []
+  /// Whether another escape stood before the sequence that has begun: Alt if it is a key, the Escape key if it is an answer, a report or paste.
+  private var escapeBefore = false
   private var buttons = MouseButtons()
 
   /// Of a sequence longer than this the rest is dropped; xterm's answer to DA has 38 bytes.
@@ -79,6 +81,14 @@ struct KeyDecoder {
 
   /// Takes the next unit and returns what it completes.
   mutating func decode(_ unit: Unit) -> [Arrival] {
+    let arrivals = advance(unit)
+    guard escapeBefore, state == .ground || state == .paste else { return arrivals }
+    escapeBefore = false
+    if case .input(.key)? = arrivals.first { return arrivals }
+    return [.key(.escape)] + arrivals
+  }
+
+  private mutating func advance(_ unit: Unit) -> [Arrival] {
     switch state {
     case .ground, .told: decodeInGround(unit)
     case .escape: decodeAfterEscape(unit)
@@ -156,8 +166,10 @@ struct KeyDecoder {
       return [.key(.escape), .key(.escape)]
     case .character(0x1B):
       return [.key(.escape)]
-    case .character(UInt32(UInt8(ascii: "["))), .character(UInt32(UInt8(ascii: "O"))):
-      // Alt with an arrow, as rxvt and PuTTY send it.
+    case .character(UInt32(UInt8(ascii: "["))), .character(UInt32(UInt8(ascii: "O"))),
+      .character(UInt32(UInt8(ascii: "]"))), .character(UInt32(UInt8(ascii: "P"))):
+      // Alt with an arrow, as rxvt and PuTTY send it, or Escape with an answer of the terminal right behind it.
+      escapeBefore = true
       return decodeAfterEscape(unit)
     case .character:
       state = .ground

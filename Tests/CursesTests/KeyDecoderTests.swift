@@ -57,6 +57,19 @@ import Testing
 
   @Test func twoEscapesAreTwoKeys() { #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)]) }
 
+  @Test(arguments: [
+    "\u{1B}[24;80R", "\u{1B}[?62;4c", "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\", "\u{1B}P1+r524742\u{1B}\\",
+  ])
+  func escapeBeforeAnAnswerIsAKey(answer: String) {
+    #expect(events("\u{1B}" + answer) == [.key(.escape)])
+    #expect(events("\u{1B}" + answer + "q") == [.key(.escape), .key(.character("q"))])
+  }
+
+  @Test func escapeBeforeAMouseReportIsAKey() {
+    let events = events("\u{1B}\u{1B}[<0;5;3M")
+    #expect(events.first == .key(.escape) && events.count == 2)
+  }
+
   @Test func anUnfinishedSequenceDoesNotSwallowTheNextKey() {
     var decoder = KeyDecoder()
     for unit in [KeyDecoder.Unit.character(0x1B), .character(0x5B), .end] { #expect(decoder.decode(unit).isEmpty) }
