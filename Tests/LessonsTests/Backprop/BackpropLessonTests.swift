@@ -1,5 +1,6 @@
 import Lessons
 import NeuralNet
+import TestSupport
 import Testing
 
 @Suite struct BackpropLessonTests {

@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// The reference files spell some names as PyTorch's functions.

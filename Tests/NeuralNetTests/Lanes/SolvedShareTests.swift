@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// The share of seeds that learn XOR is that of an independent NumPy implementation (Reference/xor_seeds.py), within chance.

@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// Every backward pass against central differences of the loss, which know nothing of derivatives.

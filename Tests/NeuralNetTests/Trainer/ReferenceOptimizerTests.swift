@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// NAdam, AdamW with its own decay, and Muon, step by step against PyTorch's; `Reference/generate_nadam_muon.py` made the figures.

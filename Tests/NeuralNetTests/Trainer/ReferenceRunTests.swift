@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// Whole training runs against NumPy's and PyTorch's.

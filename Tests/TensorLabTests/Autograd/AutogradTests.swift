@@ -1,5 +1,6 @@
 import NeuralNet
 import TensorLab
+import TestSupport
 import Testing
 
 @Suite struct AutogradTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TensorLab
+import TestSupport
 import Testing
 
 @Suite struct ModelFileTests {

@@ -1,8 +1,7 @@
-import NeuralNet
 import Testing
 
 /// Expects every pair to agree within `tolerance`, relative to the expected value where that is above 1.
-func expectClose<Scalar: NetworkScalar>(
+public func expectClose<Scalar: BinaryFloatingPoint>(
   _ found: [Scalar],
   _ expected: [Scalar],
   within tolerance: Scalar = 1e-10,
@@ -12,15 +11,12 @@ func expectClose<Scalar: NetworkScalar>(
   #expect(found.count == expected.count, "\(what())", sourceLocation: sourceLocation)
   for (index, (found, expected)) in zip(found, expected).enumerated()
   where !(abs(found - expected) <= tolerance * max(1, abs(expected))) {
-    Issue.record(
-      "\(what()) at \(index): expected \(expected), found \(found)",
-      sourceLocation: sourceLocation
-    )
+    Issue.record("\(what()) at \(index): expected \(expected), found \(found)", sourceLocation: sourceLocation)
   }
 }
 
 /// Expects two numbers to agree within `tolerance`, relative to the expected value where that is above 1.
-func expectClose<Scalar: NetworkScalar>(
+public func expectClose<Scalar: BinaryFloatingPoint>(
   _ found: Scalar,
   _ expected: Scalar,
   within tolerance: Scalar = 1e-10,
