@@ -45,7 +45,7 @@ struct Dlviz: ParsableCommand {
   }
 
   mutating func run() throws {
-    try look.check()
+    try look.check(showsScreen: true)
     try ScreenLauncher(look).run(.menu)
   }
 }

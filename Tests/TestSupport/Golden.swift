@@ -13,22 +13,27 @@ public struct Golden {
 
   private init(content: Any) { self.content = content }
 
+  /// A value of an object.
   public subscript(key: String) -> Golden {
     get throws { Golden(content: try #require((content as? [String: Any])?[key], "no \(key)")) }
   }
 
+  /// An element of a list.
   public subscript(index: Int) -> Golden {
     get throws { Golden(content: try #require(content as? [Any])[index]) }
   }
 
+  /// All elements of a list.
   public var elements: [Golden] {
     get throws { try #require(content as? [Any]).map { Golden(content: $0) } }
   }
 
+  /// It as a number.
   public var number: Double {
     get throws { try #require(content as? NSNumber).doubleValue }
   }
 
+  /// It as text.
   public var text: String {
     get throws { try #require(content as? String) }
   }
@@ -41,6 +46,7 @@ public struct Golden {
     }
   }
 
+  /// A matrix by its rows.
   public var rows: [[Double]] {
     get throws { try elements.map { try $0.numbers } }
   }

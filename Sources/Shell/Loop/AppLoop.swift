@@ -17,6 +17,8 @@ public final class AppLoop {
   private let writePicture: PictureWriter
   private let frameInterval: Duration
   private let now: () -> ContinuousClock.Instant
+  /// Whether the program was asked from outside to end in order.
+  private let isStopped: () -> Bool
   private let begin: ContinuousClock.Instant
 
   private let themeOfTerminal: (Color?) -> Theme
@@ -43,6 +45,7 @@ public final class AppLoop {
   ///   - greeting: what to say on the first screen.
   ///   - framesPerSecond: how often what workers say is drawn, at most.
   ///   - now: the time.
+  ///   - isStopped: whether the program was asked from outside to end; looked at whenever the loop wakes.
   public init(
     terminal: any Terminal,
     wake: @escaping @Sendable () -> Void,
@@ -51,6 +54,7 @@ public final class AppLoop {
     greeting: @escaping (Look) -> String? = { _ in nil },
     framesPerSecond: Int,
     now: @escaping () -> ContinuousClock.Instant = { .now },
+    isStopped: @escaping () -> Bool = { false },
     writePicture: @escaping PictureWriter,
     makeScreen: @escaping Factory
   ) {
@@ -61,6 +65,7 @@ public final class AppLoop {
     self.greeting = greeting
     frameInterval = .seconds(1) / max(1, framesPerSecond)
     self.now = now
+    self.isStopped = isStopped
     begin = now()
     lastTick = begin
     self.writePicture = writePicture
@@ -76,6 +81,7 @@ public final class AppLoop {
       // A frame that the terminal is not ready for is drawn when it is, from what is there then.
       let isHeld = isWaitingForFrame && !terminal.isReady
       let inputs = terminal.waitForInput(until: isHeld ? nil : deadline, orReady: isHeld)
+      if isStopped() { return quit() }
       for input in inputs {
         handle(input)
         if stack.isEmpty { break }
@@ -210,7 +216,8 @@ public final class AppLoop {
 
   private var theme: Theme { chosenTheme ?? themeOfTerminal(terminal.capabilities.background) }
 
-  private var look: Look { Look(theme: theme, capabilities: terminal.capabilities) }
+  /// How frames look now.
+  public var look: Look { Look(theme: theme, capabilities: terminal.capabilities) }
 
   private func frame() -> Buffer {
     var frame = stack.last?.screen.view(ViewContext(size: terminal.size, look: look)) ?? Buffer(size: terminal.size)

@@ -25,3 +25,11 @@ public struct Color: Hashable, Sendable {
   /// The blue component, 0 for the default.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: packed) }
 }
+
+extension Color {
+  /// `#rrggbb`, as pictures and web pages name it.
+  public var hex: String {
+    let digits = String(packed & 0xFF_FFFF, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+  }
+}

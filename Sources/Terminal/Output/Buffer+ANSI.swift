@@ -19,6 +19,29 @@ extension Buffer {
     }
     return String(output)
   }
+
+  /// What makes this frame of another one on a terminal: cursor positions, SGR sequences and glyphs, attributes reset at the end.
+  /// - Parameters:
+  ///   - previous: what the terminal shows; nil or a frame of another size writes every cell.
+  ///   - depth: the colours to use.
+  public func ansi(changesFrom previous: Buffer?, _ depth: Capabilities.ColorDepth = .trueColor) -> String {
+    var output = String.UnicodeScalarView()
+    var current = Style.plain
+    forEachChange(from: previous) { run in
+      output.append(contentsOf: "\u{1B}[\(run.y + 1);\(run.x + 1)H".unicodeScalars)
+      for x in run.x..<run.x + run.length {
+        let cell = self[x, run.y]
+        let style = cell.style.reduced(to: depth)
+        if style != current {
+          output.append(contentsOf: style.sgr(depth).unicodeScalars)
+          current = style
+        }
+        output.append(cell.glyph)
+      }
+    }
+    if current != .plain { output.append(contentsOf: "\u{1B}[0m".unicodeScalars) }
+    return String(output)
+  }
 }
 
 extension Style {

@@ -13,4 +13,18 @@ extension Buffer {
     var picture = SVGPicture(buffer: self, foreground: foreground, background: background)
     return picture.render()
   }
+
+  /// The elements of `svg` without the picture around them: a cell is `cellWidth` by `cellHeight` units, the origin is the top left.
+  public func svgElements(foreground: Color, background: Color) -> String {
+    var picture = SVGPicture(buffer: self, foreground: foreground, background: background)
+    return picture.elements()
+  }
+
+  /// The start tag of a picture of so many cells, and its background.
+  public static func svgStart(size: Size, background: Color) -> String {
+    SVGPicture.start(size: size, background: background)
+  }
+
+  /// A cell's height in the units of `svgElements`.
+  public static var svgCellHeight: Int { SVGPicture.cellHeight }
 }

@@ -25,19 +25,30 @@ struct SVGPicture {
   }
 
   mutating func render() -> String {
-    let width = buffer.size.width * SVGPicture.cellWidth
-    let height = buffer.size.height * SVGPicture.cellHeight
+    SVGPicture.start(size: buffer.size, background: background) + elements() + "</svg>\n"
+  }
+
+  static func start(size: Size, background: Color) -> String {
+    let width = size.width * cellWidth
+    let height = size.height * cellHeight
     // Half a cell of margin keeps borders off the picture's edge.
-    let margin = SVGPicture.cellWidth
-    for y in 0..<buffer.size.height {
-      drawBackgrounds(row: y)
-      drawGlyphs(row: y)
-    }
+    let margin = cellWidth
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width + 2 * margin)" height="\(height + 2 * margin)" \
       viewBox="\(-margin) \(-margin) \(width + 2 * margin) \(height + 2 * margin)">
       <rect x="\(-margin)" y="\(-margin)" width="\(width + 2 * margin)" height="\(height + 2 * margin)" \
       fill="\(background.hex)"/>
+
+      """
+  }
+
+  /// What is drawn, behind and in front, without the picture around it.
+  mutating func elements() -> String {
+    for y in 0..<buffer.size.height {
+      drawBackgrounds(row: y)
+      drawGlyphs(row: y)
+    }
+    return """
       <g shape-rendering="crispEdges">
       \(backgrounds.elements { "<path fill=\"\($0)\" d=\"\($1)\"/>" })\
       \(fills.elements { "<path fill=\"\($0)\" d=\"\($1)\"/>" })</g>
@@ -46,7 +57,6 @@ struct SVGPicture {
       <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="16" \
       xml:space="preserve">
       \(text)</g>
-      </svg>
 
       """
   }
@@ -213,12 +223,6 @@ private struct SVGPaths {
 }
 
 extension Color {
-  /// `#rrggbb`.
-  fileprivate var hex: String {
-    let digits = String(packed & 0xFF_FFFF, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
-  }
-
   fileprivate func halfway(to other: Color) -> Color { mixed(with: other, quarters: 2) }
 
   /// The colour so many quarters of the way to another.

@@ -59,7 +59,7 @@ struct ActivationsCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     for name in names where name.lowercased() != "all" && Activation(name: name) == nil {
       throw ValidationError(
         "expected names among \(Activation.all.map(\.name).joined(separator: ", ")) or all, found '\(name)'"

@@ -35,7 +35,7 @@ struct AutogradCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     if let option = words.first(where: { $0.hasPrefix("--") }) {
       throw ValidationError("expected an option of autograd (see --help), found '\(option)'")
     }

@@ -55,7 +55,7 @@ struct BackpropCommand: ParsableCommand {
   private var preset: BackpropPreset? { lesson.flatMap { BackpropPreset(name: $0) } }
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     if let lesson, lesson != "list", preset == nil {
       throw ValidationError(
         "--lesson: expected list or one of \(BackpropPreset.all.map(\.name).joined(separator: ", ")), found '\(lesson)'"

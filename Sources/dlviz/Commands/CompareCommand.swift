@@ -63,7 +63,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: showsScreen)
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs: expected 1 to 1024, found \(jobs)") }
     if csv, output.json || output.snapshot != nil {
       throw ValidationError("--csv: expected alone, found with \(output.json ? "--json" : "--snapshot")")
@@ -119,6 +119,8 @@ struct CompareCommand: ParsableCommand {
     case report(SweepReport.Format)
     case snapshot(String)
   }
+
+  private var showsScreen: Bool { if case .screen = mode { true } else { false } }
 
   private var mode: Mode {
     if csv { return .report(.csv) }

@@ -28,7 +28,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup(title: "Looks") var look: LookOptions
 
-  func validate() throws { try look.check() }
+  func validate() throws { try look.check(showsScreen: false) }
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment

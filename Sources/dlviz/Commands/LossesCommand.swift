@@ -49,7 +49,7 @@ struct LossesCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     try validated {
       try LossesParameters.target.check(target)
       try LossesParameters.delta.check(delta)

@@ -29,7 +29,7 @@ struct MnistCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     try log.validate(with: output)
   }
 

@@ -70,7 +70,7 @@ struct NeuronCommand: ParsableCommand {
   private var preset: NeuronPreset? { lesson == nil ? nil : NeuronPreset(name: lesson ?? "") }
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     try log.validate(with: output)
     if log.steps {
       throw ValidationError(

@@ -65,7 +65,7 @@ struct PerceptronCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     if let logEvery, logEvery < 1 { throw ValidationError("--log-every: expected 1 or more, found \(logEvery)") }
     try validated {
       try PerceptronParameters.learningRate.check(learningRate)

@@ -35,7 +35,7 @@ struct PlaygroundCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     if jsonWeights, !output.json { throw ValidationError("--json-weights: expected with --json, found without") }
     try log.validate(with: output)
     try experiment.validate()

@@ -39,7 +39,7 @@ struct TensorsCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     if let option = words.first(where: { $0.hasPrefix("--") }) {
       throw ValidationError("expected an option of tensors (see --help), found '\(option)'")
     }

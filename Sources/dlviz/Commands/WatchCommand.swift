@@ -118,7 +118,7 @@ struct WatchCommand: ParsableCommand {
   }
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: showsScreen)
     try WatchOptions.smoothings.check(smoothing)
     if let snapshot {
       _ = try PictureFormat(path: snapshot)
@@ -165,7 +165,8 @@ struct WatchCommand: ParsableCommand {
 
   /// Whether a screen is wanted and there is a terminal for it.
   private var showsScreen: Bool {
-    !headless && !json && !csv && until == nil && failOn == nil && isatty(STDOUT_FILENO) == 1
+    !headless && !json && !csv && !formats && snapshot == nil && until == nil && failOn == nil
+      && isatty(STDOUT_FILENO) == 1
   }
 
   private var axis: WatchAxis? { WatchAxis(rawValue: x) }

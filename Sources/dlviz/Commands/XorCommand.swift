@@ -81,7 +81,7 @@ struct XorCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   func validate() throws {
-    try look.check()
+    try look.check(showsScreen: output.showsScreen)
     try log.validate(with: output)
     if jsonWeights, !output.json { throw ValidationError("--json-weights: expected with --json, found without") }
     guard LogicGate(named: gate) != nil else {

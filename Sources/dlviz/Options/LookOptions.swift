@@ -58,8 +58,27 @@ struct LookOptions: ParsableArguments {
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Keep what the screen shows: FILE.cast for asciinema (at most 16 MB), or FILE.svg, a picture that moves (at most 8 MB). \
+      Ten frames a second, fewer where a long session would not fit.
+      """,
+      valueName: "file"
+    ),
+    completion: .file(extensions: RecordingFormat.allCases.map(\.rawValue))
+  )
+  var record: String?
+
   /// Called by the command that was chosen: what is thrown while the root command is parsed shows that one's usage.
-  func check() throws {
+  /// - Parameter showsScreen: whether there will be a screen.
+  func check(showsScreen: Bool) throws {
+    if let record {
+      _ = try RecordingFormat(path: record)
+      guard showsScreen else {
+        throw ValidationError("--record: expected a screen to record, found a run without one (by an option or a pipe)")
+      }
+    }
     guard (1...240).contains(fps) else { throw ValidationError("--fps: expected 1 to 240, found \(fps)") }
   }
 

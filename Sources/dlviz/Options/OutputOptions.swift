@@ -47,6 +47,9 @@ struct OutputOptions: ParsableArguments {
   /// What to do.
   enum Mode { case screen, text, json, snapshot(String) }
 
+  /// Whether there is a screen.
+  var showsScreen: Bool { if case .screen = mode { true } else { false } }
+
   var mode: Mode {
     if let snapshot { return .snapshot(snapshot) }
     if json { return .json }

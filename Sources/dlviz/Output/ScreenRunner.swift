@@ -45,7 +45,7 @@ struct ScreenRunner {
     sessionOptions: SessionOptions = SessionOptions(),
     keep: (S) throws -> Void = { _ in }
   ) throws where S.Effect == RunEffect<S.Run.Configuration> {
-    if case .screen = output.mode { return try keep(try show(screen)) }
+    if case .screen = output.mode { return try show(screen, keep: keep) }
     let signals = StopSignals()
     let result = try train(screen, log: log, textReports: textReports, options: sessionOptions, signals: signals)
     try keep(result)
@@ -96,14 +96,19 @@ struct ScreenRunner {
     }
   }
 
-  private func show<S: RunTextScreen>(_ screen: S) throws -> S where S.Effect == RunEffect<S.Run.Configuration> {
+  private func show<S: RunTextScreen>(_ screen: S, keep: (S) throws -> Void) throws
+  where S.Effect == RunEffect<S.Run.Configuration> {
     var host: ScreenHost<S, SessionWorker<S.Run>>?
-    try ScreenLauncher(look).run(Destination(screen.name)) { wake in
-      let new = ScreenHost(screen, worker: SessionWorker(wake: wake))
-      host = new
-      return new
+    let outcome = Result {
+      try ScreenLauncher(look).run(Destination(screen.name)) { wake in
+        let new = ScreenHost(screen, worker: SessionWorker(wake: wake))
+        host = new
+        return new
+      }
     }
-    return host?.screen ?? screen
+    // A recording that could not be written is no reason to lose the weights.
+    if let host { try keep(host.screen) }
+    try outcome.get()
   }
 
   /// A run that diverged is a failure for whoever called the program.
