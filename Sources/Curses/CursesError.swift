@@ -1,5 +1,5 @@
 /// Why no screen can be shown; found before anything of the terminal is changed.
-public enum CursesError: Error, Equatable, CustomStringConvertible {
+public enum CursesError: Error, Hashable, CustomStringConvertible {
   /// Keys cannot be read: standard input is no terminal.
   case inputIsNoTerminal
   /// Frames cannot be shown: standard output is no terminal.

@@ -66,13 +66,8 @@ public final class CursesTerminal: Terminal {
     guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
     let environment = ProcessInfo.processInfo.environment
-    guard let name = environment["TERM"], !name.isEmpty else { throw .terminalNameMissing }
-
     let localeIsUTF8 = ccurses_locale_is_utf8()
-    // Most terminals that terminfo does not know are newer than it, and much like xterm.
-    let isKnown = ccurses_look_up(name) == CCURSES_LOOKUP_FOUND
-    guard isKnown || ccurses_look_up_built_in() else { throw .terminalUnknown(name: name) }
-    if let missing = Terminfo.missingAbility { throw .terminalTooPlain(name: name, missing: missing) }
+    let (name, isKnown) = try Terminfo.lookUp(environment["TERM"])
     let description = Terminfo.description(name: name, localeIsUTF8: localeIsUTF8, environment: environment)
     let capabilities = Capabilities(description, options: options)
     self.capabilities = capabilities

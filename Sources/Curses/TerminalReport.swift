@@ -11,7 +11,7 @@ import Terminal
 public struct TerminalReport: Hashable, Sendable {
   /// The value of `TERM`; nil where it is empty or not set.
   public let name: String?
-  /// Whether terminfo has an entry of that name.
+  /// Whether terminfo has an entry of that name; without one a screen runs on the built-in description.
   public let isKnown: Bool
   /// How many colours terminfo promises, 0 for none.
   public let colors: Int
@@ -19,8 +19,10 @@ public struct TerminalReport: Hashable, Sendable {
   public let synchronizesOutput: Bool
   /// Whether the locale's character set is UTF-8.
   public let localeIsUTF8: Bool
-  /// What would be drawn with; nil for a terminal that is not known.
+  /// What would be drawn with before the terminal is asked; nil where no screen can be shown.
   public let capabilities: Capabilities?
+  /// Why no screen can be shown on a terminal of that name; nil where one can.
+  public let refusal: CursesError?
 
   /// Looks the terminal up; reads and writes nothing on it.
   public init(
@@ -29,13 +31,18 @@ public struct TerminalReport: Hashable, Sendable {
   ) {
     localeIsUTF8 = ccurses_locale_is_utf8()
     name = environment["TERM"].flatMap { $0.isEmpty ? nil : $0 }
-    guard let name, ccurses_look_up(name) == CCURSES_LOOKUP_FOUND else {
-      (isKnown, colors, synchronizesOutput, capabilities) = (false, 0, false, nil)
+    let found: String
+    do throws(CursesError) {
+      (found, isKnown) = try Terminfo.lookUp(name)
+    } catch {
+      refusal = error
+      isKnown = if case .terminalTooPlain = error { true } else { false }
+      (colors, synchronizesOutput, capabilities) = (0, false, nil)
       return
     }
-    let description = Terminfo.description(name: name, localeIsUTF8: localeIsUTF8, environment: environment)
+    refusal = nil
+    let description = Terminfo.description(name: found, localeIsUTF8: localeIsUTF8, environment: environment)
     let capabilities = Capabilities(description, options: options)
-    isKnown = true
     colors = description.colors
     synchronizesOutput = !Terminfo.controlStrings(for: capabilities).beginUpdate.isEmpty
     self.capabilities = capabilities

@@ -3,8 +3,18 @@ import Terminal
 
 /// Answers from the terminfo entry that ncurses has looked up last.
 enum Terminfo {
+  /// Makes the entry of a name the one that is asked, the built-in one where terminfo has none: most terminals that terminfo does not
+  /// know are newer than it, and much like xterm.
+  static func lookUp(_ name: String?) throws(CursesError) -> (name: String, isKnown: Bool) {
+    guard let name, !name.isEmpty else { throw .terminalNameMissing }
+    let isKnown = ccurses_look_up(name) == CCURSES_LOOKUP_FOUND
+    guard isKnown || ccurses_look_up_built_in() else { throw .terminalUnknown(name: name) }
+    if let missing = missingAbility { throw .terminalTooPlain(name: name, missing: missing) }
+    return (name, isKnown)
+  }
+
   /// What a screen cannot do without and this terminal lacks, as a verb; nil when it has all.
-  static var missingAbility: String? {
+  private static var missingAbility: String? {
     if string("cup") == nil { return "move its cursor" }
     if string("clear") == nil { return "clear its screen" }
     return nil

@@ -46,7 +46,7 @@ struct DoctorCommand: ParsableCommand {
     }
     lines += ["", "terminal"]
     let report = TerminalReport(look.cursesOptions, environment: environment)
-    add("  name", variable("TERM") + (report.isKnown ? "" : ", which terminfo does not know"))
+    add("  name", variable("TERM") + Self.words(report))
     add("  streams", Self.streams)
     add("  size", Self.size)
     add(
@@ -103,6 +103,17 @@ struct DoctorCommand: ParsableCommand {
         + (isSmall ? ", too small: \(least.width)×\(least.height) are needed" : "")
     }
     return "not known"
+  }
+
+  /// What is to be said of the terminal's name.
+  private static func words(_ report: TerminalReport) -> String {
+    switch report.refusal {
+    case nil: report.isKnown ? "" : ", which terminfo does not know; the built-in description of xterm's kind is used"
+    case .terminalNameMissing?: "; type TERM=xterm-256color before the command"
+    case .terminalTooPlain(_, let missing)?:
+      ", which cannot \(missing); where yours can, type TERM=xterm-256color before the command"
+    default: ", which terminfo does not know; type TERM=xterm-256color before the command"
+    }
   }
 
   private static func words(_ depth: Capabilities.ColorDepth) -> String {
