@@ -136,13 +136,15 @@ extension ConfusionTab {
     let isDiagonal = truth == prediction
     let number = numberColumns(place, digits: digits)
     let words = count == 0 ? "·" : "\(count)"
-    // On a square root's scale few still show.
-    let heat = isDiagonal ? 0 : (Double(count) / Double(max(1, most))).squareRoot()
+    let heat = isDiagonal ? 0 : MistakeColor.heat(count, most: most)
     var style = look.ink(count == 0 ? .grid : isDiagonal ? .good : .text, isDiagonal ? .bold : [])
     if look.hasGradients {
       // Right answers are blue by recall, mistakes orange by count.
-      let fraction = isDiagonal ? 0.5 + 0.42 * (report.recall(of: truth) ?? 0) : 0.5 - 0.45 * heat
-      if count > 0, let color = isDiagonal ? look.theme.diverging.color(at: fraction) : heatColor(heat, count, look) {
+      let color =
+        isDiagonal
+        ? look.theme.diverging.color(at: 0.5 + 0.42 * (report.recall(of: truth) ?? 0))
+        : MistakeColor.color(count, most: most, look)
+      if count > 0, let color {
         style = Style(color.contrast, on: color, isDiagonal ? .bold : [])
         buffer.fill(place, Cell(" ", style))
       }
@@ -163,14 +165,6 @@ extension ConfusionTab {
       buffer.put("▸", x: place.x, y: number.y, selected, clip: place)
       buffer.put("◂", x: place.maxX - 1, y: number.y, selected, clip: place)
     }
-  }
-
-  /// The colour of a mistake. The palette of 256 has few oranges: there it is stepped by the count itself, so that 2 is never the colour of 6.
-  private func heatColor(_ heat: Double, _ count: Int, _ look: Look) -> Color? {
-    guard look.colorDepth == .colors256 else { return look.theme.diverging.color(at: 0.5 - 0.45 * heat) }
-    let steps: [UInt8] = look.theme.isDark ? [237, 94, 130, 166, 208] : [254, 223, 215, 208, 166]
-    let step = [2, 4, 16, 64].count { count >= $0 }
-    return .palette(steps[step])
   }
 
   /// Heat in glyphs where colours cannot tell it; a blank column stays between cells.
