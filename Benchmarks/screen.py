@@ -8,8 +8,9 @@ is that of its last byte. Key to frame presses ?, which opens the help, and wait
 import argparse, fcntl, os, pty, select, signal, statistics, struct, sys, termios, time
 
 a = argparse.ArgumentParser(formatter_class=argparse.RawDescriptionHelpFormatter, description=__doc__)
-a.add_argument("--runs", type=int, default=10); a.add_argument("--size", default="120x40"); a.add_argument("--word", default="ctrl-C")
-a.add_argument("--settle", type=float, default=1.0, help="seconds to run before keys are pressed"); a.add_argument("command", nargs=argparse.REMAINDER)
+a.add_argument("--runs", type=int, default=10); a.add_argument("--size", default="120x40"); a.add_argument("--word", default="keys of")
+a.add_argument("--settle", type=float, default=1.0, help="seconds to run before keys are pressed")
+a.add_argument("--colors", default="truecolor", help="COLORTERM; where it is empty the terminal is asked for its depth, too"); a.add_argument("command", nargs=argparse.REMAINDER)
 o = a.parse_args(); command = o.command[1:] if o.command[:1] == ["--"] else o.command
 width, height = map(int, o.size.split("x"))
 
@@ -17,12 +18,12 @@ def start():
     begin = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+        os.environ.update(TERM="xterm-256color", COLORTERM=o.colors, LC_ALL="C.UTF-8")
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         os.execvp(command[0], command)
     return child, terminal, begin
 
-answers = {b"\x1b[6n": b"\x1b[1;1R", b"\x1b[c": b"\x1b[?64;1;2c", b"\x1b]11;?": b"\x1b]11;rgb:0f0f/1313/1818\x1b\\"}
+answers = {b"\x1b]11;?": b"\x1b]11;rgb:0f0f/1313/1818\x1b\\", b"\x1bP$qm": b"\x1bP1$r0;48:2::1:2:3m\x1b\\", b"\x1b[c": b"\x1b[?64;1;2c", b"\x1b[6n": b"\x1b[1;1R"}
 
 def take(terminal):
     """Reads what there is and answers the questions in it, as a terminal does."""

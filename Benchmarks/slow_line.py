@@ -11,7 +11,7 @@ import argparse, fcntl, os, pty, re, select, signal, statistics, struct, sys, te
 a = argparse.ArgumentParser(formatter_class=argparse.RawDescriptionHelpFormatter, description=__doc__)
 a.add_argument("--rate", type=float, default=100, help="kB a second, 0 for no limit"); a.add_argument("--size", default="80x24")
 a.add_argument("--latency", type=float, default=0.0, help="milliseconds each way"); a.add_argument("--settle", type=float, default=10.0, help="seconds before the first key")
-a.add_argument("--key", default="?"); a.add_argument("--close", default="?", help="pressed after each answer"); a.add_argument("--word", default="ctrl-C")
+a.add_argument("--key", default="?"); a.add_argument("--close", default="?", help="pressed after each answer"); a.add_argument("--word", default="keys of")
 a.add_argument("--presses", type=int, default=5); a.add_argument("--silent", action="store_true", help="the terminal answers nothing")
 a.add_argument("--colors", default="truecolor"); a.add_argument("--term", default="xterm-256color"); a.add_argument("--show", action="store_true", help="print the screen at the end")
 a.add_argument("--limit", type=float, default=30); a.add_argument("--record", help="write what was sent into a file"); a.add_argument("command", nargs=argparse.REMAINDER)
