@@ -21,6 +21,10 @@ struct CompareResults {
   private(set) var accuracyBands: [CurveBand]
   /// Settings of which a run has ended since they were summed up.
   private var stale: Set<Int> = []
+  /// The setting that is summed up next, if it has changed.
+  private var nextPoint = 0
+  /// So many values of curves are gone through at a time, that a key pressed meanwhile is answered before anybody notices.
+  static let portion = 500_000
 
   init(_ sweep: Sweep) {
     self.sweep = sweep
@@ -33,7 +37,7 @@ struct CompareResults {
     accuracyBands = lossBands
   }
 
-  /// Whether something has ended since the last ``refresh()``.
+  /// Whether something has ended since the last ``refresh(within:)``.
   var isStale: Bool { !stale.isEmpty }
 
   /// The runs of a setting.
@@ -89,36 +93,44 @@ struct CompareResults {
     isIdle = false
   }
 
-  /// Sums up the settings that have changed.
-  mutating func refresh() {
-    guard !stale.isEmpty else { return }
+  /// Sums up settings that have changed, going on where the last call stopped, until about so many values of curves are gone through.
+  /// - Returns: which.
+  mutating func refresh(within limit: Int = .max) -> [Int] {
     var groups = table.groups
-    for point in stale {
+    var done: [Int] = []
+    var passed = 0
+    let waiting = stale.sorted()
+    for point in waiting.filter({ $0 >= nextPoint }) + waiting.filter({ $0 < nextPoint }) where passed < limit {
       let ended = outcomes(of: point)
       groups[point] = SweepGroup(sweep, point: point, settings: points[point], outcomes: ended)
-      let epochs = keptEpochs[point]
-      lossBands[point] = CurveBand(
-        epochs: epochs,
-        curves: curves(of: point, ended, \.lossCurve) { Float($0.trainLoss) },
-        spikes: ended.lazy.map(\.spikes)
-      )
-      let accuracies = curves(of: point, ended, \.accuracyCurve) { Float($0.testAccuracy ?? .nan) }
-      accuracyBands[point] = CurveBand(epochs: epochs, curves: accuracies)
+      sumUpCurves(of: point, ended)
+      passed += ended.count * keptEpochs[point].count
+      stale.remove(point)
+      done.append(point)
+      nextPoint = point + 1
     }
-    table = SweepTable(sweep, groups: groups)
-    stale = []
+    if !done.isEmpty { table = SweepTable(sweep, groups: groups) }
+    return done
   }
 
-  /// The curves of a setting's runs, those under way as far as they are.
-  private func curves(
-    of point: Int,
-    _ ended: [SweepOutcome],
-    _ path: KeyPath<SweepOutcome, [Float]>,
-    _ value: (SweepProgress) -> Float
-  ) -> [[Float]] {
+  private mutating func sumUpCurves(of point: Int, _ ended: [SweepOutcome]) {
+    let epochs = keptEpochs[point]
     let underWay = progress.filter { sweep.place(ofRun: $0.key).point == point }.sorted { $0.key < $1.key }
-    let kept = Set(keptEpochs[point])
-    return ended.map { $0[keyPath: path] } + underWay.map { $0.value.filter { kept.contains($0.epoch) }.map(value) }
+    let kept = Set(epochs)
+    /// The curves of the setting's runs, those under way as far as they are.
+    func curves(_ curve: (SweepOutcome) -> [Float], _ value: (SweepProgress) -> Float) -> [[Float]] {
+      ended.map(curve) + underWay.map { $0.value.filter { kept.contains($0.epoch) }.map(value) }
+    }
+    // Not by key paths, which copy an outcome whole for each figure.
+    lossBands[point] = CurveBand(
+      epochs: epochs,
+      curves: curves({ $0.lossCurve }, { Float($0.trainLoss) }),
+      spikes: ended.lazy.map { $0.spikes }
+    )
+    accuracyBands[point] = CurveBand(
+      epochs: epochs,
+      curves: curves({ $0.accuracyCurve }, { Float($0.testAccuracy ?? .nan) })
+    )
   }
 
   /// The seconds of a core that an epoch of a setting takes; nil before a run has ended.

@@ -131,7 +131,7 @@ public struct CompareScreen: Screen {
   public mutating func hear(_ message: SweepEvent) -> [Command] {
     results.add(message)
     switch message {
-    case .idle: refresh()
+    case .idle: refresh(within: CompareResults.portion)
     case .failed(_, let words):
       fault = words
       shell.notice = words
@@ -144,9 +144,9 @@ public struct CompareScreen: Screen {
   /// Five times a second while runs end.
   public var tickInterval: Duration? { results.isStale || isRunning ? .milliseconds(200) : nil }
 
-  /// Sums up what has come since the last tick.
+  /// Sums up what has come since the last tick, of thousands of runs setting by setting.
   public mutating func tick(_ now: Duration) -> [Command] {
-    if results.isStale { refresh() }
+    if results.isStale { refresh(within: CompareResults.portion) }
     return []
   }
 
@@ -157,11 +157,11 @@ public struct CompareScreen: Screen {
     return [.effect(.pause(isCovered))]
   }
 
-  /// Sums up what has come.
-  mutating func refresh() {
-    results.refresh()
+  /// Sums up what has come, as much as takes no longer than a limit of values.
+  mutating func refresh(within limit: Int = .max) {
+    let changed = results.refresh(within: limit)
     thinCurves()
-    look(at: point)
+    if changed.contains(point) { look(at: point) }
   }
 
   /// Makes the picture of a setting's seeds.

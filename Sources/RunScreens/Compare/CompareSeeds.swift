@@ -37,18 +37,24 @@ struct CompareSeeds {
     let kept = results.keptEpochs[point]
     let last = Double(max(1, settings.epochs))
     epochs = 1...max(2, last)
-    let finite = outcomes.flatMap { outcome in outcome.lossCurve.lazy.filter { $0.isFinite && $0 > 0 } }
+    var (smallest, largest): (Float?, Float?)
+    for outcome in outcomes {
+      for loss in outcome.lossCurve where loss.isFinite && loss > 0 {
+        smallest = min(smallest ?? loss, loss)
+        largest = max(largest ?? loss, loss)
+      }
+    }
     // Whole powers of ten, so that the edges read well.
-    let low = log10(max(1e-30, Double(finite.min() ?? 0.01))).rounded(.down)
-    exponents = low...max(low + 1, log10(max(1e-30, Double(finite.max() ?? 1))).rounded(.up))
+    let low = log10(max(1e-30, Double(smallest ?? 0.01))).rounded(.down)
+    exponents = low...max(low + 1, log10(max(1e-30, Double(largest ?? 1))).rounded(.up))
     let range = pow(10, exponents.lowerBound)...pow(10, exponents.upperBound)
     let columns = kept.map { epoch in
       let share = isLogarithmic ? log(Double(epoch)) / max(1e-9, log(last)) : Double(epoch - 1) / max(1, last - 1)
       return min(Self.grid.width - 1, Int(share * Double(Self.grid.width - 1)))
     }
     let counts = CurveDensity(
-      curves: outcomes.map(\.lossCurve),
-      spikes: outcomes.lazy.map(\.spikes),
+      curves: outcomes.map { $0.lossCurve },
+      spikes: outcomes.lazy.map { $0.spikes },
       columnOfEpoch: columns,
       width: Self.grid.width,
       height: Self.grid.height,
@@ -63,7 +69,7 @@ struct CompareSeeds {
     )
     solvedAt = outcomes.compactMap { $0.solvedAt.map(Double.init) }.sorted()
     var groups: [(words: String, runs: [Int])] = []
-    let solved = outcomes.filter { $0.solved == true }.map(\.run)
+    let solved = outcomes.filter { $0.solved == true }.map { $0.run }
     if !solved.isEmpty { groups.append(("solved", solved)) }
     if results.sweep.subject == .xor {
       let gate = settings.gate

@@ -49,7 +49,8 @@ public struct SweepGroup: Hashable, Sendable {
 
   /// The group of outcomes; they are taken in the order of their runs, so that sums have the same bits in whatever order runs ended.
   public init(_ sweep: Sweep, point: Int, settings: SweepSettings, outcomes: [SweepOutcome]) {
-    let outcomes = outcomes.sorted { $0.run < $1.run }
+    let isInOrder = zip(outcomes, outcomes.dropFirst()).allSatisfy { $0.run < $1.run }
+    let outcomes = isInOrder ? outcomes : outcomes.sorted { $0.run < $1.run }
     self.point = point
     label = sweep.label(ofPoint: point)
     parameterCount = settings.parameterCount
@@ -61,13 +62,14 @@ public struct SweepGroup: Hashable, Sendable {
       let summary = SampleSummary(outcomes.lazy.compactMap(value))
       if summary.count > 0 { metrics[metric] = summary }
     }
-    add(.testAccuracy, \.testAccuracy)
-    add(.trainAccuracy, \.trainAccuracy)
-    add(.trainLoss, \.trainLoss)
-    add(.testLoss, \.testLoss)
+    // Not by key paths, which copy an outcome whole for each figure.
+    add(.testAccuracy) { $0.testAccuracy }
+    add(.trainAccuracy) { $0.trainAccuracy }
+    add(.trainLoss) { $0.trainLoss }
+    add(.testLoss) { $0.testLoss }
     add(.solvedAt) { $0.solvedAt.map(Double.init) }
-    add(.seconds, \.seconds)
-    add(.samplesPerSecond, \.samplesPerSecond)
-    add(.secondsToSolve, \.secondsToSolve)
+    add(.seconds) { $0.seconds }
+    add(.samplesPerSecond) { $0.samplesPerSecond }
+    add(.secondsToSolve) { $0.secondsToSolve }
   }
 }
