@@ -40,7 +40,7 @@ enum Terminfo {
       strings.foregrounds = (0..<needed).map { string("setaf", $0) ?? [] }
       strings.backgrounds = (0..<needed).map { string("setab", $0) ?? [] }
     }
-    if string("cup", 11, 33) != Array("\u{1B}[12;34H".utf8) {
+    if !usesStandardAddressing {
       strings.cursorAddressing = .terminfo { row, column in string("cup", row, column) ?? [] }
     }
     strings.clear = string("clear") ?? strings.clear
@@ -73,6 +73,8 @@ enum Terminfo {
     ]
     let colorsAreStandard =
       colors.isEmpty || ["\u{1B}[39;49m", "\u{1B}[m", "\u{1B}[0m"].contains { Array($0.utf8) == colors }
+    // A terminal of another standard, such as VT52, would show it as text.
+    if all.isEmpty, !usesStandardAddressing { return [] }
     if all.isEmpty || colorsAreStandard && known.contains(where: { Array($0.utf8) == all }) { return standard }
     return all + (capabilities.colorDepth == .mono ? [] : colors)
   }
@@ -100,6 +102,9 @@ enum Terminfo {
     for name in ["clear", "rmcup", "rmkx", "cnorm"] { bytes += string(name) ?? [] }
     return bytes
   }
+
+  /// Whether the cursor is moved in ECMA-48's way, and so the rest is likely to be of it.
+  private static var usesStandardAddressing: Bool { string("cup", 11, 33) == Array("\u{1B}[12;34H".utf8) }
 
   private static var colorCount: Int { max(0, Int(ccurses_number("colors"))) }
 

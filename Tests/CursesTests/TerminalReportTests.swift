@@ -22,6 +22,13 @@ import Testing
     #expect(report.capabilities?.colorDepth == .colors256 && report.capabilities?.hasMouse == true)
   }
 
+  @Test func aTerminalOfAnotherStandardIsSentNothingOfThisOne() throws {
+    guard report("vt52").isKnown else { return }
+    let strings = Terminfo.controlStrings(for: Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false))
+    for bytes in [strings.reset, strings.requestReport, strings.beginUpdate, strings.bold] { #expect(bytes.isEmpty) }
+    #expect(strings.clear == Array("\u{1B}H\u{1B}J".utf8))
+  }
+
   @Test func whereNoScreenCanBeShown() {
     #expect(report(nil).refusal == .terminalNameMissing)
     #expect(report("").refusal == .terminalNameMissing)
