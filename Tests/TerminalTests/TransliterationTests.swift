@@ -21,6 +21,18 @@ import Testing
     }
   }
 
+  /// The fonts of the Linux console have these of what is not ASCII.
+  @Test func shadesHasThreeGlyphsBesideASCII() {
+    #expect("░▒▓█⣿▀σ₁✓√│".transliterated(to: .shades) == "░▒▒█#\"s1v^|")
+    for value in UInt32(0)...0x2FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let result = scalar.transliterated(to: .shades)
+      if !((0x20...0x7E).contains(result.value) || "░▒█".unicodeScalars.contains(result)) {
+        Issue.record("U+\(String(value, radix: 16))")
+      }
+    }
+  }
+
   @Test func blockHasNoBraille() {
     for value in UInt32(0x2800)...0x28FF {
       guard let scalar = Unicode.Scalar(value) else { continue }
