@@ -84,7 +84,7 @@ enum Catalog {
       "mnist",
       group: "networks",
       says: "train a digit classifier, look inside it, draw your own digit"
-    ) { _, wake in ClassicHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
+    ) { _, wake in ScreenHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
     CatalogEntry(
       "compare",
       group: "networks",

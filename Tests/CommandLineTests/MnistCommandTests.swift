@@ -171,7 +171,7 @@ import Testing
     #expect(result.output.contains("Ankle boot"))
     #expect(
       result.output.contains(
-        "none yet; a on the Draw tab (`dlviz mnist --tab draw`) saves a drawing to \(directory.path)/"
+        "none yet; k on the Draw page (`dlviz mnist --tab draw`) keeps a drawing in \(directory.path)/"
       )
     )
   }

@@ -8,6 +8,8 @@ public struct MnistOptions: Equatable, Sendable {
   public var kind: ImageDatasetKind
   /// Where they are looked for.
   public var locator: DatasetLocator
+  /// The path that `--data` names; nil where it names none.
+  public var dataPath: String?
   /// Files that were named, whatever their format; nil looks for the set's own.
   public var source: ImageSource?
   /// What the network is given for a pixel; nil is what is usual for the images.
@@ -44,7 +46,7 @@ public struct MnistOptions: Equatable, Sendable {
     self.kind = kind
     self.locator = locator
     training = ClassifierSettings()
-    hidden = [128, 64]
+    hidden = ClassifierRunSettings.usualHidden
     activation = .relu
     threads = nil
     initialParameters = nil
@@ -53,6 +55,15 @@ public struct MnistOptions: Equatable, Sendable {
     saveFile = "dlviz-mnist.safetensors"
     drawnDirectory = DrawnSampleFiles.defaultRoot()
     drawsDigitsInstead = kind == .mnist
+  }
+
+  /// Images of the right kind of which there are none yet: settings are about these until the others are there.
+  var noImages: ClassifierData {
+    let none = ImageDataset(name: kind.title, kind: kind, pixels: [], labels: [], provenance: "")
+    return ClassifierData(
+      ImageDatasets(train: none, test: none),
+      normalisation: normalisation ?? kind.normalisation ?? .mnist
+    )
   }
 
   /// What is written into a file of weights: what one must know to use them, and where they come from.

@@ -5,8 +5,13 @@ import Shell
 import Terminal
 import Training
 
-/// `dlviz mnist`: a classifier learns images, seen from six sides, one a tab.
-public struct MnistScreen: ClassicScreen, OverlaidScreen {
+/// `dlviz mnist`: a classifier learns images, seen from six sides, one a page.
+public struct MnistScreen: RunTextScreen {
+  /// A classifier's run.
+  public typealias Run = ClassifierRun
+  /// Six pages.
+  public typealias Page = MnistPage
+
   /// What the screen hears.
   public enum Message: Sendable {
     /// Something from the session.
@@ -45,12 +50,10 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
 
   /// What the screen asks for.
   public enum Effect: Equatable, Sendable {
+    /// Something for the session.
+    case run(RunEffect<ClassifierRunSettings>)
     /// Find and read the images, or draw digits.
     case load(MnistOptions)
-    /// Begin to train.
-    case start(ClassifierRunSettings, pace: Double?)
-    /// Something for the session.
-    case command(TrainingCommand<ClassifierRunSettings>)
     /// Run every test image through a network.
     case report(Network<Float>, step: Int, generation: Int, ClassifierData)
     /// Look into a network, on every test image.
@@ -71,71 +74,50 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
     case judgeSamples(ImageDataset, Network<Float>, step: Int, generation: Int, ClassifierData)
   }
 
-  /// What the screen and its tabs answer an event with.
-  typealias Command = ScreenCommand<Effect>
-
-  /// The tabs, in the order of their keys.
-  public enum Tab: Int, CaseIterable, Hashable, Sendable {
-    case train, predictions, confusion, weights, draw, model
-
-    /// What stands in the row of tabs.
-    public var title: String {
-      switch self {
-      case .train: "Train"
-      case .predictions: "Predictions"
-      case .confusion: "Confusion"
-      case .weights: "Weights"
-      case .draw: "Draw"
-      case .model: "Model"
-      }
-    }
-
-    /// What stands there in a narrow window.
-    public var shortTitle: String {
-      switch self {
-      case .predictions: "Pred"
-      case .confusion: "Conf"
-      case .train, .weights, .draw, .model: title
-      }
-    }
+  /// The panels of all pages, in reading order.
+  public enum PanelID: Hashable, Sendable {
+    case loss, accuracy, digits, layers, progress
+    case list, image
+    case matrix, classes, worst
+    case units, unit, histograms, projection
+    case pad, seen, bars, words, samples, question
+    case shapes, way, settings, files
+    case noImages
   }
 
   /// Half an epoch a second: five epochs tell their story in ten seconds.
   public static let defaultPace = 0.5
 
+  /// The shell's state.
+  public var shell: ShellState<MnistPage, PanelID>
+  /// What all pages share.
   var state: MnistState
-  var tab = Tab.train
-  /// The tab that opened the one in front: back leads there.
-  var opener: Tab?
-  var train = TrainTab()
-  var predictions = PredictionsTab()
-  var confusion = ConfusionTab()
-  var weights = WeightsTab()
-  var draw = DrawTab()
-  var model = ModelTab()
-
-  /// The size .
-  public var size = Size(80, 24)
-  var focusedControl = MnistControl.learningRate
-  /// The overlay .
-  public var overlay = OverlayState()
-  var notice: String?
+  var train = TrainPage()
+  var predictions = PredictionsPage()
+  var confusion = ConfusionPage()
+  var weights = WeightsPage()
+  var draw = DrawPage()
+  var model = ModelPage()
   /// Why the last download failed, while a box says so.
   var fetchFailure: String?
   /// Whether loaded weights wait for what they say of the test images.
   var announcesWeights = false
 
   /// A screen before its first event.
-  public init(_ options: MnistOptions = MnistOptions(), tab: Tab = .train) {
-    state = MnistState(options)
-    self.tab = tab
+  /// - Parameter data: the images, where they are there before the screen is.
+  public init(_ options: MnistOptions = MnistOptions(), page: MnistPage = .train, data: ClassifierData? = nil) {
+    state = MnistState(options, data: data)
+    shell = ShellState(page: page, panel: .loss)
+  }
+
+  /// The run; changed in its place, since a copy of its curves would cost every message their length.
+  public var run: RunModel<ClassifierRun> {
+    _read { yield state.run }
+    _modify { yield &state.run }
   }
 
   /// `mnist`.
   public var name: String { "mnist" }
-
-  /// Looks for images.
-  public mutating func start() -> [ScreenCommand<Effect>] { [.effect(.load(state.options))] }
 
   /// The network as it is now, nil before training has begun.
   public var currentNetwork: Network<Float>? { state.network }
@@ -143,30 +125,32 @@ public struct MnistScreen: ClassicScreen, OverlaidScreen {
   /// What is written into a file of its weights.
   public var weightsMetadata: [String: String] { state.metadata }
 
-  /// Where the tab is drawn in the window.
-  var body: Rect { MnistLayout(size).body }
+  // MARK: The run
 
-  subscript(tab: Tab) -> any MnistTab {
-    get {
-      switch tab {
-      case .train: train
-      case .predictions: predictions
-      case .confusion: confusion
-      case .weights: weights
-      case .draw: draw
-      case .model: model
-      }
-    }
-    set {
-      switch newValue {
-      case let new as TrainTab: train = new
-      case let new as PredictionsTab: predictions = new
-      case let new as ConfusionTab: confusion = new
-      case let new as WeightsTab: weights = new
-      case let new as DrawTab: draw = new
-      case let new as ModelTab: model = new
-      default: break
-      }
-    }
+  /// A run's effect as one of the screen's.
+  public static func effect(_ effect: RunEffect<ClassifierRunSettings>) -> Effect { .run(effect) }
+
+  /// What the session says as one of the screen's messages.
+  public static func message(_ event: TrainingEvent<ClassifierRun>) -> Message { .training(event) }
+
+  /// What `s` and `S` do.
+  public var strides: RunStrides {
+    RunStrides(small: (1, "one step (a mini-batch)", "step"), large: (run.history.stepsPerEpoch, "one epoch", "epoch"))
   }
+
+  /// The paces that keys step through.
+  public var paces: [Double] { [0.05, 0.1, 0.2, 0.5, 1, 2, 5] }
+
+  /// Whether the loss's axis is on the page in front.
+  public var showsLossAxis: Bool { shell.page == .train }
+
+  /// A new run has been taught nothing.
+  public func restarting(_ settings: ClassifierRunSettings) -> ClassifierRunSettings {
+    var settings = settings
+    settings.lessons = []
+    return settings
+  }
+
+  /// Looks for images.
+  public mutating func start() -> [Command] { [.effect(.load(state.options))] }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -21,19 +22,20 @@ extension MnistState {
   static let notFiniteWords = "This network's numbers are not finite any more: it predicts nothing."
 
   /// Whether what the shown network consists of, and says of the watched images, is finite; true before there is one.
-  var isNetworkFinite: Bool { snapshot?.isFinite ?? true }
+  var isNetworkFinite: Bool { run.snapshot?.isFinite ?? true }
 
   /// The optimizer that trained the shown step, and the one that will train the next where it is another.
   var optimizerWords: String {
     let next = training.optimizer
-    guard let former = formerOptimizers[cursorStep], former != next else { return next.displayName }
+    guard let former = formerOptimizers[run.cursorStep], former != next else { return next.displayName }
     return "\(former.displayName), next \(next.displayName)"
   }
 
   /// The layers' sizes and, where there are hidden ones, their activation.
   var shapeWords: String {
-    let shape = ModelTab.architecture(self).layerSizes.map(String.init).joined(separator: "-")
-    return hidden.isEmpty ? shape : "\(shape) \(activation.displayName)"
+    let settings = run.settings
+    let shape = settings.architecture.layerSizes.map(String.init).joined(separator: "-")
+    return settings.hidden.isEmpty ? shape : "\(shape) \(settings.activation.displayName)"
   }
 
   /// Why the training figures are worse than a test of the same network would be; nil where they are not.
@@ -41,7 +43,7 @@ extension MnistState {
     let training = training
     let distorted = training.augmentation.isNone ? nil : "on distorted images (\(training.augmentation.summary))"
     let dropped =
-      training.dropout == 0 || hidden.isEmpty
+      training.dropout == 0 || run.settings.hidden.isEmpty
       ? nil : "with dropout \(NumberFormat.compact.string(training.dropout))"
     let words = [dropped, distorted].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: " ")
@@ -55,7 +57,7 @@ extension MnistState {
     switch phase {
     case .loading(let share): "reading the images, \(Self.percent(share))%"
     case .generating(let share): "drawing digits, \(Self.percent(share))%"
-    case .ready, .failed: snapshot == nil ? "training has not begun" : "looking at every test image …"
+    case .ready, .failed: run.snapshot == nil ? "training has not begun" : "looking at every test image …"
     }
   }
 
@@ -70,32 +72,32 @@ extension MnistState {
   }
 
   /// Images a second by the wall's clock over about the last second of the run: the pace's waiting counts.
-  var wallSamplesPerSecond: Double? { history.stepsPerSecond.map { $0 * Double(training.batchSize) } }
+  var wallSamplesPerSecond: Double? { run.history.stepsPerSecond.map { $0 * Double(training.batchSize) } }
 
   /// Images trained on in a second of computing; pauses and the pace's waiting do not count.
   var samplesPerSecond: Double? {
     guard let first = speedMarks.first, let last = speedMarks.last, last.seconds > first.seconds else {
-      return history.epochs.last?.samplesPerSecond
+      return run.history.epochs.last?.samplesPerSecond
     }
     return Double((last.step - first.step) * training.batchSize) / (last.seconds - first.seconds)
   }
 
   /// Images a second of computing over the whole run.
   var overallSamplesPerSecond: Double? {
-    let seconds = history.trainingTime.seconds
+    let seconds = run.history.trainingTime.seconds
     guard seconds > 0, let data else { return nil }
-    return epochs(atStep: history.loss.lastStep) * Double(data.sets.train.count) / seconds
+    return run.epochs(atStep: run.history.loss.lastStep) * Double(data.sets.train.count) / seconds
   }
 
   /// Seconds until the run's last epoch ends, at the speed of the last second.
   var secondsLeft: Double? {
-    guard let speed = history.stepsPerSecond, speed > 0 else { return nil }
-    return Double(max(0, training.epochs * history.stepsPerEpoch - history.loss.lastStep)) / speed
+    guard let speed = run.history.stepsPerSecond, speed > 0 else { return nil }
+    return Double(max(0, training.epochs * run.history.stepsPerEpoch - run.history.loss.lastStep)) / speed
   }
 
   /// What the network says of the watched images, in their order; nothing where that is not finite.
   var sampleVerdicts: [Verdict] {
-    guard let snapshot, let data, !data.sampleIndices.isEmpty else { return [] }
+    guard let snapshot = run.snapshot, let data, !data.sampleIndices.isEmpty else { return [] }
     let test = data.sets.test
     let classes = test.classNames.count
     guard snapshot.sampleProbabilities.count == data.sampleIndices.count * classes, snapshot.isFinite else { return [] }
@@ -112,5 +114,5 @@ extension MnistState {
   }
 
   /// How the layers are, in words; nil before there is a picture of them.
-  var health: NetworkHealth? { snapshot.map { NetworkHealth($0, state: self) } }
+  var health: NetworkHealth? { run.snapshot.map { NetworkHealth($0, state: self) } }
 }

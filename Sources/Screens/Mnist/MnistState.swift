@@ -1,27 +1,20 @@
 import Datasets
 import NeuralNet
-import Plots
-import Terminal
+import Shell
 import Training
 
-/// What all tabs of the mnist screen share: the images, the run and the newest picture of its network.
-struct MnistState: Sendable {
+/// What all pages of the mnist screen share: the images, the run, and what is known of its network.
+struct MnistState {
   let options: MnistOptions
   var phase = MnistDataPhase.loading(0)
   /// The images; nil while they are loaded. While digits are drawn, the first few, to look at.
   var data: ClassifierData?
-  /// The run's settings; nil before training has begun.
-  var settings: ClassifierRunSettings?
-  /// Epochs a second; nil is unthrottled.
-  var pace: Double?
-  var history = RunHistory()
-  var runState = RunState.paused
-  var finish: RunFinish?
-  /// The newest picture of the network, and the step after which it was taken.
-  var snapshot: ClassifierSnapshot?
-  var shownStep = 0
+  /// The run: its settings, curves and the newest picture of its network.
+  var run: RunModel<ClassifierRun>
   /// Counts the networks that can have the same step: it grows with every start, branch, and lesson given or taken back.
   private(set) var revision = 0
+  /// The lessons of the newest picture.
+  private var seenLessons: [ClassifierLessonOutcome] = []
   /// What a network said of every test image; `report.step` and `reportRevision` say which.
   var report: TestReport?
   private(set) var reportRevision = 0
@@ -37,9 +30,12 @@ struct MnistState: Sendable {
   /// A download in the background; nil when there is none.
   var fetch: FetchProgress?
 
-  init(_ options: MnistOptions) {
+  /// - Parameter data: the images, where they are there already.
+  init(_ options: MnistOptions, data: ClassifierData? = nil) {
     self.options = options
-    pace = options.pace
+    self.data = data
+    if data != nil { phase = .ready }
+    run = RunModel(options.settings(data ?? options.noImages), pace: options.pace)
     weightsFile = options.initialFile
   }
 
@@ -47,7 +43,7 @@ struct MnistState: Sendable {
   private(set) var formerOptimizers: [Int: Optimizer] = [:]
 
   /// The network as it is shown.
-  var network: Network<Float>? { snapshot?.network }
+  var network: Network<Float>? { run.snapshot?.network }
   /// Which images they are, also before they are there.
   var kind: ImageDatasetKind { data?.sets.kind ?? options.kind }
   /// Whether the figures are about digits that this program drew.
@@ -58,12 +54,8 @@ struct MnistState: Sendable {
   var normalisation: PixelNormalisation {
     data?.normalisation ?? options.normalisation ?? kind.normalisation ?? .mnist
   }
-  /// The settings that a run has or would have, without its images.
-  var training: ClassifierSettings { settings?.training ?? options.training }
-  /// Units of each hidden layer.
-  var hidden: [Int] { settings?.hidden ?? options.hidden }
-  /// The hidden layers' activation.
-  var activation: Activation { settings?.activation ?? options.activation }
+  /// How the network trains, or will.
+  var training: ClassifierSettings { run.settings.training }
 
   /// What is written into a file of weights: the seed is the one that the run has now.
   var metadata: [String: String] {
@@ -72,34 +64,14 @@ struct MnistState: Sendable {
     return metadata
   }
 
-  /// The step that the picture shows: the newest, or the one rewound to.
-  var cursorStep: Int {
-    if case .rewound(let step, _) = runState { return step }
-    return history.loss.lastStep
-  }
-
   /// Whether the run began with weights of a file.
-  var hasLoadedWeights: Bool { settings?.initialParameters != nil }
+  var hasLoadedWeights: Bool { run.settings.initialParameters != nil }
 
   /// Whether the worker is at a report.
   var isReporting: Bool { reportingRevision != nil }
 
   /// The lessons that the shown network has had, oldest first.
-  var lessons: [ClassifierLessonOutcome] { snapshot?.lessons ?? [] }
-
-  /// The newest step there is.
-  var newestStep: Int {
-    if case .rewound(_, let live) = runState { return live }
-    return history.loss.lastStep
-  }
-
-  var isRewound: Bool {
-    if case .rewound = runState { return true }
-    return false
-  }
-
-  /// Epochs until a step, with its parts.
-  func epochs(atStep step: Int) -> Double { Double(step) / Double(max(1, history.stepsPerEpoch)) }
+  var lessons: [ClassifierLessonOutcome] { run.snapshot?.lessons ?? [] }
 
   /// Whether there are no images, and none are on their way.
   var hasNoImages: Bool {
@@ -107,7 +79,7 @@ struct MnistState: Sendable {
   }
 
   /// The figures of the last epoch that had ended at the cursor.
-  var epochReport: EpochReport? { history.epochs.last { $0.step <= cursorStep } }
+  var epochReport: EpochReport? { run.history.epochs.last { $0.step <= run.cursorStep } }
 
   /// The test accuracy of the network that is shown, else that of the last epoch or lesson before the cursor; nil where none was measured.
   var testAccuracy: Double? {
@@ -120,17 +92,7 @@ struct MnistState: Sendable {
 
   /// Whether the report is about the network that is shown.
   var isReportCurrent: Bool {
-    report?.step == shownStep && report?.generation == history.generation && reportRevision == revision
-  }
-
-  /// Takes over settings with which nothing has been trained yet, until the session answers.
-  mutating func choose(_ new: ClassifierRunSettings) {
-    if let old = settings?.training.optimizer, old != new.training.optimizer, cursorStep > 0,
-      formerOptimizers[cursorStep] == nil
-    {
-      formerOptimizers[cursorStep] = old
-    }
-    settings = new
+    report?.step == run.shownStep && report?.generation == run.history.generation && reportRevision == revision
   }
 
   /// Takes in what the worker said.
@@ -138,50 +100,43 @@ struct MnistState: Sendable {
     switch message {
     case .phase(let new): phase = new
     case .preview(let preview):
-      if settings == nil { data = preview }
+      if !run.hasBegun { data = preview }
     case .loaded(let new):
       phase = .ready
       // Where a run goes on with other images, they are shown when a run begins with these.
-      if settings == nil { data = new }
+      if !run.hasBegun { data = new }
     case .fetching(let progress): fetch = progress
     case .fetched, .fetchFailed: fetch = nil
     case .report(let new):
-      if new.generation == history.generation {
+      if new.generation == run.history.generation {
         report = new
         reportRevision = reportingRevision ?? revision
       }
       reportingRevision = nil
-    case .training(let event): hear(event)
     case .weights(_, let path, _): weightsFile = path
-    case .notice, .inspection, .wroteWeights, .samples, .samplesUnreadable, .sampleUnsaved, .judgedSamples: break
+    case .training, .notice, .inspection, .wroteWeights, .samples, .samplesUnreadable, .sampleUnsaved, .judgedSamples:
+      break
     }
   }
 
-  private mutating func hear(_ event: TrainingEvent<ClassifierRun>) {
-    history.append(event)
+  /// Takes in what the session said, after the run's model has.
+  mutating func heard(_ event: TrainingEvent<ClassifierRun>) {
     switch event {
     case .started(let start):
-      settings = start.configuration
       data = start.configuration.data
-      finish = nil
-      snapshot = nil
       revision += 1
+      seenLessons = []
       report = nil
-      shownStep = 0
       speedMarks.removeAll()
       wallSeconds = 0
       lastProgressTime = 0
       formerOptimizers.removeAll()
       if start.configuration.initialParameters == nil { weightsFile = nil }
-    case .configured(let configuration): settings = configuration
     case .stateChanged(let new):
-      runState = new
-      if new == .running { finish = nil } else { lastProgressTime = nil }
-    case .snapshot(let new):
-      if new.content.lessons != lessons { revision += 1 }
-      snapshot = new.content
-      shownStep = new.step
-    case .finished(let end): finish = end
+      if new != .running { lastProgressTime = nil }
+    case .snapshot:
+      if lessons != seenLessons { revision += 1 }
+      seenLessons = lessons
     case .progress(let batch):
       let time = batch.time.seconds
       // After a pause the first batch says only where the clock is.
@@ -195,7 +150,13 @@ struct MnistState: Sendable {
       formerOptimizers = formerOptimizers.filter { $0.key <= step }
       speedMarks.removeAll()
       revision += 1
-    case .epochEnded, .diverged, .failed: break
+    case .configured, .finished, .epochEnded, .diverged, .failed: break
     }
+  }
+
+  /// Remembers which optimizer trained the newest step, before another is chosen.
+  mutating func noteOptimizer(_ old: Optimizer, before new: Optimizer) {
+    guard old != new, run.cursorStep > 0, formerOptimizers[run.cursorStep] == nil else { return }
+    formerOptimizers[run.cursorStep] = old
   }
 }

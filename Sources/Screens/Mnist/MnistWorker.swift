@@ -40,8 +40,8 @@ public final class MnistWorker: ScreenWorker {
   }
 
   private let outbox: Outbox
-  private let channel: EventChannel<ClassifierRun>
-  private var session: TrainingSession<ClassifierRun>?
+  /// Pictures of the network are gathered sparingly: each stops training for the watched images.
+  private let session: SessionWorker<ClassifierRun>
   private let loading = DispatchQueue(label: "dlviz.mnist.loading", qos: .userInitiated)
   private let fetching = DispatchQueue(label: "dlviz.mnist.fetching", qos: .utility)
   private let drawings = DispatchQueue(label: "dlviz.mnist.drawings", qos: .userInitiated)
@@ -52,20 +52,14 @@ public final class MnistWorker: ScreenWorker {
   /// - Parameter wake: called from any thread when there is something to receive.
   public init(wake: @escaping @Sendable () -> Void) {
     outbox = Outbox(wake: wake)
-    channel = EventChannel(onArrival: wake)
+    session = SessionWorker(snapshotInterval: .milliseconds(100), wake: wake)
   }
 
   /// Begins to do something.
   public func perform(_ effect: MnistScreen.Effect) {
     switch effect {
     case .load(let options): load(options)
-    case .start(let settings, let pace):
-      session = TrainingSession(
-        settings,
-        options: SessionOptions(pace: pace, snapshotInterval: .milliseconds(100)),
-        channel: channel
-      )
-    case .command(let command): session?.send(command)
+    case .run(let effect): session.perform(effect)
     case .report, .inspect, .judgeSamples:
       analysis.async { [outbox, analyst] in
         guard !outbox.isEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
@@ -107,14 +101,13 @@ public final class MnistWorker: ScreenWorker {
 
   /// What loading, reports and downloads have to say, then the session's events.
   public func receive() -> [MnistScreen.Message] {
-    outbox.take() + channel.receive().map(MnistScreen.Message.training)
+    outbox.take() + session.receive().map(MnistScreen.Message.training)
   }
 
   /// Ends the session, and whatever is under way at its next look.
   public func end() {
     outbox.end()
-    session?.cancel()
-    channel.close()
+    session.end()
   }
 
   private func load(_ options: MnistOptions) {

@@ -51,7 +51,7 @@ final class NetworkAnalyst {
           passes: passes(through: network, data: data)
         )
       )
-    case .load, .start, .command, .fetch, .saveWeights, .loadWeights, .saveSample, .forgetSample, .readSamples: nil
+    case .run, .load, .fetch, .saveWeights, .loadWeights, .saveSample, .forgetSample, .readSamples: nil
     }
   }
 

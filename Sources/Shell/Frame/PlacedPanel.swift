@@ -6,11 +6,38 @@ public struct PlacedPanel<PanelID: Hashable & Sendable>: Hashable, Sendable {
   public var panel: PanelID
   /// Where.
   public var region: Rect
+  /// Whether it is seen and can be focused.
+  public var standing: Standing
+
+  /// How a panel stands among the others of its page.
+  public enum Standing: Hashable, Sendable {
+    /// It is seen, and can be focused.
+    case shown
+    /// It is seen, but is never focused: a line of progress, what belongs to another panel.
+    case aside
+    /// It has no room until it is focused.
+    case behind
+  }
 
   /// A panel in its place.
-  public init(_ panel: PanelID, _ region: Rect) {
+  public init(_ panel: PanelID, _ region: Rect, _ standing: Standing = .shown) {
     self.panel = panel
     self.region = region
+    self.standing = standing
+  }
+
+  /// A panel that waits for the focus to be seen.
+  public static func behind(_ panel: PanelID) -> PlacedPanel {
+    PlacedPanel(panel, Rect(x: 0, y: 0, width: 0, height: 0), .behind)
+  }
+
+  /// Whether the focus can go there.
+  var takesFocus: Bool {
+    switch standing {
+    case .shown: !region.isEmpty
+    case .aside: false
+    case .behind: true
+    }
   }
 }
 

@@ -17,6 +17,9 @@ extension Screen {
     return layout(in: body).filter { !$0.region.isEmpty }
   }
 
+  /// The panels of the page that the focus goes through, also those that are seen only when they have it.
+  var focusablePanels: [PanelID] { layout(in: regions.body).filter(\.takesFocus).map(\.panel) }
+
   /// The room that panels have.
   public var body: Rect { regions.body }
 
@@ -58,8 +61,8 @@ extension Screen {
       shell.toldPanel = shell.panel
       focused(shell.panel)
     }
-    let shown = layout(in: regions.body).filter { !$0.region.isEmpty }.map(\.panel)
-    guard !shown.contains(shell.panel), let first = shown.first, !shell.isZoomed else { return }
+    let panels = focusablePanels
+    guard !panels.contains(shell.panel), let first = panels.first, !shell.isZoomed else { return }
     shell.panel = first
     shell.toldPanel = first
   }

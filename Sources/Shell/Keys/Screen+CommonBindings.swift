@@ -85,7 +85,7 @@ extension Screen {
   // MARK: Panels
 
   private var panelBindings: [Binding<Self>] {
-    let hasSeveral = layout(in: regions.body).count > 1
+    let hasSeveral = focusablePanels.count > 1
     let hasPanels: (Self) -> Bool = { _ in hasSeveral }
     let takesArrows = bindings.contains { $0.keys.contains(.up) && $0.isEnabled(self) }
     return [
@@ -132,8 +132,8 @@ extension Screen {
   }
 
   /// Focuses the next or previous panel of the page.
-  mutating func movePanelFocus(by direction: Int) {
-    let all = layout(in: regions.body).filter { !$0.region.isEmpty }.map(\.panel)
+  public mutating func movePanelFocus(by direction: Int) {
+    let all = focusablePanels
     guard !all.isEmpty else { return }
     let index = all.firstIndex(of: shell.panel) ?? 0
     shell.panel = all[(index + direction + all.count) % all.count]
@@ -229,7 +229,7 @@ extension Screen {
       ) { _, _ in [.program(.writePicture)] },
       Binding(
         common: .leave,
-        hint: isAtFirstLevel ? "quit" : "back",
+        hint: leaveHint,
         rank: 92,
         isEssential: true,
         help: "back, then quit",
@@ -245,8 +245,11 @@ extension Screen {
     ]
   }
 
-  /// Whether leaving leads out of the screen.
-  private var isAtFirstLevel: Bool { !shell.isZoomed && shell.openers.isEmpty }
+  /// Where leaving leads.
+  private var leaveHint: String {
+    if shell.isZoomed { return "back" }
+    return shell.openers.last.map { "back to \($0.title)" } ?? "quit"
+  }
 
   /// Goes back within the screen; nil at its first level.
   private mutating func stepBack() -> [Command]? {

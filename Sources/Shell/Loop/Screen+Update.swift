@@ -109,7 +109,7 @@ extension Screen {
       return turn(to: Array(Page.allCases)[index])
     }
     guard let place = panels.panel(at: mouse.position) else { return [] }
-    if mouse.action == .press { shell.panel = place.panel }
+    if mouse.action == .press, place.standing == .shown { shell.panel = place.panel }
     return point(mouse, at: place.panel, in: place.region)
   }
 

@@ -3,9 +3,13 @@ import Terminal
 import Training
 
 /// A screen about a trained run that can also be read without a window.
-public protocol RunTextScreen: RunScreen, TextScreen where Message == TrainingEvent<Run> {
+public protocol RunTextScreen: RunScreen, TextScreen {
+  /// What the session says as one of the screen's messages.
+  static func message(_ event: TrainingEvent<Run>) -> Message
   /// What runs, in one line: `2-4-1 sigmoid, MSE, SGD, learning rate 1, seed 42`.
   var settingsLine: String { get }
+  /// What else there is to know of it before the first epoch, line by line.
+  var furtherSettings: [String] { get }
   /// An epoch's figures in one line.
   func progressLine(_ report: EpochReport) -> String
   /// What `finished` says beside the run's own figures.
@@ -15,14 +19,22 @@ public protocol RunTextScreen: RunScreen, TextScreen where Message == TrainingEv
 }
 
 extension RunTextScreen {
+  /// What else there is to know of the run.
+  public var furtherSettings: [String] { [] }
   /// What `finished` says beside the run's own figures.
   public func conclude(_ finish: RunFinish, in line: inout JSONLine) {}
+}
+
+extension RunTextScreen where Message == TrainingEvent<Run> {
+  /// What the session says.
+  public static func message(_ event: TrainingEvent<Run>) -> Message { event }
 }
 
 /// Tells a run in plain text as its events come: a line at the start, one now and then, and at the end its curve and what came of it.
 public struct RunTextReader<S: RunTextScreen> {
   /// The screen that takes in the run.
-  public private(set) var screen: S
+  public var screen: S { stage.screen }
+  private var stage: ScreenStage<S>
   private let look: Look
   private let print: (String) throws -> Void
   private let complain: (String) -> Void
@@ -32,23 +44,25 @@ public struct RunTextReader<S: RunTextScreen> {
   ///   - print: writes a line.
   ///   - complain: writes a line about a fault.
   public init(
-    _ screen: S,
+    _ stage: ScreenStage<S>,
     look: Look,
     print: @escaping (String) throws -> Void,
     complain: @escaping (String) -> Void
   ) {
-    self.screen = screen
+    self.stage = stage
     self.look = look
     self.print = print
     self.complain = complain
-    _ = self.screen.update(.input(.resize(TextReport.plotSize)))
+    self.stage.update(.input(.resize(TextReport.plotSize)))
   }
 
   /// Takes in an event.
   public mutating func read(_ event: TrainingEvent<S.Run>) throws {
-    _ = screen.update(.message(event))
+    stage.update(.message(S.message(event)))
     switch event {
-    case .started: try show("dlviz \(screen.name): \(screen.settingsLine)")
+    case .started:
+      try show("dlviz \(screen.name): \(screen.settingsLine)")
+      for line in screen.furtherSettings { try show(line) }
     case .epochEnded(let report): try show(screen.progressLine(report))
     case .failed(let message): complain(message)
     default: break
@@ -67,7 +81,8 @@ public struct RunTextReader<S: RunTextScreen> {
 /// Tells a run's events as JSON lines.
 public struct RunJSONReader<S: RunTextScreen> {
   /// The screen that takes in the run.
-  public private(set) var screen: S
+  public var screen: S { stage.screen }
+  private var stage: ScreenStage<S>
   private let tellsSteps: Bool
   private let print: (String) throws -> Void
   private let complain: (String) -> Void
@@ -76,12 +91,12 @@ public struct RunJSONReader<S: RunTextScreen> {
   /// A reader.
   /// - Parameter tellsSteps: whether every step's loss is told too.
   public init(
-    _ screen: S,
+    _ stage: ScreenStage<S>,
     tellsSteps: Bool,
     print: @escaping (String) throws -> Void,
     complain: @escaping (String) -> Void
   ) {
-    self.screen = screen
+    self.stage = stage
     self.tellsSteps = tellsSteps
     self.print = print
     self.complain = complain
@@ -89,7 +104,7 @@ public struct RunJSONReader<S: RunTextScreen> {
 
   /// Takes in an event.
   public mutating func read(_ event: TrainingEvent<S.Run>) throws {
-    _ = screen.update(.message(event))
+    stage.update(.message(S.message(event)))
     var line: JSONLine
     switch event {
     case .started(let start):

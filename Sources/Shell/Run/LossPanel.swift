@@ -18,6 +18,8 @@ public struct LossPanel<Run: TrainingRun> {
   public var lastEpoch: Int?
   /// Digits of a reading.
   public var digits: Int
+  /// The upper end of a linear axis before there is a loss on it: about what a run begins with.
+  public var firstLoss: Double
 
   /// A loss panel.
   public init(
@@ -27,7 +29,8 @@ public struct LossPanel<Run: TrainingRun> {
     shownLoss: Double? = nil,
     xLabel: String = "",
     lastEpoch: Int? = nil,
-    digits: Int = 6
+    digits: Int = 6,
+    firstLoss: Double = 0.5
   ) {
     self.run = run
     self.panel = panel
@@ -36,6 +39,7 @@ public struct LossPanel<Run: TrainingRun> {
     self.xLabel = xLabel
     self.lastEpoch = lastEpoch
     self.digits = digits
+    self.firstLoss = firstLoss
   }
 
   private var history: RunHistory { run.history }
@@ -48,7 +52,7 @@ public struct LossPanel<Run: TrainingRun> {
   private var offset: Int { isNoisy ? 0 : -1 }
 
   private var limits: ClosedRange<Double> {
-    let range = run.lossAxes.x.range ?? 0...10
+    guard let range = run.lossAxes.x.range else { return 0...Double(max(1, lastEpoch ?? 10)) }
     return lastEpoch.map { 0...max(range.upperBound, Double($0)) } ?? range
   }
 
@@ -58,7 +62,7 @@ public struct LossPanel<Run: TrainingRun> {
       xAxis: Axis(limits: limits, label: xLabel, fit: .padded, isWhole: true),
       yAxis: Axis(
         scale: run.isLogarithmic ? .logarithmic : .linear,
-        limits: run.lossAxes.y.range ?? (run.isLogarithmic ? 0.01...1 : 0...0.5)
+        limits: run.lossAxes.y.range ?? (run.isLogarithmic ? 0.01...1 : 0...firstLoss)
       ),
       legend: .never
     )
@@ -83,7 +87,7 @@ public struct LossPanel<Run: TrainingRun> {
     var panel = panel
     let name = isNoisy ? "loss, running mean" : "loss"
     panel.title = (region.width < 30 ? "loss" : name) + (run.isLogarithmic ? " (log)" : "")
-    panel.figure = figure.map { NumberFormat.significant(4).string($0) } ?? ""
+    panel.figure = figure.map { NumberFormat.significant(4).string($0) } ?? (history.loss.isEmpty ? "" : "–")
     panel.figureRole = figure.map(\.isFinite) == false ? .bad : .accent
     panel.footer = reading(atStep: step ?? (run.isRewound ? run.cursorStep : nil))
     panel.draw(in: region, of: &buffer, look: look)
@@ -110,6 +114,8 @@ public struct LossPanel<Run: TrainingRun> {
   /// The loss of what is shown.
   private var figure: Double? {
     if let shownLoss, run.shownStep == run.cursorStep { return shownLoss }
+    // Before the first step there is no mean of any.
+    if isNoisy, run.cursorStep == 0 { return nil }
     guard let bucket = history.loss.bucket(atStep: max(1, run.cursorStep - offset)) ?? history.loss.buckets.last else {
       return nil
     }

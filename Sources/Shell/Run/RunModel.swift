@@ -69,9 +69,10 @@ public struct RunModel<Run: TrainingRun> {
   ///
   /// It is never less than what one column of the thinned past holds, and falls where columns end, so that a branch loses nothing
   /// before it.
-  func target(hundredths: Int) -> Int? {
+  /// - Parameter least: so many steps at least.
+  func target(hundredths: Int, least: Int) -> Int? {
     let newest = newestStep
-    let width = max(history.loss.width, history.stepsPerEpoch)
+    let width = max(history.loss.width, least)
     let step = max(width, abs(hundredths) * newest / 100 / width * width)
     let target = cursorStep + (hundredths > 0 ? step : -step)
     return target >= newest ? nil : max(0, target / width * width)
@@ -119,18 +120,34 @@ public struct RunModel<Run: TrainingRun> {
   // MARK: Words
 
   /// State, progress and speed for the title line.
-  public var status: StyledText {
+  public var status: StyledText { status(inParts: false) }
+
+  /// State and progress for the title line.
+  /// - Parameter inParts: tells tenths of an epoch and the past's steps, where an epoch takes its time; its speed stands elsewhere then.
+  public func status(inParts: Bool) -> StyledText {
     let grouped = NumberFormat.grouped
-    let goal = max(settings.epochs, epoch(ofStep: newestStep))
-    let progress = "epoch \(grouped.string(epoch(ofStep: cursorStep))) of \(grouped.string(goal))"
+    // A run that is done is done with as many as it has had, whatever it is asked for next.
+    let goal = max(state == .finished ? 0 : settings.epochs, epoch(ofStep: newestStep))
+    let isBetween = inParts && !cursorStep.isMultiple(of: history.stepsPerEpoch)
+    let now =
+      isBetween
+      ? NumberFormat.fixed(1).string(epochs(atStep: cursorStep)) : grouped.string(epoch(ofStep: cursorStep))
+    let progress = "epoch \(now) of \(grouped.string(goal))"
     switch state {
     case .running:
-      let speed = history.stepsPerSecond.map {
-        " · \(NumberFormat.compact.string($0 / Double(history.stepsPerEpoch)))/s"
-      }
+      let speed =
+        inParts
+        ? nil
+        : history.stepsPerSecond.map {
+          " · \(NumberFormat.compact.string($0 / Double(history.stepsPerEpoch)))/s"
+        }
       return StyledText("▶ ", .good) + StyledText(progress + (speed ?? ""))
     case .paused: return StyledText("‖ paused ", .warning) + StyledText(progress)
     case .rewound(let step, let live):
+      if inParts {
+        return StyledText("◀ rewound ", .accent)
+          + StyledText("step \(grouped.string(step)), live \(grouped.string(live))")
+      }
       return StyledText("◀ rewound ", .accent)
         + StyledText("epoch \(grouped.string(epoch(ofStep: step))), live \(grouped.string(epoch(ofStep: live)))")
     case .finished: return StyledText("■ done ", .good) + StyledText(progress)

@@ -140,7 +140,9 @@ extension RunScreen {
   /// Goes back or forward by hundredths of the run.
   public mutating func rewind(hundredths: Int) -> [Command] {
     guard run.newestStep > 0 else { return [] }
-    if let target = run.target(hundredths: hundredths) { return command(.rewind(toStep: target)) }
+    if let target = run.target(hundredths: hundredths, least: strides.small.steps) {
+      return command(.rewind(toStep: target))
+    }
     return run.isRewound ? command(.rewind(toStep: .max)) : []
   }
 
@@ -167,7 +169,8 @@ extension RunScreen {
       hint: "log",
       rank: 120,
       help: "linear or logarithmic loss axis",
-      group: HelpGroup.looking
+      group: HelpGroup.looking,
+      when: { $0.showsLossAxis }
     ) { screen, _ in
       screen.run.toggleLogarithm()
       return []

@@ -17,6 +17,8 @@ public protocol RunScreen: Screen {
   var paces: [Double] { get }
   /// The setting to focus when a run has diverged: what to lower.
   var settingOfDivergence: String { get }
+  /// Whether the page in front has the loss's axis on it.
+  var showsLossAxis: Bool { get }
   /// Settings as a restart takes them over: lessons and the like are left behind.
   func restarting(_ settings: Run.Configuration) -> Run.Configuration
   /// Takes in what the session said, after the run's model has.
@@ -51,6 +53,8 @@ public struct RunStrides: Hashable, Sendable {
 extension RunScreen {
   /// The setting to lower when a run has diverged.
   public var settingOfDivergence: String { "learning rate" }
+  /// Whether the page in front has the loss's axis on it.
+  public var showsLossAxis: Bool { true }
   /// Settings as a restart takes them over.
   public func restarting(_ settings: Run.Configuration) -> Run.Configuration { settings }
   /// Takes in what the session said.

@@ -19,10 +19,17 @@ public struct ClassifierRunSettings: RunSettings {
   /// running values back to what they were before it, with all that has been trained since.
   public var lessons: [ClassifierLesson]
 
+  /// Units of the course's hidden layers.
+  public static let usualHidden = [128, 64]
+  /// How many images a step may have.
+  public static let batchSizes = 1...65_536
+  /// How many units a hidden layer may have.
+  public static let layerSizes = 1...4096
+
   /// The course's classifier: 784-128-64-10, ReLU, cross-entropy, Adam with learning rate 0.001, batches of 64, 5 epochs.
   public init(data: ClassifierData, training: ClassifierSettings = ClassifierSettings()) {
     self.training = training
-    hidden = [128, 64]
+    hidden = Self.usualHidden
     activation = .relu
     threads = nil
     self.data = data
@@ -97,12 +104,12 @@ public struct ClassifierRunSettings: RunSettings {
     }
     try check(training.epochs >= 0, "epochs", "0 or more", training.epochs)
     try checkStrength(training.learningRate, "learning rate")
-    try check((1...65_536).contains(training.batchSize), "batch size", "1 to 65,536", training.batchSize)
+    try check(batchSizes.contains(training.batchSize), "batch size", "1 to 65,536", training.batchSize)
     try check((0..<1).contains(training.dropout), "dropout", "0 or more and less than 1", training.dropout)
     try checkStrength(training.l1, "l1")
     try checkStrength(training.l2, "l2")
     try check(
-      hidden.allSatisfy { (1...4096).contains($0) },
+      hidden.allSatisfy { layerSizes.contains($0) },
       "hidden",
       "layers of 1 to 4,096 units",
       hidden.map(String.init).joined(separator: ",")

@@ -7,7 +7,7 @@ struct DataListCommand: ParsableCommand {
     commandName: "list",
     abstract: "Shows which image sets are there, where, and whether they are whole.",
     discussion: """
-      Drawings saved on the Draw tab of `dlviz mnist` are counted class by class. They are kept in $XDG_DATA_HOME/dlviz/drawn, else in \
+      Drawings kept on the Draw page of `dlviz mnist` are counted class by class. They are kept in $XDG_DATA_HOME/dlviz/drawn, else in \
       ~/.local/share/dlviz/drawn, as two files in MNIST's format.
       """
   )
@@ -78,7 +78,7 @@ struct DataListCommand: ParsableCommand {
     if hasAny {
       print("  `dlviz mnist --tab draw` shows them with o, and tries the network on them")
     } else {
-      print("  none yet; a on the Draw tab (`dlviz mnist --tab draw`) saves a drawing to \(root)")
+      print("  none yet; k on the Draw page (`dlviz mnist --tab draw`) keeps a drawing in \(root)")
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import NeuralNet
 import Screens
+import Shell
 import Training
 
 /// How an image classifier is made and trained.
@@ -25,17 +26,17 @@ struct ClassifierOptions: ParsableArguments {
   )
   var data: String?
   @Option(parsing: .unconditional, help: "Where every random number comes from.")
-  var seed: UInt64 = 42
+  var seed = ClassifierParameters.seed.defaultValue
   @Option(parsing: .unconditional, help: "How many times every image is trained on.")
-  var epochs = 5
+  var epochs = ClassifierParameters.epochs.defaultValue
   @Option(
     name: [.customLong("learning-rate"), .customLong("lr")],
     parsing: .unconditional,
     help: "The size of a step."
   )
-  var learningRate = 0.001
+  var learningRate = ClassifierParameters.learningRate.defaultValue
   @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Images in a step.")
-  var batchSize = 64
+  var batchSize = ClassifierParameters.batchSize.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -61,13 +62,13 @@ struct ClassifierOptions: ParsableArguments {
   )
   var inputScale: InputScale?
   @Option(help: "The update rule.")
-  var optimizer = Optimizer.adam
+  var optimizer = ClassifierParameters.optimizer.defaultValue
   @Option(help: "How the learning rate changes during the run: constant, cosine or one-cycle.")
-  var schedule = LearningRateSchedule.constant
+  var schedule = ClassifierParameters.schedule.defaultValue
   @Option(parsing: .unconditional, help: "The share of hidden units left out of each step, 0 or more and less than 1.")
-  var dropout = 0.0
+  var dropout = ClassifierParameters.dropout.defaultValue
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
-  var l1 = 0.0
+  var l1 = ClassifierParameters.l1.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -84,7 +85,7 @@ struct ClassifierOptions: ParsableArguments {
     ),
     transform: { try Augmentation(parsing: $0) }
   )
-  var augment = Augmentation.none
+  var augment = ClassifierParameters.augmentation.defaultValue
   @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")
   var noShuffle = false
   @Option(parsing: .unconditional, help: "How many threads train; the figures are the same whatever it is.")
@@ -114,11 +115,19 @@ struct ClassifierOptions: ParsableArguments {
   func validate() throws {
     if data?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
     if layers != nil, initialWeights == nil { throw ValidationError("--layers: expected with --init, found without") }
+    try validated {
+      try ClassifierParameters.epochs.check(epochs)
+      try ClassifierParameters.learningRate.check(learningRate)
+      try ClassifierParameters.batchSize.check(batchSize)
+      try ClassifierParameters.dropout.check(dropout)
+      try ClassifierParameters.l1.check(l1)
+      try ClassifierParameters.l2.check(training.l2)
+    }
     do {
       try ClassifierRunSettings.validate(
         training,
-        hidden: hidden?.sizes ?? Self.usualHidden,
-        activation: activation ?? .relu,
+        hidden: hidden?.sizes ?? ClassifierRunSettings.usualHidden,
+        activation: activation ?? ClassifierParameters.activation.defaultValue,
         threads: threads
       )
     } catch {
@@ -144,9 +153,6 @@ struct ClassifierOptions: ParsableArguments {
     )
   }
 
-  /// Units of the hidden layers where nothing else is said.
-  static let usualHidden = [128, 64]
-
   /// What the options say, with the weights of `--init` read and files named by `--data` looked for.
   func mnistOptions() throws -> MnistOptions {
     var kind = dataset?.kind ?? .mnist
@@ -158,9 +164,10 @@ struct ClassifierOptions: ParsableArguments {
     }
     var options = MnistOptions(kind: kind, locator: DatasetLocator(dataDirectory: data))
     options.source = source
+    options.dataPath = data
     options.training = training
-    options.hidden = hidden?.sizes ?? Self.usualHidden
-    options.activation = activation ?? .relu
+    options.hidden = hidden?.sizes ?? ClassifierRunSettings.usualHidden
+    options.activation = activation ?? ClassifierParameters.activation.defaultValue
     options.normalisation = inputScale?.normalisation
     options.threads = threads
     options.drawsDigitsInstead = dataset == nil && data == nil

@@ -34,7 +34,7 @@ struct ScreenRunner {
     try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
   }
 
-  /// Runs a screen about a trained run.
+  /// Runs a screen about a trained run whose session is all that it needs.
   /// - Parameters:
   ///   - textReports: about how many progress lines a text has.
   ///   - keep: keeps what the run was for, whatever stopped it; is given the screen as it was at the end.
@@ -44,18 +44,58 @@ struct ScreenRunner {
     textReports: Int,
     sessionOptions: SessionOptions = SessionOptions(),
     keep: (S) throws -> Void = { _ in }
-  ) throws where S.Effect == RunEffect<S.Run.Configuration> {
-    if case .screen = output.mode { return try show(screen, keep: keep) }
-    let signals = StopSignals()
-    let result = try train(screen, log: log, textReports: textReports, options: sessionOptions, signals: signals)
+  ) throws where S.Effect == RunEffect<S.Run.Configuration>, S.Message == TrainingEvent<S.Run> {
+    if case .screen = output.mode { return try show(screen, makeWorker: { SessionWorker(wake: $0) }, keep: keep) }
+    try train(
+      ScreenStage(screen),
+      log: log,
+      textReports: textReports,
+      options: sessionOptions,
+      signals: StopSignals(),
+      keep: keep
+    )
+  }
+
+  /// Shows a screen in the terminal.
+  /// - Parameter keep: keeps what the screen was for; is given it as it was at the end.
+  func show<S: Screen, Worker: ScreenWorker>(
+    _ screen: S,
+    makeWorker: @escaping (_ wake: @escaping @Sendable () -> Void) -> Worker,
+    keep: (S) throws -> Void
+  ) throws where Worker.Effect == S.Effect, Worker.Message == S.Message {
+    var host: ScreenHost<S, Worker>?
+    let outcome = Result {
+      try ScreenLauncher(look).run(Destination(screen.name)) { wake in
+        let new = ScreenHost(screen, worker: makeWorker(wake))
+        host = new
+        return new
+      }
+    }
+    // A recording that could not be written is no reason to lose the weights.
+    if let host { try keep(host.screen) }
+    try outcome.get()
+  }
+
+  /// Trains without a screen and tells it as the options say.
+  /// - Parameters:
+  ///   - stage: the screen with whatever answers what it asks to have computed.
+  ///   - keep: keeps what the run was for, whatever stopped it; is given the screen as it was at the end.
+  func train<S: RunTextScreen>(
+    _ stage: ScreenStage<S>,
+    log: LogOptions,
+    textReports: Int,
+    options: SessionOptions,
+    signals: StopSignals,
+    keep: (S) throws -> Void
+  ) throws {
+    let result = try tell(stage, log: log, textReports: textReports, options: options, signals: signals)
     try keep(result)
     try signals.throwIfStopped()
     try checkFinish(result)
   }
 
-  /// Trains without a screen and tells it as the options say.
-  private func train<S: RunTextScreen>(
-    _ screen: S,
+  private func tell<S: RunTextScreen>(
+    _ stage: ScreenStage<S>,
     log: LogOptions,
     textReports: Int,
     options: SessionOptions,
@@ -63,12 +103,12 @@ struct ScreenRunner {
   ) throws -> S {
     var options = options
     options.keepsPast = false
-    let settings = screen.run.settings
+    let settings = stage.screen.run.settings
     switch output.mode {
     case .screen, .text:
       options.reportEvery = log.epochs ?? max(1, settings.epochs / textReports)
       var reader = RunTextReader(
-        screen,
+        stage,
         look: TextLook(look).look,
         print: { try StandardOutput.print($0) },
         complain: { StandardError.print($0) }
@@ -79,7 +119,7 @@ struct ScreenRunner {
     case .json:
       options.reportEvery = log.epochs ?? 1
       var reader = RunJSONReader(
-        screen,
+        stage,
         tellsSteps: log.steps,
         print: { try StandardOutput.print($0) },
         complain: { StandardError.print($0) }
@@ -88,27 +128,12 @@ struct ScreenRunner {
       try reader.printResult()
       return reader.screen
     case .snapshot(let path):
-      var stage = screen
-      _ = stage.update(.input(.resize(output.size.size)))
-      try HeadlessSession.run(settings, options: options, signals: signals) { _ = stage.update(.message($0)) }
-      try picture(of: stage, path)
-      return stage
+      var stage = stage
+      stage.update(.input(.resize(output.size.size)))
+      try HeadlessSession.run(settings, options: options, signals: signals) { stage.update(.message(S.message($0))) }
+      try picture(of: stage.screen, path)
+      return stage.screen
     }
-  }
-
-  private func show<S: RunTextScreen>(_ screen: S, keep: (S) throws -> Void) throws
-  where S.Effect == RunEffect<S.Run.Configuration> {
-    var host: ScreenHost<S, SessionWorker<S.Run>>?
-    let outcome = Result {
-      try ScreenLauncher(look).run(Destination(screen.name)) { wake in
-        let new = ScreenHost(screen, worker: SessionWorker(wake: wake))
-        host = new
-        return new
-      }
-    }
-    // A recording that could not be written is no reason to lose the weights.
-    if let host { try keep(host.screen) }
-    try outcome.get()
   }
 
   /// A run that diverged is a failure for whoever called the program.

@@ -23,7 +23,7 @@ struct MnistScreenFrameTests {
   }
 
   @Test(arguments: sizes)
-  func everyTabFillsItsWindow(size: Size) {
+  func everyPageFillsItsWindow(size: Size) {
     var script = MnistScript.trained(size: size)
     let words: [(String, [String])] = [
       ("1", ["loss", "accuracy", "test images", "sil", "■ done epoch 2 of 2", "step 8"]),
@@ -42,11 +42,11 @@ struct MnistScreenFrameTests {
   @Test func everyFigureIsTheRuns() throws {
     var script = MnistScript.trained()
     let state = script.screen.state
-    let last = try #require(state.history.epochs.last)
+    let last = try #require(state.run.history.epochs.last)
     let accuracy = try #require(last.testAccuracy)
     #expect(script.text().contains("test \(NumberFormat.percent(2).string(accuracy))"))
-    let loss = try #require(state.history.loss.bucket(atStep: 8)).smoothed
-    #expect(script.text().contains(NumberFormat.significant(3).string(loss)))
+    let loss = try #require(state.run.history.loss.bucket(atStep: 8)).smoothed
+    #expect(script.text().contains(NumberFormat.significant(4).string(loss)))
     script.type("3")
     let report = try #require(script.screen.state.report)
     #expect(report.step == 8)
@@ -66,7 +66,7 @@ struct MnistScreenFrameTests {
       #expect(text.contains("f fetches MNIST"), "tab \(key)")
       #expect(!text.contains("MNIST test"))
     }
-    #expect(script.screen.textSummary().first?.string.contains("generated test digits (not MNIST)") == true)
+    #expect(script.screen.summary().first?.string.contains("generated test digits (not MNIST)") == true)
   }
 
   /// In the smallest window an image's way shows all hidden layers, and the picture of gradients what its colours say.
@@ -99,7 +99,7 @@ struct MnistScreenFrameTests {
   }
 
   @Test func rightAndWrongDifferWithoutColour() throws {
-    var script = MnistScript.trained(tab: .predictions)
+    var script = MnistScript.trained(page: .predictions)
     let report = try #require(script.screen.state.report)
     try #require(report.correctCount < report.count)
     script.type("v")
@@ -156,15 +156,16 @@ struct MnistScreenFrameTests {
 
   @Test(arguments: sizes)
   func oneImageIsNeverSmallerThanAThumbnail(size: Size) {
-    let body = MnistLayout(size).body
+    let body = size.page
     let names = ImageDatasetKind.mnist.classNames
     for isZoomed in [false, true] {
-      let layout = PredictionsLayout(body, isZoomed: isZoomed, classNames: names)
-      let inner = Panel(title: "").inner(of: layout.detail)
+      let panels = PredictionsPage.panels(in: body, classNames: names)
+      let inner = Panel(title: "").inner(of: isZoomed ? body : panels[MnistScreen.PanelID.image])
+      let tile = PredictionsPage.grid(in: panels[MnistScreen.PanelID.list], classNames: names).tile
       let detail = PredictionDetailLayout(in: inner, bars: 10, layers: [128, 64], halves: 2)
       #expect(detail.pictures.count == 2)
       for picture in detail.pictures {
-        #expect(picture.width >= layout.grid.tile.width)
+        #expect(picture.width >= tile.width)
         #expect(picture.width % 14 == 0 && picture.width == 2 * picture.height)
         #expect(inner.intersection(picture) == picture)
       }
@@ -174,12 +175,14 @@ struct MnistScreenFrameTests {
 
   @Test(arguments: [Size(60, 20), Size(80, 24), Size(120, 40), Size(200, 60)], ImageDatasetKind.downloadable)
   func numbersOfTheMatrixNeverTouch(size: Size, kind: ImageDatasetKind) {
-    let layout = ConfusionLayout(MnistLayout(size).body, classNames: kind.classNames)
+    let panels = ConfusionPage.panels(in: size.page, classNames: kind.classNames)
+    let matrix = panels[MnistScreen.PanelID.matrix]
+    let layout = ConfusionLayout(matrix: matrix, classNames: kind.classNames)
     #expect(layout.cell.width >= 5)
     #expect(layout.cells.width == 10 * layout.cell.width && layout.cells.height == 10 * layout.cell.height)
     #expect(layout.columnNames.width < layout.cell.width)
-    #expect(layout.classes.isEmpty == (size.width < 80))
-    let inner = Panel(title: "").inner(of: layout.matrix)
+    #expect((panels.count == 1) == (size.width < 80))
+    let inner = Panel(title: "").inner(of: matrix)
     #expect(layout.cells.x - layout.rowNames.width - 1 >= inner.x && layout.cells.maxX <= inner.maxX)
   }
 
@@ -197,10 +200,10 @@ struct MnistScreenFrameTests {
   }
 
   /// Trained on few images, at a clock that stands still: the same frame every time.
-  @Test(arguments: [MnistScreen.Tab.train, .predictions, .confusion, .model], [Size(80, 24), Size(120, 40)])
-  func framesAreAsTheyWere(tab: MnistScreen.Tab, size: Size) throws {
-    let script = MnistScript.trained(tab: tab, size: size)
-    let name = "mnist-\(tab.title.lowercased())-\(size.width)"
+  @Test(arguments: [MnistPage.train, .predictions, .confusion, .model], [Size(80, 24), Size(120, 40)])
+  func framesAreAsTheyWere(page: MnistPage, size: Size) throws {
+    let script = MnistScript.trained(page: page, size: size)
+    let name = "mnist-\(page.title.lowercased())-\(size.width)"
     try expectGoldenFrame(name + "-braille", script.frame())
     try expectGoldenFrame(name + "-ascii", script.frame(Self.ascii))
   }

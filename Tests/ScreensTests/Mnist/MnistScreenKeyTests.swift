@@ -12,9 +12,7 @@ import Training
 
 @Suite(.timeLimit(.minutes(3)))
 struct MnistScreenKeyTests {
-  private func settings(_ script: MnistScript) throws -> ClassifierRunSettings {
-    try #require(script.screen.state.settings)
-  }
+  private func settings(_ script: MnistScript) -> ClassifierRunSettings { script.screen.run.settings }
 
   @Test func looksForImagesThenStartsTheCoursesRun() throws {
     var script = MnistScript()
@@ -22,24 +20,28 @@ struct MnistScreenKeyTests {
     script.commands = []
     let data = MnistImages.data()
     script.hear(.loaded(data))
-    #expect(script.commands == [.effect(.start(MnistImages.options().settings(data), pace: 0.5))])
+    #expect(script.commands == [.effect(.run(.start(MnistImages.options().settings(data), pace: 0.5)))])
     let standard = MnistOptions().settings(data)
     #expect(standard.architecture.parameterCount == 109_386)
     #expect(standard.training == ClassifierSettings())
   }
 
-  @Test func numbersAndTabSwitchTabs() {
-    var script = MnistScript.trained()
-    for (key, tab) in zip("123456", MnistScreen.Tab.allCases) {
-      script.type(String(key))
-      #expect(script.screen.tab == tab)
+  @Test func theGrammarHoldsOnEveryPage() {
+    for size in [Size(80, 24), Size(160, 50)] {
+      var script = MnistScript.trained(size: size)
+      for page in MnistPage.allCases {
+        script.type("\(page.index + 1)")
+        #expect(script.screen.shell.page == page)
+        expectGrammar(script.screen)
+      }
     }
-    script.press(.tab)
-    #expect(script.screen.tab == .train)
-    script.press(.backTab)
-    #expect(script.screen.tab == .model)
+    expectGrammar(MnistScript().screen)
+  }
+
+  @Test func aClickTurnsThePage() {
+    var script = MnistScript.trained()
     script.mouse(.press, 14, 1)
-    #expect(script.screen.tab == .predictions)
+    #expect(script.screen.shell.page == .predictions)
   }
 
   @Test func spacePausesAndResumes() {
@@ -50,7 +52,7 @@ struct MnistScreenKeyTests {
     #expect(script.type(" ") == [.session(.resume)])
     script.hear(.training(.stateChanged(.diverged(step: 3))))
     #expect(script.type(" ").isEmpty)
-    #expect(script.text().contains("diverged at step 3: - restarts at a lower rate, [ rewinds, r restarts"))
+    #expect(script.text().contains("not finite any more: rewind with [ or restart with r"))
   }
 
   @Test func stepsAreABatchAndAnEpoch() {
@@ -61,9 +63,9 @@ struct MnistScreenKeyTests {
 
   @Test func restartKeepsTheSeedAndCapitalRTakesAnother() throws {
     var script = MnistScript.trained()
-    let settings = try settings(script)
+    let settings = settings(script)
     #expect(script.type("r") == [.session(.restart(settings))])
-    guard case .effect(.command(.restart(let new))) = script.type("R").first else {
+    guard case .effect(.run(.command(.restart(let new)))) = script.type("R").first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
     }
@@ -73,22 +75,23 @@ struct MnistScreenKeyTests {
 
   @Test func everySettingIsReachedAndChanged() throws {
     var script = MnistScript.trained()
-    let start = try settings(script)
+    let start = settings(script)
     var expected = start
     expected.training.learningRate = 0.02
     #expect(script.press(.right) == [.session(.configure(expected))])
     expected.training.learningRate = 0.01
     #expect(script.press(.left) == [.session(.configure(expected))])
     var seen: Set<ClassifierRunSettings> = []
-    for control in MnistControl.allCases.dropFirst() {
-      script.type("c")
-      #expect(script.screen.focusedControl == control)
-      guard control != .pace else { break }
-      for case .effect(.command(.configure(let new))) in script.type("+") { seen.insert(new) }
+    let labels = script.screen.settings.map(\.label)
+    for label in labels.dropFirst() {
+      script.press(.tab)
+      #expect(script.screen.focusedSetting?.label == label)
+      guard label != "pace" else { break }
+      for case .effect(.run(.command(.configure(let new)))) in script.type("+") { seen.insert(new) }
     }
-    #expect(seen.count == MnistControl.allCases.count - 2)
-    script.type("C")
-    #expect(script.screen.focusedControl == .epochs)
+    #expect(seen.count == labels.count - 2)
+    script.press(.backTab)
+    #expect(script.screen.focusedSetting?.label == "epochs")
   }
 
   @Test func paceGoesUpToMaxAndDown() {
@@ -106,11 +109,11 @@ struct MnistScreenKeyTests {
     script.hear(.training(.stateChanged(.rewound(step: 3, live: 8))))
     #expect(script.type("]") == [.session(.rewind(toStep: 4))])
     #expect(script.press(.end) == [.session(.rewind(toStep: .max))])
-    #expect(script.text().contains("step 3 of the past (live 8)"))
+    #expect(script.text().contains("rewound step 3, live 8"))
   }
 
-  @Test func theModelTabLooksIntoTheNetworkOnlyWhenItIsInFront() throws {
-    var script = MnistScript.trained(tab: .train)
+  @Test func theModelPageLooksIntoTheNetworkOnlyWhenItIsInFront() throws {
+    var script = MnistScript.trained(page: .train)
     #expect(script.screen.model.detail == nil)
     script.type("6")
     let detail = try #require(script.screen.model.detail)
@@ -120,7 +123,7 @@ struct MnistScreenKeyTests {
   }
 
   @Test func weightsAreSavedAndLoaded() throws {
-    var script = MnistScript.trained(tab: .model)
+    var script = MnistScript.trained(page: .model)
     let network = try #require(script.screen.currentNetwork)
     let metadata = ["dataset": "mnist", "input_scale": "0.1307,0.3081", "seed": "42"]
     #expect(
@@ -129,7 +132,7 @@ struct MnistScreenKeyTests {
     #expect(script.type("L") == [.effect(.loadWeights(path: "dlviz-mnist.safetensors", layerSizes: [784, 6, 4, 10]))])
     script.commands = []
     script.hear(.weights(network.parameters, path: "F", nil))
-    guard case .effect(.command(.restartPaused(let new))) = script.commands.first else {
+    guard case .effect(.run(.command(.restartPaused(let new)))) = script.commands.first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
     }
@@ -138,10 +141,10 @@ struct MnistScreenKeyTests {
   }
 
   @Test func loadedWeightsWaitAndAreJudged() throws {
-    var script = MnistScript.trained(tab: .model)
+    var script = MnistScript.trained(page: .model)
     let network = try #require(script.screen.currentNetwork)
     script.hear(.weights(network.parameters, path: "net.safetensors", nil))
-    var settings = try settings(script)
+    var settings = settings(script)
     settings.initialParameters = network.parameters
     let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())
     session.send(.restartPaused(settings))
@@ -151,11 +154,11 @@ struct MnistScreenKeyTests {
         if case .stateChanged(.paused) = event { session.cancel() }
       }
     }
-    #expect(script.screen.state.runState == .paused)
-    #expect(script.screen.state.newestStep == 0)
+    #expect(script.screen.state.run.state == .paused)
+    #expect(script.screen.state.run.newestStep == 0)
     let report = try #require(script.screen.state.report)
     #expect(report.step == 0)
-    let notice = try #require(script.screen.notice)
+    let notice = try #require(script.screen.shell.notice)
     #expect(notice.hasPrefix("weights of net.safetensors: \(NumberFormat.percent(2).string(report.accuracy)) of 30"))
     #expect(script.text().contains("net.safetensors"))
   }
@@ -173,15 +176,15 @@ struct MnistScreenKeyTests {
 
   @Test func aRunThatStartsAgainIsCalledThat() {
     var script = MnistScript.trained()
-    script.type("cc+")
-    #expect(script.screen.notice == "batch 16: the run starts again")
-    script.type("c+")
-    #expect(script.screen.notice == "hidden 8: a new network, the run starts again")
+    script.press(.tab, .tab, .right)
+    #expect(script.screen.shell.notice == "batch 16 needs a new network: restarted")
+    script.press(.tab, .right)
+    #expect(script.screen.shell.notice == "hidden 8 needs a new network: restarted")
   }
 
   @Test func figuresOfThePastAreThatMoments() throws {
     var script = MnistScript.trained()
-    let settings = try settings(script)
+    let settings = settings(script)
     let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())
     var isBack = false
     while let events = session.channel.receiveWaiting() {
@@ -199,31 +202,31 @@ struct MnistScreenKeyTests {
     let report = try #require(script.screen.state.report)
     #expect(report.step == 0)
     #expect(text.contains("test \(NumberFormat.percent(2).string(report.accuracy))"))
-    #expect(script.screen.state.snapshot?.isMeasured == false)
+    #expect(script.screen.state.run.snapshot?.isMeasured == false)
     #expect(script.screen.state.health?.headline == "untrained")
     #expect(script.frame().lines[2].contains(" – ╮"))
     #expect(!text.contains("epoch 2, train"))
   }
 
   @Test func aConfusionsCellOpensItsImages() {
-    var script = MnistScript.trained(tab: .confusion)
+    var script = MnistScript.trained(page: .confusion)
     script.press(.up, .left)
     let (truth, prediction) = (script.screen.confusion.truth, script.screen.confusion.prediction)
     script.press(.enter)
-    #expect(script.screen.tab == .predictions)
+    #expect(script.screen.shell.page == .predictions)
     #expect(script.screen.predictions.filter == .cell(truth: truth, prediction: prediction))
     let count = script.screen.state.report?.count(truth: truth, prediction: prediction)
     #expect(script.screen.predictions.images.count == count)
     #expect(script.text().contains("q back to Confusion"))
     #expect(script.press(.enter, .escape).isEmpty)
-    #expect(script.screen.tab == .predictions)
+    #expect(script.screen.shell.page == .predictions)
     #expect(script.press(.escape).isEmpty)
-    #expect(script.screen.tab == .confusion)
-    #expect(script.press(.escape) == [.back])
+    #expect(script.screen.shell.page == .confusion)
+    #expect(script.type("q") == [.back])
   }
 
   @Test func filtersAndOrdersTellTheTruth() throws {
-    var script = MnistScript.trained(tab: .predictions)
+    var script = MnistScript.trained(page: .predictions)
     let report = try #require(script.screen.state.report)
     #expect(script.screen.predictions.images == report.byLoss)
     script.type("v")
@@ -234,7 +237,7 @@ struct MnistScreenKeyTests {
     #expect(script.screen.predictions.images.allSatisfy { test.labels[$0] == 0 })
     #expect(script.screen.predictions.images.count == 3)
     script.type("a")
-    script.type("oo")
+    script.type("OO")
     #expect(script.screen.predictions.images == Array(0..<30))
     script.press(.right, .right)
     #expect(script.screen.predictions.detail?.image == 2)
@@ -255,14 +258,14 @@ struct MnistScreenKeyTests {
     script.commands = []
     let data = MnistImages.data()
     script.hear(.loaded(data))
-    guard case .effect(.command(.restart(let new))) = script.commands.first else {
+    guard case .effect(.run(.command(.restart(let new)))) = script.commands.first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
     }
     #expect(new.data == data)
   }
 
-  @Test func overlaysOpenAndCloseAndExplainOnEveryTab() {
+  @Test func overlaysOpenAndCloseAndExplainOnEveryPage() {
     var script = MnistScript.trained()
     for key in "12346" {
       script.type(String(key))
@@ -270,25 +273,22 @@ struct MnistScreenKeyTests {
       #expect(script.text().contains("keys of dlviz mnist"))
       script.press(.escape)
       script.type("e")
-      #expect(script.screen.overlay.kind == .explain)
+      #expect(script.screen.shell.overlay.kind == .explain)
       script.press(.down, .escape)
-      #expect(script.screen.overlay.kind == nil)
+      #expect(script.screen.shell.overlay.kind == nil)
     }
-    #expect(script.press(.escape) == [.back])
+    #expect(script.type("q") == [.back])
   }
 
-  @Test(arguments: MnistScreen.Tab.allCases)
-  func arrowsAreListedForSettingsOnlyWhereTheyChangeThem(tab: MnistScreen.Tab) {
-    var script = MnistScript.trained(tab: tab, size: Size(120, 60))
-    let before = script.screen.focusedControl
-    script.press(.down)
-    let changesFocus = script.screen.focusedControl != before
-    let settings = script.screen.state.settings
+  @Test(arguments: MnistPage.allCases)
+  func arrowsChangeSettingsOnlyWhereThePageLeavesThem(page: MnistPage) {
+    var script = MnistScript.trained(page: page, size: Size(120, 60))
+    let settings = script.screen.run.settings
     script.press(.left)
-    let changesValue = script.screen.state.settings != settings
-    script.press(.character("?"))
-    #expect(script.text().contains("c C, ↓ ↑") == changesFocus)
-    #expect(script.text().contains("- +, ← →") == changesValue)
+    #expect((script.screen.run.settings != settings) == [.train, .model].contains(page))
+    let changed = script.screen.run.settings
+    script.type("+")
+    #expect(script.screen.run.settings != changed)
   }
 
   @Test func withoutImagesKeysDoNoHarm() {
@@ -301,7 +301,7 @@ struct MnistScreenKeyTests {
     #expect(!script.text().contains("space resume"))
     var generated = MnistImages.options()
     generated.kind = .generated
-    #expect(script.type("g") == [.effect(.load(generated))])
+    #expect(script.type("G") == [.effect(.load(generated))])
     script.hear(.phase(.failed("no MNIST files found")))
     #expect(script.press(.character("q")) == [.back])
   }
@@ -328,7 +328,7 @@ struct MnistScreenKeyTests {
       }
       guard count % 25 == 0 else { continue }
       let frame = script.frame(count % 50 == 0 ? .full : MnistScreenFrameTests.ascii)
-      #expect(frame.size == script.screen.size)
+      #expect(frame.size == script.screen.shell.size)
       #expect(frame.cells.allSatisfy { $0.glyph.takesOneColumn })
     }
   }

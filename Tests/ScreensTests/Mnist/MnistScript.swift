@@ -11,19 +11,19 @@ import Training
 
 /// The mnist screen with its session's events put in by hand; what is computed from them is computed at once.
 struct MnistScript: ScreenDriver {
-  var stage: MnistStage
+  var stage: ScreenStage<MnistScreen>
   var commands: [ScreenCommand<MnistScreen.Effect>] = []
 
   var screen: MnistScreen { stage.screen }
 
   init(
     _ options: MnistOptions = MnistImages.options(),
-    tab: MnistScreen.Tab = .train,
+    page: MnistPage = .train,
     size: Size = Size(120, 40)
   ) {
-    var screen = MnistScreen(options, tab: tab)
+    var screen = MnistScreen(options, page: page)
     let start = screen.start()
-    stage = MnistStage(screen)
+    stage = ScreenStage(screen)
     commands = start + stage.update(.input(.resize(size)))
   }
 
@@ -31,10 +31,10 @@ struct MnistScript: ScreenDriver {
   static func trained(
     _ options: MnistOptions = MnistImages.options(),
     kind: ImageDatasetKind = .mnist,
-    tab: MnistScreen.Tab = .train,
+    page: MnistPage = .train,
     size: Size = Size(120, 40)
   ) -> MnistScript {
-    var script = MnistScript(options, tab: tab, size: size)
+    var script = MnistScript(options, page: page, size: size)
     let data = MnistImages.data(kind: kind)
     script.hear(.loaded(data))
     let session = TrainingSession<ClassifierRun>(
@@ -47,7 +47,7 @@ struct MnistScript: ScreenDriver {
     return script
   }
 
-  var size: Size { screen.size }
+  var size: Size { screen.shell.size }
   mutating func send(_ event: ScreenEvent<MnistScreen.Message>) -> [ScreenCommand<MnistScreen.Effect>] {
     stage.update(event)
   }
@@ -61,5 +61,10 @@ private struct FrozenClock: SessionClock {
 }
 
 extension ScreenCommand where Effect == MnistScreen.Effect {
-  static func session(_ command: TrainingCommand<ClassifierRunSettings>) -> Self { .effect(.command(command)) }
+  static func session(_ command: TrainingCommand<ClassifierRunSettings>) -> Self { .effect(.run(.command(command))) }
+}
+
+extension Size {
+  /// The room of a page's panels in a window of this size: between the title with the pages below it and the settings with the keys below them.
+  var page: Rect { Rect(x: 0, y: 2, width: width, height: height - 4) }
 }

@@ -6,16 +6,16 @@ import Shell
 import Terminal
 import TestSupport
 import Testing
-import Training
 
 @testable import Screens
+@testable import Training
 
 /// What the mnist screen says is true in every state of a run.
 @Suite(.timeLimit(.minutes(3)))
 struct MnistWordsTests {
-  /// The explanation of the tab in front, as one text.
+  /// The explanation of the page in front, as one text.
   private func explanation(_ script: MnistScript) -> String {
-    script.screen[script.screen.tab].explanation(script.screen.state).map(\.string).joined(separator: "\n")
+    (script.screen.explanation?.lines ?? []).map(\.string).joined(separator: "\n")
   }
 
   private func health(_ script: MnistScript) throws -> NetworkHealth { try #require(script.screen.state.health) }
@@ -34,7 +34,7 @@ struct MnistWordsTests {
     let health = try health(script)
     #expect(health.headline == "loaded")
     #expect(words(health) == "Weights of net.safetensors, not trained further.")
-    #expect(script.screen.textSummary().last?.string == "Weights of net.safetensors, not trained further.")
+    #expect(script.screen.summary().last?.string == "Weights of net.safetensors, not trained further.")
     options.initialParameters = nil
     options.initialFile = nil
     let untrained = try self.health(MnistScript.trained(options))
@@ -45,13 +45,13 @@ struct MnistWordsTests {
   // MARK: Divergence
 
   /// A run whose weights stop being finite within its first steps.
-  private func diverged(tab: MnistScreen.Tab = .train, size: Size = Size(120, 40)) throws -> MnistScript {
+  private func diverged(page: MnistPage = .train, size: Size = Size(120, 40)) throws -> MnistScript {
     var options = MnistImages.options()
     options.training.optimizer = .sgd
     options.training.learningRate = 1e30
-    let script = MnistScript.trained(options, tab: tab, size: size)
-    guard case .diverged = script.screen.state.runState else {
-      throw Unexpected(description: "expected a diverged run, found \(script.screen.state.runState)")
+    let script = MnistScript.trained(options, page: page, size: size)
+    guard case .diverged = script.screen.state.run.state else {
+      throw Unexpected(description: "expected a diverged run, found \(script.screen.state.run.state)")
     }
     return script
   }
@@ -64,7 +64,7 @@ struct MnistWordsTests {
     #expect(health.headline == "diverged")
     #expect(health.sentences.count == 1)
     #expect(words(health).contains("stopped being a finite number at step"))
-    #expect(script.screen.textSummary().map(\.string) == [MnistState.notFiniteWords, words(health)])
+    #expect(script.screen.summary().map(\.string) == [MnistState.notFiniteWords, words(health)])
     #expect(explanation(script).hasPrefix(MnistState.notFiniteWords))
   }
 
@@ -75,7 +75,7 @@ struct MnistWordsTests {
     #expect(report.predictions.allSatisfy { $0 == nil })
     #expect(script.screen.state.sampleVerdicts.isEmpty)
     #expect(script.screen.state.testAccuracy == nil)
-    #expect(script.screen.state.history.epochs.allSatisfy { $0.testAccuracy == nil })
+    #expect(script.screen.state.run.history.epochs.allSatisfy { $0.testAccuracy == nil })
     for key in "123456" {
       script.type(String(key))
       let text = script.text()
@@ -92,7 +92,7 @@ struct MnistWordsTests {
     script.type("3")
     #expect(script.frame().lines.last?.contains("Enter") == false)
     #expect(script.press(.enter).isEmpty)
-    #expect(script.screen.tab == .confusion)
+    #expect(script.screen.shell.page == .confusion)
   }
 
   @Test func hugeWeightsOfThePastAreNoSoundNetwork() throws {
@@ -100,28 +100,30 @@ struct MnistWordsTests {
     var run = try ClassifierRun(settings)
     _ = run.step()
     var snapshot = run.snapshot()
-    var state = MnistScript.trained().screen.state
+    var script = MnistScript.trained()
+    let state = script.screen.state
     #expect(NetworkHealth(snapshot, state: state).headline != "diverging")
     snapshot.statistics[0].weightRMS = 3.23e11
     #expect(NetworkHealth(snapshot, state: state).headline == "diverging")
     #expect(NetworkHealth(snapshot, state: state).sentences.count == 1)
     snapshot.sampleProbabilities[3] = .nan
-    state.snapshot = snapshot
-    #expect(state.health?.headline == "not finite")
-    #expect(state.health?.sentences.count == 1)
+    script.hear(.training(.snapshot(StepSnapshot(step: 8, generation: 1, content: snapshot))))
+    #expect(script.screen.state.health?.headline == "not finite")
+    #expect(script.screen.state.health?.sentences.count == 1)
   }
 
   @Test func keysThatDoNothingSaySoAndAreNotOffered() throws {
     var script = try diverged(size: Size(200, 60))
-    let expected = try #require(script.screen.notice)
-    #expect(expected.contains("- restarts at a lower rate, [ rewinds, r restarts"))
+    let diverged = try #require(script.screen.shell.notice)
+    #expect(diverged.contains("- restarts with a lower learning rate, [ rewinds, r restarts"))
+    #expect(script.screen.focusedSetting?.label == "learning rate")
     for key in [" ", "s", "S"] {
       #expect(script.type(key).isEmpty)
-      #expect(script.screen.notice == expected)
+      #expect(script.screen.shell.notice?.contains("rewind with [ or restart with r") == true)
     }
     script.type("l")
     let hints = try #require(script.frame().lines.last)
-    #expect(hints.contains("r restart") && hints.contains("- lower rate"))
+    #expect(hints.contains("r restart"))
     for absent in ["s step", "S epoch", "space"] { #expect(!hints.contains(absent), "\(hints)") }
   }
 
@@ -129,8 +131,8 @@ struct MnistWordsTests {
 
   @Test func settingsThatHaveNotTrainedDoNotClaimThePast() throws {
     var script = MnistScript.trained()
-    script.type("c+")
-    #expect(script.screen.notice == "optimizer AdamW from step 9 on")
+    script.press(.tab, .right)
+    #expect(script.screen.shell.notice == "optimizer AdamW from epoch 2 on")
     #expect(script.screen.state.optimizerWords == "Adam, next AdamW")
     #expect(script.frame().lines[0].contains("Adam, next AdamW"))
     script.type("-")
@@ -143,7 +145,7 @@ struct MnistWordsTests {
     script.hear(
       .training(.progress(ProgressBatch(loss: loss, accuracy: nil, time: .zero, trainingTime: .zero)))
     )
-    #expect(script.screen.state.cursorStep == 9)
+    #expect(script.screen.state.run.cursorStep == 9)
     #expect(script.screen.state.optimizerWords == "AdamW")
     script.hear(.training(.stateChanged(.rewound(step: 8, live: 9))))
     #expect(script.screen.state.optimizerWords == "Adam, next AdamW")
@@ -151,7 +153,7 @@ struct MnistWordsTests {
 
   @Test func moreEpochsAfterTheEndDoNotMakeTheRunUnfinished() {
     var script = MnistScript.trained()
-    script.type("CC+")
+    script.press(.backTab, .backTab, .right)
     #expect(script.screen.state.training.epochs == 3)
     #expect(script.text().contains("■ done epoch 2 of 2"))
   }
@@ -234,7 +236,7 @@ struct MnistWordsTests {
   // MARK: Words of explanations
 
   @Test func explanationsHaveTrueMinusesAndNoColours() throws {
-    var script = MnistScript.trained(tab: .predictions)
+    var script = MnistScript.trained(page: .predictions)
     script.type("v")
     for key in "12345" {
       script.type(String(key))
@@ -248,7 +250,7 @@ struct MnistWordsTests {
   }
 
   @Test func theMatrixSaysHowItIsShadedWithoutColours() throws {
-    var script = MnistScript.trained(tab: .confusion, size: Size(120, 60))
+    var script = MnistScript.trained(page: .confusion, size: Size(120, 60))
     while script.screen.confusion.truth != script.screen.confusion.prediction { script.press(.right) }
     #expect(script.text().contains("blue: right"))
     let mono = script.text(Capabilities(charset: .ascii, colorDepth: .mono, hasMouse: false))
@@ -268,7 +270,7 @@ struct MnistWordsTests {
   }
 
   @Test func whatQDoesIsSaidOnce() throws {
-    var script = MnistScript.trained(tab: .confusion, size: Size(200, 60))
+    var script = MnistScript.trained(page: .confusion, size: Size(200, 60))
     script.press(.up, .left, .enter)
     var hints = try #require(script.frame().lines.last)
     #expect(hints.contains("q back to Confusion") && !hints.contains("q quit"))

@@ -59,12 +59,12 @@ struct MnistWorkerTests {
   @Test func drawsDigitsWhereThereAreNoFilesTrainsAndReports() {
     let loop = Loop(options())
     defer { loop.end() }
-    loop.listen { $0.state.runState == .finished && $0.state.report?.step == 12 }
+    loop.listen { $0.state.run.state == .finished && $0.state.report?.step == 12 }
     #expect(loop.screen.state.isGenerated)
     #expect(loop.screen.state.data?.sets.train.count == 60)
-    #expect(loop.screen.state.history.epochs.map(\.epoch) == [1, 2])
+    #expect(loop.screen.state.run.history.epochs.map(\.epoch) == [1, 2])
     let report = loop.screen.state.report
-    #expect(abs((report?.accuracy ?? -1) - (loop.screen.state.history.epochs.last?.testAccuracy ?? -2)) < 1e-12)
+    #expect(abs((report?.accuracy ?? -1) - (loop.screen.state.run.history.epochs.last?.testAccuracy ?? -2)) < 1e-12)
     let sawProgress = loop.heard.contains { if case .phase(.generating) = $0 { true } else { false } }
     #expect(sawProgress)
   }
@@ -89,13 +89,13 @@ struct MnistWorkerTests {
     options.saveFile = directory.appendingPathComponent("weights.safetensors").path
     let loop = Loop(options)
     defer { loop.end() }
-    loop.listen { $0.state.runState == .finished && $0.state.shownStep == 12 }
+    loop.listen { $0.state.run.state == .finished && $0.state.run.shownStep == 12 }
     let trained = loop.screen.currentNetwork?.parameters
     loop.press("6W")
-    loop.listen { $0.notice?.hasPrefix("wrote") == true }
+    loop.listen { $0.shell.notice?.hasPrefix("wrote") == true }
     loop.press("L")
-    loop.listen { $0.state.history.generation == 2 }
-    #expect(loop.screen.state.settings?.initialParameters == trained)
+    loop.listen { $0.state.run.history.generation == 2 }
+    #expect(loop.screen.run.settings.initialParameters == trained)
     #expect(trained != nil)
   }
 
@@ -104,10 +104,10 @@ struct MnistWorkerTests {
     options.saveFile = "/nowhere/weights.safetensors"
     let loop = Loop(options)
     defer { loop.end() }
-    loop.listen { $0.state.runState == .finished }
+    loop.listen { $0.state.run.state == .finished }
     loop.press("6W")
-    loop.listen { $0.notice?.contains("cannot write /nowhere/weights.safetensors") == true }
+    loop.listen { $0.shell.notice?.contains("cannot write /nowhere/weights.safetensors") == true }
     loop.press("L")
-    loop.listen { $0.notice?.contains("cannot read /nowhere/weights.safetensors") == true }
+    loop.listen { $0.shell.notice?.contains("cannot read /nowhere/weights.safetensors") == true }
   }
 }

@@ -25,7 +25,7 @@ import Training
       _ = try DrawnSampleStore(DrawnSampleFiles(.mnist, in: directory)).keep(image: image(200), label: 4)
       var options = MnistImages.options()
       options.drawnDirectory = directory
-      let script = MnistScript.trained(options, tab: .draw)
+      let script = MnistScript.trained(options, page: .draw)
       #expect(script.screen.draw.shelf.report?.count == 1)
       #expect(script.text().contains("of 1 right"))
     }

@@ -13,12 +13,12 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct LessonTests {
   private static var settings: ClassifierRunSettings {
-    var settings = MnistTabScript.settings
+    var settings = MnistPageScript.settings
     settings.training.epochs = 4
     return settings
   }
 
-  private func drawOne(_ script: inout MnistTabScript) {
+  private func drawOne(_ script: inout MnistPageScript) {
     let sheet = DrawLayout(script.stage.screen.body, isZoomed: false).sheet
     script.mouse(.press, sheet.x + sheet.width / 2, sheet.y + 2)
     script.mouse(.drag, sheet.x + sheet.width / 2, sheet.maxY - 3)
@@ -27,9 +27,9 @@ struct LessonTests {
 
   /// A run that waits after three steps, with a drawing on the sheet.
   private func waiting() -> LiveMnist {
-    var live = LiveMnist(tab: .draw, settings: Self.settings)
+    var live = LiveMnist(page: .draw, settings: Self.settings)
     live.act({ drawOne(&$0) }, until: { _ in true })
-    live.type("S") { $0.runState == .paused && $0.shownStep == 3 && $0.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
     return live
   }
 
@@ -45,7 +45,7 @@ struct LessonTests {
     #expect(lesson.step == 3)
     let accuracy = NumberFormat.percent(2).string(try #require(lesson.accuracyAfter))
     #expect(live.text.contains("→ \(accuracy)"))
-    #expect(live.state.runState == .paused)
+    #expect(live.state.run.state == .paused)
     live.end()
   }
 
@@ -56,7 +56,7 @@ struct LessonTests {
     #expect(live.state.network != before)
     live.type("U") { $0.lessons.isEmpty }
     #expect(live.state.network == before)
-    #expect(live.state.cursorStep == 3 && live.state.history.ghosts.isEmpty)
+    #expect(live.state.run.cursorStep == 3 && live.state.run.history.ghosts.isEmpty)
     live.end()
   }
 
@@ -64,14 +64,14 @@ struct LessonTests {
     var live = waiting()
     let before = live.state.network
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
-    live.type("S") { $0.runState == .paused && $0.shownStep == 6 && $0.history.loss.lastStep == 6 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.history.loss.lastStep == 6 }
     #expect(live.text.contains("Trained on since"))
-    live.type("U") { $0.lessons.isEmpty && $0.runState == .paused }
+    live.type("U") { $0.lessons.isEmpty && $0.run.state == .paused }
     // Network, step, curve and figures all are those of the lesson's step, without the lesson.
     #expect(live.state.network == before)
-    #expect(live.state.cursorStep == 3 && live.state.shownStep == 3)
-    #expect(live.state.history.epochs.map(\.epoch) == [1])
-    #expect(live.state.history.ghosts.count == 1)
+    #expect(live.state.run.cursorStep == 3 && live.state.run.shownStep == 3)
+    #expect(live.state.run.history.epochs.map(\.epoch) == [1])
+    #expect(live.state.run.history.ghosts.count == 1)
     #expect(live.text.contains("back at step 3, without the lesson"))
     live.end()
   }
@@ -80,10 +80,10 @@ struct LessonTests {
     var live = waiting()
     let before = live.state.network
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
-    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
+    live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
     live.type("U") { _ in true }
     #expect(live.text.contains("nothing had been taught at this step"))
-    live.act({ $0.press(.end) }, until: { !$0.isRewound && $0.lessons.count == 1 })
+    live.act({ $0.press(.end) }, until: { !$0.run.isRewound && $0.lessons.count == 1 })
     live.type("U") { $0.lessons.isEmpty }
     #expect(live.state.network == before)
     live.end()
@@ -97,7 +97,7 @@ struct LessonTests {
       $0.type("T\(label)")
     }) { $0.lessons.count == 1 }
     let commands = live.script.commands
-    guard case .effect(.command(.pause)) = commands.first else {
+    guard case .effect(.run(.command(.pause))) = commands.first else {
       Issue.record("not paused first: \(commands.count) commands")
       return
     }
@@ -107,25 +107,25 @@ struct LessonTests {
 
   @Test func aLessonInThePastIsABranchThatWaits() {
     var live = waiting()
-    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
-    live.type("T\(unlikely(live))") { $0.lessons.count == 1 && $0.runState == .paused }
-    #expect(live.state.cursorStep == 0)
-    #expect(live.state.history.ghosts.count == 1)
+    live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
+    live.type("T\(unlikely(live))") { $0.lessons.count == 1 && $0.run.state == .paused }
+    #expect(live.state.run.cursorStep == 0)
+    #expect(live.state.run.history.ghosts.count == 1)
     // Trained again from the beginning, the lesson at step 0 is in it.
-    live.type("S") { $0.runState == .paused && $0.shownStep == 3 && $0.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
     let taught = live.state.network
-    live.type("S") { $0.runState == .paused && $0.shownStep == 6 && $0.history.loss.lastStep == 6 }
-    live.act({ $0.press(.home) }, until: { $0.isRewound && $0.shownStep == 0 })
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.history.loss.lastStep == 6 }
+    live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
     #expect(live.state.lessons.count == 1)
-    for step in 1...3 { live.type("]") { $0.cursorStep == step && $0.shownStep == step && $0.isRewound } }
+    for step in 1...3 { live.type("]") { $0.run.cursorStep == step && $0.run.shownStep == step && $0.run.isRewound } }
     #expect(live.state.network == taught)
     live.end()
   }
 
-  @Test func otherTabsSpeakOfTheTaughtNetwork() throws {
-    var live = LiveMnist(tab: .draw, settings: Self.settings)
+  @Test func otherPagesSpeakOfTheTaughtNetwork() throws {
+    var live = LiveMnist(page: .draw, settings: Self.settings)
     live.act({ drawOne(&$0) }, until: { _ in true })
-    live.type("S") { $0.runState == .paused && $0.shownStep == 3 && $0.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
     live.type("354") { _ in true }
     let untaught = try #require(live.state.report)
     let looked = try #require(live.script.stage.screen.weights.inspection)
@@ -151,7 +151,7 @@ struct LessonTests {
     #expect(words.contains("After a lesson at step 3") && !words.contains("Overfitting"))
     // After a whole epoch without a lesson, the two can be compared again.
     for step in [6, 9] {
-      live.type("S") { $0.runState == .paused && $0.shownStep == step && $0.history.loss.lastStep == step }
+      live.type("S") { $0.run.state == .paused && $0.run.shownStep == step && $0.run.history.loss.lastStep == step }
     }
     let later = try #require(live.state.health).sentences.map(\.string).joined(separator: " ")
     #expect(!later.contains("After a lesson"))
@@ -159,8 +159,8 @@ struct LessonTests {
   }
 
   @Test func escapeFirstLiftsThePenAndClearsTheMessage() {
-    var script = MnistTabScript.trained(tab: .draw)
-    script.type("p")
+    var script = MnistPageScript.trained(page: .draw)
+    script.press(.enter)
     #expect(script.stage.screen.draw.pad.isPenDown)
     script.press(.escape)
     #expect(!script.stage.screen.draw.pad.isPenDown && script.commands.isEmpty)
@@ -168,13 +168,14 @@ struct LessonTests {
     script.press(.escape)
     #expect(script.commands.isEmpty && !script.text().contains("no network"))
     script.press(.escape)
-    #expect(script.commands.count == 1)
+    #expect(script.commands.isEmpty && script.text().contains("q leaves this screen"))
+    #expect(script.type("q") == [.back])
   }
 
   @Test func keysInTheKeyLineAreThoseThatWork() {
-    var script = MnistTabScript(tab: .draw, size: Size(160, 40), hasData: false)
+    var script = MnistPageScript(page: .draw, size: Size(160, 40), hasData: false)
     #expect(!script.text().contains("resume") && !script.text().contains("s step"))
-    script = MnistTabScript.trained(tab: .draw, size: Size(160, 40))
+    script = MnistPageScript.trained(page: .draw, size: Size(160, 40))
     drawOne(&script)
     script.type("T")
     let line = script.text().split(separator: "\n").last ?? ""
@@ -182,11 +183,11 @@ struct LessonTests {
   }
 
   @Test func nothingLessThanAllIsAHundredPerCent() {
-    #expect(DrawTab.percent(1, 0) == "100%")
-    #expect(DrawTab.percent(0.996, 0) == "99.6%")
-    #expect(DrawTab.percent(0.99996, 0) == ">99.9%")
-    #expect(DrawTab.percent(0.99996, 1) == ">99.9%")
-    #expect(DrawTab.percent(0.5, 0) == "50%")
-    #expect(DrawTab.percent(.nan, 0).contains("NaN"))
+    #expect(DrawPage.percent(1, 0) == "100%")
+    #expect(DrawPage.percent(0.996, 0) == "99.6%")
+    #expect(DrawPage.percent(0.99996, 0) == ">99.9%")
+    #expect(DrawPage.percent(0.99996, 1) == ">99.9%")
+    #expect(DrawPage.percent(0.5, 0) == "50%")
+    #expect(DrawPage.percent(.nan, 0).contains("NaN"))
   }
 }

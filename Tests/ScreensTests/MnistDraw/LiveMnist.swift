@@ -8,24 +8,24 @@ import Training
 
 /// The mnist screen with a real session that does what the screen asks of it, and nothing by itself.
 struct LiveMnist {
-  private(set) var script: MnistTabScript
+  private(set) var script: MnistPageScript
   private let session: TrainingSession<ClassifierRun>
 
   /// A screen whose session waits before its first step.
-  init(tab: MnistScreen.Tab, settings: ClassifierRunSettings, size: Size = Size(120, 40)) {
-    script = MnistTabScript(tab: tab, size: size)
+  init(page: MnistPage, settings: ClassifierRunSettings, size: Size = Size(120, 40)) {
+    script = MnistPageScript(page: page, size: size)
     session = TrainingSession(settings, options: SessionOptions(startsPaused: true), channel: EventChannel())
-    hear { $0.snapshot != nil }
+    hear { $0.run.snapshot != nil }
   }
 
   var state: MnistState { script.stage.screen.state }
   var text: String { script.text() }
 
   /// Does something with the screen, passes on what it asks of the session, and waits until its answer has arrived.
-  mutating func act(_ action: (inout MnistTabScript) -> Void, until isReached: (MnistState) -> Bool) {
+  mutating func act(_ action: (inout MnistPageScript) -> Void, until isReached: (MnistState) -> Bool) {
     script.commands = []
     action(&script)
-    for case .effect(.command(let command)) in script.commands { session.send(command) }
+    for case .effect(.run(.command(let command))) in script.commands { session.send(command) }
     hear(until: isReached)
   }
 

@@ -1,13 +1,8 @@
 import Plots
 import Terminal
 
-/// Where the parts of the third tab are; view and mouse share it.
+/// Where the parts of the confusion matrix are in its panel; view and mouse share it.
 struct ConfusionLayout {
-  let matrix: Rect
-  /// The panel with precision and recall; empty where the matrix needs all the room.
-  let classes: Rect
-  /// The panel with the worst confusions; empty where there is no room.
-  let worst: Rect
   /// The lines below the matrix that say what the chosen cell holds; empty where there is no room.
   let words: Rect
   /// The cells of the matrix, without names.
@@ -22,22 +17,17 @@ struct ConfusionLayout {
   /// Five columns hold a count of four digits and a blank; the side panels go before that is lost.
   private static let leastCellWidth = 5
 
-  init(_ region: Rect, classNames: [String]) {
+  /// The matrix's panel and the columns beside it, which are 0 where the matrix needs all the room.
+  static func columns(of region: Rect, classNames: [String]) -> [Rect] {
+    let least = max(1, classNames.count) * leastCellWidth + ClassCodes(classNames, width: 2).width + 3
+    let side = region.width - least >= 25 ? min(max(25, region.width * 2 / 5), region.width - least, 52) : 0
+    return region.columns(.share(1), .fixed(side))
+  }
+
+  /// - Parameter matrix: the matrix's panel.
+  init(matrix: Rect, classNames: [String]) {
     let count = max(1, classNames.count)
     let short = ClassCodes(classNames, width: 2)
-    let least = count * Self.leastCellWidth + short.width + 3
-    let side = region.width - least >= 25 ? min(max(25, region.width * 2 / 5), region.width - least, 52) : 0
-    let columns = region.columns(.share(1), .fixed(side))
-    matrix = columns[0]
-    let empty = Rect(x: region.maxX, y: region.y, width: 0, height: 0)
-    if side > 0 {
-      let rows = columns[1].rows(.fixed(min(count + 3, columns[1].height)), .share(1))
-      classes = rows[0]
-      worst = rows[1].height >= 3 ? rows[1] : empty
-    } else {
-      classes = empty
-      worst = empty
-    }
     let inner = Panel(title: "").inner(of: matrix)
     let longest = classNames.map(\.count).max() ?? 1
     // Whole names at the left where the cells stay wide enough for them.

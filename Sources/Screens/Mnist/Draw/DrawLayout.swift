@@ -1,7 +1,7 @@
 import Plots
 import Terminal
 
-/// Where the parts of the fifth tab are; view and mouse share it.
+/// Where the parts of the fifth page are; view and mouse share it.
 struct DrawLayout {
   /// The panel with the sheet.
   let pad: Rect

@@ -1,4 +1,5 @@
 import Datasets
+import Shell
 
 /// A sheet to draw a digit on with pen and eraser: a value, so that taking a stroke back is taking an older value.
 ///
@@ -199,7 +200,7 @@ struct DrawPad: Equatable, Sendable {
 
   /// The next wider or narrower pen.
   mutating func changeThickness(up: Bool) {
-    thickness = MnistControl.next(thickness, in: Self.thicknesses, up: up)
+    thickness = Ladder.next(thickness, in: Self.thicknesses, up: up)
   }
 
   private mutating func remember() {

@@ -3,7 +3,7 @@ import NeuralNet
 import Shell
 import Training
 
-/// The saved samples as the Draw tab knows them: read when the tab comes to the front, judged by every network that is shown.
+/// The saved samples as the Draw page knows them: read when the page comes to the front, judged by every network that is shown.
 struct DrawnShelf: Sendable {
   /// The samples; nil before they have been read, or where they cannot be.
   private(set) var samples: ImageDataset?
@@ -64,7 +64,7 @@ struct DrawnShelf: Sendable {
       samples = nil
       report = nil
     case .judgedSamples(let new):
-      if asked?.edition == edition, new.generation == state.history.generation {
+      if asked?.edition == edition, new.generation == state.run.history.generation {
         report = new.isFinite ? new : nil
         reported = asked
       }
@@ -92,17 +92,17 @@ struct DrawnShelf: Sendable {
 
   private mutating func judge(_ state: MnistState) -> [MnistScreen.Command] {
     guard asked == nil, let samples, samples.count > 0, let network = state.network, let data = state.data,
-      state.settings != nil, network.architecture.inputCount == samples.pixelsPerImage
+      state.run.hasBegun, network.architecture.inputCount == samples.pixelsPerImage
     else { return [] }
-    let subject = Subject(revision: state.revision, step: state.shownStep, edition: edition)
+    let subject = Subject(revision: state.revision, step: state.run.shownStep, edition: edition)
     guard reported != subject else { return [] }
-    if state.runState == .running, samples.count > Self.fewSamples, let reported, report != nil {
-      guard (state.shownStep - reported.step).magnitude >= state.history.stepsPerEpoch else { return [] }
+    if state.run.state == .running, samples.count > Self.fewSamples, let reported, report != nil {
+      guard (state.run.shownStep - reported.step).magnitude >= state.run.history.stepsPerEpoch else { return [] }
     }
     asked = subject
     return [
       .effect(
-        .judgeSamples(samples, network, step: state.shownStep, generation: state.history.generation, data)
+        .judgeSamples(samples, network, step: state.run.shownStep, generation: state.run.history.generation, data)
       )
     ]
   }

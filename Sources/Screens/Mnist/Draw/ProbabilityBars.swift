@@ -25,7 +25,7 @@ struct ProbabilityBars: Widget {
     guard !region.isEmpty, !names.isEmpty else { return }
     let labels = Self.labels(names, width: max(1, region.width / 2 - 1))
     let labelWidth = min(labels.map(\.count).max() ?? 0, region.width / 2)
-    let figures = probabilities.map { $0.map { DrawTab.percent($0, region.width >= 24 ? 1 : 0) } } ?? []
+    let figures = probabilities.map { $0.map { DrawPage.percent($0, region.width >= 24 ? 1 : 0) } } ?? []
     var figureWidth = figures.isEmpty ? 0 : max(region.width >= 24 ? 6 : 5, figures.map(\.count).max() ?? 0)
     // Figures give way where they would leave bars too short to compare.
     let leastBar = 4

@@ -1,6 +1,6 @@
 import Datasets
 
-/// Which test images the second tab shows.
+/// Which test images the second page shows.
 enum PredictionFilter: Hashable, Sendable {
   case all
   case wrong
@@ -33,7 +33,7 @@ enum PredictionFilter: Hashable, Sendable {
   }
 }
 
-/// In which order the second tab shows them.
+/// In which order the second page shows them.
 enum PredictionOrder: String, CaseIterable, Hashable, Sendable {
   case worstFirst = "worst first"
   case bestFirst = "surest first"

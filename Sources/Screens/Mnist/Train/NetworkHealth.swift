@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
@@ -47,8 +48,8 @@ struct NetworkHealth: Sendable {
     }
     sentences.append(Self.progress(state))
     // Of a network that has not been measured nothing good can be said either.
-    let isJudged = state.cursorStep > 0 && snapshot.isMeasured
-    judge(isJudged ? "healthy" : state.cursorStep == 0 ? Self.beginning(state) : "–", isJudged ? .good : .muted)
+    let isJudged = state.run.cursorStep > 0 && snapshot.isMeasured
+    judge(isJudged ? "healthy" : state.run.cursorStep == 0 ? Self.beginning(state) : "–", isJudged ? .good : .muted)
     headline = verdict.0
     role = verdict.1
     self.sentences = sentences
@@ -70,8 +71,8 @@ struct NetworkHealth: Sendable {
             + "\(NumberFormat.compact.string(limit)) it does not."
         )
       }
-    let bucket = state.cursorStep > 0 ? state.history.loss.bucket(atStep: state.cursorStep) : nil
-    if case .diverged(let step) = state.runState {
+    let bucket = state.run.cursorStep > 0 ? state.run.history.loss.bucket(atStep: state.run.cursorStep) : nil
+    if case .diverged(let step) = state.run.state {
       let what = bucket.map { $0.nonFiniteCount > 0 } == false ? "A weight" : "The loss"
       let step = NumberFormat.grouped.string(step)
       return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
@@ -145,7 +146,7 @@ struct NetworkHealth: Sendable {
     else { return nil }
     let percent = NumberFormat.percent(1)
     // A lesson between the epoch's first step and the cursor is in one of the two figures and not in the other: no verdict across it.
-    if let lesson = state.lessons.last, lesson.step > report.step - state.history.stepsPerEpoch {
+    if let lesson = state.lessons.last, lesson.step > report.step - state.run.history.stepsPerEpoch {
       var words = StyledText("After a lesson at step \(NumberFormat.grouped.string(lesson.step))", .warning)
       if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
         words += StyledText(", which took \(percent.string(before)) of the test images to \(percent.string(after))")
@@ -170,7 +171,7 @@ struct NetworkHealth: Sendable {
   }
 
   private static func progress(_ state: MnistState) -> StyledText {
-    guard state.cursorStep > 0, let bucket = state.history.loss.bucket(atStep: state.cursorStep) else {
+    guard state.run.cursorStep > 0, let bucket = state.run.history.loss.bucket(atStep: state.run.cursorStep) else {
       return atBeginning(state)
     }
     return StyledText("The loss now is that of giving the right class ")

@@ -1,9 +1,9 @@
 import Plots
 import Terminal
 
-/// Where the parts of the fourth tab are; view and mouse share it.
+/// Where the parts of the fourth page are; view and mouse share it.
 struct WeightsLayout {
-  /// The panel of all units; empty where another one fills the tab.
+  /// The panel of all units; empty where another one fills the page.
   let units: Rect
   /// The panel of the chosen unit; empty where its figures stand in the units' panel.
   let unit: Rect
@@ -31,8 +31,10 @@ struct WeightsLayout {
   /// The chosen unit's panel where it has no picture: as narrow as figures can be read.
   private static let figuresWidth = 25
 
-  /// - Parameter unitCount: the units of the first layer; 0 before there is a network.
-  init(_ region: Rect, side: WeightsTab.Side, isZoomed: Bool, unitCount: Int) {
+  /// - Parameters:
+  ///   - view: the view that has the focus.
+  ///   - unitCount: the units of the first layer; 0 before there is a network.
+  init(_ region: Rect, view: MnistScreen.PanelID, isZoomed: Bool, unitCount: Int) {
     let none = Rect(x: region.x, y: region.y, width: 0, height: 0)
     showsAll = !isZoomed && region.width >= 100 && region.height >= 30
     let plan: UnitsPlan?
@@ -43,10 +45,10 @@ struct WeightsLayout {
       (histograms, projection) = (lower[0], lower[1])
     } else {
       plan =
-        side == .units
+        view == .units
         ? isZoomed ? UnitsPlan(zoomed: region, unitCount: unitCount) : UnitsPlan(region, unitCount: unitCount) : nil
-      histograms = side == .histograms ? region : none
-      projection = side == .projection ? region : none
+      histograms = view == .histograms ? region : none
+      projection = view == .projection ? region : none
     }
     units = plan?.units ?? none
     unit = plan?.unit ?? none
@@ -62,13 +64,6 @@ struct WeightsLayout {
     let rows = (height * 5 / 8 - 2) / (full.height + 1)
     if rows >= 2 { return rows * (full.height + 1) + 2 }
     return height >= 36 ? max(20, height / 2) : 18
-  }
-
-  /// The panel at a place.
-  func side(at point: Point) -> WeightsTab.Side? {
-    if units.contains(point) || unit.contains(point) { return .units }
-    if histograms.contains(point) { return .histograms }
-    return projection.contains(point) ? .projection : nil
   }
 
   /// The room inside the histograms' panel.

@@ -1,7 +1,7 @@
 import Plots
 import Terminal
 
-/// What the colours, glyphs and figures of the fourth tab mean, in words from long to short.
+/// What the colours, glyphs and figures of the fourth page mean, in words from long to short.
 enum WeightsLegend {
   /// What weights above and below 0 are drawn with, and what they want of the image.
   static func weights(_ look: Look) -> [StyledText] {

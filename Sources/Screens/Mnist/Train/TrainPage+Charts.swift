@@ -1,0 +1,95 @@
+import Datasets
+import NeuralNet
+import Plots
+import Shell
+import Terminal
+import Training
+
+extension TrainPage {
+  // MARK: Loss
+
+  func drawLoss(_ screen: MnistScreen, in region: Rect, of buffer: inout Buffer, look: Look) {
+    LossPanel(
+      run: screen.run,
+      panel: screen.frame(.loss, ""),
+      pointer: screen.shell.pointer,
+      xLabel: "epoch",
+      lastEpoch: screen.run.settings.epochs,
+      digits: 4,
+      firstLoss: 2.5
+    ).draw(in: region, of: &buffer, look: look)
+  }
+
+  /// The step at the right end of the chart: the run's last, or beyond it the newest.
+  private func lastStep(_ run: RunModel<ClassifierRun>) -> Int {
+    let newest = max(run.newestStep, run.history.ghosts.map(\.loss.lastStep).max() ?? 0)
+    return max(1, run.settings.epochs * run.history.stepsPerEpoch, newest)
+  }
+
+  // MARK: Accuracy
+
+  func drawAccuracy(_ screen: MnistScreen, in region: Rect, of buffer: inout Buffer, look: Look) {
+    let state = screen.state
+    let history = state.run.history
+    let isFinite = state.isNetworkFinite
+    let accuracy = isFinite ? state.testAccuracy : nil
+    let figure =
+      !isFinite
+      ? "not finite"
+      : accuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? "" : "test –")
+    let inner = screen.frame(
+      .accuracy,
+      state.title("accuracy" + (region.width < 40 ? "" : " over epochs"), beside: figure, width: region.width),
+      figure: figure,
+      role: isFinite ? .accent : .bad,
+      footer: accuracyReading(state, width: region.width - 6)
+    )
+    .draw(in: region, of: &buffer, look: look)
+    let perStep = 1 / Double(max(1, history.stepsPerEpoch))
+    let limits = 0...(Double(lastStep(state.run)) * perStep)
+    var chart = LineChart(
+      series: [],
+      xAxis: Axis(limits: limits, label: "epoch", isWhole: true),
+      yAxis: Axis(limits: accuracyLimits.range ?? 0...100, label: "%"),
+      legend: .automatic
+    )
+    if state.run.isRewound { chart.cursor = Double(state.run.cursorStep) * perStep }
+    let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
+    func curve(_ series: MetricSeries) -> [ChartPoint] {
+      series.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line.map {
+        ChartPoint($0.x, 100 * $0.last)
+      }
+    }
+    chart.series = history.ghosts.compactMap { ghost in
+      ghost.accuracy.map { .ghost("until \(state.run.epochWords(atStep: ghost.loss.lastStep))", points: curve($0)) }
+    }
+    // Measured once an epoch, the test line is but a guide to the eye between its marks: it lies under the training curve.
+    let test = history.epochs.compactMap { report in
+      report.testAccuracy.map { ChartPoint(Double(report.step) * perStep, 100 * $0) }
+    }
+    if !test.isEmpty {
+      chart.series.append(ChartSeries("test", points: test, role: .series(1), stroke: .dashed, glyph: "o"))
+      if test.count <= 40 {
+        chart.markers = test.map { ChartMarker(x: $0.x, y: $0.last, glyph: "●", role: .series(1)) }
+      }
+    }
+    chart.markers += state.lessons.compactMap { lesson in
+      lesson.accuracyAfter.map {
+        ChartMarker(x: Double(lesson.step) * perStep, y: 100 * $0, glyph: "T", role: .warning)
+      }
+    }
+    if let accuracy = history.accuracy {
+      chart.series.append(ChartSeries("train", points: curve(accuracy), role: .series(0), glyph: "."))
+    }
+    chart.draw(in: inner, of: &buffer, look: look)
+  }
+
+  private func accuracyReading(_ state: MnistState, width: Int) -> String {
+    guard let report = state.epochReport else { return "" }
+    let percent = NumberFormat.percent(1)
+    let train = report.trainAccuracy.map { "train \(percent.string($0))" }
+    let test = report.testLoss.map { "test loss \(NumberFormat.significant(3).string($0))" }
+    let words = (["epoch \(NumberFormat.grouped.string(report.epoch))"] + [train, test].compactMap { $0 })
+    return words.joined(separator: ", ").count <= width ? words.joined(separator: ", ") : words[0]
+  }
+}
