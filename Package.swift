@@ -76,7 +76,7 @@ let package = Package(
     target("TensorLab", ["NeuralNet", numerics]),
     target("Lessons", ["NeuralNet", "Plots"]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
-    target("Training", ["NeuralNet", "Datasets", "Records", "Playground", collections]),
+    target("Training", ["NeuralNet", "Datasets", "Lessons", "Records", "Playground", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
     target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
@@ -117,7 +117,7 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget(
       "TrainingTests",
-      ["Training", "AllocationCounter", "NeuralNet", "Datasets", "Playground", "Records"],
+      ["Training", "AllocationCounter", "NeuralNet", "Datasets", "Lessons", "Playground", "Records"],
       resources: [.copy("Reference")]
     ),
     .target(

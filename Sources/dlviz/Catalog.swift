@@ -22,8 +22,15 @@ enum Catalog {
       group: "one unit",
       says: "one neuron learns a line: the chain rule in numbers, and the surface it walks on",
       preview: { NeuronPreview() }
-    ) { _, _ in
-      ScreenHost(NeuronScreen(tracker: CourseFiles.tracker(for: "neuron")), worker: CourseWorker())
+    ) { argument, _ in
+      let tracker = CourseFiles.tracker(for: "neuron")
+      if let argument, let run = SweepCommandLine.run(of: argument) {
+        // A run of a sweep, opened with all its settings.
+        let words = argument.split(separator: " ").dropFirst(2).joined(separator: " ")
+        let settings = run.settings.neuronSettings(seed: run.seed)
+        return ScreenHost(NeuronScreen(settings, tracker: tracker, arguments: words), worker: CourseWorker())
+      }
+      return ScreenHost(NeuronScreen(tracker: tracker), worker: CourseWorker())
     },
     CatalogEntry(
       "perceptron",

@@ -246,7 +246,7 @@ extension CompareScreen {
   private mutating func openRun() -> [Command] {
     guard let outcome = chosenRun.flatMap({ results.outcomes[$0] }) else { return [] }
     let command = SweepCommandLine.command(sweep, outcome)
-    guard sweep.subject == .xor || sweep.subject == .playground else {
+    guard [.xor, .neuron, .playground].contains(sweep.subject) else {
       shell.notice = command
       return [.program(.copy(command))]
     }

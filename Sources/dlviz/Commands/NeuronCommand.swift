@@ -47,6 +47,8 @@ struct NeuronCommand: ParsableCommand {
   var batch: NeuronBatch?
   @Option(help: "The update rule: \(NeuronSettings.optimizers.map(\.name).joined(separator: ", ")).")
   var optimizer: Optimizer?
+  @Option(parsing: .unconditional, help: "Draw what it begins with: standard normal numbers of this seed.")
+  var seed: UInt64?
   @Option(parsing: .unconditional, help: "The weight to begin with; of a network, the output neuron's first.")
   var weight: Double?
   @Option(parsing: .unconditional, help: "The bias to begin with; of a network, the output neuron's.")
@@ -108,6 +110,7 @@ struct NeuronCommand: ParsableCommand {
     if let batch { settings.batch = batch }
     if let optimizer { settings.optimizer = optimizer }
     if let epochs { settings.epochs = epochs }
+    if let seed { settings.drawStart(seed: seed) }
     let axes = LossSurface.axes(settings)
     if let weight { settings.start[axes.weight] = weight }
     if let bias { settings.start[axes.bias] = bias }
@@ -150,6 +153,7 @@ struct NeuronCommand: ParsableCommand {
     if let learningRate { words += ["--learning-rate", "\(learningRate)"] }
     if let batch { words += ["--batch-size", batch.name] }
     if let optimizer { words += ["--optimizer", optimizer.name] }
+    if let seed { words += ["--seed", "\(seed)"] }
     if let weight { words += ["--weight", "\(weight)"] }
     if let bias { words += ["--bias", "\(bias)"] }
     if let epochs { words += ["--epochs", "\(epochs)"] }
@@ -213,6 +217,7 @@ struct NeuronCommand: ParsableCommand {
     line.add("gradients", settings.gradients == .actual ? "true" : "made up")
     line.add("wiring", settings.wiring == .correct ? "correct" : "x into the output neuron while training")
     line.add("epochs", settings.epochs)
+    line.add("seed", seed.map { Int(clamping: $0) })
     line.add("parameter_names", settings.plainParameterNames)
     line.add("parameters", settings.start)
     return line.text

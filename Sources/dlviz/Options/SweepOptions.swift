@@ -6,7 +6,7 @@ import Training
 
 /// What a sweep trains: its task, what is varied, what is fixed, and with how many seeds.
 struct SweepOptions: ParsableArguments {
-  @Option(help: "What is trained: xor, perceptron, mnist or playground, each as its own command.")
+  @Option(help: "What is trained: xor, perceptron, neuron, mnist or playground, each as its own command.")
   var on: SweepSubject?
   @Option(
     help: ArgumentHelp(

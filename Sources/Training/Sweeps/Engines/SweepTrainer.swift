@@ -91,6 +91,7 @@ public struct SweepTrainer: Sendable {
         try PlaygroundSweep(sweep, settings, kept: kept).train($0, isStopped: isStopped, progress: progress)
       }
     case .perceptron: return runs.map { PerceptronSweep(sweep, settings, kept: kept).train($0) }
+    case .neuron: return runs.compactMap { NeuronSweep(sweep, settings, kept: kept).train($0, isStopped: isStopped) }
     case .mnist:
       guard let images else { return [] }
       return try runs.compactMap {

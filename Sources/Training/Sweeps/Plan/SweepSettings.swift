@@ -1,4 +1,5 @@
 import Datasets
+import Lessons
 import NeuralNet
 import Records
 
@@ -59,6 +60,7 @@ public struct SweepSettings: Hashable, Sendable {
     switch subject {
     case .xor: planeSettings(seed: 0).architecture.parameterCount
     case .perceptron: 3
+    case .neuron: NeuronSettings().start.count
     case .mnist:
       Architecture(layerSizes: [784] + layers + [10], hiddenActivation: .relu, outputActivation: .identity)
         .parameterCount
@@ -80,6 +82,13 @@ public struct SweepSettings: Hashable, Sendable {
         activation: activation,
         threads: nil
       )
+    case .neuron:
+      do throws(NeuronError) { try neuronSettings(seed: 0).validate() } catch {
+        guard case .setting(let name, let expected, let found) = error else {
+          throw SettingsError(setting: "neuron", expected: "settings that fit together", found: error.description)
+        }
+        throw SettingsError(setting: name, expected: expected, found: found)
+      }
     case .perceptron:
       guard number(.learningRate) > 0 else {
         throw SettingsError(setting: "learning rate", expected: "more than 0", found: self[.learningRate].text)
@@ -102,7 +111,11 @@ public struct SweepSettings: Hashable, Sendable {
       Initializer(name: self[.initializer].text) != nil,
       "one of \(initializers.joined(separator: ", "))"
     )
-    if case .name = self[.batchSize] { try check(.batchSize, false, "a whole number") }
+    // A neuron's batch may be all samples; the whole number is checked here, for an enum of batches has no zero.
+    if case .integer(let size) = self[.batchSize], subject == .neuron {
+      try check(.batchSize, size >= 1, "1 or more, or full")
+    }
+    if case .name = self[.batchSize], subject != .neuron { try check(.batchSize, false, "a whole number") }
   }
 
   // MARK: As the engines take them
@@ -125,6 +138,18 @@ public struct SweepSettings: Hashable, Sendable {
       ? initializer : Initializer(name: self[.initializer].text) ?? initializer
     settings.l1 = number(.l1)
     settings.l2 = number(.l2)
+    return settings
+  }
+
+  /// The settings of a run of `dlviz neuron`.
+  public func neuronSettings(seed: UInt64) -> NeuronSettings {
+    var settings = NeuronSettings()
+    settings.architecture.outputActivation = activation
+    settings.optimizer = Optimizer(name: self[.optimizer].text) ?? .sgd
+    settings.learningRate = number(.learningRate)
+    settings.batch = NeuronBatch(name: self[.batchSize].text) ?? .sample
+    settings.epochs = epochs
+    settings.drawStart(seed: seed)
     return settings
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Lessons
 import NeuralNet
 import Playground
 
@@ -8,6 +9,8 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
   case xor
   /// The perceptron's rule on a truth table, as `dlviz perceptron`.
   case perceptron
+  /// One neuron on y = 2x + 1, as `dlviz neuron`; its start is drawn by the seed.
+  case neuron
   /// An image classifier, as `dlviz mnist`.
   case mnist
   /// Points of the plane, as `dlviz playground`.
@@ -19,6 +22,7 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
     case .xor:
       [.gate, .hidden, .activation, .loss, .optimizer, .learningRate, .batchSize, .epochs, .initializer, .l1, .l2]
     case .perceptron: [.gate, .learningRate, .epochs]
+    case .neuron: [.activation, .optimizer, .learningRate, .batchSize, .epochs]
     case .mnist:
       [.hidden, .activation, .optimizer, .learningRate, .schedule, .batchSize, .epochs, .dropout, .l1, .l2]
     case .playground:
@@ -55,6 +59,16 @@ public enum SweepSubject: String, CaseIterable, Hashable, Sendable {
       case .gate: .name(LogicGate.and.name)
       case .learningRate: .number(0.1)
       default: .integer(20)
+      }
+    case .neuron:
+      let settings = NeuronSettings()
+      return switch parameter {
+      case .activation: .name(settings.architecture.outputActivation.name)
+      case .optimizer: .name(settings.optimizer.name)
+      case .learningRate: .number(settings.learningRate)
+      case .batchSize: .integer(settings.batch.size(of: settings.data.count))
+      case .epochs: .integer(settings.epochs)
+      default: .name("")
       }
     case .mnist:
       let settings = ClassifierSettings()

@@ -15,7 +15,7 @@ public enum SweepCommandLine {
     return words.joined(separator: " ")
   }
 
-  /// `dlviz xor …`, `dlviz mnist …`, `dlviz perceptron …` or `dlviz playground …` for a run alone.
+  /// `dlviz xor …`, `dlviz perceptron …` or another for a run alone.
   public static func command(_ sweep: Sweep, _ outcome: SweepOutcome) -> String {
     let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
     var words = ["dlviz", sweep.subject.rawValue]
