@@ -41,13 +41,13 @@ enum Catalog {
     CatalogEntry(
       "activations",
       group: "functions",
-      says: "fourteen functions with their slopes, and what they do in depth",
+      says: "fourteen functions, their slopes, and what they do in depth",
       preview: { ActivationsPreview() }
     ) { _, wake in ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
     CatalogEntry(
       "losses",
       group: "functions",
-      says: "six losses and their slopes, over prediction, logit and softmax",
+      says: "six losses, their slopes, over prediction, logit and softmax",
       preview: { LossesPreview() }
     ) { _, _ in ScreenHost(LossesScreen()) },
     CatalogEntry(
@@ -90,17 +90,20 @@ enum Catalog {
     CatalogEntry(
       "mnist",
       group: "networks",
-      says: "train a digit classifier, look inside it, draw your own digit"
+      says: "train a digit classifier, look inside it, draw your own digit",
+      preview: { MnistPreview() }
     ) { _, wake in ScreenHost(MnistScreen(), worker: MnistWorker(wake: wake)) },
     CatalogEntry(
       "compare",
       group: "networks",
-      says: "seeds and settings side by side, and what the results say"
+      says: "many runs side by side: settings, seeds, and what the results say",
+      preview: { ComparePreview() }
     ) { _, wake in compare(wake) },
     CatalogEntry(
       "playground",
       group: "networks",
-      says: "TensorFlow Playground's networks, drawn as maps, links included"
+      says: "TensorFlow Playground: networks drawn as maps, links included",
+      preview: { PlaygroundPreview() }
     ) { argument, wake in
       // A run of a sweep, opened with all its settings.
       let run = argument.flatMap { SweepCommandLine.run(of: $0) }
@@ -113,7 +116,8 @@ enum Catalog {
     CatalogEntry(
       "watch",
       group: "networks",
-      says: "the logs of any training run below this folder, live: curves, table, words"
+      says: "any training run's logs, live: curves, table, words",
+      preview: { WatchPreview() }
     ) { argument, wake in
       let path = argument ?? "."
       return ScreenHost(WatchScreen([path]), worker: WatchWorker(.paths([path]), wake: wake))

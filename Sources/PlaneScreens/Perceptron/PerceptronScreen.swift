@@ -37,7 +37,7 @@ public struct PerceptronScreen: Screen {
   /// The most functions side by side.
   public static let maximumGates = 3
 
-  /// The shell .
+  /// The shell's part of it.
   public var shell = ShellState<OnlyPage, PanelID>(panel: .plane(slot: 0))
   var options: PerceptronSettings
   /// The functions side by side.

@@ -22,7 +22,7 @@ public struct XorScreen: RunTextScreen {
   /// So many epochs a second let the default run tell its story in ten seconds.
   public static let defaultPace = 1000.0
 
-  /// The shell .
+  /// The shell's part of it.
   public var shell = ShellState<OnlyPage, PanelID>(panel: .loss)
   /// The run.
   public var run: RunModel<PlaneRun>

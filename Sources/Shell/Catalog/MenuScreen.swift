@@ -10,7 +10,7 @@ public struct MenuScreen: Screen {
   /// The panels, in reading order.
   public enum PanelID: Hashable, Sendable { case list, preview }
 
-  /// The shell .
+  /// The shell's part of it.
   public var shell = ShellState<OnlyPage, PanelID>(panel: .list)
   /// The chosen entry.
   public private(set) var selected = 0
@@ -127,7 +127,7 @@ public struct MenuScreen: Screen {
   /// Where the panels of the page in front are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     if body.width >= 100 {
-      let columns = body.columns(.atLeast(52, share: 0.4), .share(1))
+      let columns = body.columns(.atLeast(58, share: 0.4), .share(1))
       return [PlacedPanel(.list, columns[0]), PlacedPanel(.preview, columns[1])]
     }
     if body.height >= 38 {
