@@ -67,7 +67,14 @@ struct MNISTBenchmark: ParsableCommand {
   @Option(help: "Train so many times with a screen and without, by turns, and print the ratio.")
   var screen = 0
 
+  @Flag(help: "Time each kernel of a training step by itself, as a share of what the core can do.")
+  var kernels = false
+
   func run() throws {
+    if kernels {
+      let sets = try ImageDatasets.load(.mnist, from: DatasetLocator(dataDirectory: data))
+      return KernelTimes(sets.train).report()
+    }
     if screen > 0 {
       var options = MnistOptions(locator: DatasetLocator(dataDirectory: data))
       options.threads = threads > 0 ? threads : nil
