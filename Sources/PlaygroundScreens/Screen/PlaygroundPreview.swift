@@ -46,10 +46,14 @@ public struct PlaygroundPreview: MenuPreview {
       field: Field(width: size.width, height: size.height, values: maps.values.last ?? []),
       axes: axes,
       range: -1.7...1.7,
-      contours: [0],
-      markers: trainer.split.train.prefix(60).map { point in
-        PlaneMarker(x: point.x, y: point.y, label: point.label > 0 ? "●" : "○")
-      }
+      contours: [0]
     ).draw(in: inner, of: &buffer, look: look)
+    let area = HeatMap.mapArea(in: inner, axes: axes)
+    for point in trainer.split.train {
+      guard let cell = PlaygroundScreen.cell(of: point.x, point.y, in: area) else { continue }
+      let glyph: Unicode.Scalar = look.isASCII ? (point.label > 0 ? "o" : "x") : (point.label > 0 ? "●" : "○")
+      let under = buffer[cell.x, cell.y].style.background
+      buffer[cell.x, cell.y] = Cell(glyph, Style(look.color(.title), on: under, .bold))
+    }
   }
 }

@@ -208,11 +208,12 @@ extension PlaygroundScreen {
       for point in split.test { draw(point, isTest: true, in: area, of: &buffer, look: look) }
     }
     for point in split.train { draw(point, isTest: false, in: area, of: &buffer, look: look) }
-    guard shell.panel == .output, let cell = cell(of: cursor.x, cursor.y, in: area) else { return }
+    guard shell.panel == .output, let cell = Self.cell(of: cursor.x, cursor.y, in: area) else { return }
     buffer.put(look.isASCII ? "X" : "╋", x: cell.x, y: cell.y, look.ink(.accent, .bold), clip: area)
   }
 
-  private func cell(of x: Double, _ y: Double, in area: Rect) -> Point? {
+  /// The cell of a place of the plane; nil outside of the map.
+  static func cell(of x: Double, _ y: Double, in area: Rect) -> Point? {
     guard abs(x) <= 6, abs(y) <= 6 else { return nil }
     let column = min(area.width - 1, Int((x + 6) / 12 * Double(area.width)))
     let row = min(area.height - 1, Int((6 - y) / 12 * Double(area.height)))
@@ -220,7 +221,7 @@ extension PlaygroundScreen {
   }
 
   private func draw(_ point: PlanePoint, isTest: Bool, in area: Rect, of buffer: inout Buffer, look: Look) {
-    guard let cell = cell(of: point.x, point.y, in: area) else { return }
+    guard let cell = Self.cell(of: point.x, point.y, in: area) else { return }
     let (role, glyph) = sign(of: point.label, isTest: isTest, look)
     let under = buffer[cell.x, cell.y].style.background
     let ink = look.ink(role, .bold)
