@@ -88,7 +88,7 @@ def turn(limit):
         if record: record.write(part)
     now = time.perf_counter()
     deepest = max(deepest, sum(len(part) for _, part in buffered))
-    allowance = min(allowance + (now - last) * o.rate * 1000, max(o.rate * 20, 64)) if o.rate else 1e9
+    allowance = min(allowance + (now - last) * o.rate * 1000, max(o.rate * 5, 64)) if o.rate else 1e9  # bursts of at most 5 ms
     last = now
     while buffered and allowance > 0 and buffered[0][0] <= now:
         due, part = buffered.pop(0); count = int(min(len(part), max(1, allowance)))
