@@ -61,7 +61,9 @@ import Testing
       "--batch-size",
       "10",
       "--seed",
-      "7"
+      "7",
+      "--train-images",
+      "30"
     )
     #expect(result.status == 0)
     let objects = try result.output.split(separator: "\n").map { line in
@@ -73,7 +75,8 @@ import Testing
     #expect(started["layers"] as? [Int] == [784, 8, 4, 10])
     #expect(started["parameters"] as? Int == 784 * 8 + 8 + 8 * 4 + 4 + 4 * 10 + 10)
     #expect(started["generated"] as? Bool == false)
-    #expect(started["train_images"] as? Int == 40)
+    #expect(started["train_images"] as? Int == 30)
+    #expect(started["steps_per_epoch"] as? Int == 3)
     #expect(started["seed"] as? Int == 7)
     let epochs = objects.filter { $0["event"] as? String == "epoch" }
     #expect(epochs.compactMap { $0["epoch"] as? Int } == [1, 2, 3])
@@ -148,6 +151,7 @@ import Testing
 
   @Test(arguments: [
     (["--hidden", "0"], "hidden"), (["--batch-size", "0"], "batch"), (["--dropout", "1"], "dropout"),
+    (["--train-images", "0"], "train-images: expected 1 or more"),
     (["--dataset", "cifar"], "dataset"), (["--tab", "seventh"], "tab"), (["--pace", "never"], "pace"),
   ])
   func badUsageNamesTheOption(options: [String], name: String) throws {

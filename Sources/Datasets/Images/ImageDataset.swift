@@ -69,6 +69,8 @@ public struct ImageDataset: Sendable, Equatable {
   /// The first images only, all of them if there are not that many.
   public func prefix(_ count: Int) -> ImageDataset {
     let kept = min(max(count, 0), self.count)
+    // All of them share their pixels.
+    guard kept < self.count else { return self }
     return ImageDataset(
       name: name,
       kind: kind,

@@ -96,6 +96,21 @@ public enum ClassifierParameters {
     steps: [1, 2, 3, 5, 10, 20, 50, 100],
     expected: "0 or more"
   )
+  /// How many of the training images are trained on, the first ones; nil is all.
+  public static let trainImages = Parameter<Int?>(
+    "images",
+    option: "--train-images",
+    default: nil,
+    expected: "1 or more, or all",
+    accepts: { ($0 ?? 1) >= 1 },
+    parse: { text in text.lowercased() == "all" ? .some(nil) : Int(text).map { .some($0) } },
+    format: { $0.map { NumberFormat.grouped.string($0) } ?? "all" },
+    next: { value, up in
+      let steps = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, Int.max]
+      let next = Ladder.next(value ?? .max, in: steps, up: up)
+      return next == .max ? nil : next
+    }
+  )
   /// Where every random number comes from.
   public static let seed = Parameter<UInt64>.count("seed", default: run.seed, in: 0...UInt64.max)
 

@@ -24,6 +24,8 @@ public struct MnistOptions: Equatable, Sendable {
   public var activation: Activation
   /// How many threads train; nil is as many as there are processors, at most four.
   public var threads: Int?
+  /// How many of the training images are trained on; nil is all.
+  public var trainImages: Int?
   /// The weights to begin with; nil draws them from the seed.
   public var initialParameters: [Float]?
   /// The file that these are from; nil when they are from none.
@@ -83,6 +85,7 @@ public struct MnistOptions: Equatable, Sendable {
     settings.hidden = hidden
     settings.activation = activation
     settings.threads = threads
+    settings.trainImages = trainImages
     settings.initialParameters = initialParameters
     return settings
   }

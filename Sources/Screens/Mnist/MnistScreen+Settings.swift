@@ -19,6 +19,7 @@ extension MnistScreen {
       Setting(Parameters.augmentation, run: \.training.augmentation, of: self),
       Setting(Parameters.schedule, run: \.training.schedule, of: self),
       Setting(Parameters.epochs, run: \.training.epochs, of: self),
+      Setting(Parameters.trainImages, run: \.trainImages, of: self),
       paceSetting,
     ]
   }

@@ -20,7 +20,7 @@ extension MnistScreen {
     let grouped = NumberFormat.grouped
     let isUsualSize = test.width == 28 && test.height == 28
     let images =
-      "\(test.kind.title): \(grouped.string(settings.data.sets.train.count)) training and "
+      "\(test.kind.title): \(state.trainCountWords) training and "
       + "\(grouped.string(test.count)) test images"
       + (isUsualSize ? "" : " of \(test.height)×\(test.width) (rows × columns)")
       + (test.classNames.count == 10 ? "" : " in \(test.classNames.count) classes")
@@ -85,7 +85,7 @@ extension MnistScreen {
     let sets = settings.data.sets
     line.add("dataset", sets.kind.rawValue)
     line.add("generated", sets.isGenerated)
-    line.add("train_images", sets.train.count)
+    line.add("train_images", settings.trainCount)
     line.add("test_images", sets.test.count)
     line.add("image_size", [sets.test.height, sets.test.width])
     line.add("classes", sets.test.classNames)
@@ -152,6 +152,7 @@ extension MnistScreen {
     add("--dropout", "\(training.dropout)", training.dropout == fresh.dropout)
     add("--l1", "\(training.l1)", training.l1 == fresh.l1)
     add("--l2", "\(training.l2)", training.l2 == fresh.l2)
+    add("--train-images", "\(settings.trainCount)", settings.trainImages == nil)
     add("--augment", training.augmentation.description, training.augmentation == fresh.augmentation)
     if !training.shuffles { words.append("--no-shuffle") }
     add("--init", state.weightsFile ?? "", state.weightsFile == nil)

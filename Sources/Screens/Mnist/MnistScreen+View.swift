@@ -69,7 +69,7 @@ extension MnistScreen {
     if state.hasNoImages { return nil }
     let kind = state.kind
     let grouped = NumberFormat.grouped
-    let counts = state.data.map { " \(grouped.string($0.sets.train.count)) + \(grouped.string($0.sets.test.count))" }
+    let counts = state.data.map { " \(state.trainCountWords) + \(grouped.string($0.sets.test.count))" }
     let short = kind == .fashionMNIST ? "Fashion" : kind.title.prefix { $0 != " " }
     return notes([kind.title + (counts ?? ""), kind.title], least: String(short), .muted)
   }

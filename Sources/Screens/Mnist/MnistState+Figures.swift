@@ -38,6 +38,14 @@ extension MnistState {
     return settings.hidden.isEmpty ? shape : "\(shape) \(settings.activation.displayName)"
   }
 
+  /// How many images are trained on, and of how many where those are not all.
+  var trainCountWords: String {
+    let grouped = NumberFormat.grouped
+    let all = run.settings.data.sets.train.count
+    let count = run.settings.trainCount
+    return grouped.string(count) + (count < all ? " of \(grouped.string(all))" : "")
+  }
+
   /// Why the training figures are worse than a test of the same network would be; nil where they are not.
   var trainingHandicap: String? {
     let training = training
@@ -85,8 +93,8 @@ extension MnistState {
   /// Images a second of computing over the whole run.
   var overallSamplesPerSecond: Double? {
     let seconds = run.history.trainingTime.seconds
-    guard seconds > 0, let data else { return nil }
-    return run.epochs(atStep: run.history.loss.lastStep) * Double(data.sets.train.count) / seconds
+    guard seconds > 0 else { return nil }
+    return run.epochs(atStep: run.history.loss.lastStep) * Double(run.settings.trainCount) / seconds
   }
 
   /// Seconds until the run's last epoch ends, at the speed of the last second.

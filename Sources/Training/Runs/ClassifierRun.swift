@@ -45,12 +45,13 @@ public struct ClassifierRun: TrainingRun {
   public init(_ configuration: ClassifierRunSettings) throws {
     try configuration.validate()
     settings = configuration
+    let images = configuration.data.sets.train.prefix(configuration.trainCount)
     trainer = ClassifierTrainer(
       architecture: configuration.architecture,
       parameters: configuration.initialParameters,
       settings: configuration.training,
-      pixels: configuration.data.sets.train.pixels,
-      labels: configuration.data.sets.train.labels,
+      pixels: images.pixels,
+      labels: images.labels,
       normalisation: configuration.data.normalisation,
       threads: configuration.threads
     )

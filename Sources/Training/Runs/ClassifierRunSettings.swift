@@ -13,6 +13,8 @@ public struct ClassifierRunSettings: RunSettings {
   public var threads: Int?
   /// What is learned.
   public var data: ClassifierData
+  /// So many of the training images are trained on, the first ones; nil is all.
+  public var trainImages: Int?
   /// The weights to begin with in place of random ones, in a network's flat layout.
   public var initialParameters: [Float]?
   /// Images taught by hand, oldest first. Adding one teaches it at once; removing the last takes the network's weights and the optimizer's
@@ -33,9 +35,13 @@ public struct ClassifierRunSettings: RunSettings {
     activation = .relu
     threads = nil
     self.data = data
+    trainImages = nil
     initialParameters = nil
     lessons = []
   }
+
+  /// How many images are trained on.
+  public var trainCount: Int { min(trainImages ?? .max, data.sets.train.count) }
 
   /// How many times every image is trained on.
   public var epochs: Int {
@@ -66,6 +72,7 @@ public struct ClassifierRunSettings: RunSettings {
     hidden != current.hidden || activation != current.activation || data != current.data || threads != current.threads
       || training.seed != current.training.seed || training.batchSize != current.training.batchSize
       || training.shuffles != current.training.shuffles || initialParameters != current.initialParameters
+      || trainCount != current.trainCount
   }
 
   /// A lesson is there to be looked at: the run waits after it.
@@ -75,6 +82,9 @@ public struct ClassifierRunSettings: RunSettings {
   /// - Throws: the first thing that does not, with what was expected and found.
   public func validate() throws(SettingsError) {
     try Self.validate(training, hidden: hidden, activation: activation, threads: threads)
+    if let trainImages, trainImages < 1 {
+      throw SettingsError(setting: "train images", expected: "1 or more", found: "\(trainImages)")
+    }
     let images = data.sets.train
     if !training.augmentation.isNone, images.width != images.height {
       throw SettingsError(

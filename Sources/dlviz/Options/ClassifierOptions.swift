@@ -86,6 +86,12 @@ struct ClassifierOptions: ParsableArguments {
     transform: { try Augmentation(parsing: $0) }
   )
   var augment = ClassifierParameters.augmentation.defaultValue
+  @Option(
+    name: .customLong("train-images"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Train on the first so many images only; the test images stay all (default: all).", valueName: "N")
+  )
+  var trainImages: Int?
   @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")
   var noShuffle = false
   @Option(parsing: .unconditional, help: "How many threads train; the figures are the same whatever it is.")
@@ -122,6 +128,7 @@ struct ClassifierOptions: ParsableArguments {
       try ClassifierParameters.dropout.check(dropout)
       try ClassifierParameters.l1.check(l1)
       try ClassifierParameters.l2.check(training.l2)
+      try ClassifierParameters.trainImages.check(trainImages)
     }
     do {
       try ClassifierRunSettings.validate(
@@ -170,6 +177,7 @@ struct ClassifierOptions: ParsableArguments {
     options.activation = activation ?? ClassifierParameters.activation.defaultValue
     options.normalisation = inputScale?.normalisation
     options.threads = threads
+    options.trainImages = trainImages
     options.drawsDigitsInstead = dataset == nil && data == nil
     options.commandLine = ShellWords.commandLine()
     if let save { options.saveFile = save }

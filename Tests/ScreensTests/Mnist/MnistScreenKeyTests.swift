@@ -87,11 +87,28 @@ struct MnistScreenKeyTests {
       script.press(.tab)
       #expect(script.screen.focusedSetting?.label == label)
       guard label != "pace" else { break }
-      for case .effect(.run(.command(.configure(let new)))) in script.type("+") { seen.insert(new) }
+      let key = label == "images" ? "-" : "+"
+      for case .effect(.run(.command(.configure(let new)))) in script.type(key) { seen.insert(new) }
     }
     #expect(seen.count == labels.count - 2)
     script.press(.backTab)
-    #expect(script.screen.focusedSetting?.label == "epochs")
+    #expect(script.screen.focusedSetting?.label == "images")
+  }
+
+  @Test func fewerImagesBeginAnotherRun() throws {
+    var options = MnistImages.options()
+    options.trainImages = 20
+    var script = MnistScript.trained(options)
+    #expect(script.screen.run.history.stepsPerEpoch == 2)
+    #expect(script.text().contains("20 of 40 + 30"))
+    script.screen.settings.indices.dropLast(2).forEach { _ in script.press(.tab) }
+    #expect(script.screen.focusedSetting?.label == "images")
+    guard case .effect(.run(.command(.configure(let new)))) = script.type("+").first else {
+      Issue.record("expected other settings, found \(script.commands)")
+      return
+    }
+    #expect(new.trainImages == 100 && new.trainCount == 40)
+    #expect(new.needsRestart(from: MnistImages.options().settings(new.data)) == false)
   }
 
   @Test func paceGoesUpToMaxAndDown() {

@@ -127,6 +127,57 @@ struct MnistWordsTests {
     for absent in ["s step", "S epoch", "space"] { #expect(!hints.contains(absent), "\(hints)") }
   }
 
+  // MARK: Overfitting
+
+  /// A screen that has heard of epochs with these losses.
+  private func reported(_ losses: [(train: Double, test: Double)]) -> MnistScript {
+    var options = MnistImages.options()
+    options.training.epochs = losses.count
+    options.trainImages = 20
+    var script = MnistScript(options)
+    let data = MnistImages.data()
+    script.hear(.loaded(data))
+    let start = RunStart(configuration: options.settings(data), stepsPerEpoch: 2, generation: 1)
+    script.hear(.training(.started(start)))
+    for (index, loss) in losses.enumerated() {
+      var series = MetricSeries()
+      series.removeAll(startingAt: 2 * index + 1)
+      for _ in 0..<2 { series.append(loss.train, smoothed: loss.train) }
+      script.hear(
+        .training(.progress(ProgressBatch(loss: series, accuracy: nil, time: .zero, trainingTime: .zero)))
+      )
+      let report = EpochReport(
+        epoch: index + 1,
+        step: 2 * index + 2,
+        trainLoss: loss.train,
+        testLoss: loss.test,
+        seconds: 1
+      )
+      script.hear(.training(.epochEnded(report)))
+    }
+    return script
+  }
+
+  @Test func aTestLossThatRisesWhileTheTrainingLossFallsIsOverfitting() throws {
+    let rising = [(1.0, 1.1), (0.5, 0.8), (0.3, 0.85), (0.2, 0.9), (0.1, 1.0)]
+    let rise = try #require(TestLossRise(reported(rising).screen.state))
+    #expect(rise.best.epoch == 2 && rise.last.epoch == 5)
+    let words = rise.words.string
+    #expect(words.contains("Overfitting since epoch 2: the test loss rose, 0.800 → 1.00"))
+    #expect(words.contains("the training loss fell, 0.500 → 0.100. Stop at epoch 2, or try dropout, augment, more images, L2."))
+    // Two epochs are no trend, nor is a test loss that stays, nor one that rises with the training loss.
+    #expect(TestLossRise(reported(Array(rising.prefix(4))).screen.state) == nil)
+    #expect(TestLossRise(reported([(1, 1), (0.5, 0.8), (0.3, 0.805), (0.2, 0.81), (0.1, 0.81)]).screen.state) == nil)
+    #expect(TestLossRise(reported([(1, 1), (0.5, 0.8), (0.6, 0.9), (0.7, 1), (0.8, 1.2)]).screen.state) == nil)
+  }
+
+  @Test func theTestLossStandsBesideTheTrainingLoss() {
+    let script = reported([(1.0, 1.1), (0.5, 0.8)])
+    let text = script.text()
+    #expect(text.contains("loss, running mean"))
+    #expect(text.contains("╌╌ test   ── train"))
+  }
+
   // MARK: What trained, and how
 
   @Test func settingsThatHaveNotTrainedDoNotClaimThePast() throws {
@@ -153,7 +204,7 @@ struct MnistWordsTests {
 
   @Test func moreEpochsAfterTheEndDoNotMakeTheRunUnfinished() {
     var script = MnistScript.trained()
-    script.press(.backTab, .backTab, .right)
+    script.press(.backTab, .backTab, .backTab, .right)
     #expect(script.screen.state.training.epochs == 3)
     #expect(script.text().contains("■ done epoch 2 of 2"))
   }

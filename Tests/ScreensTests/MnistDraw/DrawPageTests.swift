@@ -279,7 +279,7 @@ struct DrawPageTests {
       |                            ||                            |
       |                            ||                            |
       #================ o pen down #+----------------------------+
-       learning rate - 0.001 +  optimizer Adam  batch 20  9 more >
+       learning rate - 0.001 +  optimizer Adam  batch 20       10>
        Enter pen up  u undo  c clear  e explain  ? help  q quit
       """
     )

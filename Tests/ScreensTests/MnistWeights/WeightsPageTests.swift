@@ -248,7 +248,7 @@ struct WeightsPageTests {
       |                            ||@@@@@@@@@@@@@@              |
       |                            ||@@@@@@@@@@@@@@              |
       #= unit, top class, active ==#+- @ + ink, blank - paper ---+
-       learning rate - 0.001 +  optimizer Adam  batch 20  9 more >
+       learning rate - 0.001 +  optimizer Adam  batch 20       10>
        space resume  p view  <^v> unit  e explain  ? help  q quit
       """
     )
@@ -278,7 +278,7 @@ struct WeightsPageTests {
       │                                                          │
       │                                                          │
       ╰──────────────────────────────────────────────────────────╯
-       learning rate - 0.001 +  optimizer Adam  batch 20  9 more ›
+       learning rate - 0.001 +  optimizer Adam  batch 20       10›
        space resume  p view  s step  e explain  ? help  q quit
       """
     )

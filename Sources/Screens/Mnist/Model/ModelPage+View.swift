@@ -129,7 +129,7 @@ extension ModelPage {
     var text = StyledText()
     if let data = state.data {
       let sets = data.sets
-      text += StyledText("\(grouped.string(sets.train.count)) + \(grouped.string(sets.test.count)) images\n", .title)
+      text += StyledText("\(state.trainCountWords) + \(grouped.string(sets.test.count)) images\n", .title)
       text.append(sets.provenance + "\n", sets.isGenerated ? .warning : .muted)
     } else {
       text.append("no images yet\n", .muted)

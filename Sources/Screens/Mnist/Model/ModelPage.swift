@@ -62,7 +62,7 @@ struct ModelPage: Sendable {
       )
     }
     let macs = architecture.layers.reduce(0) { $0 + $1.weightCount }
-    let images = state.data?.sets.train.count ?? 60_000
+    let images = state.data == nil ? 60_000 : state.run.settings.trainCount
     lines += [
       StyledText("sum       ", .muted) + StyledText(grouped.string(architecture.parameterCount), .accent, .bold),
       "",

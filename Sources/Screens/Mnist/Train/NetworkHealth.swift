@@ -37,7 +37,12 @@ struct NetworkHealth: Sendable {
       judge("silent units", .warning)
       sentences.append(silent)
     }
-    if let gap = Self.gap(state) {
+    let rise = TestLossRise(state)
+    if let rise {
+      judge("overfits", .warning)
+      sentences.append(rise.words)
+    }
+    if let gap = Self.gap(state, namesIt: rise == nil) {
       if gap.isLarge { judge("overfits", .warning) }
       sentences.append(gap.words)
       if let handicap = state.trainingHandicap {
@@ -140,7 +145,8 @@ struct NetworkHealth: Sendable {
       + StyledText(" after epoch \(report.epoch), where guessing gives \(NumberFormat.percent(0).string(chance)).")
   }
 
-  private static func gap(_ state: MnistState) -> (isLarge: Bool, words: StyledText)? {
+  /// - Parameter namesIt: whether the word for it is still to be said.
+  private static func gap(_ state: MnistState, namesIt: Bool) -> (isLarge: Bool, words: StyledText)? {
     guard let report = state.epochReport,
       let test = report.testAccuracy, let train = report.trainAccuracy
     else { return nil }
@@ -158,7 +164,7 @@ struct NetworkHealth: Sendable {
     if gap > 0.02 {
       return (
         true,
-        StyledText("Overfitting: ", .warning)
+        StyledText(namesIt ? "Overfitting: " : "", .warning)
           + StyledText("\(percent.string(train)) of the training images are right, but only ")
           + StyledText("\(percent.string(test)) of the \(images).")
       )
