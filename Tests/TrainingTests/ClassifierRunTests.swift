@@ -28,6 +28,41 @@ struct ClassifierRunTests {
     #expect((evaluation.accuracy ?? -1) >= 0 && (evaluation.accuracy ?? 2) <= 1)
   }
 
+  @Test func trainsOnTheFirstImagesOnly() throws {
+    var settings = TinyImages.settings()
+    settings.trainImages = 10
+    var run = try ClassifierRun(settings)
+    let counts = (0..<4).map { _ in run.step().sampleCount }
+    #expect(counts == [8, 2, 8, 2])
+    settings.trainImages = 1000
+    #expect(settings.trainCount == 20)
+    settings.trainImages = 0
+    #expect(throws: SettingsError.self) { try ClassifierRun(settings) }
+  }
+
+  @Test func anEpochsMovesAreTheWayOfEachLayersWeights() throws {
+    var run = try ClassifierRun(TinyImages.settings())
+    _ = losses(&run, 2)
+    let early = run.snapshot()
+    #expect(early.epochMoves == nil)
+    _ = losses(&run, 1)
+    let middle = run.snapshot()
+    let checkpoint = run.checkpoint()
+    _ = losses(&run, 3)
+    let end = run.snapshot()
+    let moves = try #require(end.epochMoves)
+    func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    for (layer, move) in zip(end.network.architecture.layers, moves) {
+      let before = layer.weightRange.map { Double(middle.network.parameters[$0]) }
+      let change = layer.weightRange.map { Double(end.network.parameters[$0] - middle.network.parameters[$0]) }
+      #expect(abs(move - norm(change) / norm(before)) < 1e-9)
+    }
+    // Gone back to, an epoch's moves are those of that time.
+    run.restore(checkpoint)
+    let back = run.snapshot()
+    #expect(back.epochMoves == middle.epochMoves && back.epochMoves != moves)
+  }
+
   @Test func learns() throws {
     var run = try ClassifierRun(TinyImages.settings())
     let before = run.evaluate()

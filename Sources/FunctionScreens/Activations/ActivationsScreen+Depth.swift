@@ -109,7 +109,7 @@ extension ActivationsScreen {
   private func draw(_ report: DepthReport, in place: Rect, of buffer: inout Buffer, look: Look) {
     let rows = place.rows(.fixed(1), .share(1), .fixed(1))
     let index = index(of: report)
-    let diagnosis = DepthDiagnosis(report, width: reportedWidth)
+    let diagnosis = DepthDiagnosis(report, width: reportedWidth, initializer: reportedInitializer)
     let mark = index.map { String(Character(Self.mark($0))) } ?? ""
     let title =
       StyledText("\(mark) \(report.activation.displayName) ", index.map(role) ?? .text, .bold)

@@ -27,7 +27,7 @@ extension ActivationsScreen {
 
   /// What the experiment shows: a line an activation with its verdict and figures, then a paragraph each.
   private func depthWords(_ charset: Capabilities.Charset, width: Int) -> StyledText {
-    let diagnoses = reports.map { DepthDiagnosis($0, width: reportedWidth) }
+    let diagnoses = reports.map { DepthDiagnosis($0, width: reportedWidth, initializer: reportedInitializer) }
     guard !diagnoses.isEmpty else { return StyledText() }
     var text = verdicts(diagnoses, charset, width: width)
     for diagnosis in diagnoses {

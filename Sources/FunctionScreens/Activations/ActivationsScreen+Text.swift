@@ -68,7 +68,7 @@ extension ActivationsScreen {
       }
     case .depth:
       return reports.flatMap { report -> [StyledText] in
-        let diagnosis = DepthDiagnosis(report, width: reportedWidth)
+        let diagnosis = DepthDiagnosis(report, width: reportedWidth, initializer: reportedInitializer)
         return [
           StyledText("\(diagnosis.glyph(charset)) \(report.activation.displayName): \(diagnosis.word)", diagnosis.role)
             + StyledText(" (\(diagnosis.figures))")

@@ -44,6 +44,7 @@ extension ActivationsScreen {
   private mutating func showArrived() {
     reports = arriving
     reportedWidth = depthSettings.width
+    reportedInitializer = depthSettings.initializer
     clampSelection()
   }
 

@@ -85,6 +85,8 @@ public struct ActivationsScreen: Screen {
   var askedSettings: DepthSettings?
   /// How many units the reports' layers have.
   var reportedWidth = 0
+  /// How the weights of the reports began.
+  var reportedInitializer: Initializer?
   var selectedLayer = 0
   var firstColumn = 0
   /// Lines of the words that are scrolled past.

@@ -39,11 +39,15 @@ struct DepthDiagnosis {
   /// How many units are the same for every sample and pass no gradient, layer by layer.
   private let dead: [Int]
   private let width: Int
+  private let initializer: Initializer?
 
   /// A diagnosis.
-  /// - Parameter width: units in each layer.
-  init(_ report: DepthReport, width: Int) {
+  /// - Parameters:
+  ///   - width: units in each layer.
+  ///   - initializer: how their weights began; nil where that is not known.
+  init(_ report: DepthReport, width: Int, initializer: Initializer? = nil) {
     self.report = report
+    self.initializer = initializer
     self.width = width
     dead = report.firstOverflow == nil ? report.layers.map { Int(($0.dead * Double(width)).rounded()) } : []
     if let layer = report.firstOverflow {
@@ -162,7 +166,7 @@ struct DepthDiagnosis {
 
   /// One sentence or two on the gradient, and one each on signal, saturation and units where there is something to say.
   var sentences: [String] {
-    [gradientSentence, signalSentence, saturationSentence, blockedSentence, deadSentence].compactMap { $0 }
+    [gradientSentence, cureSentence, signalSentence, saturationSentence, blockedSentence, deadSentence].compactMap { $0 }
   }
 
   /// A factor with as many digits as say something: two far from 1.
@@ -198,6 +202,19 @@ struct DepthDiagnosis {
       guard depth > 1 else { return "One layer: nothing to vanish or explode through." }
       return "\(ratio) of the gradient reaches layer 1\(factor)."
     }
+  }
+
+  /// Which weights keep a ReLU's gradient, where those that it has are too small: told only where they give the measured factor.
+  private var cureSentence: String? {
+    guard gradient == .vanishing || gradient == .fading, report.activation == .relu, let initializer,
+      let measured = gradientFactor
+    else { return nil }
+    // Going back, a layer multiplies the variance by width · Var(w) · ½, since ReLU lets half of it through.
+    let deviation = initializer.standardDeviation(inputs: width, outputs: width)
+    let expected = deviation * (Double(width) / 2).squareRoot()
+    guard expected < 0.95, (0.8...1.25).contains(measured / expected) else { return nil }
+    return "ReLU lets half of its variance through, and \(initializer.displayName)'s weights do not make up for it: "
+      + "√(width · Var(w) / 2) = \(NumberFormat.compact.string(expected)) a layer. He's, with Var(w) = 2/width, do: try them."
   }
 
   private var isBlockedEverywhere: Bool { report.layers.allSatisfy { $0.blocked == 1 } }

@@ -28,7 +28,7 @@ struct DepthExplanation {
     say("= \(n(gain)) × mean f′². Above 1 gradients explode with depth, below 1 they vanish.")
 
     for report in reports {
-      let diagnosis = DepthDiagnosis(report, width: settings.width)
+      let diagnosis = DepthDiagnosis(report, width: settings.width, initializer: settings.initializer)
       heading("\(report.activation.displayName): \(diagnosis.word)")
       for sentence in diagnosis.sentences { say(sentence) }
       if let factor = diagnosis.gradientFactor, factor > 0, gain > 0 {

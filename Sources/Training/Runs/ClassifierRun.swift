@@ -8,6 +8,30 @@ public struct ClassifierRun: TrainingRun {
     fileprivate var trainer: ClassifierState
     fileprivate var lessons: [LearnedLesson]
     fileprivate var lastBatch: BatchFigures?
+    fileprivate var moves: EpochMoves
+  }
+
+  /// How far an epoch moves the weights.
+  fileprivate struct EpochMoves: Equatable, Sendable {
+    /// The parameters with which the epoch began that goes on.
+    var start: [Float]
+    /// What ``ClassifierSnapshot/epochMoves`` is.
+    var shares: [Double]?
+
+    /// Takes in the parameters with which an epoch has ended.
+    mutating func end(with parameters: [Float], _ architecture: Architecture) {
+      shares = architecture.layers.map { layer in
+        var moved = 0.0
+        var before = 0.0
+        for index in layer.weightRange {
+          let change = Double(parameters[index] - start[index])
+          moved += change * change
+          before += Double(start[index]) * Double(start[index])
+        }
+        return before > 0 ? (moved / before).squareRoot() : 0
+      }
+      start = parameters
+    }
   }
 
   /// What the last mini-batch has shown of the layers; the trainer forgets it when another network is put into it, or a lesson taught.
@@ -33,6 +57,7 @@ public struct ClassifierRun: TrainingRun {
   private var isLastBatchThisNetworks = false
   /// The last mini-batch of a network that was gone back to or taught; nil when it had none, or has trained on.
   private var restoredBatch: BatchFigures?
+  private var moves: EpochMoves
 
   /// A checkpoint with Adam's running values and the gradients is 1.8 MB with the default layers.
   public static var checkpointCapacity: Int { 24 }
@@ -55,6 +80,7 @@ public struct ClassifierRun: TrainingRun {
       normalisation: configuration.data.normalisation,
       threads: configuration.threads
     )
+    moves = EpochMoves(start: trainer.parameters)
     learnLessons()
   }
 
@@ -66,6 +92,7 @@ public struct ClassifierRun: TrainingRun {
     let step = trainer.step()
     isLastBatchThisNetworks = true
     restoredBatch = nil
+    if trainer.stepInEpoch == 0 { moves.end(with: trainer.parameters, settings.architecture) }
     return StepMetrics(loss: Double(step.loss), sampleCount: step.count, correctCount: step.correct)
   }
 
@@ -90,6 +117,7 @@ public struct ClassifierRun: TrainingRun {
         pixels: settings.data.samplePixels,
         count: settings.data.sampleIndices.count
       ),
+      epochMoves: moves.shares,
       learningRate: trainer.learningRate,
       lessons: lessons.map(\.outcome)
     )
@@ -97,7 +125,7 @@ public struct ClassifierRun: TrainingRun {
 
   /// All that the next steps depend on.
   public func checkpoint() -> Checkpoint {
-    Checkpoint(trainer: trainer.state, lessons: lessons, lastBatch: lastBatch)
+    Checkpoint(trainer: trainer.state, lessons: lessons, lastBatch: lastBatch, moves: moves)
   }
 
   private var lastBatch: BatchFigures? {
@@ -120,6 +148,7 @@ public struct ClassifierRun: TrainingRun {
     trainer.state = checkpoint.trainer
     lessons = checkpoint.lessons
     restoredBatch = checkpoint.lastBatch
+    moves = checkpoint.moves
     isLastBatchThisNetworks = false
   }
 

@@ -12,6 +12,8 @@ public struct ClassifierSnapshot: Sendable {
   public var statistics: [LayerStatistics]
   /// The probabilities of each class for the data's watched images, shape (samples, classes).
   public var sampleProbabilities: [Float]
+  /// How far the last whole epoch moved each layer's weights, ‖Δw‖/‖w‖ with ‖w‖ as it began; nil before one has ended.
+  public var epochMoves: [Double]?
   /// η of the next step, after the schedule.
   public var learningRate: Double
   /// What each lesson that this network has had did to it, oldest first.

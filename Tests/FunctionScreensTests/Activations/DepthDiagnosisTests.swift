@@ -21,7 +21,11 @@ struct DepthDiagnosisTests {
       initializer: initializer,
       activations: [activation]
     )
-    return DepthDiagnosis(try #require(DepthComparison(settings).run()?.first), width: width)
+    return DepthDiagnosis(
+      try #require(DepthComparison(settings).run()?.first),
+      width: width,
+      initializer: initializer
+    )
   }
 
   @Test func sigmoidVanishesByAtLeastAQuarterALayer() throws {
@@ -42,6 +46,17 @@ struct DepthDiagnosisTests {
     // √32 · 20 = 113 a layer: 113¹⁹ = 1e39 is the first beyond 3.4e38; the greatest value leads the spread by a layer or so.
     #expect((17...20).contains(layer))
     #expect(overflow.sentences.count == 1)
+  }
+
+  /// Glorot's weights leave a ReLU's gradient √½ a layer: the cure is named where that is what was measured, and nowhere else.
+  @Test func aReLUThatVanishesIsToldOfHe() throws {
+    let glorot = try diagnosis(.relu, .glorotNormal, width: 64)
+    #expect([.vanishing, .fading].contains(glorot.gradient))
+    let cure = try #require(glorot.sentences.first { $0.contains("He's") })
+    #expect(cure.contains("√(width · Var(w) / 2) = 0.707 a layer"), "\(cure)")
+    for other in [try diagnosis(.sigmoid, .glorotNormal), try diagnosis(.relu, .heNormal, width: 64)] {
+      #expect(!other.sentences.contains { $0.contains("He's") })
+    }
   }
 
   @Test func heInitialisationKeepsReLUHealthy() throws {

@@ -127,6 +127,31 @@ struct MnistWordsTests {
     for absent in ["s step", "S epoch", "space"] { #expect(!hints.contains(absent), "\(hints)") }
   }
 
+  // MARK: Gradients that fade
+
+  /// A small gradient is no proof that a layer stands still: Adam divides by its size.
+  @Test func aLayerIsJudgedByTheWayOfItsWeights() throws {
+    let settings = MnistImages.options().settings(MnistImages.data())
+    var run = try ClassifierRun(settings)
+    for _ in 0..<run.stepsPerEpoch { _ = run.step() }
+    var snapshot = run.snapshot()
+    let moves = try #require(snapshot.epochMoves)
+    #expect(moves.count == 3 && moves.allSatisfy { $0 > 0 })
+    let state = MnistScript.trained().screen.state
+    snapshot.statistics[0].gradientRMS = snapshot.statistics[2].gradientRMS / 100
+    snapshot.epochMoves = [0.3, 0.2, 0.2]
+    var health = NetworkHealth(snapshot, state: state)
+    #expect(health.headline != "gradients fade")
+    #expect(words(health).contains("100 times smaller than the last one's; Adam moved it by 30% of its norm"))
+    #expect(!words(health).contains("hardly learns"))
+    snapshot.epochMoves = [0.0002, 0.2, 0.2]
+    health = NetworkHealth(snapshot, state: state)
+    #expect(health.headline == "gradients fade")
+    #expect(words(health).contains("moved it by 0.020% of its norm: it hardly learns"))
+    snapshot.epochMoves = nil
+    #expect(!words(NetworkHealth(snapshot, state: state)).contains("hardly learns"))
+  }
+
   // MARK: Overfitting
 
   /// A screen that has heard of epochs with these losses.

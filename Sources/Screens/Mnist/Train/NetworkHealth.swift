@@ -25,9 +25,9 @@ struct NetworkHealth: Sendable {
     var verdict: (String, Role) = ("", .accent)
     func judge(_ words: String, _ role: Role) { if verdict.0.isEmpty { verdict = (words, role) } }
 
-    if let vanishing = Self.vanishing(snapshot) {
-      judge("gradients fade", .warning)
-      sentences.append(vanishing)
+    if let vanishing = Self.vanishing(snapshot, state) {
+      if vanishing.isFault { judge("gradients fade", .warning) }
+      sentences.append(vanishing.words)
     }
     if let stuck = Self.stuck(state) {
       judge("hardly learns", .warning)
@@ -123,17 +123,42 @@ struct NetworkHealth: Sendable {
   /// How many times smaller a gradient may be in the first layer than in the last before it is worth a word.
   private static let largestFall = 30.0
 
-  private static func vanishing(_ snapshot: ClassifierSnapshot) -> StyledText? {
+  /// An epoch that moves a layer by less than this share of its norm teaches it next to nothing; Adam's first ones move it by a third.
+  private static let leastMove = 0.01
+
+  /// A small gradient alone says little: what divides by its size moves a weight all the same. So a layer is judged by its weights' way.
+  private static func vanishing(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> (isFault: Bool, words: StyledText)?
+  {
     guard snapshot.isMeasured, snapshot.statistics.count > 2, let last = snapshot.statistics.last,
       let least = snapshot.statistics.enumerated().min(by: { $0.element.gradientRMS < $1.element.gradientRMS }),
       last.gradientRMS > largestFall * least.element.gradientRMS
     else { return nil }
     guard least.element.gradientRMS > 0 else {
-      return StyledText("No gradient reaches layer \(least.offset + 1)", .warning) + StyledText(": it does not learn.")
+      return (
+        true, StyledText("No gradient reaches layer \(least.offset + 1)", .warning) + StyledText(": it does not learn.")
+      )
     }
     let ratio = NumberFormat.compact.string(last.gradientRMS / least.element.gradientRMS)
-    return StyledText("Layer \(least.offset + 1)'s gradients are \(ratio) times smaller", .warning)
-      + StyledText(" than the last one's: it hardly learns.")
+    let gradients = "Layer \(least.offset + 1)'s gradients are \(ratio) times smaller"
+    guard let moves = snapshot.epochMoves, moves.indices.contains(least.offset) else {
+      return (true, StyledText(gradients, .warning) + StyledText(" than the last one's."))
+    }
+    let move = moves[least.offset]
+    let percent = NumberFormat.percent(move < leastMove ? 3 : 0).string(move)
+    if move < leastMove {
+      return (
+        true,
+        StyledText(gradients, .warning)
+          + StyledText(" than the last one's, and the last epoch moved it by \(percent) of its norm: it hardly learns.")
+      )
+    }
+    return (
+      false,
+      StyledText(
+        "\(gradients) than the last one's; \(state.training.optimizer.displayName) moved it by \(percent) of its norm in the "
+          + "last epoch all the same."
+      )
+    )
   }
 
   /// After an epoch most networks are right nine times in ten; fewer than half is a failure to learn.
