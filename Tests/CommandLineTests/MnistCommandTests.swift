@@ -90,6 +90,40 @@ import Testing
     #expect(finished["epochs"] as? Int == 3)
   }
 
+  @Test func confusionAndPredictionsAreToldAsTheyAreCounted() throws {
+    defer { removeAll() }
+    try writeImages()
+    let file = directory.appendingPathComponent("predictions.jsonl").path
+    let options = ["--data", directory.path, "--hidden", "8", "--epochs", "5", "--json", "--json-predictions", file]
+    let result = try Program.run([Program.path("dlviz"), "mnist"] + options, environment: ["HOME": directory.path])
+    #expect(result.status == 0)
+    func objects(_ text: String) throws -> [[String: Any]] {
+      try text.split(separator: "\n").map { line in
+        try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      }
+    }
+    let events = try objects(result.output)
+    let confusion = try #require(events.first { $0["event"] as? String == "confusion" })
+    let matrix = try #require(confusion["matrix"] as? [[Int]])
+    let predictions = try objects(try String(contentsOfFile: file, encoding: .utf8))
+    #expect(predictions.count == 20 && predictions.compactMap { $0["image"] as? Int } == Array(0..<20))
+    var counted = Array(repeating: Array(repeating: 0, count: 10), count: 10)
+    for line in predictions {
+      let target = try #require(line["target"] as? Int)
+      let prediction = try #require(line["prediction"] as? Int)
+      counted[target][prediction] += 1
+      #expect(line["right"] as? Bool == (target == prediction))
+      let probabilities = try #require(line["probabilities"] as? [Double])
+      #expect(probabilities.count == 10 && abs(probabilities.reduce(0, +) - 1) < 1e-5)
+      #expect(probabilities.firstIndex(of: try #require(probabilities.max())) == prediction)
+      #expect(abs(try #require(line["loss"] as? Double) + log(probabilities[target])) < 1e-5)
+    }
+    #expect(matrix == counted)
+    let right = (0..<10).reduce(0) { $0 + matrix[$1][$1] }
+    #expect(confusion["right"] as? Int == right)
+    #expect(try #require(events.last?["test_accuracy"] as? Double) == Double(right) / 20)
+  }
+
   @Test func aPictureShowsTheTabThatIsAskedFor() throws {
     defer { removeAll() }
     try writeImages()

@@ -166,7 +166,9 @@ struct DepthDiagnosis {
 
   /// One sentence or two on the gradient, and one each on signal, saturation and units where there is something to say.
   var sentences: [String] {
-    [gradientSentence, cureSentence, signalSentence, saturationSentence, blockedSentence, deadSentence].compactMap { $0 }
+    [gradientSentence, cureSentence, signalSentence, saturationSentence, blockedSentence, deadSentence].compactMap {
+      $0
+    }
   }
 
   /// A factor with as many digits as say something: two far from 1.

@@ -109,6 +109,53 @@ extension MnistScreen {
     line.add("init", state.options.initialFile)
   }
 
+  /// How often each class was called which.
+  public func figures() -> [JSONLine] {
+    guard let report = state.report, report.isFinite, state.isReportCurrent else { return [] }
+    var line = JSONLine(event: "confusion")
+    line.add("step", report.step)
+    line.add("images", report.count)
+    line.add("right", report.correctCount)
+    // Rows are the truth, columns what the network says.
+    line.add(
+      "matrix",
+      (0..<report.classCount).map { truth in
+        (0..<report.classCount).map { report.count(truth: truth, prediction: $0) }
+      }
+    )
+    return [line]
+  }
+
+  /// What the network says of every test image, a JSON object a line; empty before there is a network.
+  public func predictionLines() -> [String] {
+    guard let network = state.network, let data = state.data else { return [] }
+    let current = state.isReportCurrent ? state.report : nil
+    let test = data.sets.test
+    let report =
+      current
+      ?? NetworkAnalyst().report(
+        on: test,
+        by: network,
+        step: run.shownStep,
+        generation: run.history.generation,
+        data: data
+      )
+    // As the Float's own shortest digits.
+    func number(_ value: Float) -> Double { value.isFinite ? Double("\(value)") ?? .nan : .nan }
+    return test.labels.indices.map { image in
+      let answer = report.answer(for: image)
+      var line = JSONLine(event: "prediction")
+      line.add("image", image)
+      line.add("target", Int(test.labels[image]))
+      line.add("prediction", answer?.label)
+      line.add("right", answer?.label == Int(test.labels[image]))
+      line.add("loss", number(report.losses[image]))
+      let row = image * report.classCount..<(image + 1) * report.classCount
+      line.add("probabilities", report.probabilities[row].map(number))
+      return line.text
+    }
+  }
+
   /// What `finished` says beside the run's own figures.
   public func conclude(_ finish: RunFinish, in line: inout JSONLine) {
     let test = evaluation(after: finish)

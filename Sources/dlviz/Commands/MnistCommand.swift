@@ -22,6 +22,15 @@ struct MnistCommand: ParsableCommand {
   @OptionGroup(title: "The run") var classifier: ClassifierOptions
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?
+  @Option(
+    name: .customLong("json-predictions"),
+    help: ArgumentHelp(
+      "Write what the network says of every test image at the end, one JSON object a line: label, prediction, loss, probabilities.",
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["jsonl"])
+  )
+  var jsonPredictions: String?
   @Option(help: "The page to begin with: train, predictions, confusion, weights, draw or model.")
   var tab = MnistPage.train
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -36,6 +45,7 @@ struct MnistCommand: ParsableCommand {
   mutating func run() throws {
     var options = try classifier.mnistOptions()
     if let save = classifier.save { try AtomicFile.checkWritable(save) }
+    if let jsonPredictions { try AtomicFile.checkWritable(jsonPredictions) }
     let runner = ScreenRunner(output: output, look: look)
     if case .screen = output.mode {
       if let pace { options.pace = pace.epochsPerSecond }
@@ -55,8 +65,13 @@ struct MnistCommand: ParsableCommand {
   }
 
   private func write(_ screen: MnistScreen) throws {
-    guard let save = classifier.save, let network = screen.currentNetwork else { return }
-    try NetworkFile.write(network, as: .float32, metadata: screen.weightsMetadata, to: save)
+    guard let network = screen.currentNetwork else { return }
+    if let save = classifier.save {
+      try NetworkFile.write(network, as: .float32, metadata: screen.weightsMetadata, to: save)
+    }
+    if let jsonPredictions {
+      try AtomicFile.write(screen.predictionLines().map { $0 + "\n" }.joined(), to: jsonPredictions)
+    }
   }
 
   /// The images; where they are drawn, standard error says so.

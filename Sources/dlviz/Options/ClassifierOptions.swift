@@ -89,7 +89,10 @@ struct ClassifierOptions: ParsableArguments {
   @Option(
     name: .customLong("train-images"),
     parsing: .unconditional,
-    help: ArgumentHelp("Train on the first so many images only; the test images stay all (default: all).", valueName: "N")
+    help: ArgumentHelp(
+      "Train on the first so many images only; the test images stay all (default: all).",
+      valueName: "N"
+    )
   )
   var trainImages: Int?
   @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")

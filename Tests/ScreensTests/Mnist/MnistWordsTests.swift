@@ -189,7 +189,11 @@ struct MnistWordsTests {
     #expect(rise.best.epoch == 2 && rise.last.epoch == 5)
     let words = rise.words.string
     #expect(words.contains("Overfitting since epoch 2: the test loss rose, 0.800 → 1.00"))
-    #expect(words.contains("the training loss fell, 0.500 → 0.100. Stop at epoch 2, or try dropout, augment, more images, L2."))
+    #expect(
+      words.contains(
+        "the training loss fell, 0.500 → 0.100. Stop at epoch 2, or try dropout, augment, more images, L2."
+      )
+    )
     // Two epochs are no trend, nor is a test loss that stays, nor one that rises with the training loss.
     #expect(TestLossRise(reported(Array(rising.prefix(4))).screen.state) == nil)
     #expect(TestLossRise(reported([(1, 1), (0.5, 0.8), (0.3, 0.805), (0.2, 0.81), (0.1, 0.81)]).screen.state) == nil)

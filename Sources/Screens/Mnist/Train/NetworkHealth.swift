@@ -127,8 +127,9 @@ struct NetworkHealth: Sendable {
   private static let leastMove = 0.01
 
   /// A small gradient alone says little: what divides by its size moves a weight all the same. So a layer is judged by its weights' way.
-  private static func vanishing(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> (isFault: Bool, words: StyledText)?
-  {
+  private static func vanishing(_ snapshot: ClassifierSnapshot, _ state: MnistState) -> (
+    isFault: Bool, words: StyledText
+  )? {
     guard snapshot.isMeasured, snapshot.statistics.count > 2, let last = snapshot.statistics.last,
       let least = snapshot.statistics.enumerated().min(by: { $0.element.gradientRMS < $1.element.gradientRMS }),
       last.gradientRMS > largestFall * least.element.gradientRMS
