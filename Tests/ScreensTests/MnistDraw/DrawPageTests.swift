@@ -136,6 +136,19 @@ struct DrawPageTests {
     #expect(!tab(script).pad.isStroking)
   }
 
+  /// The probabilities beside a zoomed sheet are no sheet.
+  @Test func onlyTheSheetIsDrawnOn() {
+    var script = MnistPageScript.trained(page: .draw)
+    script.type("z")
+    let layout = DrawLayout(script.stage.screen.body, isZoomed: true)
+    script.mouse(.press, layout.bars.middle)
+    script.mouse(.release, layout.bars.middle)
+    #expect(tab(script).pad.isEmpty)
+    script.mouse(.press, layout.sheet.middle)
+    script.mouse(.release, layout.sheet.middle)
+    #expect(!tab(script).pad.isEmpty)
+  }
+
   @Test func sharedKeysStillSteer() {
     var script = MnistPageScript.trained(page: .draw)
     script.type("s")

@@ -262,6 +262,7 @@ extension MnistScreen {
       shell.focus(.pad)
       return
     }
-    draw.draw(mouse, isInside: panel == .pad, DrawLayout(body, isZoomed: shell.isZoomed), state)
+    let layout = DrawLayout(body, isZoomed: shell.isZoomed)
+    draw.draw(mouse, isInside: panel == .pad && layout.pad.contains(mouse.position), layout, state)
   }
 }
