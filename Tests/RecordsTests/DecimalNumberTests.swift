@@ -59,3 +59,44 @@ import Testing
     #expect(read("") == nil)
   }
 }
+
+@Suite struct QuickDecimalTests {
+  private func read(_ text: String) -> (value: Double, length: Int) {
+    let bytes = Array(text.utf8) + Array(",x".utf8) + Array(repeating: 0x31, count: QuickDecimal.window)
+    var value = 0.0
+    let length = bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { QuickDecimal.shared.read($0, into: &value) } ?? 0
+    }
+    return (value, length)
+  }
+
+  @Test(arguments: [
+    "0", "-0", "7", "1234567", "5.", "0.5", "-12.25", "0.30000000000000004", "0.0012345678901234567", "1e-05",
+    "1.7976931348623157e+30", "0.1234567", "0.12345678", "0.123456789", "0.1234567812345678", "99.12345678123456789",
+    "9.9e-5", "0.00000000", "1000000.5", "0.1e9", "9007199254740993e-5",
+  ]) func agreesWithTheCLibrary(_ text: String) {
+    let found = read(text)
+    // What it does not know it leaves alone.
+    guard found.length > 0 else { return }
+    #expect(found.length == text.utf8.count)
+    #expect(found.value.bitPattern == strtod(text, nil).bitPattern)
+  }
+
+  @Test(arguments: ["", "nan", "-", ".5", "+1", "12345678", "1e", "1e-", "1e1234", "0.123456781234567812345678"])
+  func leavesTheRest(_ text: String) { #expect(read(text).length == 0) }
+
+  @Test func agreesWithTheCLibraryOnRandomNumbers() {
+    var generator = SystemRandomNumberGenerator()
+    var taken = 0
+    for _ in 0..<6000 {
+      let scale = [1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-12, 100, 1e6].randomElement(using: &generator).unsafelyUnwrapped
+      let text = "\(Double.random(in: -1...1, using: &generator) * scale)"
+      let found = read(text)
+      guard found.length > 0 else { continue }
+      taken += 1
+      #expect(found.length == text.utf8.count, "\(text)")
+      #expect(found.value.bitPattern == strtod(text, nil).bitPattern, "\(text)")
+    }
+    #expect(taken > 5000)
+  }
+}

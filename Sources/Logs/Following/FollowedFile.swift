@@ -2,8 +2,9 @@ import Records
 
 /// A file of a run: what of it was read, and what waits for its end.
 struct FollowedFile {
-  /// So many bytes are read at once.
+  /// So many bytes are read at once, and so many of a file that has many more.
   private static let chunkSize = 1 << 20
+  private static let largeChunkSize = 1 << 22
   /// A record that does not end within so many bytes is given up.
   private static let longestWait = 1 << 30
 
@@ -107,7 +108,10 @@ struct FollowedFile {
   private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {
     let isPlain = inflater == nil && decoder == nil && offset > 0 && reader != nil
     let before = isPlain && waiting.count < Self.chunkSize ? waiting.count : 0
-    let size = offset == 0 ? FormatDetector.headSize : Self.chunkSize
+    let size =
+      offset == 0
+      ? FormatDetector.headSize
+      : offset > Self.chunkSize && self.size - offset > Self.largeChunkSize ? Self.largeChunkSize : Self.chunkSize
     return withUnsafeTemporaryAllocation(byteCount: before + size, alignment: 16) { buffer in
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
       let got = files.read(path, at: offset, into: room) ?? 0

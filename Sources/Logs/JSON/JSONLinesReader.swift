@@ -6,6 +6,7 @@ struct JSONLinesReader: ByteReader {
   private static let longestObject = 1 << 26
 
   private var rows = JSONRows()
+  private var blocks = BlockReader()
   private var saved: SavedRunReader?
   private var isFirst = true
 
@@ -13,8 +14,14 @@ struct JSONLinesReader: ByteReader {
 
   mutating func read(_ bytes: Bytes, isEnd: Bool, into run: inout RunHistory) -> Int {
     var position = 0
+    if !run.keepsJournal, let layout = rows.layout { blocks.begin(bytes, layout) }
+    defer { blocks.end() }
     while true {
-      while position < bytes.count, Self.isBetween(bytes[position]) { position += 1 }
+      if let end = readBlock(bytes, from: position, into: &run) {
+        position = end
+        continue
+      }
+      while position < bytes.count, JSONLayout.isBetween(bytes[position]) { position += 1 }
       guard position < bytes.count else { return position }
       guard bytes[position] == 0x7B else {
         // Something else between objects, such as a line of text: the next line may be an object again.
@@ -25,7 +32,8 @@ struct JSONLinesReader: ByteReader {
       var scanner = JSONScanner(bytes, from: position)
       _ = scanner.next()
       if isFirst { detectSavedRun(bytes, from: position) }
-      let outcome = saved == nil ? rows.read(&scanner, into: &run) : readSaved(&scanner, from: position, into: &run)
+      let outcome =
+        saved == nil ? readRow(&scanner, from: position, into: &run) : readSaved(&scanner, from: position, into: &run)
       switch outcome {
       case .null: position = scanner.position
       case .incomplete:
@@ -39,6 +47,29 @@ struct JSONLinesReader: ByteReader {
         position = end + 1
       }
     }
+  }
+
+  /// Reads objects of the layout of one before, many at a time.
+  /// - Returns: where the next begins; nil when the one that begins here is to be read alone.
+  private mutating func readBlock(_ bytes: Bytes, from start: Int, into run: inout RunHistory) -> Int? {
+    guard !run.keepsJournal, let layout = rows.layout,
+      let (block, end) = blocks.next(bytes, at: start, layout)
+    else { return nil }
+    let follow = (bytes.count - end) / max(1, (end - start) / block.count)
+    rows.take(block, isFollowed: follow >= NumberBlock.newestRows, into: &run)
+    blocks.recycle(block)
+    return end
+  }
+
+  /// Reads an object, and what those that follow may look like.
+  private mutating func readRow(_ scanner: inout JSONScanner, from position: Int, into run: inout RunHistory)
+    -> JSONToken
+  {
+    let outcome = rows.read(&scanner, into: &run)
+    if outcome == .null, !run.keepsJournal, blocks.isHopeful {
+      rows.noteLayout(scanner.bytes[part: position..<scanner.position])
+    }
+    return outcome
   }
 
   private mutating func detectSavedRun(_ bytes: Bytes, from position: Int) {
@@ -59,10 +90,5 @@ struct JSONLinesReader: ByteReader {
     saved?.read(value, into: &run)
     scanner = whole
     return .null
-  }
-
-  /// Blanks, and what stands between the elements of a list.
-  private static func isBetween(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == 0x2C || byte == 0x5B || byte == 0x5D || byte == 0x1E
   }
 }

@@ -14,7 +14,7 @@ struct JSONRows {
   static let longestList = 16
 
   /// A member's place in a row, and whether its null means NaN.
-  private final class Field {
+  final class Field {
     let metric: LogMetric
     let kind: Kind
     /// How many numbers came in every row so far; −1 once a row had none.
@@ -42,7 +42,12 @@ struct JSONRows {
   }
 
   var assembler = RowAssembler()
-  private var fields = NameTable<Field>()
+  /// What stands between the numbers of most rows; nil where that changes from row to row.
+  var layout: JSONLayout?
+  var layoutFields: [Field] = []
+  /// How many rows in a row were of another layout.
+  var strangers = 0
+  var fields = NameTable<Field>()
   private var longNames = NameTable<LogMetric>()
   /// The members of the row before: the next row has most likely the same in the same order.
   private var sequence: [Field] = []

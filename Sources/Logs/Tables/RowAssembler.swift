@@ -66,7 +66,8 @@ struct RowAssembler {
     }
   }
 
-  private mutating func takeStep() -> Int {
+  /// The step of the row that was gathered.
+  mutating func takeStep() -> Int {
     defer { if let epoch { lastEpoch = epoch } }
     if let epoch, epoch != epoch.rounded() { epochsAreWhole = false }
     if let step {

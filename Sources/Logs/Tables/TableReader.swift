@@ -24,6 +24,7 @@ struct TableReader: ByteReader {
   private var cells: [Double] = []
   private var texts: [Range<Int>] = []
   private var needsNames: Bool
+  private var blocks = BlockReader()
   private var generation = -1
   private var line = 0
   private var row = 0
@@ -49,7 +50,13 @@ struct TableReader: ByteReader {
     var position = 0
     // The byte order mark of a spreadsheet.
     if line == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    if let rows = plainRows(run) { blocks.begin(bytes, rows) }
+    defer { blocks.end() }
     while position < bytes.count {
+      if let end = readBlock(bytes, from: position, into: &run) {
+        position = end
+        continue
+      }
       guard let end = readRow(bytes, from: position) else { break }
       line += 1
       if !cells.isEmpty { takeRow(bytes, into: &run) }
@@ -63,6 +70,80 @@ struct TableReader: ByteReader {
     var whole = Array(bytes)
     whole.append(0x0A)
     whole.withUnsafeBufferPointer { _ = read($0, isEnd: true, into: &run) }
+  }
+
+  /// Reads rows of numbers many at a time, where the table has nothing else.
+  /// - Returns: where the next row begins; nil when the row that begins here is to be read alone.
+  private mutating func readBlock(_ bytes: Bytes, from start: Int, into run: inout RunHistory) -> Int? {
+    guard let rows = plainRows(run), let (block, end) = blocks.next(bytes, at: start, rows) else { return nil }
+    // What is at hand behind the block has about as many rows a byte as the block.
+    let follow = (bytes.count - end) / max(1, (end - start) / block.count)
+    take(block, isFollowed: follow >= NumberBlock.newestRows, into: &run)
+    blocks.recycle(block)
+    return end
+  }
+
+  /// What reads rows of numbers; nil where rows must be looked at one by one.
+  private func plainRows(_ run: RunHistory) -> TableRows? {
+    guard !needsNames, nameColumn < 0, !dialect.decimalComma, dialect.delimiter != TableDialect.blanks,
+      !run.keepsJournal, blocks.isHopeful
+    else { return nil }
+    return TableRows(width: columns.count, delimiter: dialect.delimiter, timeColumn: timeColumn)
+  }
+
+  /// Takes a block as `takeRow` takes each of its rows.
+  private mutating func take(_ block: NumberBlock, isFollowed: Bool, into run: inout RunHistory) {
+    line += block.count
+    forgetPlaces(run)
+    let steps = (0..<block.count).map { index in
+      takeStep(
+        step: stepColumn >= 0 ? block[stepColumn][index] : nil,
+        epoch: epochColumn >= 0 ? block[epochColumn][index] : nil
+      )
+    }
+    let epochs = epochColumn >= 0 ? block[epochColumn].map { $0.isFinite ? $0 : .nan } : nil
+    let times = timeColumn >= 0 ? takeTimes(block, into: &run) : nil
+    let beside = BlockRows(steps: steps, epochs: epochs, times: times, isFollowed: isFollowed)
+    var valued = columns.indices.filter { $0 != stepColumn && $0 != epochColumn }
+    if valued.contains(where: { columns[$0].id == nil }) {
+      // Metrics are known in the order in which they came.
+      let begins = columns.indices.map { column in
+        block[column].firstIndex { !CellValue.isMissing($0) } ?? Int.max
+      }
+      valued.sort { (begins[$0], $0) < (begins[$1], $1) }
+      valued.removeAll { begins[$0] == Int.max }
+    }
+    for column in valued {
+      let id = place(of: column, in: &run)
+      beside.append(block[column], hasGaps: block.hasGaps[column] || column == timeColumn, to: id, of: &run)
+    }
+  }
+
+  /// Takes the wall times out of their column, where it has some.
+  private mutating func takeTimes(_ block: NumberBlock, into run: inout RunHistory) -> [Double] {
+    let cells = block[timeColumn]
+    let times = cells.map { CellValue.isMissing($0) ? .nan : FieldRole.wallTime($0) ?? .nan }
+    for (index, time) in times.enumerated() where !time.isNaN {
+      cells[index] = CellValue.missing
+      if run.startTime == nil { run.startTime = time }
+    }
+    return times
+  }
+
+  /// Where the run keeps a column.
+  @inline(__always)
+  private mutating func place(of column: Int, in run: inout RunHistory) -> MetricID {
+    if let known = columns[column].id { return known }
+    let id = columns[column].metric.id(in: &run)
+    columns[column].id = id
+    return id
+  }
+
+  /// A run that began anew keeps its metrics elsewhere.
+  private mutating func forgetPlaces(_ run: RunHistory) {
+    guard generation != run.generation else { return }
+    for index in columns.indices { columns[index].id = nil }
+    generation = run.generation
   }
 
   /// Reads the cells of a row as numbers, and where they stand.
@@ -157,10 +238,7 @@ struct TableReader: ByteReader {
       takeNames(bytes, into: &run)
       if dialect.hasHeader || line > 1 { return }
     }
-    if generation != run.generation {
-      for index in columns.indices { columns[index].id = nil }
-      generation = run.generation
-    }
+    forgetPlaces(run)
     if nameColumn >= 0 {
       takeLongRow(bytes, into: &run)
       return
@@ -175,7 +253,10 @@ struct TableReader: ByteReader {
       row += 1
       return
     }
-    let step = takeStep()
+    let step = takeStep(
+      step: stepColumn >= 0 && stepColumn < cells.count ? cells[stepColumn] : nil,
+      epoch: epochColumn >= 0 && epochColumn < cells.count ? cells[epochColumn] : nil
+    )
     var epoch: Double?
     if epochColumn >= 0, epochColumn < cells.count, cells[epochColumn].isFinite { epoch = cells[epochColumn] }
     var time: Double?
@@ -189,13 +270,7 @@ struct TableReader: ByteReader {
       {
         continue
       }
-      let id: MetricID
-      if let known = columns[index].id {
-        id = known
-      } else {
-        id = columns[index].metric.id(in: &run)
-        columns[index].id = id
-      }
+      let id = place(of: index, in: &run)
       if epoch == nil, time == nil {
         run.append(value, at: step, to: id)
       } else {
@@ -205,17 +280,17 @@ struct TableReader: ByteReader {
     if isWide { takeExtraCells(at: step, into: &run) }
   }
 
-  private mutating func takeStep() -> Int {
+  /// The step of the next row, from what its columns of step and epoch have.
+  private mutating func takeStep(step: Double?, epoch: Double?) -> Int {
     row += 1
-    if stepColumn >= 0, stepColumn < cells.count {
-      let value = cells[stepColumn]
-      if value.isFinite, value.magnitude < 0x1p62 {
-        lastStep = Int(value.rounded(.down))
+    if let step {
+      if step.isFinite, step.magnitude < 0x1p62 {
+        lastStep = Int(step.rounded(.down))
         return lastStep ?? 0
       }
       if let lastStep { return lastStep }
-    } else if epochColumn >= 0, epochColumn < cells.count, cells[epochColumn].magnitude < 0x1p62 {
-      return Int(cells[epochColumn].rounded(.down))
+    } else if let epoch, epoch.magnitude < 0x1p62 {
+      return Int(epoch.rounded(.down))
     }
     return row - 1
   }
@@ -311,7 +386,14 @@ struct TableReader: ByteReader {
     let metric = name.withUnsafeBufferPointer { longNames.value(of: $0) { LogMetric(Self.name($0)) } }
     let id = metric.id(in: &run)
     let step: Int
-    if stepColumn >= 0 || epochColumn >= 0 { step = takeStep() } else { step = run[id].count }
+    if stepColumn >= 0 || epochColumn >= 0 {
+      step = takeStep(
+        step: stepColumn >= 0 && stepColumn < cells.count ? cells[stepColumn] : nil,
+        epoch: epochColumn >= 0 && epochColumn < cells.count ? cells[epochColumn] : nil
+      )
+    } else {
+      step = run[id].count
+    }
     let time = timeColumn >= 0 && timeColumn < cells.count ? CellValue.time(bytes[part: texts[timeColumn]]) : nil
     run.append(cells[valueColumn], at: step, epoch: nil, time: time, to: id)
   }

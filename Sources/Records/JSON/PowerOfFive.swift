@@ -4,10 +4,10 @@ struct PowerOfFive {
   let bits: UInt128
 
   /// The exponents for which all 128 bits are right by short arithmetic.
-  private static let range = -55...55
+  static let range = -55...55
   private static let table: [PowerOfFive] = range.map(PowerOfFive.init(exponent:))
 
-  private init(exponent: Int) {
+  init(exponent: Int) {
     var power: UInt128 = 1
     for _ in 0..<exponent.magnitude { power *= 5 }
     if exponent >= 0 {

@@ -93,6 +93,16 @@ public struct RunHistory: Hashable, Sendable {
     if keepsJournal { note(metric, step, value, epoch ?? .nan, time ?? .nan) }
   }
 
+  /// Adds many values.
+  public mutating func append(_ stretch: MetricStretch, to metric: MetricID) {
+    metrics[metric.index].series.append(stretch)
+    guard keepsJournal else { return }
+    for index in stretch.steps.indices {
+      let (epoch, time) = (stretch.epochs?[index] ?? .nan, stretch.times?[index] ?? .nan)
+      note(metric, stretch.steps[index], stretch.values[index], epoch, time)
+    }
+  }
+
   /// Adds a value to the metric of a name.
   public mutating func append(_ value: Double, at step: Int, named name: String) {
     append(value, at: step, to: metric(named: name))

@@ -20,10 +20,17 @@ struct ExtremeIndex: Sendable {
   static func size(ofBlockAt level: Int) -> Int { blockSize << (2 * level) }
 
   /// Takes in the last `blockSize` points, which are a whole block.
-  mutating func closeBlock(of points: [MetricPoint]) {
-    var entry = Entry()
-    for index in (points.count - Self.blockSize)..<points.count { Self.take(index, of: points, into: &entry) }
-    push(entry, level: 0, of: points)
+  mutating func closeBlock(of points: [MetricPoint]) { closeBlocks(of: points, from: points.count - Self.blockSize) }
+
+  /// Takes in the blocks that are whole now and were not when there were only so many points.
+  mutating func closeBlocks(of points: [MetricPoint], from count: Int) {
+    var start = count / Self.blockSize * Self.blockSize
+    while start + Self.blockSize <= points.count {
+      var entry = Entry()
+      for index in start..<(start + Self.blockSize) { Self.take(index, of: points, into: &entry) }
+      push(entry, level: 0, of: points)
+      start += Self.blockSize
+    }
   }
 
   private mutating func push(_ entry: Entry, level: Int, of points: [MetricPoint]) {
@@ -46,13 +53,7 @@ struct ExtremeIndex: Sendable {
 
   mutating func rebuild(of points: [MetricPoint]) {
     for level in levels.indices { levels[level].removeAll(keepingCapacity: true) }
-    var start = 0
-    while start + Self.blockSize <= points.count {
-      var entry = Entry()
-      for index in start..<(start + Self.blockSize) { Self.take(index, of: points, into: &entry) }
-      push(entry, level: 0, of: points)
-      start += Self.blockSize
-    }
+    closeBlocks(of: points, from: 0)
   }
 
   /// The extremes of a range of points.

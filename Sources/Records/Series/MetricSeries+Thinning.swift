@@ -24,6 +24,37 @@ extension MetricSeries {
     while points.count > capacity / 2 { thin(bucketSize: bucketSize * 2) }
   }
 
+  /// Gathers the points that are exact in buckets of the size that the others have.
+  mutating func gatherExactPoints() {
+    guard firstExactIndex < points.count else { return }
+    let begin = firstExactIndex
+    var read = begin
+    var written = begin
+    while read < points.count {
+      let end = min(points.count, read + bucketSize)
+      var bucket = Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
+      for index in read..<end {
+        bucket.add(count: 1, finiteCount: points[index].value.isFinite ? 1 : 0, mean: points[index].value)
+      }
+      let before = written
+      keepOutline(of: read..<end, at: &written)
+      bucket.stored = written - before
+      buckets.append(bucket)
+      read = end
+    }
+    forgetPoints(from: written)
+    firstExactIndex = written
+    extremes.truncate(toPoints: begin)
+    extremes.closeBlocks(of: points, from: begin)
+    revision += 1
+  }
+
+  private mutating func forgetPoints(from written: Int) {
+    points.removeLast(points.count - written)
+    if !epochs.isEmpty { epochs.removeLast(epochs.count - written) }
+    if !times.isEmpty { times.removeLast(times.count - written) }
+  }
+
   /// Gathers neighbours, buckets of before and single points alike, in buckets of at most so many values.
   mutating func thin(bucketSize newSize: Int) {
     var merged: [Bucket] = []
@@ -57,9 +88,7 @@ extension MetricSeries {
     }
     close(&self)
 
-    points.removeLast(points.count - written)
-    if !epochs.isEmpty { epochs.removeLast(epochs.count - written) }
-    if !times.isEmpty { times.removeLast(times.count - written) }
+    forgetPoints(from: written)
     buckets = merged
     bucketSize = newSize
     firstExactIndex = written

@@ -92,7 +92,7 @@ public struct MetricSeries: Sendable {
   public mutating func append(_ value: Double, at step: Int, epoch: Double?, time: Double?) {
     if step <= lastStep, !points.isEmpty { restart(at: step) }
     store(value, at: step)
-    note(epoch: epoch ?? .nan, time: time ?? .nan)
+    note(epoch: epoch ?? .nan, time: time ?? .nan, at: points.count - 1)
   }
 
   /// Forgets everything but the capacity.
@@ -143,24 +143,27 @@ public struct MetricSeries: Sendable {
     points.append(MetricPoint(step: step, value: value))
     lastStep = step
     count &+= 1
-    if !value.isFinite { noteNonFinite(value, at: step) }
+    if !value.isFinite {
+      noteNonFinite(value, at: step, after: points.count > 1 ? points[points.count - 2] : nil)
+    }
     if points.count & (ExtremeIndex.blockSize - 1) == 0 { extremes.closeBlock(of: points) }
   }
 
-  private mutating func noteNonFinite(_ value: Double, at step: Int) {
+  mutating func noteNonFinite(_ value: Double, at step: Int, after before: MetricPoint?) {
     if value.isNaN { nanCount += 1 } else { infinityCount += 1 }
     guard firstNonFinite == nil else { return }
     firstNonFinite = MetricPoint(step: step, value: value)
-    lastBeforeNonFinite = points.dropLast().last
+    lastBeforeNonFinite = before
   }
 
-  private mutating func note(epoch: Double, time: Double) {
+  /// Keeps what is known beside a point, the places of which come in order.
+  mutating func note(epoch: Double, time: Double, at place: Int) {
     if !epochs.isEmpty || !epoch.isNaN {
-      if epochs.isEmpty { epochs = Array(repeating: .nan, count: points.count - 1) }
+      if epochs.isEmpty { epochs = Array(repeating: .nan, count: place) }
       epochs.append(Float(epoch))
     }
     if !times.isEmpty || !time.isNaN {
-      if times.isEmpty { times = Array(repeating: .nan, count: points.count - 1) }
+      if times.isEmpty { times = Array(repeating: .nan, count: place) }
       let origin = timeOrigin ?? time
       if timeOrigin == nil, time.isFinite { timeOrigin = time }
       times.append(Float(time - origin))
