@@ -4,6 +4,8 @@ public enum LogFormat: String, CaseIterable, Sendable {
   case tensorboard
   /// wandb's offline files.
   case wandb
+  /// swanlab's offline files.
+  case swanlab
   /// mlflow's database.
   case mlflow
   /// A metric's file of mlflow's file store.
@@ -24,6 +26,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     switch self {
     case .tensorboard: "event files: torch, tensorboardX, TensorFlow, Keras, Lightning, CatBoost, accelerate"
     case .wandb: "offline runs: run-….wandb"
+    case .swanlab: "offline runs: run-….swanlab"
     case .mlflow: "mlflow.db, runs and metrics in SQLite"
     case .mlflowFile: "mlruns/…/metrics/NAME: time, value, step"
     case .trackio: "trackio's project database, SQLite"
@@ -41,6 +44,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     switch self {
     case .tensorboard: "a record's length with its checksum at the beginning"
     case .wandb: ":W&B at the beginning"
+    case .swanlab: ":SWL at the beginning"
     case .mlflow: "SQLite with the tables metrics, runs, experiments"
     case .mlflowFile: "lines of milliseconds, value and step in a folder named metrics"
     case .trackio: "SQLite with the table metrics"

@@ -61,6 +61,7 @@ import Testing
       precision: .printed
     ),
     Case(folder: "dvclive-3.49.1", run: "dvclive", names: five),
+    Case(folder: "swanlab-0.10.3", run: "run", names: five),
     Case(
       folder: "keras-3.15.1-torch",
       run: "log.csv",

@@ -44,6 +44,7 @@ enum FormatDetector {
     let name = Name(path: path)
     if let wanted { return forced(wanted, head, name, stepColumn) }
     if WandbReader.recognises(head) { return Finding(format: .wandb, reader: WandbReader()) }
+    if SwanlabReader.recognises(head) { return Finding(format: .swanlab, reader: SwanlabReader()) }
     if EventFileReader.recognises(head) { return Finding(format: .tensorboard, reader: EventFileReader()) }
     guard !isBinary(head) else { return nil }
     if name.folder != "plots", isInMetricFolder(path), MLflowMetricReader.recognises(head) {
@@ -70,6 +71,7 @@ enum FormatDetector {
     switch format {
     case .tensorboard: Finding(format: format, reader: EventFileReader())
     case .wandb: Finding(format: format, reader: WandbReader())
+    case .swanlab: Finding(format: format, reader: SwanlabReader())
     case .mlflowFile: Finding(format: format, reader: MLflowMetricReader(name: name.file))
     case .csv:
       Finding(

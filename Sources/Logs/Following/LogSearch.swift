@@ -6,7 +6,8 @@ struct LogSearch {
     "node_modules", "__pycache__", "site-packages", "artifacts", "media", ".git", ".venv", "venv",
   ]
   private static let endings = [
-    ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".log", ".txt", ".out", ".err", ".yaml", ".yml", ".wandb", ".db",
+    ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".log", ".txt", ".out", ".err", ".yaml", ".yml", ".wandb", ".swanlab",
+    ".db",
     ".sqlite", ".gz",
   ]
   /// Files with numbers that are no logs.

@@ -195,7 +195,9 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
   private func runParts(_ found: LogSearch.Found) -> [String] {
     let parts = found.parts
     let file = parts[parts.count - 1]
-    if file.lowercased().contains("tfevents") || file.hasSuffix(".wandb") { return Array(parts.dropLast()) }
+    if file.lowercased().contains("tfevents") || file.hasSuffix(".wandb") || file.hasSuffix(".swanlab") {
+      return Array(parts.dropLast())
+    }
     if let place = parts.dropLast().lastIndex(of: "metrics") {
       if place > 0, parts[place - 1] == "plots" { return Array(parts[..<(place - 1)]) }
       if !file.contains(".") || files.status(folder(found, to: place) + "/meta.yaml", followsLinks: true) != nil {

@@ -1,7 +1,11 @@
 import Records
 
 /// What the records of a wandb file say of a run.
-struct WandbItems {
+///
+/// Source: wandb/proto/wandb_internal.proto.
+struct WandbItems: LevelLogItems {
+  static let signature: StaticString = ":W&B"
+
   private var names = NameTable<LogMetric>()
   private var row: [(name: LogMetric, value: Double)] = []
   private var path: [UInt8] = []

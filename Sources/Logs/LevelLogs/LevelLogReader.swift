@@ -1,24 +1,37 @@
 import CZlib
 import Records
 
-/// Reads wandb's offline files: LevelDB's log framing after a header of 7 bytes, protobuf `Record`s within.
+/// What the records of a log in LevelDB's framing say of a run.
+protocol LevelLogItems {
+  /// What such a file begins with.
+  static var signature: StaticString { get }
+  init()
+  mutating func read(record bytes: Bytes, into run: inout RunHistory)
+}
+
+/// Reads wandb's offline files.
+typealias WandbReader = LevelLogReader<WandbItems>
+/// Reads swanlab's offline files.
+typealias SwanlabReader = LevelLogReader<SwanlabItems>
+
+/// Reads LevelDB's log framing after a header of 7 bytes, protobuf messages within.
 ///
-/// Sources: https://github.com/google/leveldb/blob/main/doc/log_format.md (here with zlib's CRC-32), wandb/proto/wandb_internal.proto.
-struct WandbReader: ByteReader {
-  static let headerSize = 7
-  private static let blockSize = 32_768
-  private static let fragmentHeaderSize = 7
-  private static let longestRecord = 1 << 28
+/// Source: https://github.com/google/leveldb/blob/main/doc/log_format.md (here with zlib's CRC-32).
+struct LevelLogReader<Items: LevelLogItems>: ByteReader {
+  private static var headerSize: Int { 7 }
+  private static var blockSize: Int { 32_768 }
+  private static var fragmentHeaderSize: Int { 7 }
+  private static var longestRecord: Int { 1 << 28 }
 
   /// Where in the file the bytes begin that are given next.
   private var offset = 0
   private var fragments: [UInt8] = []
   private var isInRecord = false
-  private var items = WandbItems()
+  private var items = Items()
 
   init() {}
 
-  static func recognises(_ bytes: Bytes) -> Bool { bytes.starts(with: ":W&B") && bytes.count >= headerSize }
+  static func recognises(_ bytes: Bytes) -> Bool { bytes.starts(with: Items.signature) && bytes.count >= headerSize }
 
   mutating func read(_ bytes: Bytes, isEnd: Bool, into run: inout RunHistory) -> Int {
     var position = 0
