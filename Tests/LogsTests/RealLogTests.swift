@@ -196,6 +196,13 @@ import Testing
     }
   }
 
+  @Test func whatIsNotShownIsNamed() {
+    let runs = RealLog.read(RealLog.path("torch-tensorboard-2.15.0/runs/mixed")).runs
+    let facts = runs.runs.first?.facts ?? []
+    #expect(facts.first { $0.name == "images, not shown" }?.text == "image")
+    #expect(facts.first { $0.name == "precision-recall curves, not shown" }?.text == "pr")
+  }
+
   /// wandb drops what goes back, and writes a step again when it is logged again.
   @Test func wandbHasTheFirstValueOfEachStep() throws {
     let folder = "wandb-0.31.0/wandb/offline-run-20261128_223515-can83p19"

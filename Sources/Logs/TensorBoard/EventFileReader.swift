@@ -11,6 +11,8 @@ struct EventFileReader: ByteReader {
 
   private var tags = NameTable<EventTag>()
   private var isLost = false
+  /// The names of what is there and is not shown, by kind.
+  private var unseen: [String: [String]] = [:]
 
   init() {}
 
@@ -84,11 +86,14 @@ struct EventFileReader: ByteReader {
     var histogram: Bytes?
     var tensor: Bytes?
     var metadata: Bytes?
+    var picture: String?
     while let field = reader.next() {
       switch (field.number, field.wire) {
       case (1, 2): tag = field.contents
       case (2, 5): simple = field.float
       case (5, 2): histogram = field.contents
+      case (4, 2): picture = "images"
+      case (6, 2): picture = "sounds"
       case (8, 2): tensor = field.contents
       case (9, 2): metadata = field.contents
       default: break
@@ -108,9 +113,28 @@ struct EventFileReader: ByteReader {
         }
       } else if entry.plugin == "text", let text = tensor.text {
         run.append(text: "\(entry.name), step \(step): \(text)")
+      } else {
+        name(entry, as: Self.kinds[entry.plugin] ?? entry.plugin, into: &run)
       }
     } else if let histogram, let histogram = EventTensor.histogram(old: histogram) {
       run.append(histogram, at: step, named: entry.name)
+    } else if let picture {
+      name(entry, as: picture, into: &run)
     }
+  }
+
+  /// What plugins of TensorBoard show, in words.
+  private static let kinds = [
+    "images": "images", "audio": "sounds", "pr_curves": "precision-recall curves", "mesh": "meshes",
+  ]
+  /// So many names of a kind are kept.
+  private static let mostNames = 64
+
+  /// Names what is there and is not shown, among the run's facts.
+  private mutating func name(_ tag: EventTag, as kind: String, into run: inout RunHistory) {
+    guard !tag.isNamed, unseen[kind, default: []].count < Self.mostNames else { return }
+    tag.isNamed = true
+    unseen[kind, default: []].append(tag.name)
+    run.set([RunFact("\(kind), not shown", unseen[kind, default: []].joined(separator: ", "))])
   }
 }

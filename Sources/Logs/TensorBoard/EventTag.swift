@@ -8,6 +8,8 @@ final class EventTag {
   /// Which plugin of TensorBoard reads it; said with the first event of a tag, not always with later ones.
   private(set) var plugin = ""
   var name: String { metric.name }
+  /// Whether the run's facts say that it is there, where it is nothing that is shown.
+  var isNamed = false
 
   init(name: String) { metric = LogMetric(name) }
 
