@@ -26,9 +26,11 @@ final class MemoryFiles: LogFileSystem {
     files[path]?.modified = time
   }
 
-  func append(_ text: String, to path: String) {
+  func append(_ text: String, to path: String) { extend(Array(text.utf8)[...], to: path) }
+
+  func extend(_ bytes: ArraySlice<UInt8>, to path: String) {
     if files[path] == nil { put([], at: path) }
-    files[path]?.bytes += Array(text.utf8)
+    files[path]?.bytes += bytes
     files[path]?.modified = time
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Logs
 
-/// Real logs with bytes changed, cut and doubled: no reader may crash or hang. Benchmarks/Logs does a million of each.
+/// Real logs with bytes changed, cut and doubled: no reader may crash or hang. Benchmarks/Fuzz does a million of each.
 @Suite struct MutationTests {
   struct Generator: RandomNumberGenerator {
     var state: UInt64
@@ -21,7 +21,7 @@ import Testing
     "text/jsonl-nested/metrics.jsonl", "text/json-columns/history.json", "text/tqdm-redirected/out.log",
     "text/rich-table-live-tty/out.log",
     "transformers-5.23.0/nofilter/stdout.txt", "text/jsonl-gz/metrics.jsonl.gz",
-    "catboost-1.2.10/catboost_info/catboost_training.json",
+    "catboost-1.2.10/catboost_info/catboost_training.json", "swanlab-0.10.3/run/run-4mw9fjlp.swanlab",
   ]) func survivesWhatIsBroken(_ path: String) throws {
     let whole = Array(try ScratchFolder.bytes(RealLog.path(path)).prefix(3000))
     var generator = Generator(state: 0x9E37_79B9_7F4A_7C15)
