@@ -39,9 +39,9 @@ public enum SeriesReport {
   }
 
   /// A table for people: a line a series, under a line a run.
-  public static func text(_ runs: RunSet) -> String {
+  public static func text(_ runs: [RunHistory]) -> String {
     var lines: [String] = []
-    for run in runs.runs {
+    for run in runs {
       lines.append("\(printable(run.name))  \(words(run.status))")
       let names = run.metrics.map { printable($0.name) }
       let width = min(40, names.map(\.count).max() ?? 0)

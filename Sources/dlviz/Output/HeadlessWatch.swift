@@ -61,12 +61,14 @@ struct HeadlessWatch {
       usleep(Self.pollInterval)
     }
     for problem in watcher.problems { StandardError.print("\(problem.path): \(problem.message)") }
-    guard !runs.runs.isEmpty else {
+    // A file that was named and says nothing is no run.
+    for run in runs.runs where !run.hasFigures { StandardError.print("\(run.name): no figure was found in it") }
+    guard runs.runs.contains(where: \.hasFigures) else {
       if let ending { throw ending }
       throw Failure(
         description:
           "no run was found: expected a log of a known format (dlviz watch --formats), found \(watcher.fileCount) "
-          + (watcher.fileCount == 1 ? "file that may be one" : "files that may be some")
+          + (watcher.fileCount == 1 ? "file without a figure" : "files without a figure")
       )
     }
     try tellSeries()
@@ -174,7 +176,7 @@ struct HeadlessWatch {
   private func tellSeries() throws {
     switch output {
     case .csv: break
-    case .table: try StandardOutput.print(SeriesReport.text(runs))
+    case .table: try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures)))
     case .json:
       for run in runs.runs {
         for metric in run.metrics { try StandardOutput.print(SeriesReport.line(run: run.name, metric: metric)) }
@@ -182,4 +184,9 @@ struct HeadlessWatch {
       }
     }
   }
+}
+
+extension RunHistory {
+  /// Whether anything of it can be drawn.
+  fileprivate var hasFigures: Bool { !metrics.isEmpty || !histograms.isEmpty }
 }
