@@ -43,7 +43,7 @@ let package = Package(
       targets: [
         "Terminal", "Plots", "NeuralNet", "Lessons", "Datasets", "Playground", "Training", "Shell", "FunctionScreens",
         "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
-        "WatchScreens",
+        "WatchScreens", "Logs", "Records",
       ]
     ),
   ],

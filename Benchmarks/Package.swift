@@ -52,6 +52,14 @@ let package = Package(
       exclude: ["peer.mjs"]
     ),
     .executableTarget(
+      name: "watch-benchmark",
+      dependencies: [
+        .product(name: "DlvizKit", package: "dlviz"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Watch"
+    ),
+    .executableTarget(
       name: "tensors-benchmark",
       dependencies: [
         .product(name: "DlvizKit", package: "dlviz"),

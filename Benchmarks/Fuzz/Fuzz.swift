@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logs
 
 /// Feeds damaged files and lines to those who read them. Run it in release: `swift run -c release fuzz`.
 ///
@@ -15,6 +16,19 @@ struct Fuzz: ParsableCommand {
     case tensors
     case lessons
     case csv
+    case logTensorboard = "log-tensorboard"
+    case logWandb = "log-wandb"
+    case logSwanlab = "log-swanlab"
+    case logMLflowFile = "log-mlflow-file"
+    case logTable = "log-csv"
+    case logJSONLines = "log-jsonl"
+    case logJSON = "log-json"
+    case logText = "log-text"
+    case logMLflow = "log-mlflow"
+    case logTrackio = "log-trackio"
+
+    /// The format of logs whose reader it is; nil for what is no log.
+    var logFormat: LogFormat? { rawValue.hasPrefix("log-") ? LogFormat(rawValue: String(rawValue.dropFirst(4))) : nil }
   }
 
   @Option(help: "Which reader; all by default.")
@@ -27,11 +41,44 @@ struct Fuzz: ParsableCommand {
   /// More memory than any damaged file of these sizes may promise, with the reader's own buffers.
   private static let memoryLimit = 64 << 20
 
+  @Option(help: "A folder that Logs/generate.py has filled, for the readers of databases.")
+  var databases: String?
+
   mutating func run() throws {
     for reader in self.reader.map({ [$0] }) ?? Reader.allCases { try fuzz(reader) }
   }
 
   private func fuzz(_ reader: Reader) throws {
+    switch reader.logFormat {
+    case .some(let format) where format == .mlflow || format == .trackio:
+      guard let databases else { return print("\(reader.rawValue): not tried without --databases") }
+      var fuzzer = try DatabaseFuzzer("\(databases)/small-\(format.rawValue).db", seed: seed)
+      try time(reader) { try fuzzer.step() }
+      fuzzer.end()
+      print("  \(fuzzer.accepted) gave values, \(fuzzer.refused) none")
+    case .some(let format):
+      var fuzzer = try LogFuzzer(format, seed: seed)
+      try time(reader) { fuzzer.step() }
+      print("  \(fuzzer.accepted) gave values, \(fuzzer.refused) none")
+    case nil: try fuzzOthers(reader)
+    }
+  }
+
+  /// Takes the time and the memory of the steps of one reader.
+  private func time(_ reader: Reader, _ step: () throws -> Void) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let memory = Self.peakMemory
+    var slowest = Duration.zero
+    for _ in 0..<count { slowest = max(slowest, try clock.measure(step)) }
+    let growth = Self.peakMemory - memory
+    print(
+      "\(reader.rawValue): \(count) inputs in \(clock.now - start), slowest \(slowest), memory grew by \(growth >> 10) KiB"
+    )
+    guard slowest < .seconds(1), growth < Self.memoryLimit else { throw ExitCode.failure }
+  }
+
+  private func fuzzOthers(_ reader: Reader) throws {
     var idx = IDXFuzzer(seed: seed, gzipped: Self.gzippedLabels)
     var safetensors = try SafetensorsFuzzer(seed: seed)
     var playground = PlaygroundFuzzer(seed: seed)
@@ -53,6 +100,7 @@ struct Fuzz: ParsableCommand {
         case .tensors: tensors.step()
         case .lessons: lessons.step()
         case .csv: csv.step()
+        default: break
         }
       }
       slowest = max(slowest, time)
@@ -67,6 +115,7 @@ struct Fuzz: ParsableCommand {
       case .tensors: (tensors.accepted, tensors.refused)
       case .lessons: (lessons.accepted, lessons.refused)
       case .csv: (csv.accepted, csv.refused)
+      default: (0, 0)
       }
     let growth = Self.peakMemory - memory
     print(

@@ -5,8 +5,10 @@ events      one event file, ROWS scalars of 10 tags, a spike of 50 among them
 csv         step, loss, acc, lr: ROWS rows of 17 digits
 jsonl       the same as JSON lines
 wandb       an offline file, ROWS / 5 history records of 10 metrics, as the SDK writes them
+series.csv  100 series of ROWS / 10 points each
+small-*.db  databases as mlflow and trackio make them, a few rows, for Fuzz
 """
-import json, math, os, random, struct, sys, zlib
+import json, math, os, random, sqlite3, struct, sys, zlib
 
 folder = sys.argv[1]
 rows = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
@@ -111,3 +113,32 @@ for step in range(rows // 5):
         summary = b"".join(field(1, field(1, name.encode()) + field(16, repr(value).encode())) for name, value in items[:6])
         log.add(b"\x08" + varint(number) + field(3, summary))
 log.out.close()
+
+with open(f"{folder}/series.csv", "w") as csv:
+    csv.write("step," + ",".join(f"layer{index}/norm" for index in range(100)) + "\n")
+    for step in range(rows // 10):
+        csv.write(f"{step}," + ",".join(f"{random.random():.6f}" for _ in range(100)) + "\n")
+
+for name, tables in {
+    "mlflow": """
+        create table experiments(experiment_id integer primary key, name text, lifecycle_stage text);
+        create table runs(run_uuid text primary key, name text, status text, start_time integer, end_time integer,
+            lifecycle_stage text, experiment_id integer);
+        create table params(key text, value text, run_uuid text);
+        create table metrics(key text, value real, timestamp integer, run_uuid text, step integer, is_nan integer);
+        insert into experiments values(0, 'Default', 'active');
+        insert into runs values('abc', 'calm-owl', 'RUNNING', 1700000000000, null, 'active', 0);
+        insert into params values('lr', '0.1', 'abc');
+        insert into metrics values('loss', 0.5, 1700000000001, 'abc', 0, 0), ('loss', 0, 1700000000002, 'abc', 1, 1),
+            ('loss', 1.7976931348623157e308, 1700000000003, 'abc', 2, 0);""",
+    "trackio": """
+        create table metrics(id integer primary key, run_id text, timestamp text, run_name text, step integer, metrics text);
+        insert into metrics values(1, 'a', '2026-01-01T00:00:00', 'calm', 0, '{"loss": 0.5, "acc": "NaN"}'),
+            (2, 'a', '2026-01-01T00:00:00', 'calm', 1, '{"loss": 0.25}');""",
+}.items():
+    path = f"{folder}/small-{name}.db"
+    if os.path.exists(path):
+        os.remove(path)
+    database = sqlite3.connect(path)
+    database.executescript(tables)
+    database.close()
