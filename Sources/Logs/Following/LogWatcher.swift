@@ -30,8 +30,8 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
   private var databases: [FollowedDatabase] = []
   private var known: Set<String> = []
   private var nextSearch = -Double.infinity
-  /// Paths that lead to nothing yet.
-  private var missing: [String] = []
+  /// Paths that lead to nothing yet, or any more.
+  public private(set) var missing: [String] = []
 
   /// A watcher of paths.
   /// - Parameters:

@@ -9,7 +9,7 @@ extension Screen {
     case .input(.resize(let size)):
       shell.size = size
       shell.pointer = nil
-      return []
+      return resized()
     case .input(.key(let key)): return press(key)
     case .input(.mouse(let mouse)): return handle(mouse)
     case .input(.paste(let text)): return paste(text)

@@ -63,6 +63,8 @@ public protocol Screen {
   mutating func hear(_ message: Message) -> [Command]
   /// Takes in what the mouse did over a panel, after the shell has focused it.
   mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command]
+  /// Is told that the window has another size than before, or its first.
+  mutating func resized() -> [Command]
   /// Is told which panel has the focus, when another has it than before.
   mutating func focused(_ panel: PanelID)
   /// Goes back by one of the screen's own levels; nil at its first.
@@ -110,6 +112,8 @@ extension Screen {
   public mutating func start() -> [Command] { [] }
   /// Takes in what the mouse did over a panel.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] { [] }
+  /// Is told that the window has another size.
+  public mutating func resized() -> [Command] { [] }
   /// Is told which panel has the focus.
   public mutating func focused(_ panel: PanelID) {}
   /// Goes back by one of the screen's own levels.

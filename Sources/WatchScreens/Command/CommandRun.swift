@@ -87,6 +87,17 @@ public struct CommandRun: Sendable {
     terminal = ours
   }
 
+  /// Gives its terminal another size; the system tells the command.
+  func resize(columns: Int, rows: Int) {
+    var window = winsize(
+      ws_row: UInt16(clamping: rows),
+      ws_col: UInt16(clamping: columns),
+      ws_xpixel: 0,
+      ws_ypixel: 0
+    )
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
+  }
+
   /// Sends a signal to the command and all that it has started in its group.
   func signal(_ number: Int32) { _ = kill(-process, number) }
 

@@ -91,7 +91,7 @@ public struct WatchReader<Files: LogFileSystem> {
     if case .more(let part) = progress { share = part ?? 0 }
     var changes: [String: Double] = [:]
     for run in runs.runs { changes[run.name] = watcher.lastChange(of: run.name) }
-    return WatchState(
+    var state = WatchState(
       runs: runs.runs,
       findings: findings,
       changes: changes,
@@ -100,6 +100,8 @@ public struct WatchReader<Files: LogFileSystem> {
       now: now,
       console: console
     )
+    state.missing = watcher.missing
+    return state
   }
 
   /// Finds out anew what runs that have changed show, not more often than it takes little of the time.

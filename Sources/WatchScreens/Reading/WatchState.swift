@@ -12,6 +12,8 @@ public struct WatchState: Sendable {
   public var share: Double?
   /// What was named and could not be read.
   public var problems: [String]
+  /// What was named and is not there.
+  public var missing: [String] = []
   /// The time, in seconds since 1970.
   public var now: Double
   /// The machine's own figures; nil where they are not measured.

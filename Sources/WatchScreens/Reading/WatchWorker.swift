@@ -2,6 +2,7 @@ import Logs
 import Records
 import Shell
 import Synchronization
+import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -39,9 +40,12 @@ public final class WatchWorker: ScreenWorker {
 
   deinit { task?.cancel() }
 
-  /// Begins to read.
+  /// Begins to read, or tells the command how large its terminal is.
   public func perform(_ effect: WatchEffect) {
-    guard task == nil else { return }
+    if case .resize(let size) = effect, case .command(let run, _) = source {
+      run.resize(columns: size.width, rows: size.height)
+    }
+    guard effect == .start, task == nil else { return }
     task = Task.detached(priority: .userInitiated) { [source, format, stepColumn, wake, shared] in
       var loop = WatchLoop(source, format: format, stepColumn: stepColumn)
       while !Task.isCancelled {

@@ -68,7 +68,12 @@ extension WatchScreen {
   func drawSettings(in region: Rect, of buffer: inout Buffer, look: Look) {
     let facts = RunFacts(shownRuns)
     let count = facts.differing.count
-    let footer = shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : ""
+    // The selected run is beside the names, and none without settings takes room.
+    let runs = shownRuns.filter { !$0.facts.isEmpty }.sorted { $0.name == selectedRun && $1.name != selectedRun }
+    let silent = shownRuns.count - runs.count
+    let footer =
+      (shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : "")
+      + (silent > 0 && !runs.isEmpty ? "; \(silent) \(silent == 1 ? "run says" : "runs say") none" : "")
     let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
       .draw(in: region, of: &buffer, look: look)
     guard !facts.names.isEmpty else {
@@ -76,13 +81,13 @@ extension WatchScreen {
     }
     let rows = facts.names.enumerated().map { index, name in
       [StyledText(Self.shortened(name, to: 32), index < count ? .accent : .muted)]
-        + shownRuns.map { run in
+        + runs.map { run in
           StyledText(Self.shortened(run.facts.first { $0.name == name }?.text ?? "–", to: 24))
         }
     }
     Table(
       columns: [Table.Column("", .left)]
-        + shownRuns.map { Table.Column(Self.shortened($0.name, to: 24), .left, isOptional: true) },
+        + runs.map { Table.Column(Self.shortened($0.name, to: 24), .left, isOptional: true) },
       rows: Array(rows.dropFirst(min(scroll, max(0, rows.count - inner.height + 1))))
     ).draw(in: inner, of: &buffer, look: look)
   }
@@ -93,7 +98,14 @@ extension WatchScreen {
     guard let run = selected, !run.histograms.isEmpty else {
       let inner = frame(.bands, "histograms over steps", padding: 1).draw(in: region, of: &buffer, look: look)
       let name = selected.map { "\($0.name) has" } ?? "These runs have"
-      return StyledText("\(name) no histograms.", .muted).draw(in: inner, of: &buffer, look: look)
+      var lines = [StyledText("\(name) no histograms.", .muted)]
+      let others = listed.filter { !$0.histograms.isEmpty && $0.name != selectedRun }.map(\.name)
+      if !others.isEmpty {
+        lines += StyledText("Select one that has: \(others.joined(separator: ", ")).").wrapped(
+          width: max(1, inner.width)
+        )
+      }
+      return lines.draw(in: inner, of: &buffer, look: look)
     }
     let shown = run.histograms[min(bandIndex, run.histograms.count - 1)]
     let inner = frame(.bands, shown.name, footer: "least, 5 %, 25 %, median, 75 %, 95 %, greatest")

@@ -103,6 +103,11 @@ public struct WatchScreen: Screen {
   /// Begins to read.
   public mutating func start() -> [Command] { [.effect(.start)] }
 
+  /// Gives a command's terminal the size of the page that shows its output.
+  public mutating func resized() -> [Command] {
+    [.effect(.resize(Size(max(20, body.width - 2), max(5, body.height - 2))))]
+  }
+
   /// Takes in what was read.
   public mutating func hear(_ message: WatchMessage) -> [Command] {
     switch message {
@@ -112,6 +117,11 @@ public struct WatchScreen: Screen {
   }
 
   private mutating func take(_ new: WatchState) {
+    // Where nothing is drawn the chart's place says what is missing.
+    if !new.runs.isEmpty, let path = new.missing.first(where: { !state.missing.contains($0) }) {
+      let wasThere = state.now > 0 && !state.runs.isEmpty
+      shell.notice = wasThere ? "\(path) is gone; what was read stays" : "\(path): there is nothing here"
+    }
     state = new
     marks = RunMark.marks(of: new.runs.map(\.name))
     refresh()

@@ -28,6 +28,19 @@ import Testing
     #expect(state.console.map { String(String.UnicodeScalarView($0.lines[0].map(\.glyph))) } == "24 80")
   }
 
+  @Test func aCommandHearsThatItsTerminalHasAnotherSize() throws {
+    let script = "trap 'stty size </dev/tty; exit 0' WINCH; echo ready; while :; do sleep 0.01; done"
+    let command = try CommandRun(["sh", "-c", script], columns: 80, rows: 24)
+    var loop = WatchLoop(.command(command, paths: []))
+    func lines(_ state: WatchState) -> [String] {
+      state.console?.lines.map { String(String.UnicodeScalarView($0.map(\.glyph))) } ?? []
+    }
+    while !lines(loop.state()).contains("ready") { _ = loop.step() }
+    command.resize(columns: 93, rows: 31)
+    while !loop.hasEnded { _ = loop.step() }
+    #expect(lines(loop.state()).contains("31 93"))
+  }
+
   @Test func aSignalIsInTheStatus() throws {
     #expect(try run("kill -9 $$").exitStatus == 128 + 9)
   }

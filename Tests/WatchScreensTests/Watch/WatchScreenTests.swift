@@ -19,6 +19,10 @@ import Testing
     return script
   }
 
+  private func effects(_ script: ScreenScript<WatchScreen>) -> [WatchEffect] {
+    script.commands.compactMap { if case .effect(let effect) = $0 { effect } else { nil } }
+  }
+
   @Test func grammarHolds() {
     expectGrammarOnAllPages(script())
     expectGrammarOnAllPages(script(WatchState()))
@@ -38,12 +42,26 @@ import Testing
     try expectGoldenFrame("watch-zoom-\(name)", screen.frame())
     screen.type("z2")
     try expectGoldenFrame("watch-table-\(name)", screen.frame())
+    screen.press(.tab)
+    screen.type("4")
+    while screen.screen.selectedRun != "sweep/c" { screen.press(.down) }
+    try expectGoldenFrame("watch-bands-\(name)", screen.frame())
     screen.type("3")
     try expectGoldenFrame("watch-settings-\(name)", screen.frame())
     screen.type("5")
     try expectGoldenFrame("watch-words-\(name)", screen.frame())
     let alone = script(WatchFixtures.state([WatchFixtures.run("alone")]), size)
     try expectGoldenFrame("watch-alone-\(name)", alone.frame())
+  }
+
+  @Test func tooSmallASizeSaysWhichItNeeds() throws {
+    try expectGoldenFrame("watch-charts-50x20", script(WatchFixtures.state(), Size(50, 20)).frame())
+  }
+
+  @Test func theCommandsTerminalHasTheSizeOfItsPage() {
+    var script = script(WatchFixtures.state(), Size(100, 30))
+    script.resize(Size(80, 24))
+    #expect(effects(script).last == .resize(Size(78, 18)))
   }
 
   @Test func everySizeDraws() {
@@ -63,7 +81,7 @@ import Testing
 
   @Test func itBeginsToRead() {
     let script = ScreenScript(WatchScreen(["runs"]), size: Size(80, 24))
-    #expect(script.commands.count == 1)
+    #expect(effects(script).contains(.start))
     #expect(script.text().contains("No run was found yet."))
   }
 
@@ -208,6 +226,24 @@ import Testing
     #expect(script.screen.state.runs[0].lastStep == 49)
     script.type(" ")
     #expect(script.screen.state.runs[0].lastStep == 79)
+  }
+
+  @Test func aFileThatIsGoneIsSaidOnce() {
+    var script = script()
+    var state = WatchFixtures.state()
+    state.missing = ["runs/a.csv"]
+    script.hear(.state(state))
+    #expect(script.text().contains("runs/a.csv is gone; what was read stays"))
+    script.type("f")
+    script.hear(.state(state))
+    #expect(!script.text().contains("is gone"))
+  }
+
+  @Test func settingsBeginWithTheSelectedRunAndLeaveOutThoseWithoutAny() {
+    var script = script(WatchFixtures.state([RunHistory(name: "silent")] + WatchFixtures.runs()))
+    script.type("3")
+    #expect(!script.text().contains("silent "))
+    #expect(script.text().contains("1 run says none"))
   }
 
   @Test func runsTogetherAreTheirMean() {
