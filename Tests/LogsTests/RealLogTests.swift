@@ -199,7 +199,7 @@ import Testing
   @Test func whatIsNotShownIsNamed() {
     let runs = RealLog.read(RealLog.path("torch-tensorboard-2.15.0/runs/mixed")).runs
     let facts = runs.runs.first?.facts ?? []
-    #expect(facts.first { $0.name == "images, not shown" }?.text == "image")
+    #expect(facts.first { $0.name == "images, not shown" }?.text == "img/x")
     #expect(facts.first { $0.name == "precision-recall curves, not shown" }?.text == "pr")
   }
 

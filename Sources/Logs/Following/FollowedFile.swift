@@ -22,6 +22,8 @@ struct FollowedFile {
   private let stepColumn: String?
   private var reader: (any ByteReader)?
   private var waiting: [UInt8] = []
+  /// The first byte of a pipe, which does not tell yet what follows.
+  private var beginning: [UInt8] = []
   private var inflater: Inflater?
   private var decoder: UTF16Decoder?
   private var isFirst = true
@@ -115,7 +117,8 @@ struct FollowedFile {
     return withUnsafeTemporaryAllocation(byteCount: before + size, alignment: 16) { buffer in
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
       let got = files.read(path, at: offset, into: room) ?? 0
-      guard got > 0 else { return 0 }
+      // One byte does not tell yet whether it is gzip's or that of a byte order mark.
+      guard got > 1 || (got == 1 && offset > 0) else { return 0 }
       guard isPlain, waiting.count == before else {
         take(Bytes(start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: got), into: &run)
         return got
@@ -133,7 +136,11 @@ struct FollowedFile {
 
   /// Takes bytes as they come, from a file or from a pipe.
   mutating func take(_ chunk: ArraySlice<UInt8>, into run: inout RunHistory) {
-    chunk.withUnsafeBufferPointer { take($0, into: &run) }
+    guard offset == 0 else { return chunk.withUnsafeBufferPointer { take($0, into: &run) } }
+    beginning += chunk
+    guard beginning.count > 1 else { return }
+    beginning.withUnsafeBufferPointer { take($0, into: &run) }
+    beginning = []
   }
 
   private mutating func take(_ bytes: Bytes, into run: inout RunHistory) {

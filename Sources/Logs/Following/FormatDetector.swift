@@ -4,6 +4,8 @@ import Records
 enum FormatDetector {
   /// So many bytes are looked at.
   static let headSize = 1 << 16
+  /// Fewer bytes of an object that does not end tell nothing, even after some time.
+  private static let fewBytes = 64
 
   /// A format and the reader for it.
   struct Finding {
@@ -55,8 +57,8 @@ enum FormatDetector {
       if let finding = detectJSON(head[part: start..<head.count]) { return finding }
       var scanner = JSONScanner(head, from: start)
       let first = scanner.next()
-      // The beginning of an object says nothing yet.
-      if scanner.skip(first) == .incomplete, head.count < headSize, !isSettled { return nil }
+      // The beginning of an object says nothing yet; a bracket alone says nothing however long it stands there.
+      if scanner.skip(first) == .incomplete, head.count < (isSettled ? fewBytes : headSize) { return nil }
     }
     if let dialect = TableDialect(head, isNamedTable: name.isTable) {
       return Finding(format: .csv, reader: TableReader(dialect, soleName: soleName(path), stepName: stepColumn))

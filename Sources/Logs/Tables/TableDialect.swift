@@ -10,6 +10,9 @@ struct TableDialect: Equatable {
   var hasHeader = true
 
   static let blanks: UInt8 = 0
+
+  /// Whether commas are free to be decimal points, as in semicolons' and tabs' tables.
+  var mayHaveDecimalComma: Bool { delimiter == 0x3B || delimiter == 0x09 }
   private static let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C, blanks]
 
   init(delimiter: UInt8, decimalComma: Bool = false, hasHeader: Bool = true) {
@@ -63,7 +66,7 @@ struct TableDialect: Equatable {
       considered += 1
       if cells.count == header.count { fitting += 1 }
       for cell in cells {
-        if let value = CellValue.number(cell, decimalComma: delimiter == 0x3B || delimiter == 0x09) {
+        if let value = CellValue.number(cell, decimalComma: dialect.mayHaveDecimalComma) {
           if CellValue.isMissing(value) { continue }
           numbers += 1
           if cell.contains(0x2C) { commas += 1 }

@@ -10,7 +10,7 @@ struct TableReader: ByteReader {
     var id: MetricID?
   }
 
-  private let dialect: TableDialect
+  private var dialect: TableDialect
   private var columns: [Column] = []
   private var names: [String] = []
   private var stepColumn = -1
@@ -188,11 +188,20 @@ struct TableReader: ByteReader {
       // A text, a quoted cell, a word for a number.
       guard let cellEnd = endOfCell(bytes, from: cellStart, delimiter) else { return nil }
       let cell = bytes[part: cellStart..<cellEnd]
+      learnDecimalComma(cell)
       cells.append(CellValue.number(cell, decimalComma: dialect.decimalComma) ?? CellValue.missing)
       texts.append(cellStart..<cellEnd)
       if bytes[cellEnd] != delimiter { return endOfLine(bytes, at: cellEnd) }
       position = cellEnd + 1
     }
+  }
+
+  /// The first lines may have had whole numbers alone.
+  private mutating func learnDecimalComma(_ cell: Bytes) {
+    guard !dialect.decimalComma, dialect.mayHaveDecimalComma, cell.contains(0x2C), CellValue.number(cell) == nil else {
+      return
+    }
+    dialect.decimalComma = CellValue.number(cell, decimalComma: true) != nil
   }
 
   @inline(__always)

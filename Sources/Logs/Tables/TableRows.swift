@@ -80,7 +80,8 @@ struct TableRows: BlockParser {
   ) -> UnsafePointer<UInt8>? {
     var end = start
     while end < last, end.pointee != delimiter, end.pointee != 0x0A, end.pointee != 0x0D {
-      if end.pointee == 0x22 { return nil }
+      // A comma that separates nothing may be a decimal point.
+      if end.pointee == 0x22 || end.pointee == 0x2C { return nil }
       end += 1
     }
     guard end < last else { return nil }
