@@ -28,6 +28,9 @@ public struct RunHistory: Hashable, Sendable {
     public var time: Double
   }
 
+  /// So many metrics have room for all points that a series may store, the others for half of them.
+  private static let fewMetrics = 16
+
   /// The run's name: below what path it was found, or what its user called it.
   public var name: String
   /// Facts, in the order in which they came.
@@ -76,7 +79,9 @@ public struct RunHistory: Hashable, Sendable {
   public mutating func metric(named name: String) -> MetricID {
     if let index = places[name] { return MetricID(index: index) }
     places[name] = metrics.count
-    metrics.append(Metric(name: name, series: MetricSeries(capacity: capacity)))
+    // A run of many metrics shows each smaller.
+    let room = metrics.count < Self.fewMetrics ? capacity : max(64, capacity / 2)
+    metrics.append(Metric(name: name, series: MetricSeries(capacity: room)))
     return MetricID(index: metrics.count - 1)
   }
 

@@ -72,6 +72,7 @@ extension MetricSeries {
     guard !range.isEmpty else { return }
     noteNonFinite(stretch, range)
     let before = points.count
+    makeRoom(for: range.count)
     points.append(contentsOf: repeatElement(MetricPoint(step: 0, value: 0), count: range.count))
     points.withUnsafeMutableBufferPointer { points in
       for index in range {
@@ -92,6 +93,7 @@ extension MetricSeries {
     let outline = Outline(stretch.values, range)
     if outline.finiteCount < range.count { noteNonFinite(stretch, range) }
     let before = points.count
+    makeRoom(for: outline.indices.count)
     for index in outline.indices {
       points.append(MetricPoint(step: stretch.steps[index], value: stretch.values[index]))
       storeBeside(stretch, index, at: points.count - 1)

@@ -140,6 +140,7 @@ public struct MetricSeries: Sendable {
   @inline(__always)
   private mutating func store(_ value: Double, at step: Int) {
     if points.count == capacity { thin() }
+    makeRoom(for: 1)
     points.append(MetricPoint(step: step, value: value))
     lastStep = step
     count &+= 1
@@ -147,6 +148,13 @@ public struct MetricSeries: Sendable {
       noteNonFinite(value, at: step, after: points.count > 1 ? points[points.count - 2] : nil)
     }
     if points.count & (ExtremeIndex.blockSize - 1) == 0 { extremes.closeBlock(of: points) }
+  }
+
+  /// Makes room for so many points, and never for more than may be stored, as arrays that double would.
+  @inline(__always)
+  mutating func makeRoom(for count: Int) {
+    guard points.count + count > points.capacity else { return }
+    points.reserveCapacity(min(capacity, max(points.count + count, 2 * points.count, 64)))
   }
 
   mutating func noteNonFinite(_ value: Double, at step: Int, after before: MetricPoint?) {
