@@ -37,6 +37,15 @@ import Testing
     #expect(run["a/acc"]?.last == MetricPoint(step: 2, value: 0.9))
   }
 
+  /// A second header may be longer than the first, and rows as wide as before.
+  @Test func rowsWiderThanTwoHeaders() {
+    let run = read(
+      "step,loss\n0,1,5\n1,2,6\nstep,loss,acc,rate\n2,3,7,8,9\nstep,loss,acc\n3,4,7,8,9\nstep,acc\n4,5,6\n"
+    )
+    #expect(run["loss"]?.points.map(\.value) == [1, 2, 3, 4])
+    #expect(run["column 5"]?.points.map(\.value) == [9, 9])
+  }
+
   @Test func ultralyticsPadsItsNames() {
     let run = read(
       "                  epoch,         train/box_loss,   metrics/mAP50(B)\n                      1,                1.2511,             0.5\n                      2,                1.1,             0.6\n"

@@ -345,6 +345,8 @@ struct TableReader: ByteReader {
       ? texts.map { Self.name(bytes[part: $0]) } : cells.indices.map { "column \($0 + 1)" }
     if names == self.names { return }
     self.names = names
+    // What stood beyond the header before is other columns now.
+    extraColumns = [:]
     columns = names.map { Column(metric: LogMetric($0), id: nil) }
     stepColumn = -1
     epochColumn = -1
