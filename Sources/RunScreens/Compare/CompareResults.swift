@@ -119,13 +119,12 @@ struct CompareResults {
     let kept = Set(epochs)
     /// The curves of the setting's runs, those under way as far as they are.
     func curves(_ curve: (SweepOutcome) -> [Float], _ value: (SweepProgress) -> Float) -> [[Float]] {
-      ended.map(curve) + underWay.map { $0.value.filter { kept.contains($0.epoch) }.map(value) }
+      ended.figures(curve) + underWay.map { $0.value.filter { kept.contains($0.epoch) }.map(value) }
     }
-    // Not by key paths, which copy an outcome whole for each figure.
     lossBands[point] = CurveBand(
       epochs: epochs,
       curves: curves({ $0.lossCurve }, { Float($0.trainLoss) }),
-      spikes: ended.lazy.map { $0.spikes }
+      spikes: ended.figures { $0.spikes }
     )
     accuracyBands[point] = CurveBand(
       epochs: epochs,
@@ -139,4 +138,9 @@ struct CompareResults {
     guard let seconds = table.groups[point].metrics[.seconds]?.mean, epochs > 0 else { return nil }
     return seconds / Double(epochs)
   }
+}
+
+extension [SweepOutcome] {
+  /// A figure of each. By place, since an iterator or a key path copies an outcome whole for it.
+  func figures<Figure>(_ figure: (SweepOutcome) -> Figure) -> [Figure] { indices.map { figure(self[$0]) } }
 }

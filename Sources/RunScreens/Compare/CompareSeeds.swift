@@ -38,8 +38,9 @@ struct CompareSeeds {
     let last = Double(max(1, settings.epochs))
     epochs = 1...max(2, last)
     var (smallest, largest): (Float?, Float?)
-    for outcome in outcomes {
-      for loss in outcome.lossCurve where loss.isFinite && loss > 0 {
+    let curves = outcomes.figures { $0.lossCurve }
+    for curve in curves {
+      for loss in curve where loss.isFinite && loss > 0 {
         smallest = min(smallest ?? loss, loss)
         largest = max(largest ?? loss, loss)
       }
@@ -53,8 +54,8 @@ struct CompareSeeds {
       return min(Self.grid.width - 1, Int(share * Double(Self.grid.width - 1)))
     }
     let counts = CurveDensity(
-      curves: outcomes.map { $0.lossCurve },
-      spikes: outcomes.lazy.map { $0.spikes },
+      curves: curves,
+      spikes: outcomes.figures { $0.spikes },
       columnOfEpoch: columns,
       width: Self.grid.width,
       height: Self.grid.height,

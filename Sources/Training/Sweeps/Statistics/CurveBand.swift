@@ -44,8 +44,10 @@ public struct CurveBand: Hashable, Sendable {
       )
     }
     peaks = [Float](repeating: -.infinity, count: epochs.count)
-    for spike in spikes.joined() where epochs.indices.contains(Int(spike.index)) {
-      peaks[Int(spike.index)] = max(peaks[Int(spike.index)], spike.loss)
+    for run in spikes {
+      for spike in run where epochs.indices.contains(Int(spike.index)) {
+        peaks[Int(spike.index)] = max(peaks[Int(spike.index)], spike.loss)
+      }
     }
   }
 }

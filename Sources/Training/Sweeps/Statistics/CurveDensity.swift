@@ -41,10 +41,12 @@ public struct CurveDensity: Hashable, Sendable {
     guard self.width > 0, self.height > 0 else { return }
     let top = Self.logarithm(range.upperBound)
     let scale = Double(self.height) / max(1e-12, top - Self.logarithm(range.lowerBound))
-    for spike in spikes.joined() where columnOfEpoch.indices.contains(Int(spike.index)) {
-      let column = columnOfEpoch[Int(spike.index)]
-      guard (0..<self.width).contains(column) else { continue }
-      count(column, (top - Self.logarithm(max(Double(spike.loss), range.lowerBound))) * scale)
+    for run in spikes {
+      for spike in run where columnOfEpoch.indices.contains(Int(spike.index)) {
+        let column = columnOfEpoch[Int(spike.index)]
+        guard (0..<self.width).contains(column) else { continue }
+        count(column, (top - Self.logarithm(max(Double(spike.loss), range.lowerBound))) * scale)
+      }
     }
     for curve in curves {
       var previous: (column: Int, row: Double)?

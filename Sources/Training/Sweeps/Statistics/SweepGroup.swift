@@ -49,7 +49,7 @@ public struct SweepGroup: Hashable, Sendable {
 
   /// The group of outcomes; they are taken in the order of their runs, so that sums have the same bits in whatever order runs ended.
   public init(_ sweep: Sweep, point: Int, settings: SweepSettings, outcomes: [SweepOutcome]) {
-    let isInOrder = zip(outcomes, outcomes.dropFirst()).allSatisfy { $0.run < $1.run }
+    let isInOrder = outcomes.indices.dropFirst().allSatisfy { outcomes[$0 - 1].run < outcomes[$0].run }
     let outcomes = isInOrder ? outcomes : outcomes.sorted { $0.run < $1.run }
     self.point = point
     label = sweep.label(ofPoint: point)
@@ -59,10 +59,10 @@ public struct SweepGroup: Hashable, Sendable {
     divergedCount = outcomes.count { $0.divergedAt != nil }
     metrics = [:]
     func add(_ metric: Metric, _ value: (SweepOutcome) -> Double?) {
-      let summary = SampleSummary(outcomes.lazy.compactMap(value))
+      // By place and not by key paths: an iterator and a path copy an outcome whole for each figure.
+      let summary = SampleSummary(outcomes.indices.compactMap { value(outcomes[$0]) })
       if summary.count > 0 { metrics[metric] = summary }
     }
-    // Not by key paths, which copy an outcome whole for each figure.
     add(.testAccuracy) { $0.testAccuracy }
     add(.trainAccuracy) { $0.trainAccuracy }
     add(.trainLoss) { $0.trainLoss }
