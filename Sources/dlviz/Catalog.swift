@@ -20,7 +20,7 @@ enum Catalog {
     CatalogEntry(
       "neuron",
       group: "one unit",
-      says: "one neuron learns a line: the chain rule in numbers, and the surface it walks on",
+      says: "one neuron learns a line: the chain rule in numbers, its path over the loss",
       preview: { NeuronPreview() }
     ) { argument, _ in
       let tracker = CourseFiles.tracker(for: "neuron")
@@ -35,25 +35,25 @@ enum Catalog {
     CatalogEntry(
       "perceptron",
       group: "one unit",
-      says: "one line learns AND and OR, sample by sample, and never XOR",
+      says: "the perceptron rule learns AND and OR, sample by sample, and never XOR",
       preview: { PerceptronPreview() }
     ) { _, _ in ScreenHost(PerceptronScreen()) },
     CatalogEntry(
       "activations",
       group: "functions",
-      says: "fourteen functions, their slopes, and what they do in depth",
+      says: "fourteen functions, their derivatives, and their effect in depth",
       preview: { ActivationsPreview() }
     ) { _, wake in ScreenHost(ActivationsScreen(), worker: ActivationsWorker(wake: wake)) },
     CatalogEntry(
       "losses",
       group: "functions",
-      says: "six losses, their slopes, over prediction, logit and softmax",
+      says: "six losses and their derivatives, by prediction, logit and softmax",
       preview: { LossesPreview() }
     ) { _, _ in ScreenHost(LossesScreen()) },
     CatalogEntry(
       "backprop",
       group: "functions",
-      says: "a pass forward and back, operation by operation, with finite differences",
+      says: "a forward and a backward pass, operation by operation, in numbers",
       preview: { BackpropPreview() }
     ) { _, _ in ScreenHost(BackpropScreen(tracker: CourseFiles.tracker(for: "backprop")), worker: CourseWorker()) },
     CatalogEntry(
@@ -68,7 +68,7 @@ enum Catalog {
     CatalogEntry(
       "tensors",
       group: "functions",
-      says: "arrays cell by cell: broadcasting, products, sums; a network's tensors",
+      says: "arrays element by element: broadcasting, products, sums; a network's tensors",
       preview: { TensorsPreview() }
     ) { argument, wake in
       ScreenHost(TensorsScreen(line: argument ?? TensorsScreen.defaultLine), worker: TensorWorker(wake: wake))
@@ -96,13 +96,13 @@ enum Catalog {
     CatalogEntry(
       "compare",
       group: "networks",
-      says: "many runs side by side: settings, seeds, and what the results say",
+      says: "many runs side by side: settings, seeds, and what the results show",
       preview: { ComparePreview() }
     ) { _, wake in compare(wake) },
     CatalogEntry(
       "playground",
       group: "networks",
-      says: "TensorFlow Playground: networks drawn as maps, links included",
+      says: "TensorFlow Playground: its data, networks and links",
       preview: { PlaygroundPreview() }
     ) { argument, wake in
       // A run of a sweep, opened with all its settings.

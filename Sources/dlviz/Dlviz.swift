@@ -13,7 +13,7 @@ struct Dlviz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dlviz",
     abstract: "Watch and steer a neural network while it learns, in a terminal.",
-    discussion: "Without a subcommand a menu of the screens opens. On a screen, ? lists the keys.",
+    discussion: "Without a subcommand, a menu of the screens opens. On a screen, ? lists the keys.",
     version: "0.1.0",
     subcommands: [
       NeuronCommand.self,

@@ -10,16 +10,16 @@ import Training
 struct ActivationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "activations",
-    abstract: "Activation functions, their derivatives, and what they do to depth.",
+    abstract: "Activation functions, their derivatives, and what they do in a deep network.",
     discussion: """
-      Without names sigmoid, tanh and ReLU are shown. With --deep the panels show a random network, through which a batch is pushed \
-      forward and a gradient backward; --depth, --width, --batch-size, --initializer and --seed are about that network and imply --deep.
+      Without names, sigmoid, tanh and ReLU are shown. With --deep, the panels show a random network, through which a batch passes \
+      forward and a gradient backward; --depth, --width, --batch-size, --initializer and --seed describe it and imply --deep.
       """
   )
 
   @Argument(
     help: ArgumentHelp(
-      "What to show: \(Activation.all.map(\.name).joined(separator: ", ")), or all.",
+      "The activations to show: \(Activation.all.map(\.name).joined(separator: ", ")), or all.",
       valueName: "name"
     )
   )
@@ -30,7 +30,7 @@ struct ActivationsCommand: ParsableCommand {
   var range = RangeOption(-5...5)
   @Option(
     parsing: .unconditional,
-    help: "With --json and --headless, how many x the curves have; 41 from -5 to 5 are steps of 0.25."
+    help: "With --json and --headless, the number of points on each curve; 41 from -5 to 5 are 0.25 apart."
   )
   var points = ActivationsParameters.points.defaultValue
   @Option(parsing: .unconditional, help: "Leaky ReLU's slope for negative x.")
@@ -51,9 +51,9 @@ struct ActivationsCommand: ParsableCommand {
     help: "How many random samples, 4 to 1024 (default: 256); implies --deep."
   )
   var batchSize: Int?
-  @Option(help: "How weights are drawn (default: glorot-uniform); implies --deep.")
+  @Option(help: "How the weights are initialised (default: glorot-uniform); implies --deep.")
   var initializer: Initializer?
-  @Option(parsing: .unconditional, help: "Where every random number comes from (default: 42); implies --deep.")
+  @Option(parsing: .unconditional, help: "The seed of every random number (default: 42); implies --deep.")
   var seed: UInt64?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

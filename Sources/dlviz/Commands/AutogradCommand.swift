@@ -12,11 +12,11 @@ struct AutogradCommand: ParsableCommand {
     commandName: "autograd",
     abstract: "The graph of an expression: values forward, gradients backward, one edge at a time.",
     discussion: """
-      An expression has + - * / ^ @, unary minus, parentheses, \(ScalarFunction.allCases.map(\.rawValue).joined(separator: ", ")), \
-      max, min, clamp, pow, dot, sum and mean, numbers, names and vectors such as [1, 2, 3]; statements such as h = tanh(w*x); h^2 \
-      stand between semicolons. Values are given as name=value beside it or before it in the expression.
+      An expression may contain + - * / ^ @, unary minus, parentheses, \(ScalarFunction.allCases.map(\.rawValue).joined(separator: ", ")), \
+      max, min, clamp, pow, dot, sum and mean, numbers, names and vectors such as [1, 2, 3]; semicolons separate statements, as in h = tanh(w*x); \
+      h^2. Values are given as name=value after the expression, or within it before they are used.
 
-      Examples by --example: \(AutogradExample.all.map(\.name).joined(separator: ", ")).
+      Expressions for --example: \(AutogradExample.all.map(\.name).joined(separator: ", ")).
       """
   )
 
@@ -25,11 +25,11 @@ struct AutogradCommand: ParsableCommand {
     help: ArgumentHelp("The expression, then values such as x=3 or w=[1,2,3].", valueName: "expression")
   )
   var words: [String] = []
-  @Option(help: ArgumentHelp("An expression by name instead; list for all.", valueName: "name"))
+  @Option(help: ArgumentHelp("A prepared expression, or list for their names.", valueName: "name"))
   var example: String?
-  @Flag(help: "Write the graph with its values and gradients in Graphviz's language.")
+  @Flag(help: "Write the graph with its values and gradients in Graphviz's DOT language.")
   var dot = false
-  @Option(parsing: .unconditional, help: "The step of the walk to begin at; beyond the last is the end.")
+  @Option(parsing: .unconditional, help: "The step to begin at; a number beyond the last means the last.")
   var step = 0
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

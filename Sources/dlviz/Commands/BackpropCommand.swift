@@ -11,31 +11,31 @@ import Training
 struct BackpropCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backprop",
-    abstract: "A pass forward and backward, operation by operation, with a finite difference beside each gradient.",
+    abstract: "A forward and a backward pass, operation by operation, with a finite difference beside each gradient.",
     discussion: """
-      Without options the course's 2-2-1 network: x = 0.5, 0.8, target 1, sigmoids, squared error, learning rate 0.5. --lesson opens another \
-      network, --x, --target, --hidden and --init make one; at most 4 inputs, 2 hidden layers of 8 units and 3 outputs. With --headless the \
-      whole walk is written as text; weights are told as (inputs, outputs), as x·W wants them.
+      Without options, the course's 2-2-1 network: x = 0.5, 0.8, target 1, sigmoids, squared error, learning rate 0.5. --lesson opens another \
+      network; --x, --target, --hidden and --init make one, of at most 4 inputs, 2 hidden layers of 8 units and 3 outputs. With --headless, \
+      all operations are written as text. Weight matrices have the shape (inputs, outputs), as in x·W.
       """
   )
 
-  @Option(help: ArgumentHelp("A network by name, or list. (default: course)", valueName: "name"))
+  @Option(help: ArgumentHelp("A prepared network, or list for their names. (default: course)", valueName: "name"))
   var lesson: String?
   @Option(parsing: .unconditional, help: ArgumentHelp("The inputs.", valueName: "x1,x2,…"))
   var x: NumberList?
   @Option(parsing: .unconditional, help: ArgumentHelp("The targets, one for each output.", valueName: "y1,…"))
   var target: NumberList?
-  @Option(help: ArgumentHelp("Units of the hidden layers, or none; weights are then drawn.", valueName: "n,…"))
+  @Option(help: ArgumentHelp("Units in the hidden layers, or none; the weights are then random.", valueName: "n,…"))
   var hidden: String?
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Weights in safetensors, NAME.weight (out, in) and NAME.bias.", valueName: "file"),
+    help: ArgumentHelp("Begin with the weights of a safetensors file: NAME.weight (out, in) and NAME.bias.", valueName: "file"),
     completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
-  @Option(help: "The hidden layers' activation; also the output's, where the loss leaves it free.")
+  @Option(help: "The hidden layers' activation; also the output's, unless the loss fixes it.")
   var activation: Activation?
-  @Option(name: .customLong("output-activation"), help: "The output's activation, where the loss leaves it free.")
+  @Option(name: .customLong("output-activation"), help: "The output's activation, unless the loss fixes it.")
   var outputActivation: Activation?
   @Option(help: "The loss: \(BackpropState.losses.map(\.name).joined(separator: ", ")).")
   var loss: Loss?
@@ -45,9 +45,9 @@ struct BackpropCommand: ParsableCommand {
     help: "η, \(BackpropParameters.learningRate.expected)."
   )
   var learningRate: Double?
-  @Option(parsing: .unconditional, help: "Where drawn weights come from (default: 42).")
+  @Option(parsing: .unconditional, help: "The seed of random weights (default: 42).")
   var seed: UInt64?
-  @Option(parsing: .unconditional, help: "With --headless and --json, how many passes are told, 1 to 10000.")
+  @Option(parsing: .unconditional, help: "With --headless and --json, how many passes to write, 1 to 10000.")
   var passes = 1
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions
@@ -62,9 +62,9 @@ struct BackpropCommand: ParsableCommand {
       )
     }
     guard (1...10_000).contains(passes) else { throw ValidationError("--passes: expected 1 to 10000, found \(passes)") }
-    if seed != nil, hidden == nil { throw ValidationError("--seed: expected with --hidden, whose weights are drawn") }
+    if seed != nil, hidden == nil { throw ValidationError("--seed: expected with --hidden, whose weights are random") }
     if hidden != nil, initialWeights != nil {
-      throw ValidationError("--hidden: expected without --init, whose shapes tell the layers")
+      throw ValidationError("--hidden: expected without --init, whose shapes define the layers")
     }
     if lesson != nil, hidden != nil || initialWeights != nil {
       throw ValidationError("--lesson: expected without --hidden and --init, which make another network")

@@ -12,14 +12,14 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Train many runs that differ in one or two settings and their seeds, and compare them.",
     discussion: """
-      Every value of --over is trained with the same seeds and the same order of the data; what is not given has the default of the \
-      task's own command. With files, nothing is trained: parts that --shard wrote are joined, saved runs compared.
+      Every value of --over is trained with the same seeds and the same order of the data; settings not given have the defaults of the \
+      task's own command. Given files, it trains nothing: it joins parts written with --shard, or compares saved runs.
       """
   )
 
   @Argument(
     help: ArgumentHelp(
-      "Parts of one sweep that are joined, or single runs that --json of xor or mnist wrote.",
+      "Parts of one sweep to join, or single runs written by xor or mnist with --json.",
       valueName: "file"
     ),
     completion: .file(extensions: ["jsonl"])
@@ -28,7 +28,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "Runs") var plan: SweepOptions
   @Option(
     help: ArgumentHelp(
-      "Write every run that ends to a file; where it exists, train only the runs it lacks.",
+      "Append every finished run to a file; if the file exists, train only the runs it lacks.",
       valueName: "file"
     ),
     completion: .file(extensions: ["jsonl"])
@@ -36,7 +36,7 @@ struct CompareCommand: ParsableCommand {
   var resume: String?
   @Option(
     help: ArgumentHelp(
-      "Train every n-th run only, the k-th of n parts; joined by compare part*.jsonl.",
+      "Train only every n-th run, the k-th of n parts; `dlviz compare part*.jsonl` joins them.",
       valueName: "k/n"
     ),
     transform: { text in
@@ -49,14 +49,14 @@ struct CompareCommand: ParsableCommand {
   var shard: SweepShard?
   @Option(
     parsing: .unconditional,
-    help: "How many runs train at once, one a processor unless given; the figures are the same."
+    help: "How many runs train at once (default: one per processor); the results do not depend on it."
   )
   var jobs: Int?
-  @Flag(help: "The runs as comma-separated values on standard output.")
+  @Flag(help: "Write the runs to standard output as CSV.")
   var csv = false
   @Flag(
     name: .customLong("no-times"),
-    help: "Leave out what the clock measured, so that the same runs give the same text."
+    help: "Leave out measured times, so that equal runs give equal text."
   )
   var noTimes = false
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -76,7 +76,7 @@ struct CompareCommand: ParsableCommand {
       }
       _ = try plan.sweep()
     } else if plan.isGiven || resume != nil || shard != nil {
-      throw ValidationError("files: expected alone, since their first lines say what was trained; found options too")
+      throw ValidationError("files: expected without options, since they say themselves what was trained; found options too")
     }
   }
 
@@ -146,7 +146,7 @@ struct CompareCommand: ParsableCommand {
     let known = Set(found.map(\.run))
     let missing = runs.filter { !known.contains($0) }
     if let resume, !known.isEmpty {
-      StandardError.print("\(resume): \(known.count) of \(runs.count) runs are there already")
+      StandardError.print("\(resume): \(known.count) of \(runs.count) runs are already there")
     }
     switch mode {
     case .screen:
@@ -171,7 +171,7 @@ struct CompareCommand: ParsableCommand {
       }
       if signals.haveCome, let resume {
         StandardError.print(
-          "\(resume): \(report.count) of \(runs.count) runs are there; the same command goes on with the others"
+          "\(resume): \(report.count) of \(runs.count) runs are there; the same command trains the others"
         )
       }
       try report.end()

@@ -5,10 +5,10 @@ import Datasets
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "Lists image sets, and downloads them.",
+    abstract: "List image sets, and download them.",
     discussion: """
-      Sets are looked for in $DLVIZ_DATA, then in the cache ($XDG_CACHE_HOME/dlviz, else ~/.cache/dlviz), there or in a folder such as \
-      mnist, gzipped or not; a command that is given --data looks there alone. Without any, generated digits stand in for MNIST.
+      Image sets are looked for in $DLVIZ_DATA, then in the cache ($XDG_CACHE_HOME/dlviz, else ~/.cache/dlviz), there or in a subfolder such as \
+      mnist, gzipped or not; a command with --data looks only there. If MNIST is not found, generated digits take its place.
       """,
     subcommands: [DataFetchCommand.self, DataListCommand.self]
   )

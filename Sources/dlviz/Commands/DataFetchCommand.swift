@@ -5,22 +5,22 @@ import Datasets
 struct DataFetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",
-    abstract: "Downloads an image set.",
+    abstract: "Download an image set.",
     discussion: """
-      Files go to a folder of --data, else of the cache. Each is compared with its published checksum before it takes its name; \
-      a download that was interrupted goes on where it stopped.
+      The files go to a subfolder of --data, else of the cache. Each gets its name only once its published checksum is verified; \
+      an interrupted download resumes where it stopped.
       """
   )
 
   @Argument(help: "The set.")
   var set = DownloadableSet.mnist
   @Option(
-    help: ArgumentHelp("Take the four gzipped files from this folder of a mirror instead.", valueName: "url")
+    help: ArgumentHelp("Download the four gzipped files from this folder of a mirror instead.", valueName: "url")
   )
   var from: String?
   @Option(
     name: .customLong("data"),
-    help: ArgumentHelp("Keep the set in a folder of this directory.", valueName: "dir")
+    help: ArgumentHelp("Keep the set in a subfolder of this directory.", valueName: "dir")
   )
   var data: String?
 

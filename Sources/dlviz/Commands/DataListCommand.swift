@@ -5,9 +5,9 @@ import Datasets
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Shows which image sets are there, where, and whether they are whole.",
+    abstract: "Show which image sets are there, where, and whether they are complete.",
     discussion: """
-      Drawings kept on the Draw page of `dlviz mnist` are counted class by class. They are kept in $XDG_DATA_HOME/dlviz/drawn, else in \
+      Drawings saved in `dlviz mnist` are counted class by class. They are kept in $XDG_DATA_HOME/dlviz/drawn, else in \
       ~/.local/share/dlviz/drawn, as two files in MNIST's format.
       """
   )
@@ -20,7 +20,7 @@ struct DataListCommand: ParsableCommand {
       print(kind.title)
       let findings = locator.findings(of: kind)
       if let partial = partial(of: kind, in: locator) {
-        print("  partly downloaded, \(partial); `dlviz data fetch \(kind.rawValue)` goes on from there")
+        print("  partly downloaded, \(partial); `dlviz data fetch \(kind.rawValue)` resumes it")
       } else if findings.isEmpty {
         print("  not there; `dlviz data fetch \(kind.rawValue)` downloads it")
       }
@@ -34,7 +34,7 @@ struct DataListCommand: ParsableCommand {
       print("  classes: \(kind.classNames.joined(separator: ", "))")
     }
     print("generated digits")
-    print("  always there: 60,000 + 10,000, drawn by this program from a seed")
+    print("  always available: 60,000 + 10,000, drawn by this program from a seed")
     listDrawnSamples()
     let places = locator.places.map { "\($0.directory) (\($0.origin))" }
     print(

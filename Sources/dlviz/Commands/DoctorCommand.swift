@@ -59,7 +59,7 @@ struct DoctorCommand: ParsableCommand {
       add("  mouse", capabilities.hasMouse ? "yes" : "no")
       add(
         "  updates",
-        report.synchronizesOutput ? "synchronized where the terminal can (mode 2026)" : "not synchronized"
+        report.synchronizesOutput ? "synchronised if the terminal supports it (mode 2026)" : "not synchronised"
       )
     }
     add("  inside", Self.inside(environment))
@@ -67,7 +67,7 @@ struct DoctorCommand: ParsableCommand {
     add("  system", Self.system)
     let processor = ProcessorReport()
     if let model = Self.processorModel { add("  processor", model) }
-    add("  cores", "\(processor.processors) to run on, \(processor.threads) train unless --threads says otherwise")
+    add("  cores", "\(processor.processors) available, \(processor.threads) for training unless --threads says otherwise")
     add("  kernels", processor.instructionSet)
     add("  libcurl", Self.library(["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"], without: "no downloads"))
     add(
@@ -108,10 +108,10 @@ struct DoctorCommand: ParsableCommand {
   /// What is to be said of the terminal's name.
   private static func words(_ report: TerminalReport) -> String {
     switch report.refusal {
-    case nil: report.isKnown ? "" : ", which terminfo does not know; the built-in description of xterm's kind is used"
+    case nil: report.isKnown ? "" : ", which terminfo does not know; a built-in description of an xterm is used instead"
     case .terminalNameMissing?: "; type TERM=xterm-256color before the command"
     case .terminalTooPlain(_, let missing)?:
-      ", which cannot \(missing); where yours can, type TERM=xterm-256color before the command"
+      ", which cannot \(missing); if yours can, type TERM=xterm-256color before the command"
     default: ", which terminfo does not know; type TERM=xterm-256color before the command"
     }
   }
@@ -131,7 +131,7 @@ struct DoctorCommand: ParsableCommand {
     let found = [("TMUX", "tmux"), ("STY", "GNU screen"), ("SSH_CONNECTION", "SSH"), ("MOSH_CONNECTION", "mosh")]
       .filter { environment[$0.0]?.isEmpty == false }.map(\.1)
     let program = environment["TERM_PROGRAM"].map { ["\($0) \(environment["TERM_PROGRAM_VERSION"] ?? "")"] } ?? []
-    return found.isEmpty && program.isEmpty ? "nothing that says so" : (found + program).joined(separator: ", ")
+    return found.isEmpty && program.isEmpty ? "nothing detected" : (found + program).joined(separator: ", ")
   }
 
   private static var system: String {

@@ -6,12 +6,12 @@ import Shell
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
-    abstract: "The course: lists its lessons, shows one, opens one.",
+    abstract: "The course: list its lessons, show one, or open it.",
     discussion: """
-      Without a name all lessons are listed, in the order of the course; with one its text, tasks and questions are shown, and --open opens \
-      its screen, where g shows the tasks. What was opened and done is remembered in $XDG_STATE_HOME/dlviz, else in ~/.local/state/dlviz.
+      Without a name, all lessons are listed in the order of the course. With one, its text, tasks and questions are shown; --open opens \
+      its screen, where g shows the tasks. Progress is kept in $XDG_STATE_HOME/dlviz, else in ~/.local/state/dlviz.
 
-      A teacher's own lessons are a text file of lines KEY: VALUE; lines that begin with blanks go on, lines that begin with # are comments:
+      A teacher's own lessons are a text file of lines KEY: VALUE. A line that begins with a blank continues the one before; one that begins with # is a comment:
 
         lesson: too-fast
         title: A step that is too large
@@ -23,7 +23,7 @@ struct LessonCommand: ParsableCommand {
         question: Why does it diverge?
         answer: Every update overshoots by more than it corrects.
 
-      A check compares figures of the run: FIGURE < <= = != >= > NUMBER, joined by `and`; `then` begins what must come after it. \
+      A check compares figures of the run: FIGURE < <= = != >= > NUMBER, joined by `and`; what follows `then` must hold later. \
       `dlviz lesson --figures` lists the figures. check, hint, task and question may be left out.
       """
   )
@@ -36,9 +36,9 @@ struct LessonCommand: ParsableCommand {
   var open = false
   @Flag(help: "Show the answers to the questions too.")
   var answers = false
-  @Flag(help: "List the figures that tasks can be checked by.")
+  @Flag(help: "List the figures that checks can use.")
   var figures = false
-  @Flag(help: "The lessons as one JSON object a line.")
+  @Flag(help: "Write the lessons as JSON, one object a line.")
   var json = false
 
   func validate() throws {

@@ -11,8 +11,8 @@ struct LossesCommand: ParsableCommand {
     commandName: "losses",
     abstract: "MSE, MAE, Huber, BCE, hinge and softmax cross-entropy, with their derivatives.",
     discussion: """
-      Three pages: losses over the prediction, the same over the logit z with ŷ = σ(z), and softmax cross-entropy of a few \
-      logits. With --headless, --json or --snapshot one page is written.
+      Three pages: losses as functions of the prediction, or of the logit z with ŷ = σ(z), and softmax cross-entropy of a few \
+      logits. With --headless, --json or --snapshot, one page is written.
       """
   )
 
@@ -20,7 +20,7 @@ struct LossesCommand: ParsableCommand {
   var page = LossesPage.prediction
   @Option(
     parsing: .unconditional,
-    help: "y, \(LossesParameters.target.expected); BCE is drawn where it is from 0 to 1."
+    help: "y, \(LossesParameters.target.expected); BCE is drawn only from 0 to 1."
   )
   var target = LossesParameters.target.defaultValue
   @Option(
@@ -31,7 +31,7 @@ struct LossesCommand: ParsableCommand {
       """
   )
   var at: Double?
-  @Option(help: "Huber's δ, where squared turns linear: \(LossesParameters.delta.expected).")
+  @Option(help: "Huber's δ, the error at which it turns from quadratic to linear: \(LossesParameters.delta.expected).")
   var delta = LossesParameters.delta.defaultValue
   @Option(
     parsing: .unconditional,
@@ -40,10 +40,10 @@ struct LossesCommand: ParsableCommand {
   var logits = NumberList(LossesParameters.logits)
   @Option(
     parsing: .unconditional,
-    help: "With --json, how many points each curve has, evenly spaced; BCE has some more near 0 and 1, where it grows."
+    help: "With --json, how many points each curve has, evenly spaced; BCE has more near 0 and 1, where it is steep."
   )
   var points = LossesParameters.points.defaultValue
-  @Option(name: .customLong("target-class"), help: "The right class of the softmax page, from 1.")
+  @Option(name: .customLong("target-class"), help: "The target class on the softmax page, counted from 1.")
   var targetClass = 1
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

@@ -13,8 +13,8 @@ struct MnistCommand: ParsableCommand {
     commandName: "mnist",
     abstract: "Train a digit classifier, look inside it, draw your own digit.",
     discussion: """
-      The images are looked for in --data where that is given, else in $DLVIZ_DATA, then in the cache; `dlviz data fetch mnist` downloads \
-      them. Without any, digits that this program draws are learned, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
+      The images are looked for in --data if it is given, else in $DLVIZ_DATA and then in the cache; `dlviz data fetch mnist` downloads \
+      them. Without any, the network learns digits that this program draws, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
       with learning rate 0.001, batches of 64, 5 epochs.
       """
   )
@@ -101,7 +101,7 @@ struct MnistCommand: ParsableCommand {
     let percent = NumberFormat.percent(2)
     StandardError.print(
       "\(options.initialFile ?? "the weights"): \(percent.string(check.accuracy)) of "
-        + "\(NumberFormat.grouped.string(check.count)) test images are right with inputs \(data.normalisation.formula), but "
+        + "\(NumberFormat.grouped.string(check.count)) test images are classified correctly with inputs \(data.normalisation.formula), but "
         + "\(percent.string(check.betterAccuracy)) with \(check.better.formula): try --input-scale \(check.better.name)"
     )
   }

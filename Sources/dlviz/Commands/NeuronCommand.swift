@@ -10,20 +10,20 @@ import Terminal
 struct NeuronCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "neuron",
-    abstract: "One neuron learns a line: the chain rule in numbers, and the loss surface it walks on.",
+    abstract: "One neuron learns a line: the chain rule in numbers, and its path over the loss surface.",
     discussion: """
-      Without options a ReLU neuron learns y = 2x + 1 at x = -5…5, squared error, sample by sample, learning rate 0.01, 100 epochs. \
-      --lesson opens another run; further options change it. Epochs count from 0; an epoch's loss is gathered while its samples are \
-      trained on, and its weight and bias are those after it. The weight begins at -0.868928, which course notes print as -0.8689: epoch 0 \
-      sums to 365.7803, from the rounded weight to 365.7751.
+      Without options, a ReLU neuron learns y = 2x + 1 at x = -5…5 with squared error, sample by sample, at learning rate 0.01 for 100 epochs. \
+      --lesson opens another run; further options change it. Epochs count from 0; the loss of an epoch is summed while its samples are \
+      trained on, and its weight and bias are those after it. The weight begins at -0.868928, printed in course notes as -0.8689: the loss \
+      of epoch 0 is 365.7803, with the rounded weight 365.7751.
       """
   )
 
-  @Option(help: ArgumentHelp("A run by name, or list. (default: line)", valueName: "name"))
+  @Option(help: ArgumentHelp("A prepared run, or list for their names. (default: line)", valueName: "name"))
   var lesson: String?
   @Option(
     help: ArgumentHelp(
-      "Learn from a file of two columns, x and y, with a header or not; the output is then the identity unless --activation says otherwise.",
+      "Learn from a file with two columns, x and y, with or without a header; the output is then the identity unless --activation is given.",
       valueName: "file.csv"
     ),
     completion: .file(extensions: ["csv", "tsv", "txt"])
@@ -42,25 +42,25 @@ struct NeuronCommand: ParsableCommand {
   var learningRate: Double?
   @Option(
     name: .customLong("batch-size"),
-    help: ArgumentHelp("How many samples before the weights change: 1, another number, or full.", valueName: "n")
+    help: ArgumentHelp("Samples per step: a number, or full.", valueName: "n")
   )
   var batch: NeuronBatch?
   @Option(help: "The update rule: \(NeuronSettings.optimizers.map(\.name).joined(separator: ", ")).")
   var optimizer: Optimizer?
-  @Option(parsing: .unconditional, help: "Draw what it begins with: standard normal numbers of this seed.")
+  @Option(parsing: .unconditional, help: "The seed to draw the initial weights and biases from, standard normal numbers.")
   var seed: UInt64?
-  @Option(parsing: .unconditional, help: "The weight to begin with; of a network, the output neuron's first.")
+  @Option(parsing: .unconditional, help: "The initial weight; in a network, the first of the output neuron.")
   var weight: Double?
-  @Option(parsing: .unconditional, help: "The bias to begin with; of a network, the output neuron's.")
+  @Option(parsing: .unconditional, help: "The initial bias; in a network, that of the output neuron.")
   var bias: Double?
-  @Option(parsing: .unconditional, help: "How often every sample is shown, 0 to \(NeuronSettings.maximumEpochs).")
+  @Option(parsing: .unconditional, help: "The number of epochs, 0 to \(NeuronSettings.maximumEpochs).")
   var epochs: Int?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Tell the trained neuron's output at these inputs.", valueName: "x1,x2,…")
+    help: ArgumentHelp("Print the trained neuron's output at these inputs.", valueName: "x1,x2,…")
   )
   var predict: NumberList?
-  @Option(name: .customLong("loss-as"), help: "Whether the screen tells the loss as a sum or a mean.")
+  @Option(name: .customLong("loss-as"), help: "Whether the screen shows the loss as a sum or a mean.")
   var lossAs = LossTelling.sum
   @OptionGroup var log: LogOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -76,7 +76,7 @@ struct NeuronCommand: ParsableCommand {
     try log.validate(with: output)
     if log.steps {
       throw ValidationError(
-        "--log-steps: expected with a run that is trained step by step, found neuron; --log-every thins its epochs"
+        "--log-steps: expected with a command that logs steps, found neuron; --log-every thins its epochs"
       )
     }
     if let lesson, lesson != "list", preset == nil {

@@ -10,11 +10,11 @@ import Terminal
 struct PerceptronCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "perceptron",
-    abstract: "One line learns AND and OR, sample by sample, and never XOR.",
+    abstract: "The perceptron rule learns AND and OR, sample by sample, and never XOR.",
     discussion: """
-      The classic rule: ŷ = 1 where w·x + b ≥ 0, and for a wrong sample with target t Δw = η·(t − ŷ)·x, Δb = η·(t − ŷ). Samples come in the \
-      order 00, 01, 10, 11; weights begin small and random, the bias at 0. Fourteen of the sixteen Boolean functions of two \
-      inputs can be learned so.
+      The rule: ŷ = 1 if w·x + b ≥ 0, else 0; after each sample with target t, Δw = η·(t − ŷ)·x and Δb = η·(t − ŷ). Samples come in the \
+      order 00, 01, 10, 11; the weights begin small and random, the bias at 0. Fourteen of the sixteen Boolean functions of two \
+      inputs can be learned this way.
       """
   )
 
@@ -30,26 +30,26 @@ struct PerceptronCommand: ParsableCommand {
     help: "η, the size of a correction."
   )
   var learningRate = PerceptronParameters.learningRate.defaultValue
-  @Option(help: "How often every sample is shown, unless an epoch passes without an error before.")
+  @Option(help: "The most epochs; the run ends earlier after an epoch without errors.")
   var epochs = PerceptronParameters.epochs.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Begin every function with these weights, such as 0.5,-0.5, not with small random ones of its own; for different ones \
+      Begin every function with these weights, such as 0.5,-0.5, instead of its own small random ones; for different ones \
       run a function alone.
       """,
       valueName: "w1,w2"
     )
   )
   var weights: WeightPair?
-  @Option(parsing: .unconditional, help: "Begin with this bias; given alone, the weights begin at 0.")
+  @Option(parsing: .unconditional, help: "Begin with this bias; without --weights, the weights then begin at 0.")
   var bias: Double?
-  @Option(help: "Where random weights come from.")
+  @Option(help: "The seed of the random weights.")
   var seed = PerceptronParameters.seed.defaultValue
   @Option(
     help: """
-      Whose line is drawn and judged: classic (the rule's own), pocket (the best so far) or averaged (the mean of all so far).
+      Which line is drawn and scored: classic (the current one), pocket (the best so far) or averaged (the mean of all so far).
       """
   )
   var variant = PerceptronParameters.variant.defaultValue
@@ -58,7 +58,7 @@ struct PerceptronCommand: ParsableCommand {
   @Option(
     name: .customLong("log-every"),
     parsing: .unconditional,
-    help: "With --json, tell every so many epochs; the first and the last always."
+    help: "With --json, write every N-th epoch, and always the first and the last."
   )
   var logEvery: Int?
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -11,14 +11,14 @@ import Training
 struct PlaygroundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "playground",
-    abstract: "A network learns points of the plane, as in TensorFlow Playground; opens its links.",
+    abstract: "TensorFlow Playground in the terminal: a network learns points of the plane; opens Playground's links.",
     discussion: """
-      A link of playground.tensorflow.org, or its part after #, gives the same points, first weights and losses as there. Options change \
-      what a link says, and have more than links do: other data, losses, optimizers, activations by layer, residual connections.
+      A link of playground.tensorflow.org, or the part after its #, gives the same points, initial weights and losses as there. Options override \
+      the link, and offer what links cannot: other data, losses, optimizers, an activation for each layer, residual connections.
       """
   )
 
-  @Argument(help: "A link, or its part after #; quote it for the shell.")
+  @Argument(help: "A link, or the part after its #; quote it for the shell.")
   var link: String?
   @OptionGroup var experiment: PlaygroundOptions
   @Option(
@@ -26,7 +26,7 @@ struct PlaygroundCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"])
   )
   var save: String?
-  @Flag(name: .customLong("json-weights"), help: "With --json, the first and last weights and biases too.")
+  @Flag(name: .customLong("json-weights"), help: "With --json, also write the initial and final weights and biases.")
   var jsonWeights = false
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?

@@ -9,20 +9,20 @@ import Terminal
 struct TensorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tensors",
-    abstract: "Arrays, shapes, broadcasting and matrix products cell by cell; the tensors of a network or a file.",
+    abstract: "Arrays, shapes, broadcasting and matrix products, element by element; the tensors of a network or a file.",
     discussion: """
       Expressions are NumPy's, written without np: 'a = [[1,2],[3,4]]; b = [[5,6],[7,8]]; a @ b', 'ones(2,3) + arange(3)', \
       'normal(4, 3, seed=1).sum(axis=0)'. A list is an array, and ^ is a power. Functions: \
       \(TensorFunction.all.map(\.name).joined(separator: ", ")).
 
-      A name that ends in .safetensors is a file: its header is read, and numbers where they are shown. --module shows a network of \
+      A name that ends in .safetensors is a file: its header is read at once, its numbers only when they are shown. --module shows a network of \
       this program: \(BuiltInNetwork.all.map(\.name).joined(separator: ", ")).
       """
   )
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Expressions between semicolons, or a safetensors file.", valueName: "expression or file"),
+    help: ArgumentHelp("Expressions separated by semicolons, or a safetensors file.", valueName: "expression or file"),
     completion: .file(extensions: ["safetensors"])
   )
   var words: [String] = []
@@ -30,10 +30,10 @@ struct TensorsCommand: ParsableCommand {
   var module: String?
   @Flag(
     name: .customLong("header-only"),
-    help: "Of a file only names, types and shapes, which are read at once however large it is."
+    help: "Read only the names, types and shapes of a file, which is quick however large it is."
   )
   var headerOnly = false
-  @Option(parsing: .unconditional, help: "With a file or network, the bins of each histogram.")
+  @Option(parsing: .unconditional, help: "With a file or network, the number of bins of each histogram.")
   var bins = ModuleText.bars
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Looks") var look: LookOptions

@@ -21,50 +21,50 @@ struct WatchCommand: ParsableCommand {
       dlviz watch [<options>] [<path> ...] -- <command> ...
       """,
     discussion: """
-      A path is a file, or a folder that is searched for runs; `-` is standard input. A command behind `--` is run: what it prints and what it \
-      writes below this folder, or the paths, is watched, and its exit status passed on. The format is told from the content: --formats lists what is \
-      known. In a terminal a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. With --until or \
-      --fail-on the logs are followed until a condition holds: exit status 0 when it is one of --until, 3 when it is one of \
-      --fail-on, 2 when the runs end before.
+      A path is a file, or a folder that is searched for runs; `-` is standard input. A command after `--` is run, and what it prints and what it \
+      writes below this folder, or the paths given, is watched; its exit status is passed on. The format is recognised from the content; --formats \
+      lists the known ones. In a terminal, a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. \
+      With --until or --fail-on, the logs are followed until a condition holds: the exit status is 0 for --until, 3 for --fail-on, and 2 if the runs \
+      end first.
       """
   )
 
   @Argument(help: "Files and folders; - reads standard input.", completion: .file())
   var paths: [String] = []
 
-  @Flag(help: "No screen: a table of the series that were read.")
+  @Flag(help: "No screen: print a table of the series.")
   var headless = false
 
-  @Flag(help: "A JSON object a series on standard output, all else on standard error.")
+  @Flag(help: "Write a JSON object for each series to standard output; all else goes to standard error.")
   var json = false
 
-  @Flag(help: "With --json, a JSON object a point too, in the order in which they were logged.")
+  @Flag(help: "With --json, also write an object for each point, in the order they were logged.")
   var all = false
 
-  @Flag(help: "One tidy table of all points: run, name, step, epoch, time, value.")
+  @Flag(help: "Write one tidy table of all points: run, name, step, epoch, time, value.")
   var csv = false
 
-  @Option(help: ArgumentHelp("The format of all files instead of what their content says.", valueName: "format"))
+  @Option(help: ArgumentHelp("Read all files in this format, whatever their content looks like.", valueName: "format"))
   var format: LogFormat?
 
-  @Flag(help: "Lists the formats that are known.")
+  @Flag(help: "List the known formats.")
   var formats = false
 
-  @Option(help: ArgumentHelp("Without a screen, write a frame to FILE.txt, .ansi or .svg.", valueName: "file"))
+  @Option(help: ArgumentHelp("No screen: write a frame to FILE.txt, .ansi or .svg.", valueName: "file"))
   var snapshot: String?
 
-  @Option(parsing: .unconditional, help: "The picture's size in cells.")
+  @Option(parsing: .unconditional, help: "The snapshot's size in cells.")
   var size = CellSize(120, 40)
 
   @Option(
     help: ArgumentHelp(
-      "What charts have along x: step, epoch, relative or wall; else the name of the column of tables that is the step.",
+      "The charts' x axis: step, epoch, relative or wall; any other word is the name of the table column with the step.",
       valueName: "axis"
     )
   )
   var x = WatchOptions.xAxes.defaultValue.rawValue
 
-  @Option(parsing: .unconditional, help: "How much of the moving average is kept at each value, 0 to 0.9999.")
+  @Option(parsing: .unconditional, help: "The smoothing of the curves, 0 (none) to 0.9999: how much of the moving average each value keeps.")
   var smoothing = WatchOptions.smoothings.defaultValue
 
   @Option(help: ArgumentHelp("The y axis: linear, log or symlog.", valueName: "scale"))
@@ -72,7 +72,7 @@ struct WatchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A line for each run, or the mean of runs that differ in their last part alone: each, mean.",
+      "Draw each run, or the mean of runs whose names differ only in the last part: each, mean.",
       valueName: "lines"
     )
   )
@@ -81,25 +81,25 @@ struct WatchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Show series with all these words in their names; -word must not be there, /regex/ must match.",
+      "Show only series whose names contain all these words; -word excludes, /regex/ must match.",
       valueName: "words"
     )
   )
   var filter = ""
 
   @Option(
-    help: ArgumentHelp("The page that is shown first: charts, table, settings, bands, words, log.", valueName: "page")
+    help: ArgumentHelp("The page to begin with: charts, table, settings, bands, words, log or machine.", valueName: "page")
   )
   var page: WatchPage = .charts
 
   @OptionGroup(title: "Looks") var look: LookOptions
 
-  @Option(help: ArgumentHelp("Follow until a metric is so, such as 'val/loss < 0.1'.", valueName: "condition"))
+  @Option(help: ArgumentHelp("Follow the runs until a metric meets this, such as 'val/loss < 0.1'.", valueName: "condition"))
   var until: String?
 
   @Option(
     help: ArgumentHelp(
-      "Follow, and fail on nan, on stall=10m, or on a metric as for --until; several with commas.",
+      "Follow the runs, and fail on nan, stall=10m or a condition as for --until, separated by commas.",
       valueName: "conditions"
     )
   )
@@ -142,7 +142,7 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     if formats {
       for format in LogFormat.allCases {
-        print("\(format.rawValue)\n  \(format.detail)\n  told by: \(format.signature)")
+        print("\(format.rawValue)\n  \(format.detail)\n  recognised by: \(format.signature)")
       }
       return
     }

@@ -13,8 +13,8 @@ struct XorCommand: ParsableCommand {
     commandName: "xor",
     abstract: "A small network learns XOR, or another truth table.",
     discussion: """
-      The default run is the course's: 2-4-1, sigmoid, mean squared error, 10,000 epochs. Its learning rate is 1.0 on the true \
-      gradient; teaching material that leaves out the gradient's factor 2 writes 2.0.
+      The default run is the course's: 2-4-1, sigmoid, mean squared error, learning rate 1.0, 10,000 epochs. Gradients are the true ones; \
+      teaching material that leaves out their factor 2 needs a learning rate of 2.0 for the same steps.
       """
   )
 
@@ -23,41 +23,41 @@ struct XorCommand: ParsableCommand {
     completion: .list(LogicGate.common.map(\.name))
   )
   var gate = "xor"
-  @Option(parsing: .unconditional, help: "Where every random number comes from.")
+  @Option(parsing: .unconditional, help: "The seed of every random number.")
   var seed = PlaneParameters.seed.defaultValue
-  @Option(parsing: .unconditional, help: "How many times every point is trained on.")
+  @Option(parsing: .unconditional, help: "The number of passes over the points.")
   var epochs = PlaneSettings().epochs
   @Option(
     name: [.customLong("learning-rate"), .customLong("lr")],
     parsing: .unconditional,
-    help: "The size of a step, on the true gradient."
+    help: "The size of a step."
   )
   var learningRate = PlaneParameters.learningRate.defaultValue
-  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points in a step; 4 is the full batch.")
+  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points per step; 4 is the full batch.")
   var batchSize = PlaneSettings().batchSize
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Units of the hidden layers, such as 4 or 8,4; none for the logistic neuron (default: those of --init, else 4).",
+      "Units in the hidden layers, such as 4 or 8,4; none for logistic regression (default: those of --init, else 4).",
       valueName: "sizes"
     )
   )
   var hidden: HiddenLayers?
   @Option(help: "The hidden layers' activation; the output unit is a sigmoid.")
   var activation = PlaneParameters.activation.defaultValue
-  @Option(help: "What is minimised; bce is computed from the output unit's logit.")
+  @Option(help: "The loss to minimise; bce is computed from the output unit's logit.")
   var loss = PlaneParameters.loss.defaultValue
   @Option(help: "The update rule.")
   var optimizer = PlaneParameters.optimizer.defaultValue
-  @Option(help: "How weights begin.")
+  @Option(help: "How the weights are initialised.")
   var initializer = PlaneParameters.initializer.defaultValue
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = PlaneSettings().l1
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; adamw 0.01 and muon 0.1, apart from the "
-        + "gradient)."
+      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; with adamw 0.01 and muon 0.1, decoupled "
+        + "from the gradient)."
     )
   )
   var l2: Double?
@@ -72,7 +72,7 @@ struct XorCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"])
   )
   var save: String?
-  @Flag(name: .customLong("json-weights"), help: "With --json, tell the weights of each layer at the end.")
+  @Flag(name: .customLong("json-weights"), help: "With --json, write the weights of each layer at the end.")
   var jsonWeights = false
   @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
   var pace: PaceOption?

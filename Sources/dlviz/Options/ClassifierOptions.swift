@@ -9,7 +9,7 @@ import Training
 struct ClassifierOptions: ParsableArguments {
   @Option(
     help: """
-      Which images: mnist, fashion-mnist, kmnist, qmnist, emnist-balanced, -byclass, -bymerge, -letters, -digits or -mnist, or generated, \
+      The images: mnist, fashion-mnist, kmnist, qmnist, emnist-balanced, -byclass, -bymerge, -letters, -digits or -mnist, or generated, \
       digits that this program draws.
       """
   )
@@ -17,17 +17,17 @@ struct ClassifierOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Where the images are: a folder with MNIST's four files or those of the sets above, also as torchvision lays them (MNIST/raw), \
-      Keras's mnist.npz, a CSV with a label column, or folders of PNG files by class.
+      Where the images are: a folder with MNIST's four files or those of the sets above, also in torchvision's layout (MNIST/raw), \
+      Keras's mnist.npz, a CSV file with a label column, or one folder of PNG files per class.
       """,
       valueName: "path"
     ),
     completion: .file()
   )
   var data: String?
-  @Option(parsing: .unconditional, help: "Where every random number comes from.")
+  @Option(parsing: .unconditional, help: "The seed of every random number.")
   var seed = ClassifierParameters.seed.defaultValue
-  @Option(parsing: .unconditional, help: "How many times every image is trained on.")
+  @Option(parsing: .unconditional, help: "The number of passes over the training images.")
   var epochs = ClassifierParameters.epochs.defaultValue
   @Option(
     name: [.customLong("learning-rate"), .customLong("lr")],
@@ -35,18 +35,18 @@ struct ClassifierOptions: ParsableArguments {
     help: "The size of a step."
   )
   var learningRate = ClassifierParameters.learningRate.defaultValue
-  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Images in a step.")
+  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Images per step.")
   var batchSize = ClassifierParameters.batchSize.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Units of the hidden layers, such as 128,64; none for no hidden layer (default: those of --init, else 128,64).",
+      "Units in the hidden layers, such as 128,64, or none (default: those of --init, else 128,64).",
       valueName: "sizes"
     )
   )
   var hidden: HiddenLayers?
   @Option(
-    help: "The hidden layers' activation; the output is softmax (default: what the file of --init says, else relu)."
+    help: "The hidden layers' activation; the output is softmax (default: that of the --init file, else relu)."
   )
   var activation: Activation?
   @Option(
@@ -54,8 +54,8 @@ struct ClassifierOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      What a pixel v from 0 to 255 is fed as: mnist, fashion-mnist or kmnist for (v/255 − mean)/SD of those sets, unit for v/255, \
-      symmetric for −1 to 1, bytes for v, or MEAN,SD (default: what the file of --init says, else the set's own).
+      How a pixel v from 0 to 255 is scaled: mnist, fashion-mnist or kmnist for (v/255 − mean)/SD of those sets, unit for v/255, \
+      symmetric for −1 to 1, bytes for v, or MEAN,SD (default: that of the --init file, else the set's own).
       """,
       valueName: "scale"
     )
@@ -65,22 +65,22 @@ struct ClassifierOptions: ParsableArguments {
   var optimizer = ClassifierParameters.optimizer.defaultValue
   @Option(help: "How the learning rate changes during the run: constant, cosine or one-cycle.")
   var schedule = ClassifierParameters.schedule.defaultValue
-  @Option(parsing: .unconditional, help: "The share of hidden units left out of each step, 0 or more and less than 1.")
+  @Option(parsing: .unconditional, help: "The fraction of hidden units dropped in each step, 0 or more and below 1.")
   var dropout = ClassifierParameters.dropout.defaultValue
   @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
   var l1 = ClassifierParameters.l1.defaultValue
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; adamw 0.01 and muon 0.1, apart from the "
-        + "gradient)."
+      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; with adamw 0.01 and muon 0.1, decoupled "
+        + "from the gradient)."
     )
   )
   var l2: Double?
   @Option(
     help: ArgumentHelp(
-      "Distort training images anew in every epoch: shift, rotate, scale, elastic, joined by commas, each with an amount "
-        + "if wanted: shift=2 (pixels), rotate=12 (degrees), scale=0.1 (share), elastic=1 (pixels).",
+      "Distort the training images anew in every epoch: shift, rotate, scale, elastic, separated by commas, each with an "
+        + "optional amount: shift=2 (pixels), rotate=12 (degrees), scale=0.1 (fraction), elastic=1 (pixels).",
       valueName: "kinds"
     ),
     transform: { try Augmentation(parsing: $0) }
@@ -90,14 +90,14 @@ struct ClassifierOptions: ParsableArguments {
     name: .customLong("train-images"),
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Train on the first so many images only; the test images stay all (default: all).",
+      "Train on only the first N images; all test images are kept (default: all).",
       valueName: "N"
     )
   )
   var trainImages: Int?
-  @Flag(name: .customLong("no-shuffle"), help: "Take the images in the files' order in every epoch.")
+  @Flag(name: .customLong("no-shuffle"), help: "Keep the order of the files in every epoch.")
   var noShuffle = false
-  @Option(parsing: .unconditional, help: "How many threads train; the figures are the same whatever it is.")
+  @Option(parsing: .unconditional, help: "How many threads train; the results do not depend on it.")
   var threads: Int?
   @Option(
     name: .customLong("init"),
@@ -110,7 +110,7 @@ struct ClassifierOptions: ParsableArguments {
   var initialWeights: String?
   @Option(
     help: ArgumentHelp(
-      "The order of that file's layers, where neither shapes nor numbers in names tell it, such as first,second,out.",
+      "The order of that file's layers, such as first,second,out, if neither shapes nor numbers in their names give it.",
       valueName: "names"
     )
   )
@@ -203,7 +203,7 @@ struct ClassifierOptions: ParsableArguments {
     if !stored.unused.isEmpty {
       let names = stored.unused.prefix(8).joined(separator: ", ")
       let more = stored.unused.count > 8 ? " and \(stored.unused.count - 8) more" : ""
-      StandardError.print("\(path): left aside: \(names)\(more)")
+      StandardError.print("\(path): ignored: \(names)\(more)")
     }
     options.hidden = stored.hidden
     options.activation = activation ?? stored.activation ?? .relu

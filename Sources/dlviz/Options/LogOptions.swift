@@ -5,13 +5,13 @@ struct LogOptions: ParsableArguments {
   @Option(
     name: .customLong("log-every"),
     parsing: .unconditional,
-    help: "Report every so many epochs; the first and the last always."
+    help: "Report every N-th epoch, and always the first and the last."
   )
   var epochs: Int?
 
   @Flag(
     name: .customLong("log-steps"),
-    help: "With --json, the loss of every step too; steps that come faster than lines can be written share one."
+    help: "With --json, also write the loss of every step; steps faster than lines can be written share a line."
   )
   var steps = false
 

@@ -43,16 +43,16 @@ struct LookOptions: ParsableArguments {
     }
   }
 
-  @Option(help: "Which glyphs to draw with; auto goes by the locale.")
+  @Option(help: "The glyphs to draw with; auto follows the locale.")
   var charset = CharsetChoice.auto
 
-  @Option(help: "How many colours to use; auto goes by the terminal and NO_COLOR.")
+  @Option(help: "How many colours to use; auto follows the terminal and NO_COLOR.")
   var color = ColorChoice.auto
 
-  @Option(help: "For a dark or a light terminal; auto asks the terminal, and remembers what t chose.")
+  @Option(help: "Colours for a dark or a light terminal; auto takes the last choice made with t, else asks the terminal.")
   var theme = ThemeChoice.auto
 
-  @Option(parsing: .unconditional, help: "Frames a second, at most, 1 to 240.")
+  @Option(parsing: .unconditional, help: "The most frames a second, 1 to 240.")
   var fps = 60
 
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
@@ -61,8 +61,8 @@ struct LookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Keep what the screen shows: FILE.cast for asciinema (at most 16 MB), or FILE.svg, a picture that moves (at most 8 MB). \
-      Ten frames a second, fewer where a long session would not fit.
+      Record the screen: FILE.cast for asciinema (at most 16 MB), or FILE.svg, an animated picture (at most 8 MB). \
+      Ten frames a second, fewer if a long session would not fit.
       """,
       valueName: "file"
     ),

@@ -17,19 +17,19 @@ import Terminal
 
 /// Where a run's story goes: a screen, text, JSON lines or a picture.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "No screen: progress lines and a final text plot. Chosen by itself when standard output is no terminal.")
+  @Flag(help: "No screen: progress lines and a final text plot. The default when standard output is not a terminal.")
   var headless = false
 
-  @Flag(help: "The events as one JSON object a line on standard output, all else on standard error.")
+  @Flag(help: "Write the events to standard output as JSON, one object a line; all else goes to standard error.")
   var json = false
 
   @Option(
-    help: ArgumentHelp("Without a screen, write the final frame to FILE.txt, .ansi or .svg.", valueName: "file"),
+    help: ArgumentHelp("No screen: write the final frame to FILE.txt, .ansi or .svg.", valueName: "file"),
     completion: .file(extensions: PictureFormat.allCases.map(\.rawValue))
   )
   var snapshot: String?
 
-  @Option(parsing: .unconditional, help: "The picture's size in cells.")
+  @Option(parsing: .unconditional, help: "The snapshot's size in cells.")
   var size = CellSize(120, 40)
 
   func validate() throws {

@@ -16,10 +16,10 @@ struct PlaygroundOptions: ParsableArguments {
     completion: .list(PlaneDataset.named.map(\.name))
   )
   var dataset: String?
-  @Option(help: ArgumentHelp("Two classes parted by x₂ > f(x₁), such as '2*sin(x)'.", valueName: "f(x)"))
+  @Option(help: ArgumentHelp("Two classes on either side of the curve x₂ = f(x₁), such as '2*sin(x)'.", valueName: "f(x)"))
   var boundary: String?
   @Option(
-    help: ArgumentHelp("Points of a CSV or JSON lines file: two features and a label or value.", valueName: "file"),
+    help: ArgumentHelp("Points from a CSV or JSON lines file: two features and a label or value.", valueName: "file"),
     completion: .file(extensions: ["csv", "jsonl"])
   )
   var data: String?
@@ -30,17 +30,17 @@ struct PlaygroundOptions: ParsableArguments {
     )
   )
   var columns: String?
-  @Option(parsing: .unconditional, help: "How noisy the points are, 0 to 50 in Playground.")
+  @Option(parsing: .unconditional, help: "The noise of the points, 0 to 50 in Playground.")
   var noise: Double?
-  @Option(name: .customLong("train-percent"), parsing: .unconditional, help: "The share of points that is trained on.")
+  @Option(name: .customLong("train-percent"), parsing: .unconditional, help: "The percentage of points to train on.")
   var trainPercent: Double?
-  @Option(parsing: .unconditional, help: "How many points.")
+  @Option(parsing: .unconditional, help: "The number of points.")
   var samples: Int?
-  @Option(parsing: .unconditional, help: "The text that points and weights are drawn from.")
+  @Option(parsing: .unconditional, help: "The seed of points and weights, any text.")
   var seed: String?
   @Option(
     help: ArgumentHelp(
-      "What the network is given: \(PlaneFeature.allCases.map(\.name).joined(separator: ", ")).",
+      "The input features: \(PlaneFeature.allCases.map(\.name).joined(separator: ", ")).",
       valueName: "features"
     )
   )
@@ -48,7 +48,7 @@ struct PlaygroundOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Units of the hidden layers, each with an activation of its own if wanted: 4,2 or 8:relu,4:tanh; none for none.",
+      "Units in the hidden layers, each with an optional activation, such as 4,2 or 8:relu,4:tanh, or none.",
       valueName: "layers"
     )
   )
@@ -57,13 +57,13 @@ struct PlaygroundOptions: ParsableArguments {
   var activation: Activation?
   @Option(help: "The output's activation: linear, tanh, sigmoid or softmax.")
   var output: OutputActivation?
-  @Option(help: "What is minimised: \(PlaygroundLoss.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "The loss to minimise: \(PlaygroundLoss.allCases.map(\.rawValue).joined(separator: ", ")).")
   var loss: PlaygroundLoss?
-  @Option(help: "What keeps weights small: none, L1 or L2.")
+  @Option(help: "The regularisation: none, L1 or L2.")
   var regularization: WeightPenalty?
-  @Option(name: .customLong("regularization-rate"), parsing: .unconditional, help: "How strongly.")
+  @Option(name: .customLong("regularization-rate"), parsing: .unconditional, help: "The strength of the regularisation.")
   var regularizationRate: Double?
-  @Option(parsing: .unconditional, help: "The share of hidden units left out of each sample.")
+  @Option(parsing: .unconditional, help: "The fraction of hidden units dropped for each sample.")
   var dropout: Double?
   @Option(help: "The update rule: sgd, momentum, rmsprop or adam.")
   var optimizer: PlaygroundOptimizer?
@@ -73,31 +73,31 @@ struct PlaygroundOptions: ParsableArguments {
     help: "The size of a step."
   )
   var learningRate: Double?
-  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points in a step, or full.")
+  @Option(name: .customLong("batch-size"), parsing: .unconditional, help: "Points per step, or full.")
   var batchSize: BatchOption?
-  @Option(help: "How weights begin: \(PlaygroundInitialization.all.map(\.name).joined(separator: ", ")).")
+  @Option(help: "How the weights are initialised: \(PlaygroundInitialization.all.map(\.name).joined(separator: ", ")).")
   var initializer: InitializationOption?
-  @Flag(help: "Add the input of a hidden layer to its output where both are as wide.")
+  @Flag(help: "Add a hidden layer's input to its output where both have the same width.")
   var residual = false
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Begin with the weights of a safetensors file, and its hidden layers.", valueName: "file"),
+    help: ArgumentHelp("Begin with the hidden layers and weights of a safetensors file.", valueName: "file"),
     completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
   @Option(
     name: .customLong("add-points"),
     parsing: .unconditional,
-    help: ArgumentHelp("Train on these points too: x,y,label, semicolons between them.", valueName: "points")
+    help: ArgumentHelp("Add training points x,y,label, separated by semicolons.", valueName: "points")
   )
   var addedPoints: String?
   @Option(
     name: .customLong("remove-points"),
     parsing: .unconditional,
-    help: ArgumentHelp("Leave out these points, as --add-points has them.", valueName: "points")
+    help: ArgumentHelp("Leave out points, written as for --add-points.", valueName: "points")
   )
   var removedPoints: String?
-  @Option(parsing: .unconditional, help: "How many times every point is trained on.")
+  @Option(parsing: .unconditional, help: "The number of passes over the training points.")
   var epochs: Int?
 
   func validate() throws {

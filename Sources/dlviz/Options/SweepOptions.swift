@@ -6,11 +6,11 @@ import Training
 
 /// What a sweep trains: its task, what is varied, what is fixed, and with how many seeds.
 struct SweepOptions: ParsableArguments {
-  @Option(help: "What is trained: xor, perceptron, neuron, mnist or playground, each as its own command.")
+  @Option(help: "What to train: xor, perceptron, neuron, mnist or playground, each as by its own command.")
   var on: SweepSubject?
   @Option(
     help: ArgumentHelp(
-      "A setting and the values to compare, such as hidden=2,4,8 or activation=relu,tanh; given twice, every pair.",
+      "A setting and the values to compare, such as hidden=2,4,8 or activation=relu,tanh; given twice, every pair of values.",
       valueName: "setting=values"
     ),
     transform: { text in
@@ -23,15 +23,15 @@ struct SweepOptions: ParsableArguments {
   )
   var over: [Sweep.Axis] = []
   @Option(
-    help: "A sweep of the course: exercise-2 (sizes of MNIST's hidden layers) or exercise-3 (their activation).",
+    help: "A sweep of the course: exercise-2 (the size of MNIST's hidden layers) or exercise-3 (their activation).",
     completion: .list(Sweep.presets)
   )
   var preset: String?
-  @Option(parsing: .unconditional, help: "With how many seeds every setting is trained. (default: 3)")
+  @Option(parsing: .unconditional, help: "How many seeds to train each setting with. (default: 3)")
   var seeds: Int?
-  @Option(parsing: .unconditional, help: "The first seed; the others follow one by one.")
+  @Option(parsing: .unconditional, help: "The first seed; the others are the numbers after it.")
   var seed: UInt64 = 42
-  @Option(parsing: .unconditional, help: "A test accuracy such as 0.97 that counts as solved; its time is measured.")
+  @Option(parsing: .unconditional, help: "The test accuracy that counts as solved, such as 0.97; the time to reach it is measured.")
   var target: Double?
   @Option(
     help: ArgumentHelp(
@@ -42,41 +42,41 @@ struct SweepOptions: ParsableArguments {
   )
   var dataset: String?
   @Option(
-    help: ArgumentHelp("Where the image files are.", valueName: "directory"),
+    help: ArgumentHelp("The folder of the image files.", valueName: "directory"),
     completion: .directory
   )
   var data: String?
 
   @Option(help: ArgumentHelp("The truth table.", valueName: "name")) var gate: String?
-  @Option(help: ArgumentHelp("Units of the hidden layers, such as 4 or 128,64.", valueName: "sizes")) var hidden:
+  @Option(help: ArgumentHelp("Units in the hidden layers, such as 4 or 128,64.", valueName: "sizes")) var hidden:
     String?
   @Option(help: ArgumentHelp("The hidden layers' activation.", valueName: "name")) var activation: String?
-  @Option(help: ArgumentHelp("What is minimised.", valueName: "name")) var loss: String?
+  @Option(help: ArgumentHelp("The loss to minimise.", valueName: "name")) var loss: String?
   @Option(help: ArgumentHelp("The update rule.", valueName: "name")) var optimizer: String?
   @Option(
     name: [.customLong("learning-rate"), .customLong("lr")],
     help: ArgumentHelp("The size of a step.", valueName: "number")
   )
   var learningRate: String?
-  @Option(name: .customLong("batch-size"), help: ArgumentHelp("Samples in a step.", valueName: "number")) var batchSize:
+  @Option(name: .customLong("batch-size"), help: ArgumentHelp("Samples per step.", valueName: "number")) var batchSize:
     String?
-  @Option(help: ArgumentHelp("How many times every sample is trained on.", valueName: "number")) var epochs: String?
-  @Option(help: ArgumentHelp("How weights begin.", valueName: "name")) var initializer: String?
+  @Option(help: ArgumentHelp("The number of passes over the training samples.", valueName: "number")) var epochs: String?
+  @Option(help: ArgumentHelp("How the weights are initialised.", valueName: "name")) var initializer: String?
   @Option(help: ArgumentHelp("How the learning rate changes.", valueName: "name")) var schedule: String?
-  @Option(help: ArgumentHelp("The share of hidden units left out.", valueName: "number")) var dropout: String?
+  @Option(help: ArgumentHelp("The fraction of hidden units dropped.", valueName: "number")) var dropout: String?
   @Option(help: ArgumentHelp("The strength of L1 regularisation.", valueName: "number")) var l1: String?
   @Option(help: ArgumentHelp("The strength of L2 regularisation.", valueName: "number")) var l2: String?
-  @Option(help: ArgumentHelp("Playground: how noisy the points are.", valueName: "number")) var noise: String?
+  @Option(help: ArgumentHelp("Playground: the noise of the points.", valueName: "number")) var noise: String?
   @Option(
     name: .customLong("train-percent"),
-    help: ArgumentHelp("Playground: the share of points that is trained on.", valueName: "number")
+    help: ArgumentHelp("Playground: the percentage of points to train on.", valueName: "number")
   )
   var trainPercent: String?
-  @Option(help: ArgumentHelp("Playground: how many points.", valueName: "number")) var samples: String?
-  @Option(help: ArgumentHelp("Playground: what the network is given, such as x1,x2.", valueName: "features"))
+  @Option(help: ArgumentHelp("Playground: the number of points.", valueName: "number")) var samples: String?
+  @Option(help: ArgumentHelp("Playground: the input features, such as x1,x2.", valueName: "features"))
   var features: String?
   @Option(help: ArgumentHelp("Playground: the output's activation.", valueName: "name")) var output: String?
-  @Option(help: ArgumentHelp("Playground: none, L1 or L2.", valueName: "name")) var regularization: String?
+  @Option(help: ArgumentHelp("Playground: the regularisation, none, L1 or L2.", valueName: "name")) var regularization: String?
   @Option(
     name: .customLong("regularization-rate"),
     help: ArgumentHelp("Playground: its strength.", valueName: "number")

@@ -15,7 +15,7 @@ struct ManualPage {
       "dlviz \\- \(Self.escaped(Self.decapitalised(root.abstract ?? "")))",
       ".SH SYNOPSIS", ".B dlviz", "[\\fIcommand\\fR] [\\fIoption\\fR ...]",
       ".SH DESCRIPTION", Self.paragraph(root.discussion),
-      "Standard output that is no terminal gets text instead of a screen, as \\fB\\-\\-headless\\fR does.",
+      "If standard output is not a terminal, text is written instead of a screen, as with \\fB\\-\\-headless\\fR.",
     ]
     let commands = Self.flattened(root)
     let common = Self.common(commands.map(\.command))
@@ -33,21 +33,21 @@ struct ManualPage {
 
   private static let ending = [
     ".SH ENVIRONMENT",
-    ".TP\n.B DLVIZ_DATA\nA directory with image sets, looked into before the cache.",
+    ".TP\n.B DLVIZ_DATA\nA directory with image sets, searched before the cache.",
     ".TP\n.B NO_COLOR\nIf not empty, nothing is coloured.",
-    ".TP\n.B COLORTERM\n.B truecolor\nor\n.B 24bit\npromises colours of 24 bits.",
-    ".TP\n.B XDG_CACHE_HOME\nDownloads are kept in its \\fBdlviz\\fR, else in \\fB~/.cache/dlviz\\fR.",
-    ".TP\n.B XDG_DATA_HOME\nDrawings are kept in its \\fBdlviz/drawn\\fR, else in \\fB~/.local/share/dlviz/drawn\\fR.",
+    ".TP\n.B COLORTERM\n.B truecolor\nor\n.B 24bit\npromises 24-bit colour.",
+    ".TP\n.B XDG_CACHE_HOME\nDownloads are kept in its folder \\fBdlviz\\fR, else in \\fB~/.cache/dlviz\\fR.",
+    ".TP\n.B XDG_DATA_HOME\nDrawings are kept in its folder \\fBdlviz/drawn\\fR, else in \\fB~/.local/share/dlviz/drawn\\fR.",
     ".SH EXIT STATUS",
     ".TP\n.B 0\nThe run ended as it should.",
     ".TP\n.B 1\nA file, a download or the run itself failed; a message on standard error says why.",
-    ".TP\n.B 64\nThe command line cannot be understood.",
+    ".TP\n.B 64\nThe command line is wrong.",
     ".TP\n.B 128 + N\nSignal N ended a run without a screen, which still wrote what \\fB\\-\\-save\\fR asked for.",
     ".SH EXAMPLES",
     ".TP\n.B dlviz xor\nWatch a small network learn XOR.",
     ".TP\n.B dlviz mnist \\-\\-epochs 5 \\-\\-save digits.safetensors \\-\\-headless\nTrain without a screen and keep the weights.",
     ".TP\n.B dlviz mnist \\-\\-init model.safetensors \\-\\-input\\-scale unit \\-\\-epochs 0 \\-\\-json\n"
-      + "Measure a PyTorch model that was trained on pixels from 0 to 1.",
+      + "Evaluate a PyTorch model that was trained on pixels from 0 to 1.",
     ".SH SEE ALSO",
     "On a screen, \\fB?\\fR lists the keys and \\fBe\\fR explains what is shown.",
   ]
