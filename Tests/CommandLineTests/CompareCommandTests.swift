@@ -93,7 +93,7 @@ import Testing
     #expect(try compare([file, "--no-times"]).output == whole.output)
     let other = try compare(["--over", "hidden=2,3", "--seeds", "6", "--epochs", "201", "--resume", file])
     #expect(other.status == 1)
-    #expect(other.error.contains("of another sweep; epochs: expected 201, found 200"))
+    #expect(other.error.contains("from another sweep; epochs: expected 201, found 200"))
   }
 
   @Test func partsJoinToTheSameTable() throws {
@@ -109,7 +109,7 @@ import Testing
     #expect(missing.status == 1)
     #expect(missing.error.contains("4 missing") && missing.error.contains("part 3/3 is not among the files"))
     let doubled = try compare(parts + [parts[0]])
-    #expect(doubled.status == 1 && doubled.error.contains("stands there twice"))
+    #expect(doubled.status == 1 && doubled.error.contains("appears twice"))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: parts[2]))
     try bytes.dropLast(20).write(to: URL(fileURLWithPath: parts[2]))
     let cut = try compare(parts)
@@ -149,7 +149,7 @@ import Testing
   @Test func perceptrons() throws {
     let result = try compare(["--on", "perceptron", "--over", "gate=and,xor", "--seeds", "10", "--no-times"])
     #expect(result.status == 0)
-    #expect(result.output.contains("And solves most often: 10 of 10 runs, 100.0 %"))
+    #expect(result.output.contains("And solves the task most often: 10 of 10 runs, 100.0 %"))
   }
 
   @Test(

@@ -180,7 +180,7 @@ import Testing
     #expect(outside.error.contains("expected 0 to 9, found 11"))
     try FileManager.default.removeItem(at: labels)
     try FileManager.default.createDirectory(at: labels, withIntermediateDirectories: true)
-    #expect(try dlviz("mnist", "--headless", "--data", directory.path).error.contains("is no file"))
+    #expect(try dlviz("mnist", "--headless", "--data", directory.path).error.contains("is not a file"))
   }
 
   @Test(arguments: [

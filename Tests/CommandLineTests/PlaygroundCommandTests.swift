@@ -34,7 +34,7 @@ struct PlaygroundCommandTests {
   @Test func whatALinkCannotSayIsNamed() throws {
     let outcome = try run("speed=9&seed=1", "--dataset", "blobs", "--headless", "--epochs", "3", locale: "C")
     #expect(outcome.status == 0)
-    #expect(outcome.error.contains("speed: not a key of Playground; left out"))
+    #expect(outcome.error.contains("speed: not a key of Playground; ignored"))
     #expect(outcome.output.contains("TensorFlow Playground lacks the data set blobs"))
     #expect(outcome.output.unicodeScalars.allSatisfy { $0.isASCII })
   }

@@ -29,7 +29,10 @@ struct BackpropCommand: ParsableCommand {
   var hidden: String?
   @Option(
     name: .customLong("init"),
-    help: ArgumentHelp("Begin with the weights of a safetensors file: NAME.weight (out, in) and NAME.bias.", valueName: "file"),
+    help: ArgumentHelp(
+      "Begin with the weights of a safetensors file: NAME.weight (out, in) and NAME.bias.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?

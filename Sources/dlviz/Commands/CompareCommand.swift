@@ -36,7 +36,7 @@ struct CompareCommand: ParsableCommand {
   var resume: String?
   @Option(
     help: ArgumentHelp(
-      "Train only every n-th run, the k-th of n parts; `dlviz compare part*.jsonl` joins them.",
+      "Train only the k-th of n parts, every n-th run; `dlviz compare part*.jsonl` joins them.",
       valueName: "k/n"
     ),
     transform: { text in
@@ -76,7 +76,9 @@ struct CompareCommand: ParsableCommand {
       }
       _ = try plan.sweep()
     } else if plan.isGiven || resume != nil || shard != nil {
-      throw ValidationError("files: expected without options, since they say themselves what was trained; found options too")
+      throw ValidationError(
+        "files: expected without options, since the files say what was trained; found options too"
+      )
     }
   }
 

@@ -67,7 +67,10 @@ struct DoctorCommand: ParsableCommand {
     add("  system", Self.system)
     let processor = ProcessorReport()
     if let model = Self.processorModel { add("  processor", model) }
-    add("  cores", "\(processor.processors) available, \(processor.threads) for training unless --threads says otherwise")
+    add(
+      "  cores",
+      "\(processor.processors) available, \(processor.threads) for training unless --threads says otherwise"
+    )
     add("  kernels", processor.instructionSet)
     add("  libcurl", Self.library(["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"], without: "no downloads"))
     add(

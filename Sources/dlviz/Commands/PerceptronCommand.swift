@@ -30,7 +30,7 @@ struct PerceptronCommand: ParsableCommand {
     help: "η, the size of a correction."
   )
   var learningRate = PerceptronParameters.learningRate.defaultValue
-  @Option(help: "The most epochs; the run ends earlier after an epoch without errors.")
+  @Option(help: "The maximum number of epochs; an epoch without errors ends the run.")
   var epochs = PerceptronParameters.epochs.defaultValue
   @Option(
     parsing: .unconditional,

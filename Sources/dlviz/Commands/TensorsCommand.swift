@@ -9,7 +9,8 @@ import Terminal
 struct TensorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tensors",
-    abstract: "Arrays, shapes, broadcasting and matrix products, element by element; the tensors of a network or a file.",
+    abstract:
+      "Arrays, shapes, broadcasting and matrix products, element by element; the tensors of a network or a file.",
     discussion: """
       Expressions are NumPy's, written without np: 'a = [[1,2],[3,4]]; b = [[5,6],[7,8]]; a @ b', 'ones(2,3) + arange(3)', \
       'normal(4, 3, seed=1).sum(axis=0)'. A list is an array, and ^ is a power. Functions: \

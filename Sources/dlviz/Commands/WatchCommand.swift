@@ -64,7 +64,10 @@ struct WatchCommand: ParsableCommand {
   )
   var x = WatchOptions.xAxes.defaultValue.rawValue
 
-  @Option(parsing: .unconditional, help: "The smoothing of the curves, 0 (none) to 0.9999: how much of the moving average each value keeps.")
+  @Option(
+    parsing: .unconditional,
+    help: "The smoothing of the curves, 0 (none) to 0.9999: how much of the moving average each value keeps."
+  )
   var smoothing = WatchOptions.smoothings.defaultValue
 
   @Option(help: ArgumentHelp("The y axis: linear, log or symlog.", valueName: "scale"))
@@ -88,13 +91,18 @@ struct WatchCommand: ParsableCommand {
   var filter = ""
 
   @Option(
-    help: ArgumentHelp("The page to begin with: charts, table, settings, bands, words, log or machine.", valueName: "page")
+    help: ArgumentHelp(
+      "The page to begin with: charts, table, settings, bands, words, log or machine.",
+      valueName: "page"
+    )
   )
   var page: WatchPage = .charts
 
   @OptionGroup(title: "Looks") var look: LookOptions
 
-  @Option(help: ArgumentHelp("Follow the runs until a metric meets this, such as 'val/loss < 0.1'.", valueName: "condition"))
+  @Option(
+    help: ArgumentHelp("Follow the runs until a metric meets this, such as 'val/loss < 0.1'.", valueName: "condition")
+  )
   var until: String?
 
   @Option(

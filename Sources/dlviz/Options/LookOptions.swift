@@ -49,10 +49,12 @@ struct LookOptions: ParsableArguments {
   @Option(help: "How many colours to use; auto follows the terminal and NO_COLOR.")
   var color = ColorChoice.auto
 
-  @Option(help: "Colours for a dark or a light terminal; auto takes the last choice made with t, else asks the terminal.")
+  @Option(
+    help: "Colours for a dark or a light terminal; auto takes the last choice made with t, else asks the terminal."
+  )
   var theme = ThemeChoice.auto
 
-  @Option(parsing: .unconditional, help: "The most frames a second, 1 to 240.")
+  @Option(parsing: .unconditional, help: "The maximum frame rate, 1 to 240 frames a second.")
   var fps = 60
 
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")

@@ -16,7 +16,9 @@ struct PlaygroundOptions: ParsableArguments {
     completion: .list(PlaneDataset.named.map(\.name))
   )
   var dataset: String?
-  @Option(help: ArgumentHelp("Two classes on either side of the curve x₂ = f(x₁), such as '2*sin(x)'.", valueName: "f(x)"))
+  @Option(
+    help: ArgumentHelp("Two classes on either side of the curve x₂ = f(x₁), such as '2*sin(x)'.", valueName: "f(x)")
+  )
   var boundary: String?
   @Option(
     help: ArgumentHelp("Points from a CSV or JSON lines file: two features and a label or value.", valueName: "file"),
@@ -61,7 +63,11 @@ struct PlaygroundOptions: ParsableArguments {
   var loss: PlaygroundLoss?
   @Option(help: "The regularisation: none, L1 or L2.")
   var regularization: WeightPenalty?
-  @Option(name: .customLong("regularization-rate"), parsing: .unconditional, help: "The strength of the regularisation.")
+  @Option(
+    name: .customLong("regularization-rate"),
+    parsing: .unconditional,
+    help: "The strength of the regularisation."
+  )
   var regularizationRate: Double?
   @Option(parsing: .unconditional, help: "The fraction of hidden units dropped for each sample.")
   var dropout: Double?

@@ -31,7 +31,10 @@ struct SweepOptions: ParsableArguments {
   var seeds: Int?
   @Option(parsing: .unconditional, help: "The first seed; the others are the numbers after it.")
   var seed: UInt64 = 42
-  @Option(parsing: .unconditional, help: "The test accuracy that counts as solved, such as 0.97; the time to reach it is measured.")
+  @Option(
+    parsing: .unconditional,
+    help: "The test accuracy that counts as solved, such as 0.97; the time to reach it is measured."
+  )
   var target: Double?
   @Option(
     help: ArgumentHelp(
@@ -60,7 +63,8 @@ struct SweepOptions: ParsableArguments {
   var learningRate: String?
   @Option(name: .customLong("batch-size"), help: ArgumentHelp("Samples per step.", valueName: "number")) var batchSize:
     String?
-  @Option(help: ArgumentHelp("The number of passes over the training samples.", valueName: "number")) var epochs: String?
+  @Option(help: ArgumentHelp("The number of passes over the training samples.", valueName: "number")) var epochs:
+    String?
   @Option(help: ArgumentHelp("How the weights are initialised.", valueName: "name")) var initializer: String?
   @Option(help: ArgumentHelp("How the learning rate changes.", valueName: "name")) var schedule: String?
   @Option(help: ArgumentHelp("The fraction of hidden units dropped.", valueName: "number")) var dropout: String?
@@ -76,7 +80,8 @@ struct SweepOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Playground: the input features, such as x1,x2.", valueName: "features"))
   var features: String?
   @Option(help: ArgumentHelp("Playground: the output's activation.", valueName: "name")) var output: String?
-  @Option(help: ArgumentHelp("Playground: the regularisation, none, L1 or L2.", valueName: "name")) var regularization: String?
+  @Option(help: ArgumentHelp("Playground: the regularisation, none, L1 or L2.", valueName: "name")) var regularization:
+    String?
   @Option(
     name: .customLong("regularization-rate"),
     help: ArgumentHelp("Playground: its strength.", valueName: "number")

@@ -33,7 +33,7 @@ final class FetchProgressPrinter {
       if let fault = pendingFault { line(fault.description) }
       pendingFault = nil
       if isTerminal {
-        draw("\(file): asking \(host(of: address))")
+        draw("\(file): contacting \(host(of: address))")
       } else {
         line("\(file): from \(folder(of: address))")
       }
@@ -44,7 +44,7 @@ final class FetchProgressPrinter {
         "\(percent(progress))\(amount(progress)), \(megabytes(progress.bytesPerSecond)) MB/s \(bar(progress)) \(file)"
       )
     case .verifying:
-      if isTerminal { draw("\(file): comparing its checksum") }
+      if isTerminal { draw("\(file): verifying its checksum") }
     case .sourceFailed(let fault):
       pendingFault = fault
     case .finished:

@@ -35,6 +35,6 @@ enum PictureFile {
         return "\(error)"
       }
     }
-    return "no free name dlviz-\(screen)-1.svg … -9999.svg here"
+    return "no free name from dlviz-\(screen)-1.svg to -9999.svg in this folder"
   }
 }
