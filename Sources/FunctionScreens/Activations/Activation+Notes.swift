@@ -33,19 +33,19 @@ extension Activation {
   /// What goes wrong with it.
   var knownTrouble: String {
     switch self {
-    case .identity: "any depth of it is one linear layer"
+    case .identity: "however many layers, the network is linear"
     case .sigmoid: "f′ is at most 1/4: gradients vanish with depth"
     case .tanh: "saturates on both sides: gradients vanish for large |x|"
-    case .relu: "a unit below 0 on every sample is dead for good"
-    case .leakyReLU: "one more number to choose; near 1 it is nearly linear"
+    case .relu: "a unit with z < 0 for every sample gets no gradient"
+    case .leakyReLU: "one more hyperparameter; near 1 it is almost linear"
     case .elu: "an exponential to compute; saturates at −α on the left"
-    case .selu: "other inits, dropout or batch norm break its balance"
-    case .gelu: "costs an erf; dips below 0, so it is not monotonic"
-    case .geluTanh: "an approximation, off from GELU by up to 0.0005"
-    case .silu: "costs an exponential; dips below 0: not monotonic"
-    case .softplus: "never 0, so never sparse; fades on the left as σ does"
-    case .mish: "the costliest here: an exp, a log and a tanh"
-    case .hardTanh: "f′ is exactly 0 beyond ±1: stuck units stay stuck"
+    case .selu: "other inits, dropout or batch norm undo its scaling"
+    case .gelu: "needs erf; dips below 0, so it is not monotonic"
+    case .geluTanh: "only approximates GELU, to within 0.0005"
+    case .silu: "needs exp; dips below 0, so it is not monotonic"
+    case .softplus: "never 0, so never sparse; f′ vanishes on the left"
+    case .mish: "the slowest here: needs exp, log and tanh"
+    case .hardTanh: "f′ is exactly 0 beyond ±1: no gradient there"
     case .step: "f′ is 0 everywhere: gradient descent cannot train it"
     }
   }

@@ -82,7 +82,7 @@ struct ActivationExplanation {
     let z = n(x)
     let result = n(slope)
     switch activation {
-    case .identity: return ["f′ = 1 wherever x is"]
+    case .identity: return ["f′ = 1 for every x"]
     case .sigmoid: return ["\(n(value)) × (1 − \(n(value))) = \(result)"]
     case .tanh: return ["1 − (\(n(value)))² = 1 − \(n(value * value)) = \(result)"]
     case .relu: return [x > 0 ? "\(z) > 0, so f′ = 1" : "\(z) ≤ 0, so f′ = 0: no gradient passes"]
@@ -103,7 +103,7 @@ struct ActivationExplanation {
       let t = tangentOfSoftplus
       return ["t = \(n(t)), σ(\(z)) = \(n(sigmoid))", "\(n(t)) + \(z) × (1 − \(n(t * t))) × \(n(sigmoid)) = \(result)"]
     case .hardTanh: return [slope == 0 ? "\(z) is not between −1 and 1, so f′ = 0" : "−1 < \(z) < 1, so f′ = 1"]
-    case .step: return ["flat on both sides of 0, so f′ = 0 (and none at the jump)"]
+    case .step: return ["constant on both sides of 0, so f′ = 0 (undefined at the jump)"]
     }
   }
 
@@ -121,7 +121,7 @@ struct ActivationExplanation {
     )
     let step = 0.1
     let moved = activation.value(at: x + step)
-    say("A step of 0.1 in x: the tangent says \(n(value + slope * step)), the function \(n(moved)).")
+    say("A step of 0.1 in x: the tangent predicts \(n(value + slope * step)), the function gives \(n(moved)).")
   }
 
   private mutating func writeSaturation(_ profile: ActivationProfile, _ threshold: Double) {
@@ -140,6 +140,6 @@ struct ActivationExplanation {
     let ten = (0..<10).reduce(1.0) { product, _ in product * slope }
     let fifty = (0..<5).reduce(1.0) { product, _ in product * ten }
     say("Ten layers with this slope multiply a gradient by \(n(slope))¹⁰ = \(n(ten)), fifty by \(n(fifty)),")
-    say("before the weights have their say: key d lets a real network try.")
+    say("not counting the weights; d tries it in a real network.")
   }
 }

@@ -25,7 +25,7 @@ extension ActivationsScreen {
       Binding(
         activations.indices.map { .character(Self.mark($0)) }.filter { CommonKey($0) == nil },
         caps: "A–E",
-        help: "show, hide one of the rest",
+        help: "show, hide one further down",
         group: "activations",
         action: Self.toggleMarked
       ),
@@ -57,7 +57,7 @@ extension ActivationsScreen {
         group: "activations",
         when: { $0.shell.panel == .table }
       ) { screen, key in screen.move(key == .down ? 1 : -1) },
-      Binding([.pageUp, .pageDown], help: "choose, by five", group: "activations") { screen, key in
+      Binding([.pageUp, .pageDown], help: "choose, five at a time", group: "activations") { screen, key in
         screen.move(key == .pageDown ? 5 : -5)
       },
       Binding(common: .open, hint: "toggle", rank: 54, help: "show, hide the chosen one", group: "activations") {
@@ -78,7 +78,7 @@ extension ActivationsScreen {
         screen,
         key in screen.zoomRange(into: key == .character("i"), around: screen.cursor)
       },
-      Binding("r", common: .restart, hint: "reset", rank: 86, help: "range and cursor as they began", group: "x") {
+      Binding("r", common: .restart, hint: "reset", rank: 86, help: "reset range and cursor", group: "x") {
         screen,
         _ in screen.reset()
       },
@@ -97,7 +97,7 @@ extension ActivationsScreen {
         hint: "layer",
         hintCaps: "↑↓",
         rank: 52,
-        help: "read another layer",
+        help: "choose a layer",
         group: "layers",
         when: { $0.shell.panel != .words }
       ) { screen, key in screen.move(key == .down ? 1 : -1) },

@@ -81,7 +81,7 @@ extension ActivationsScreen {
     let middle = inner.centered(Size(min(48, inner.width - 4), 2))
     switch depthState {
     case .running(let fraction):
-      StyledText("pushing a batch through \(depthSettings.depth) layers", .muted)
+      StyledText("passing a batch through \(depthSettings.depth) layers", .muted)
         .draw(in: middle, of: &buffer, look: look, alignment: .center)
       let bar = Rect(x: middle.x, y: middle.y + 1, width: middle.width, height: 1)
       ProgressBar(fraction, label: NumberFormat.percent(0).string(fraction)).draw(in: bar, of: &buffer, look: look)

@@ -47,7 +47,7 @@ extension ActivationsScreen {
     let low = min(max(x - share * new, -ActivationsParameters.farthest), ActivationsParameters.farthest - new)
     xRange = low...low + new
     keepCursorInRange()
-    shell.notice = new == width ? "x range goes no \(into ? "closer" : "wider")" : "x range \(rangeWords)"
+    shell.notice = new == width ? "this is the \(into ? "narrowest" : "widest") x range" : "x range \(rangeWords)"
     return []
   }
 

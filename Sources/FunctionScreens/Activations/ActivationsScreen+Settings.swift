@@ -68,7 +68,7 @@ extension ActivationsScreen {
     activations[index] = activation
     row = index
     profiles[index] = ActivationProfile(activation, threshold: threshold)
-    if slots[index] == nil { shell.notice = "\(activation.displayName) is not selected: Enter shows it for good" }
+    if slots[index] == nil { shell.notice = "\(activation.displayName) is not selected: Enter selects it" }
     return selectionChanged()
   }
 

@@ -87,7 +87,7 @@ extension ActivationsScreen {
       text("formula") { Self.right(activations[$0].formulaOfX) },
       text("saturated") { profiles[$0].saturatedWords { NumberFormat.compact.string($0) } },
       text("typical use") { activations[$0].typicalUse },
-      text("known trouble") { activations[$0].knownTrouble },
+      text("drawback") { activations[$0].knownTrouble },
     ]
   }
 
@@ -162,7 +162,7 @@ extension ActivationsScreen {
     ]
     let words: [StyledText] = [
       StyledText("use ", .muted) + StyledText(subject.typicalUse),
-      StyledText("trouble ", .muted) + StyledText(subject.knownTrouble, .warning),
+      StyledText("drawback ", .muted) + StyledText(subject.knownTrouble, .warning),
     ]
     return isRoomy ? facts + [""] + wholes + details + [""] + words : facts + words + wholes + details
   }

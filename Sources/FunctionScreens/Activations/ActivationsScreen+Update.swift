@@ -127,13 +127,13 @@ extension ActivationsScreen {
     if selection == [row], let formerSlots {
       slots = formerSlots
       self.formerSlots = nil
-      shell.notice = "the former \(selection.count) again"
+      shell.notice = "the earlier \(selection.count) again"
       return selectionChanged()
     }
     formerSlots = formerSlots ?? slots
     slots = Array(repeating: nil, count: slots.count)
     slots[row] = 0
-    shell.notice = "\(subject.displayName) alone; a shows the former \(formerSlots?.count { $0 != nil } ?? 0) again"
+    shell.notice = "\(subject.displayName) alone; a shows the earlier \(formerSlots?.count { $0 != nil } ?? 0) again"
     return selectionChanged()
   }
 

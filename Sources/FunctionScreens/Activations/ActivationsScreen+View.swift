@@ -51,7 +51,7 @@ extension ActivationsScreen {
       )
     case .depth:
       Explanation(
-        "explain: why gradients vanish, explode or live",
+        "explain: why gradients vanish or explode",
         DepthExplanation(settings: depthSettings, reports: reports, layer: selectedLayer).lines
       )
     }

@@ -186,12 +186,12 @@ struct DepthDiagnosis {
   private var depth: Int { report.layers.count }
 
   private var gradientSentence: String {
-    let factor = gradientFactor.map { ", ×\(NumberFormat.compact.string($0)) a layer" } ?? ""
+    let factor = gradientFactor.map { ", ×\(NumberFormat.compact.string($0)) per layer" } ?? ""
     let ratio = report.gradientRatio.map(Self.figure) ?? ""
     switch gradient {
     case .overflow(let layer):
       return
-        "The signal passes 3.4e38, the largest 32-bit number, at layer \(layer) of \(depth): no gradient can be computed."
+        "The signal exceeds 3.4e38, the largest 32-bit float, at layer \(layer) of \(depth): no gradient can be computed."
     case .cut:
       return isBlockedEverywhere
         ? "No gradient passes: f′ = 0 everywhere. Layer 1 cannot learn."
@@ -201,7 +201,7 @@ struct DepthDiagnosis {
     case .growing: return "Layer 1 gets \(ratio) times the gradient\(factor): it needs small steps."
     case .exploding: return "Layer 1 gets \(ratio) times the gradient\(factor): steps blow up."
     case .fine:
-      guard depth > 1 else { return "One layer: nothing to vanish or explode through." }
+      guard depth > 1 else { return "With one layer, nothing can vanish or explode." }
       return "\(ratio) of the gradient reaches layer 1\(factor)."
     }
   }
@@ -225,7 +225,8 @@ struct DepthDiagnosis {
     guard signal != .steady, let first = report.layers.first, let last = report.layers.last else { return nil }
     let figures = "\(Self.figure(first.standardDeviation)) → \(Self.figure(last.standardDeviation))"
     return signal == .fading
-      ? "The signal fades: spread \(figures), so samples look ever more alike." : "The signal grows: spread \(figures)."
+      ? "The signal fades: spread \(figures), so the samples become ever more alike."
+      : "The signal grows: spread \(figures)."
   }
 
   private var saturationSentence: String? {
@@ -245,7 +246,7 @@ struct DepthDiagnosis {
   }
 
   private var deadSentence: String? {
-    Self.units(dead).map { "\($0.count) dead, \($0.place): no sample moves \(deadCount == 1 ? "it" : "them")." }
+    Self.units(dead).map { "\($0.count) dead, \($0.place): the same output for every sample." }
   }
 
   /// How many units there are over all layers and where most of them, as a sentence begins; nil when there are none.

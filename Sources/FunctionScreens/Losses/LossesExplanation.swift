@@ -37,13 +37,13 @@ struct LossesExplanation {
       for (_, loss) in screen.shownLosses {
         heading("\(loss.displayName): \(loss.formula)")
         guard let reading = screen.reading(loss, at: screen.place) else {
-          line("ŷ = \(number(screen.place)) is no probability: from 0 to 1 only")
+          line("ŷ = \(number(screen.place)) is not a probability, from 0 to 1")
           continue
         }
         write(reading)
       }
       guard (0...1).contains(screen.target) else { return }
-      heading("BCE without end")
+      heading("BCE is unbounded")
       lines.append(
         StyledText("  ") + LossesWords.clamping(target: screen.target, isHere: screen.isAtFloor(screen.place))
       )
@@ -60,7 +60,7 @@ struct LossesExplanation {
         line("      = 2·\(operand(difference)) = ", number(reading.derivative))
       case .mae:
         line("L = |\(number(x)) − \(operand(y))| = ", number(reading.value))
-        line("d/dŷ |ŷ − y| = sign(ŷ − y); at the corner, where there is none, 0")
+        line("d/dŷ |ŷ − y| = sign(ŷ − y); at the corner, where it is undefined, 0")
         line("      = sign(\(number(difference))) = ", number(reading.derivative))
       case .huber(let delta):
         let isNear = abs(difference) <= delta
@@ -76,22 +76,22 @@ struct LossesExplanation {
         line(isNear ? "d/dŷ (ŷ − y)²/2 = ŷ − y = " : "d/dŷ δ·|ŷ − y| = δ·sign(ŷ − y) = ", number(reading.derivative))
       case .bce where screen.isAtFloor(x):
         let (floor, p) = (NumberFormat.compact.string(Loss.probabilityFloor), x < 0.5 ? "ŷ" : "1 − ŷ")
-        line("−ln(\(p)) has no end as \(p) goes to 0; with \(p) kept ≥ \(floor), L = ", number(reading.value))
-        line("dL/dŷ = −y/ŷ + (1 − y)/(1 − ŷ), by the same floor = ", number(reading.derivative))
+        line("−ln(\(p)) grows without bound as \(p) → 0; with \(p) kept ≥ \(floor), L = ", number(reading.value))
+        line("dL/dŷ = −y/ŷ + (1 − y)/(1 − ŷ), with the same floor = ", number(reading.derivative))
       case .bce where x == y && (y == 0 || y == 1):
         line("L = −ln 1 = ", number(reading.value))
         line(
           "dL/dŷ = \(y == 1 ? "−y/ŷ, from the left, where ŷ < 1" : "(1 − y)/(1 − ŷ), from the right, where ŷ > 0") = ",
           number(reading.derivative)
         )
-        line("on the other side ŷ is no probability, so the slope at the end is this one, not 0")
+        line("beyond this end ŷ is not a probability, so the slope here is one-sided, not 0")
       case .bce:
         line("L = −\(number(y))·ln \(number(x)) − \(number(1 - y))·ln \(number(1 - x)) = ", number(reading.value))
         line("dL/dŷ = −y/ŷ + (1 − y)/(1 − ŷ) = (ŷ − y) / (ŷ·(1 − ŷ))")
         line("      = \(operand(difference)) / (\(number(x))·\(number(1 - x))) = ", number(reading.derivative))
       case .hinge:
         let side = y > 0 ? 1.0 : -1
-        line("s = \(side > 0 ? "+1, as y > 0" : "−1, as y ≤ 0"): hinge has targets of its own, ŷ is a score")
+        line("s = \(side > 0 ? "+1, as y > 0" : "−1, as y ≤ 0"): hinge has targets ±1, and ŷ is a score")
         line("L = max(0, 1 − \(operand(side))·\(operand(x))) = ", number(reading.value))
         line(
           side * x < 1
@@ -121,7 +121,7 @@ struct LossesExplanation {
           line("      = ŷ − y = \(number(prediction)) − \(operand(screen.target)) = ", number(reading.slope))
           line("computed from z: L = \(Loss.bceWithLogits.formula.dropFirst(4))")
         case .hinge:
-          line("reads z itself as the score: dL/dz = ", number(reading.slope))
+          line("takes z itself as the score: dL/dz = ", number(reading.slope))
         default:
           line("dL/dz = dL/dŷ · dŷ/dz, with \(loss.derivativeFormula)")
           line("      = \(number(reading.derivative)) · \(number(steepness)) = ", number(reading.slope))
@@ -143,7 +143,7 @@ struct LossesExplanation {
         )
       }
       let target = screen.targetClass
-      heading("Loss: L = −Σ yₖ·ln pₖ, and y is 1 for class \(target + 1) alone")
+      heading("Loss: L = −Σ yₖ·ln pₖ, where y is 1 for class \(target + 1), else 0")
       line("L = −ln p\(names[target]) = −z\(names[target]) + max + ln Σ = ", number(all.loss))
       line("written with ln Σ it stays finite even where p underflows to 0")
       heading("Gradient: dL/dzₖ = pₖ − yₖ")

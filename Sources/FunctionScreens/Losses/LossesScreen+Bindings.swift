@@ -13,7 +13,7 @@ extension LossesScreen {
         [.pageUp, .pageDown],
         hint: "far",
         rank: 72,
-        help: "move the cursor far",
+        help: "move the cursor in larger steps",
         group: "curves"
       ) { screen, key in
         screen.moveCursor(by: key == .pageUp ? 10 : -10)
@@ -45,7 +45,7 @@ extension LossesScreen {
   }
 
   private var resetBinding: Binding<LossesScreen> {
-    Binding("r", common: .restart, hint: "reset", rank: 95, help: "the page as it began", group: "pages") { screen, _ in
+    Binding("r", common: .restart, hint: "reset", rank: 95, help: "reset the page", group: "pages") { screen, _ in
       screen.reset()
       return []
     }
@@ -114,7 +114,7 @@ extension LossesScreen {
 
   /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
-    [HelpNote(HelpGroup.looking, "mouse", "moving reads, a click sets, the wheel moves")]
+    [HelpNote(HelpGroup.looking, "mouse", "moving reads values, a click sets the cursor, the wheel moves it")]
   }
 
   // MARK: What they do

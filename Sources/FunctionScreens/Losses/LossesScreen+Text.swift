@@ -129,7 +129,7 @@ extension LossesScreen {
       for (_, loss) in shownLosses {
         let name = loss.displayName + String(repeating: " ", count: max(0, 6 - loss.displayName.count))
         guard let reading = reading(loss, at: place) else {
-          lines.append("  \(name)  none: \(x) is no probability")
+          lines.append("  \(name)  none: \(x) is not a probability")
           continue
         }
         lines.append(

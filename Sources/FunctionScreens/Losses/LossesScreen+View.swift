@@ -83,7 +83,7 @@ extension LossesScreen {
       } else if let steepness = reading.steepness {
         cells.append(StyledText("\(number.string(reading.derivative)) · \(number.string(steepness))", .muted))
       } else {
-        cells.append(StyledText("reads z itself", .muted))
+        cells.append(StyledText("takes z itself", .muted))
       }
       return cells
     }
@@ -141,7 +141,7 @@ extension LossesScreen {
 
   /// What `e` shows, where a window has the room for it beside the rest.
   func drawDerivation(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = Panel(title: "derivation", footer: "e over the whole screen", isFocused: shell.panel == .derivation)
+    let inner = Panel(title: "derivation", footer: "e for the whole screen", isFocused: shell.panel == .derivation)
       .draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
     LossesExplanation(self).lines.flatMap {
       $0.spelled(for: look).wrapped(width: inner.width, indent: $0.indentation + 2)

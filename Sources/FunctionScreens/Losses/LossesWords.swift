@@ -26,9 +26,9 @@ struct LossesWords {
     let target = screen.target
     var words: [StyledText] = []
     if !(0...1).contains(target) {
-      words.append("BCE is not drawn: its target is a probability, and \(number(target)) is none.")
+      words.append("BCE is not drawn: its target must be a probability, and \(number(target)) is not.")
     } else if !(0...1).contains(x) {
-      words.append("BCE ends at 0 and 1: ŷ = \(number(x)) is no probability.")
+      words.append("BCE is defined from 0 to 1: ŷ = \(number(x)) is not a probability.")
     } else if !screen.isAtFloor(x) {
       words.append(bcePush(LossReading(.bce, prediction: x, target: target), x))
     }
@@ -45,12 +45,12 @@ struct LossesWords {
     let target = screen.target
     let mse = LossReading(.mse, prediction: x, target: target)
     guard abs(mse.slope) <= 1e-12 else {
-      return StyledText("BCE pushes ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
-        + StyledText(" times as hard as MSE.")
+      return StyledText("BCE's slope is ") + StyledText(number(abs(bce.slope / mse.slope)), .accent)
+        + StyledText(" times MSE's.")
     }
     if bce.slope == 0 { return "On target: MSE's slope is 0, and so is BCE's." }
     return StyledText("On target: MSE's slope is 0, BCE's is ") + StyledText(number(bce.slope), .accent)
-      + StyledText(", from the \(target == 1 ? "left" : "right") alone: its curve ends here.")
+      + StyledText(", from the \(target == 1 ? "left" : "right") only: its curve ends here.")
   }
 
   /// What becomes of BCE where its logarithm has no end, with the library's own floor.
@@ -64,7 +64,7 @@ struct LossesWords {
       return NumberFormat.significant(4).string(value)
     }.joined(separator: " and ")
     let whither =
-      isHere ? "The true BCE is infinite here; " : "The true BCE goes to infinity towards ŷ = \(places); here "
+      isHere ? "The true BCE is infinite here; " : "The true BCE goes to infinity at ŷ = \(places); here "
     return StyledText(whither, .warning)
       + StyledText("\(kept) \(ends.count == 1 ? "is" : "are") kept ≥ \(floor), so it stops at ")
       + StyledText(most, .accent) + "."
@@ -85,7 +85,7 @@ struct LossesWords {
         + StyledText(steepness < 0.05 ? ": saturated." : " of 0.25.")
     )
     guard (0...1).contains(target) else {
-      return words + ["BCE is not drawn: its target is a probability, and \(number(target)) is none."]
+      return words + ["BCE is not drawn: its target must be a probability, and \(number(target)) is not."]
     }
     words.append(
       StyledText("dL/dz: ", .muted) + StyledText("MSE 2(ŷ − y)·σ′ = ") + StyledText(number(mse.slope), .accent)
@@ -97,24 +97,26 @@ struct LossesWords {
         StyledText("Wrong by \(number(error)), yet MSE's slope is ", .warning)
           + StyledText(number(abs(bce.slope / mse.slope)), .accent)
           + StyledText(" times smaller", .warning)
-          + ": its factor σ′ dies where σ is flat; in BCE it cancels."
+          + ": its factor σ′ vanishes where σ is flat; in BCE it cancels."
       )
     } else if error > 0.5 {
       words.append(
         StyledText("Wrong by \(number(error)), and MSE's slope is 0 to the last digit", .warning)
-          + ": nothing is learned. BCE's σ′ cancels and leaves \(number(bce.slope))."
+          + ": nothing is learned. In BCE σ′ cancels, which leaves \(number(bce.slope))."
       )
     } else if error < 1e-9 {
       words.append("On target: ŷ = y, so both slopes are 0 and nothing is left to learn.")
     } else if target == 0 || target == 1 {
-      words.append("On the right side both slopes may be small: little is left to learn. Move z to the other side.")
+      words.append(
+        "ŷ is on the right side of 0.5, so both slopes may be small. Move z to the wrong side to see them differ."
+      )
     } else {
       words.append(
-        "Off by \(number(error)): both slopes lead back to ŷ = \(number(target)). Far out, where σ is flat, MSE's dies."
+        "Off by \(number(error)): both slopes lead back to ŷ = \(number(target)). Far out, where σ is flat, MSE's vanishes."
       )
     }
     words.append(
-      StyledText("Hinge reads z itself as its score; BCE is computed from z, without logarithms of 0.", .muted)
+      StyledText("Hinge takes z itself as the score; BCE is computed from z, so ln 0 never occurs.", .muted)
     )
     return words
   }
@@ -150,13 +152,13 @@ struct LossesWords {
     words.append(
       StyledText("The gradient sums to 0", .text)
         + StyledText(
-          ": what a step gives to the target class it takes from the others, each by its own probability.",
+          ": a step raises the target's logit by as much as it lowers the others' together, each by its probability.",
           .muted
         )
     )
     words.append(
       StyledText(
-        "Only differences count: before e^z the greatest logit, \(number(screen.logits.max() ?? 0)), is taken off all, so nothing overflows.",
+        "Only differences matter: the largest logit, \(number(screen.logits.max() ?? 0)), is subtracted before e^z, so nothing overflows.",
         .muted
       )
     )

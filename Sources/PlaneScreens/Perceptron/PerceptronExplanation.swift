@@ -28,7 +28,7 @@ struct PerceptronExplanation {
     }
     lines += words.rule.map { StyledText("  ") + $0 }
 
-    heading(settings.variant == .classic ? "The line" : "What is drawn and judged: \(settings.variant.lineName)")
+    heading(settings.variant == .classic ? "The line" : "The line drawn and scored: \(settings.variant.lineName)")
     lines.append(
       StyledText(
         "  \(number.string(line.w1))·x₁\(signed(line.w2))·x₂\(signed(line.b)) = 0"
@@ -38,7 +38,7 @@ struct PerceptronExplanation {
       lines.append(StyledText("  crosses \(words.crossings(line)); ‖w‖ = \(number.string(line.norm))", .muted))
       lines.append(
         StyledText(
-          "  w is perpendicular to the line and points to the side where the answer is 1; b moves the line along w.",
+          "  w is perpendicular to the line and points to the side where ŷ = 1; b shifts the line along w.",
           .muted
         )
       )
@@ -54,10 +54,12 @@ struct PerceptronExplanation {
         )
       }
     } else {
-      lines.append(StyledText("  w = 0: there is no line, every point gets ŷ = \(line.b >= 0 ? 1 : 0)", .muted))
+      lines.append(StyledText("  w = 0: there is no line; every point gets ŷ = \(line.b >= 0 ? 1 : 0)", .muted))
     }
 
-    heading("What each point requires" + (settings.variant == .classic ? "" : " of \(settings.variant.lineName)"))
+    heading(
+      "What must hold for each point" + (settings.variant == .classic ? "" : ": \(settings.variant.lineName)")
+    )
     for demand in words.demands {
       lines.append(
         StyledText("  \(demand.text)", .text)
@@ -69,12 +71,12 @@ struct PerceptronExplanation {
     if let contradiction = words.contradiction {
       lines.append(StyledText("  ") + contradiction)
       lines.append(
-        StyledText("  A hidden layer can, as it bends the plane first: ", .muted)
-          + StyledText("Enter", .accent, .bold) + StyledText(" trains one on the same four points.", .muted)
+        StyledText("  A network with a hidden layer can: ", .muted)
+          + StyledText("Enter", .accent, .bold) + StyledText(" trains one on these four points.", .muted)
       )
     }
 
-    heading("How it stands")
+    heading("The run so far")
     lines.append(StyledText("  ") + words.verdict)
     lines += Self.variants(run, moment)
     self.lines = lines
@@ -85,7 +87,7 @@ struct PerceptronExplanation {
       let line = moment.line(variant)
       let says =
         switch variant {
-        case .classic: "the line that the rule moves"
+        case .classic: "the line that the rule updates"
         case .pocket: "the line with the fewest errors so far (Gallant, 1990)"
         case .averaged: "the mean of all lines so far (Freund and Schapire, 1999)"
         }

@@ -54,7 +54,7 @@ extension PerceptronScreen {
     let score = "\(right)/\(run.targets.count)"
     let state: StyledText
     if run.hasConverged(at: shownStep) {
-      state = StyledText(width < 9 ? "✓" : isNarrow ? "settled" : "\(score) settled", .good)
+      state = StyledText(width < 9 ? "✓" : isNarrow ? "converged" : "\(score) converged", .good)
     } else if !gate.isLinearlySeparable {
       state = StyledText(width < 9 ? "✗" : isNarrow ? "no line" : "\(score) no line", .bad)
     } else {
@@ -78,7 +78,7 @@ extension PerceptronScreen {
     let whose = options.variant == .classic ? "" : "\(options.variant.owner) "
     let inner = Panel(
       title: "\(name): \(whose)\(Self.numbers(line))",
-      figure: "\(separated) of \(runs.count) separated",
+      figure: "\(separated) of \(runs.count) converged",
       figureRole: separated == 14 ? .good : .accent,
       footer: "x alone · Enter: a network learns it"
     ).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)

@@ -13,10 +13,10 @@ extension PerceptronScreen {
     return [
       Binding(
         common: .run,
-        hint: isPlaying ? "pause" : isDone ? "train on" : "run",
+        hint: isPlaying ? "pause" : isDone ? "continue" : "run",
         rank: 10,
         isEssential: true,
-        help: "run, pause; after the end: train on",
+        help: "run, pause; after the end: continue",
         group: HelpGroup.training
       ) { screen, _ in
         screen.togglePlaying()

@@ -49,7 +49,7 @@ extension PerceptronScreen {
 
   /// How a run stands, in a word: settled where an epoch passed without an error.
   func standing(_ run: PerceptronRun) -> String {
-    if run.hasConverged(at: shownStep) { return "settled" }
+    if run.hasConverged(at: shownStep) { return "converged" }
     return run.gate.isLinearlySeparable ? "right" : "right, no line"
   }
 

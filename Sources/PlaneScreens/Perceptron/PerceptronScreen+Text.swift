@@ -64,7 +64,7 @@ extension PerceptronScreen {
       let shown = errors.prefix(20).map(String.init).joined(separator: " ") + (errors.count > 20 ? " …" : "")
       var lines = [
         "\(gate.title)\(gate.title == gate.formula ? "" : "  \(gate.formula)")   \(whose)\(Self.numbers(line))   \(run.rightCount(line))/\(run.targets.count) right"
-          + (run.hasConverged ? ", settled" : gate.isLinearlySeparable ? "" : ", no line can"),
+          + (run.hasConverged ? ", converged" : gate.isLinearlySeparable ? "" : ", no line can"),
         "  \(options.variant == .classic ? "" : "rule's ")errors per epoch: \(shown)",
       ]
       if page == .gates {

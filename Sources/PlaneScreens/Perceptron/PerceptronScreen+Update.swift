@@ -88,15 +88,15 @@ extension PerceptronScreen {
     rewoundStep = nil
     if isDone {
       if shownRuns.allSatisfy(\.hasConverged) {
-        shell.notice = "nothing will change any more: every epoch from here on is without an error; r restarts"
+        shell.notice = "converged: no epoch from here on has an error; r restarts"
         return
       }
       guard options.epochs < PerceptronSettings.maximumEpochs else {
-        shell.notice = "\(PerceptronSettings.maximumEpochs) epochs are the most; r restarts"
+        shell.notice = "\(PerceptronSettings.maximumEpochs) epochs are the limit; r restarts"
         return
       }
       options.epochs = min(options.epochs + 20, PerceptronSettings.maximumEpochs)
-      shell.notice = "trains on to epoch \(options.epochs)"
+      shell.notice = "training continues to epoch \(options.epochs)"
     }
     isPlaying = true
     lastTick = nil
@@ -113,7 +113,7 @@ extension PerceptronScreen {
     if isDone {
       shell.notice =
         shownRuns.allSatisfy(\.hasConverged)
-        ? "nothing will change any more: [ goes back, r restarts" : "the epochs are over: space trains on, [ goes back"
+        ? "converged: [ goes back, r restarts" : "all epochs are done: space continues, [ goes back"
       return
     }
     advance(by: samples)

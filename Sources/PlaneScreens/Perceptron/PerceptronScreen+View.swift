@@ -41,7 +41,7 @@ extension PerceptronScreen {
     guard isDone else { return StyledText("‖ paused ", .warning) + StyledText(progress) }
     let separated = shownRuns.count(where: \.hasConverged)
     let role: Role = separated == shownRuns.count ? .good : .warning
-    return StyledText("■ done ", role) + StyledText("epoch \(epoch) · \(separated) of \(shownRuns.count) separated")
+    return StyledText("■ done ", role) + StyledText("epoch \(epoch) · \(separated) of \(shownRuns.count) converged")
   }
 
   /// Whether there is something to explain.

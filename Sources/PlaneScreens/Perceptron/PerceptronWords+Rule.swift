@@ -56,7 +56,8 @@ extension PerceptronWords {
         RuleRow("predict", StyledText("\(side), so ŷ = ") + StyledText("\(update.prediction)", .accent)),
         RuleRow(
           "error",
-          StyledText("e = t − ŷ = \(target) − \(update.prediction) = ") + StyledText("\(update.error)", errorRole)
+          StyledText("e = t − ŷ = \(target) − \(update.prediction) = ")
+            + StyledText(number(Double(update.error)), errorRole)
         ),
       ]
     } else {
@@ -64,7 +65,7 @@ extension PerceptronWords {
         RuleRow(
           "predict",
           StyledText("\(side): ŷ = \(update.prediction), ") + StyledText("e = t−ŷ = ".tied)
-            + StyledText("\(update.error)", errorRole)
+            + StyledText(number(Double(update.error)), errorRole)
         )
       )
     }
@@ -76,7 +77,7 @@ extension PerceptronWords {
 
   /// Δw and Δb.
   private func changes(_ update: PerceptronUpdate, _ detail: Detail) -> [RuleRow] {
-    guard update.error != 0 else { return [RuleRow("change", "none: the sample is right, the line stays.")] }
+    guard update.error != 0 else { return [RuleRow("change", "none: the sample is classified correctly.")] }
     let weights = StyledText(vector(update.weightChanges[0], update.weightChanges[1], signed: true).tied, .accent)
     let bias = StyledText(signed(update.biasChange), .accent)
     switch detail {
@@ -120,7 +121,7 @@ extension PerceptronWords {
       RuleRow("rule", "ŷ = 1 if w·x + b ≥ 0, else 0"),
       RuleRow("", "Δw = η·(t − ŷ)·x"),
       RuleRow("", StyledText("Δb = η·(t − ŷ), ") + StyledText("η = \(number(settings.learningRate))".tied)),
-      RuleRow("", StyledText("s shows the first sample.", .muted)),
+      RuleRow("", StyledText("s presents the first sample.", .muted)),
     ]
   }
 
@@ -137,7 +138,7 @@ extension PerceptronWords {
       StyledText("z = \(number(before.w1))·\(number(point.x))\(added(before.w2, point.y))\(added(before.b))")
         + StyledText(" =\u{A0}") + StyledText(number(update.weightedSum), .accent),
       StyledText("ŷ = \(update.prediction) (\("z \(update.weightedSum >= 0 ? "≥" : "<") 0".tied)), ")
-        + StyledText("e = t−ŷ = ".tied) + StyledText("\(update.error)", update.error == 0 ? .good : .bad),
+        + StyledText("e = t−ŷ = ".tied) + StyledText(number(Double(update.error)), update.error == 0 ? .good : .bad),
     ]
     if update.error != 0 {
       lines.append(
@@ -157,7 +158,7 @@ extension PerceptronWords {
     }
     let from = before.distance(to: point).map { number($0) } ?? "none"
     let side = now < 0 ? "negative: the side of 0" : "positive: the side of 1"
-    return StyledText("its distance from this sample ") + StyledText("\(from) → ".tied)
+    return StyledText("its distance to this sample ") + StyledText("\(from) → ".tied)
       + StyledText(number(now), .accent) + StyledText(" (\(side))", .muted)
   }
 

@@ -39,11 +39,11 @@ struct PerceptronWords {
     let epoch = run.epoch(at: step)
     let corrections = run.moment(at: step).corrections
     if run.hasConverged(at: step) {
-      return StyledText("Settled: ", .good)
-        + "epoch \(epoch) passed without an error, so no correction will ever come again. "
-        + (corrections == 0 ? "The first line was right." : "\(Self.corrections(corrections)) found the line.")
+      return StyledText("Converged: ", .good)
+        + "epoch \(epoch) had no error, so the weights will not change again. "
+        + (corrections == 0 ? "The first line was correct." : "It took \(Self.corrections(corrections)).")
     }
-    if run.samples(at: step) == 0 { return StyledText("Nothing was shown yet.", .muted) }
+    if run.samples(at: step) == 0 { return StyledText("No sample has been presented yet.", .muted) }
     if !run.gate.isLinearlySeparable { return rest + " " + (contradiction ?? StyledText()) }
     let count = PerceptronRun.points.count
     let wrong = count - run.rightCount(line)
@@ -62,12 +62,13 @@ struct PerceptronWords {
   /// Why it does not come to rest.
   private var rest: StyledText {
     guard let cycle = run.cycle(at: step) else {
-      return StyledText("No line will do: ", .bad) + "\(Self.corrections(run.moment(at: step).corrections)) so far."
+      return StyledText("No line separates these points: ", .bad)
+        + "\(Self.corrections(run.moment(at: step).corrections)) so far."
     }
-    return StyledText("It never settles: ", .bad)
+    return StyledText("It never converges: ", .bad)
       + (cycle.epochs == 1
-        ? "all epochs from \(cycle.firstEpoch) on are alike."
-        : "from epoch \(cycle.firstEpoch) on \(cycle.epochs) epochs repeat.")
+        ? "from epoch \(cycle.firstEpoch) on, every epoch is the same."
+        : "from epoch \(cycle.firstEpoch) on, the same \(cycle.epochs) epochs repeat.")
   }
 
   /// Where the line shown owes its answer to a rounding.
@@ -75,7 +76,7 @@ struct PerceptronWords {
     PerceptronRun.points.reduce(into: StyledText()) { text, point in
       guard let words = rounding(line, at: point) else { return }
       text += StyledText(" At (\(PlaneDiagnosis.name(point))) ", .warning)
-      text += StyledText("\(words); by hand z = 0 and ŷ = 1.")
+      text += StyledText("\(words); exactly, z = 0 and ŷ = 1.")
     }
   }
 
@@ -111,7 +112,7 @@ struct PerceptronWords {
         + StyledText("\(other) \(sign) 0".tied, .accent) + StyledText(", so ")
         + StyledText("w₁+w₂+2b \(sign) 0".tied, .accent)
     }
-    return StyledText("No line can: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
+    return StyledText("No line can do this: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
       + both(Self.sums[0], Self.sums[3], outer) + StyledText(". ") + StyledText("Both cannot hold.", .bad)
   }
 }

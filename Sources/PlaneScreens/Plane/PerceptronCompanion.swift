@@ -38,14 +38,14 @@ struct PerceptronCompanion: Hashable {
     if trainer.hasConverged {
       return [
         StyledText("Perceptron: ", .good)
-          + "done after \(trainer.epoch) epochs: one line separates these points."
+          + "converged after \(trainer.epoch) epochs: one line separates these points."
       ]
     }
     guard trainer.epoch > 0 else { return [StyledText("Perceptron: ", .warning) + "not trained yet."] }
     let least = trainer.errorsPerEpoch.min() ?? data.count
     let state =
       StyledText("Perceptron: ", .warning)
-      + "\(errors) errors made, and corrected, on the way through epoch \(trainer.epoch); never fewer than \(least)."
+      + "\(errors) errors in epoch \(trainer.epoch), each corrected in turn; never fewer than \(least)."
     return (contradiction.map { [$0] } ?? []) + [state]
   }
 
@@ -53,8 +53,8 @@ struct PerceptronCompanion: Hashable {
   var contradiction: StyledText? {
     guard data.needsTwoLines else { return nil }
     let (equal, different) = data.labels[0] == 0 ? ("<", "≥") : ("≥", "<")
-    return StyledText("No line can: ", .bad)
-      + "the two points (1,0) and (0,1) need w₁+b \(different) 0 and w₂+b \(different) 0, together w₁+w₂+2b \(different) 0; "
-      + "the two points (0,0) and (1,1) need b \(equal) 0 and w₁+w₂+b \(equal) 0, together w₁+w₂+2b \(equal) 0. Both cannot hold."
+    return StyledText("No line separates them: ", .bad)
+      + "(1,0) and (0,1) need w₁+b \(different) 0 and w₂+b \(different) 0, so w₁+w₂+2b \(different) 0; "
+      + "(0,0) and (1,1) need b \(equal) 0 and w₁+w₂+b \(equal) 0, so w₁+w₂+2b \(equal) 0. Both cannot hold."
   }
 }

@@ -19,19 +19,19 @@ extension PlaneDiagnosis {
       let isOne = deadUnits.count == 1
       words.append(
         StyledText("\(deadUnits.count) of \(hidden.count) \(activation) units \(isOne ? "is" : "are") dead", .bad)
-          + " (\(names(deadUnits))): \(isOne ? "its" : "their") derivative is 0 at every point, so \(isOne ? "it gets" : "they get") no gradient while that lasts."
+          + " (\(names(deadUnits))): \(isOne ? "its" : "their") derivative is 0 at every point, so \(isOne ? "it gets" : "they get") no gradient."
       )
     }
     if !saturatedUnits.isEmpty {
       words.append(
         StyledText("\(names(saturatedUnits)) \(saturatedUnits.count == 1 ? "is" : "are") saturated", .warning)
-          + ": at every point the derivative is below a twentieth of its greatest value."
+          + ": at every point the derivative is less than a twentieth of its maximum."
       )
     }
     if let (first, second) = twins.first {
       words.append(
-        StyledText("h\(subscripted(first + 1)) and h\(subscripted(second + 1)) are the same unit twice", .warning)
-          + ": equal weights get equal gradients and stay equal."
+        StyledText("h\(subscripted(first + 1)) and h\(subscripted(second + 1)) are identical", .warning)
+          + ": units with equal weights get equal gradients and stay equal."
       )
     }
     return words
@@ -49,25 +49,25 @@ extension PlaneDiagnosis {
     let idle = status == .untrained ? [] : idleUnits
     let cuts = self.cuts(without: idle)
     guard !cuts.isEmpty else {
-      return "No hidden unit separates the points: each has them all on one side of its line z = 0."
+      return "No hidden unit separates the points: all lie on one side of every unit's line z = 0."
     }
     let points = settings.data.points
     func places(_ rows: [Int]) -> String { rows.map { "(\(Self.name(points[$0])))" }.joined(separator: " ") }
     let parts = cuts.map { cut in
       let who = cut.units.count > 3 ? "\(cut.units.count) units" : names(cut.units)
-      return "\(who) \(cut.units.count == 1 ? "cuts" : "cut") off \(places(cut.rows))"
+      return "\(who) \(cut.units.count == 1 ? "separates" : "separate") \(places(cut.rows))"
     }
-    var text = "The hidden layer cuts the plane: " + parts.joined(separator: ", ") + "."
+    var text = "The hidden layer divides the plane: " + parts.joined(separator: ", ") + "."
     if status == .solved, let rest = betweenTwoCuts(cuts, settings) {
-      text += " Between the lines lie \(places(rest)), and there ŷ is \(settings.data.labels[rest[0]])."
+      text += " Between the lines lie \(places(rest)), where ŷ is \(settings.data.labels[rest[0]])."
     }
     if idle.count == 1, let unit = idle.first {
       text +=
-        " \(names(idle)) hardly counts: its weight to \(settings.hidden.count > 1 ? "the next layer" : "ŷ") is "
-        + "\(Self.number(hidden[unit].outgoingWeight)) where others have up to \(Self.number(largestWeight))."
+        " \(names(idle)) hardly matters: its weight to \(settings.hidden.count > 1 ? "the next layer" : "ŷ") is "
+        + "\(Self.number(hidden[unit].outgoingWeight)), the largest \(Self.number(largestWeight))."
     } else if !idle.isEmpty {
       text +=
-        " \(idle.count > 3 ? "\(idle.count) units" : names(idle)) hardly count: little of them reaches the next layer."
+        " \(idle.count > 3 ? "\(idle.count) units" : names(idle)) hardly matter: their weights to the next layer are small."
     }
     return StyledText(text)
   }
@@ -119,7 +119,7 @@ extension PlaneDiagnosis {
     // The reason is told only where its own figures give the ratio, near enough.
     let explained = (0..<(gradientNorms.count - 1)).reduce(1.0) { product, _ in product * meanSlope * meanWeight }
     guard explained > 0, (0.5...2).contains(explained * ratio) else { return result + "." }
-    return result + ": on its way back it is multiplied by f′(z), " + StyledText(Self.number(meanSlope), .accent)
+    return result + ": on the way back it is multiplied by f′(z), " + StyledText(Self.number(meanSlope), .accent)
       + " on average now, and by the weights, " + StyledText(Self.number(meanWeight), .accent) + "."
   }
 

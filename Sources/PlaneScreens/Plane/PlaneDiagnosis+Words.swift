@@ -27,8 +27,8 @@ extension PlaneDiagnosis {
     if let cuts = cutWords(settings) { words.append(cuts) }
     if status == .solved {
       words.append(
-        StyledText("The loss falls ever slower, since the gradient shrinks with the error; it is ")
-          + StyledText(Self.number(gradientNorm), .accent) + " now."
+        StyledText("The loss falls ever more slowly, since the gradient shrinks with the error; its norm is ")
+          + StyledText(Self.number(gradientNorm), .accent) + "."
       )
     }
     if let flow = gradientWords() { words.append(flow) }
@@ -39,19 +39,19 @@ extension PlaneDiagnosis {
     switch status {
     case .untrained: return untrainedWords
     case .diverged(let epoch):
-      let what = StyledText("Not a number from epoch \(NumberFormat.grouped.string(epoch)) on. ", .bad)
+      let what = StyledText("Diverged: no finite loss from epoch \(NumberFormat.grouped.string(epoch)) on. ", .bad)
       if case .l2(let strength, let limit) = DivergenceCure(
         settings.optimizer,
         learningRate: settings.learningRate,
         l2: settings.l2
       ) {
-        return what + "With this learning rate an L2 of " + StyledText(Self.number(strength), .accent)
-          + " alone makes weights grow at every step; below " + StyledText(Self.number(limit), .accent)
-          + " it does not."
+        return what + "With this learning rate, an L2 strength of " + StyledText(Self.number(strength), .accent)
+          + " alone makes the weights grow at every step; below " + StyledText(Self.number(limit), .accent)
+          + " they do not."
       }
       return what + "The steps overshoot: the learning rate "
         + StyledText(Self.number(settings.learningRate), .accent)
-        + " is too high for this loss. Press - for a lower one, or [ to go back to before it."
+        + " is too high for this loss. Press - to lower it, or [ to go back."
     case .plateau: return plateauWords
     case .stuck(let cause): return stuckWords(cause, settings)
     case .learning:
@@ -60,8 +60,8 @@ extension PlaneDiagnosis {
         + "\(wrong) of \(isRight.count) points \(wrong == 1 ? "is" : "are") still on the wrong side of 0.5."
     case .nearlySolved:
       let worst = worstPoint(settings)
-      return StyledText("Every point is right. ", .accent)
-        + "What is left of the loss is mostly that of (\(worst.name)), where ŷ is "
+      return StyledText("Every point is classified correctly. ", .accent)
+        + "Most of the remaining loss comes from (\(worst.name)), where ŷ is "
         + StyledText(NumberFormat.fixed(3).string(worst.output), .accent) + "."
     case .solved:
       return StyledText("Solved: ", .good)
@@ -75,7 +75,7 @@ extension PlaneDiagnosis {
     let fixed = NumberFormat.fixed(2)
     guard high - low < 0.1 else {
       return StyledText("Random weights: the outputs lie between ") + StyledText(fixed.string(low), .accent) + " and "
-        + StyledText(fixed.string(high), .accent) + ", where chance has put them."
+        + StyledText(fixed.string(high), .accent) + ", by chance."
     }
     let mean = outputs.reduce(0, +) / Double(max(1, outputs.count))
     return StyledText("Random weights: every output is near ") + StyledText(fixed.string(mean), .accent)
@@ -94,11 +94,11 @@ extension PlaneDiagnosis {
     if limit != nil {
       words += "."
     } else if deadUnits.isEmpty {
-      words += " but not zero: there may be a slope ahead."
+      words += " but not zero: the loss may fall again."
     } else {
       let whole = deadUnits.count == hidden.count
       words +=
-        ". \(whole ? "The whole hidden layer" : "Part of the network") is dead: press R for new weights; waiting will not help."
+        ". \(whole ? "The whole hidden layer" : "Part of the network") is dead; waiting will not help. Press R for new weights."
     }
     return words
   }
@@ -107,37 +107,37 @@ extension PlaneDiagnosis {
     let stuck = StyledText("Stuck: ", .bad)
     let gradient =
       StyledText("the gradient is ")
-      + StyledText(gradientNorm == 0 ? "exactly 0" : "0 but for rounding (\(Self.number(gradientNorm)))", .accent)
+      + StyledText(gradientNorm == 0 ? "exactly 0" : "0 up to rounding (\(Self.number(gradientNorm)))", .accent)
     switch cause {
     case .noLearningRate:
-      return StyledText("Standing still: ", .warning)
-        + "the learning rate is 0, so no step changes anything. Press + for a higher one."
+      return StyledText("No change: ", .warning)
+        + "the learning rate is 0. Press + to raise it."
     case .saturatedOutput:
       let wrong = isRight.indices.filter { !isRight[$0] }
       let places = wrong.map { "(\(Self.name(settings.data.points[$0])))" }.joined(separator: " ")
       return stuck + gradient + ". The output is saturated: at \(places) ŷ is "
-        + "\(NumberFormat.fixed(0).string(outputs[wrong.first ?? 0])) to many digits, where σ′ is 0, and no step changes "
+        + "\(NumberFormat.fixed(0).string(outputs[wrong.first ?? 0])) to many digits and σ′ is 0, so no step changes "
         + "anything. The learning rate " + StyledText(Self.number(settings.learningRate), .accent)
-        + " drove it there: take a lower one with - and restart with r."
+        + " was too high: lower it with - and restart with r."
     case .deadUnits:
       return stuck + gradient
-        + ". No hidden unit lets anything through, so ŷ is the same for every input and stays so. "
+        + ". No hidden unit passes anything on, so ŷ is the same for every input. "
         + "Press R for new weights."
     case .balance:
-      return stuck + gradient + ": the gradients of the points cancel, so no step changes anything."
+      return stuck + gradient + ": the gradients of the points cancel out, so no step changes anything."
     }
   }
 
   private func limitWords(_ limit: PlaneLimit, _ settings: PlaneSettings) -> StyledText {
     let start = StyledText("No weights of this network solve \(settings.data.name.uppercased()): ", .bad)
-    let line = "one line leaves at most 3 of the 4 points right."
+    let line = "one line classifies at most 3 of the 4 points correctly."
     switch limit {
     case .linear:
-      return start + "with identity all its layers together are one linear unit. It draws one line, and \(line) "
-        + "Take an activation that bends: sigmoid, tanh, ReLU."
+      return start + "with the identity, all layers together act as one linear unit. It draws one line, and \(line) "
+        + "Choose a nonlinear activation: sigmoid, tanh, ReLU."
     case .oneUnit:
       return start + "one hidden unit draws one line, and \(line) "
-        + "It takes two: tab to hidden, then +."
+        + "Two units are needed: tab to hidden, then +."
     }
   }
 

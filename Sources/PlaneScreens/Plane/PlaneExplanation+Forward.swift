@@ -7,7 +7,7 @@ extension PlaneExplanation {
   private typealias Number = FormulaNumber
 
   mutating func writeForward() {
-    heading("Forward: input \(pointName), target \(Number.string(target)). Keys 1-4 choose the input.")
+    heading("Forward: input \(pointName), target \(Number.string(target)). Keys 1-4 choose another.")
     for (layer, layout) in network.architecture.layers.enumerated() {
       let incoming = layer == 0 ? pass.input : pass.layers[layer - 1].activations
       for output in 0..<layout.outputs {
@@ -69,7 +69,7 @@ extension PlaneExplanation {
     let difference = "(\(Number.string(output)) − \(Number.string(target)))"
     if settings.loss == .bce || settings.loss == .bceWithLogits {
       write("δ(ŷ) = (ŷ − y)/\(count) = \(difference)/\(count)", Number.string(delta(lastLayer, 0)))
-      note("σ′ cancels against the derivative of the logarithm: a saturated wrong output still learns.")
+      note("σ′ cancels with the derivative of the logarithm, so a wrong output learns even when saturated.")
     } else {
       let slope: Double = settings.loss.derivative(prediction: output, target: target)
       let steepness: Double = Activation.sigmoid.derivative(atInput: pass.logits[0])

@@ -26,9 +26,9 @@ extension PlaneExplanation {
     )
     note(settings.optimizer.formula)
     let penalties = [isCoupled ? "l2·θ" : nil, settings.l1 != 0 ? "l1·sign θ" : nil].compactMap { $0 }
-    if !penalties.isEmpty { note("g has the regularisation in it: + \(penalties.joined(separator: " + "))") }
+    if !penalties.isEmpty { note("g includes the regularisation: + \(penalties.joined(separator: " + "))") }
     if !settings.isFullBatch {
-      note("The run takes \(settings.batchSize) inputs at a time; these figures are those of all.")
+      note("The run uses batches of \(settings.batchSize); these figures are for all inputs at once.")
     }
     if let first = parameters(layer: 0).first { writeGradient(first) }
     let strongest = parameters(layer: lastLayer).max { abs(gradients[$0.place]) < abs(gradients[$1.place]) }
@@ -36,12 +36,12 @@ extension PlaneExplanation {
     for layer in network.architecture.layers.indices {
       let all = parameters(layer: layer)
       for parameter in all.prefix(Self.mostListed) { writeChange(parameter) }
-      if all.count > Self.mostListed { note("… and \(all.count - Self.mostListed) more like them") }
+      if all.count > Self.mostListed { note("… and \(all.count - Self.mostListed) more") }
     }
     if settings.loss == .mse {
       note(
-        "The gradient of the mean squared error is the true one, with its factor 2. Teaching material often leaves the 2 out; "
-          + "its learning rate 2.0 is 1.0 here."
+        "This is the true gradient of the mean squared error, with its factor 2. Teaching material often leaves the 2 out; "
+          + "its learning rate of 2.0 is 1.0 here."
       )
     }
   }
@@ -121,7 +121,9 @@ extension PlaneExplanation {
       let scale = max(1, Double(layout.outputs) / Double(layout.inputs)).squareRoot()
       let keep = 1 - settings.learningRate * settings.l2
       let direction = settings.learningRate == 0 ? 0 : (keep * old - new) / (settings.learningRate * scale)
-      note("u = 0.05·g + 0.95·m; o is \(parameter.name)'s place in u's nearest orthogonal matrix, found in five steps")
+      note(
+        "u = 0.05·g + 0.95·m; o is the entry of \(parameter.name) in the orthogonal matrix nearest to u, found in five steps"
+      )
       write("\(parameter.name): o, from the whole layer's u", Number.string(direction))
       let factor = scale == 1 ? "" : "\(Number.string(scale))·"
       let step = "\(rate)·\(factor)\(Number.factor(direction))"
@@ -132,7 +134,7 @@ extension PlaneExplanation {
       let second = newV / (1 - Self.power(0.999, after.stepCount))
       write("v′ = v/(1 − 0.999^\(after.stepCount))", Number.string(second))
       let move = settings.learningRate == 0 ? 0 : (old - new) * (second.squareRoot() + 1e-8) / settings.learningRate
-      note("c and d correct Nesterov's look ahead for the first steps; later they are near 0.1 and 0.9.")
+      note("c and d correct the Nesterov momentum in the first steps; later they are near 0.1 and 0.9.")
       write("\(parameter.name): c·g + d·m", Number.string(move))
       step("\(Number.factor(move)) / (√\(Number.string(second)) + 1e−8)")
     case .adam, .adamw, .muon:
@@ -166,7 +168,7 @@ extension PlaneExplanation {
     if let change = Number.change(network.parameters[place], to: after.parameters[place]) {
       line += StyledText("\(change.old) → ") + StyledText(change.new, .accent)
     } else {
-      line += StyledText(Number.string(network.parameters[place])) + StyledText(", no change to be seen", .muted)
+      line += StyledText(Number.string(network.parameters[place])) + StyledText(", no visible change", .muted)
     }
     write(line)
   }
@@ -199,7 +201,7 @@ extension PlaneExplanation {
 
   /// The perceptron's rule on this input, and why it goes on for ever.
   mutating func writePerceptron(_ companion: PerceptronCompanion) {
-    heading("The perceptron beside it, after \(companion.trainer.epoch) epochs: one unit with a threshold, one line")
+    heading("The perceptron after \(companion.trainer.epoch) epochs: one unit with a threshold, one line")
     var perceptron = companion.trainer.current
     let old = perceptron
     let x = pass.input

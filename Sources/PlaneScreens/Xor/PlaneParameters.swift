@@ -69,8 +69,8 @@ public enum PlaneParameters {
     next: { next($0, up: $1, in: 0...mostUnits) },
     limit: { _, up in
       up
-        ? "hidden goes no higher by keys: \(mostUnits) units; type more with /"
-        : "a network without a hidden layer has no less"
+        ? "\(mostUnits) hidden units are the most by key; type more with /"
+        : "there is no hidden layer left to remove"
     }
   )
   /// Units of the second hidden layer.
@@ -85,7 +85,8 @@ public enum PlaneParameters {
     format: { $0 == 0 ? "none" : "\($0)" },
     next: { next($0, up: $1, in: 0...mostUnitsOfSecond) },
     limit: { _, up in
-      "2nd layer goes no \(up ? "higher by keys: \(mostUnitsOfSecond) units; type more with /" : "lower")"
+      up
+        ? "\(mostUnitsOfSecond) units are the most by key; type more with /" : "there is no second layer left to remove"
     }
   )
 

@@ -51,7 +51,7 @@ public struct XorPreview: MenuPreview {
       figureRole: rightCount == 4 ? .good : .warning,
       footer: epochs == 0
         ? "epoch 0"
-        : "epoch \(NumberFormat.grouped.string(epochs)) · loss \(NumberFormat.compact.string(loss)) before it"
+        : "epoch \(NumberFormat.grouped.string(epochs)) · last loss \(NumberFormat.compact.string(loss))"
     ).draw(in: region, of: &buffer, look: look)
     let axes = XorScreen.plane
     let size = HeatMap.sampleSize(in: inner, axes: axes, look: look)

@@ -30,7 +30,7 @@ extension XorScreen {
     }
     skip(1)
     Paragraph(
-      StyledText(room.width < 30 ? "1-4 show an input" : "Keys 1-4 show what an input's ŷ is the sum of.", .muted)
+      StyledText(room.width < 30 ? "1-4 show an input" : "Keys 1-4 show how an input gives its ŷ.", .muted)
     )
     .draw(in: room, of: &buffer, look: look)
   }
@@ -54,7 +54,7 @@ extension XorScreen {
     let isNumbered = 5 * units.count <= room || !look.hasGradients
     let width = isNumbered ? min(7, max(5, room / max(1, units.count))) : max(1, room / max(1, units.count))
     let shown = min(units.count, room / width)
-    let title = region.width < 40 ? "the inputs as h sees them" : "each input as the hidden units see it: h = f(z)"
+    let title = region.width < 40 ? "inputs in hidden space" : "the inputs in the space of the hidden units: h = f(z)"
     StyledText(title, .muted).draw(in: region.row(0), of: &buffer, look: look)
     for unit in 0..<shown where width >= 4 || shown <= 9 {
       let cell = Rect(x: region.x + names + unit * width, y: region.y + 1, width: width, height: 1)
@@ -141,7 +141,7 @@ extension XorScreen {
         .spelled(for: look).draw(in: region.row(1), of: &buffer, look: look)
       return
     }
-    let title = region.width < 40 ? "z of ŷ: value · weight" : "what z of ŷ is the sum of: value · weight"
+    let title = region.width < 40 ? "terms of z, ŷ = σ(z)" : "the terms of z in ŷ = σ(z): value · weight"
     let name = "(\(PlaneDiagnosis.name(point)))"
     (StyledText(name + " ", .title, .bold) + StyledText(title, .muted)).spelled(for: look).draw(
       in: region.row(0),

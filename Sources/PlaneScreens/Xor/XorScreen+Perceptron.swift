@@ -44,7 +44,7 @@ extension XorScreen {
     let errors = companion.trainer.errorsPerEpoch
     let inner = frame(
       .network,
-      region.width < 38 ? "errors per epoch" : "perceptron: errors made in an epoch",
+      region.width < 38 ? "errors per epoch" : "perceptron: errors per epoch",
       figure: errors.isEmpty ? "" : "\(companion.errors)",
       role: companion.trainer.hasConverged ? .good : .bad
     ).draw(in: region, of: &buffer, look: look)

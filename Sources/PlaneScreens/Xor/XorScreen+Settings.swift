@@ -49,7 +49,7 @@ extension XorScreen {
       value: hidden.dropFirst().map { "\($0)" }.joined(separator: "-")
     ) { screen, up in
       guard !up else {
-        screen.shell.notice = "a third layer and more come from --hidden; - takes the last one away"
+        screen.shell.notice = "more than two layers come from --hidden; - removes the last one"
         return []
       }
       let rest = Array(screen.run.settings.hidden.dropLast())

@@ -131,7 +131,7 @@ public struct XorScreen: RunTextScreen {
         caps: "1–4",
         hint: "input",
         rank: 125,
-        help: "an input's forward pass",
+        help: "forward pass of an input",
         group: HelpGroup.looking
       ) { screen, key in
         guard let row = CommonKey.page.keys.firstIndex(of: key).map({ $0 - 1 }),
@@ -144,7 +144,7 @@ public struct XorScreen: RunTextScreen {
         screen.selectedInput = nil
         return []
       },
-      Binding("c", hint: "perceptron", rank: 75, help: "a perceptron beside it", group: HelpGroup.looking) {
+      Binding("c", hint: "perceptron", rank: 75, help: "a perceptron beside the network", group: HelpGroup.looking) {
         screen,
         _ in
         screen.showsCompanion.toggle()
@@ -157,7 +157,7 @@ public struct XorScreen: RunTextScreen {
   /// Lines of the help box without a key.
   public var helpNotes: [HelpNote] {
     [
-      HelpNote(HelpGroup.past, "settings", "after rewinding, changing a setting branches from there"),
+      HelpNote(HelpGroup.past, "settings", "a change after rewinding starts a branch"),
       HelpNote(HelpGroup.looking, "mouse", "a click focuses, moving reads values, the wheel rewinds over the loss"),
     ]
   }

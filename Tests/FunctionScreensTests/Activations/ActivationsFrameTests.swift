@@ -217,7 +217,7 @@ struct ActivationsFrameTests {
     for _ in 0..<40 { script.press(.left) }
     #expect(script.text().contains("−0.995 0.010"))
     script = ActivationsScript(size: Size(300, 100))
-    for word in ["known trouble", "the perceptron", "typical use", "max(−1, min(1, x))"] {
+    for word in ["drawback", "the perceptron", "typical use", "max(−1, min(1, x))"] {
       #expect(script.text().contains(word), "\(word)")
     }
   }

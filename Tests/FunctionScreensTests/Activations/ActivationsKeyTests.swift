@@ -316,7 +316,7 @@ struct ActivationsKeyTests {
     script.type("?x")
     #expect(script.screen.shell.overlay.kind == nil)
     script.type("d?")
-    #expect(script.text().contains("read another layer"))
+    #expect(script.text().contains("choose a layer"))
     script.type("1")
     #expect(script.screen.shell.overlay.kind == nil)
     #expect(script.screen.selectedActivations.contains(.sigmoid))

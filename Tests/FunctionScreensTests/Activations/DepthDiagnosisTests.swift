@@ -114,7 +114,7 @@ struct DepthDiagnosisTests {
     let layers = [Self.layer(gradient: 1, blocked: 0.3, dead: 0.1), Self.layer(gradient: 1)]
     let sentences = DepthDiagnosis(DepthReport(activation: .hardTanh, layers: layers), width: 10).sentences
     #expect(sentences.contains("2 units are without a gradient, in layer 1: f′ = 0 for every sample."))
-    #expect(sentences.contains("1 unit is dead, in layer 1: no sample moves it."))
+    #expect(sentences.contains("1 unit is dead, in layer 1: the same output for every sample."))
   }
 
   @Test func figuresStayShort() {

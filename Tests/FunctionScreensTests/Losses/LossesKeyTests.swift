@@ -132,7 +132,7 @@ struct LossesKeyTests {
     script.type("++++++")
     #expect(script.screen.logits.count == 10)
     script.type("+")
-    #expect(script.screen.logits.count == 10 && script.text().contains("classes goes no higher"))
+    #expect(script.screen.logits.count == 10 && script.text().contains("classes: no higher value by key"))
     for _ in 0..<9 { script.type("-") }
     #expect(script.screen.logits.count == 3 && script.screen.targetClass == 2)
     script.type("r")

@@ -147,7 +147,7 @@ struct LossesReferenceTests {
       "\(words)"
     )
     screen.setCursor(0.25)
-    #expect(LossesWords(screen).words[0].string == "BCE pushes 2.67 times as hard as MSE.")
+    #expect(LossesWords(screen).words[0].string == "BCE's slope is 2.67 times MSE's.")
     // −0.25·ln(1e-15) and −0.75·ln(1e-15).
     #expect(LossesWords.clamping(target: 0.25).string.hasSuffix("stops at 8.635 and 25.90."))
   }

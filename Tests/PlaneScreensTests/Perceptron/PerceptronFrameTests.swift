@@ -43,7 +43,7 @@ struct PerceptronFrameTests {
       #expect(text.contains(gate) == (size.width >= 120), "\(gate) at \(size)")
     }
     let all = Self.script(size, .all).text()
-    for gate in ["AND", "XOR", "NAND", "separated"] { #expect(all.contains(gate), "\(gate) at \(size)") }
+    for gate in ["AND", "XOR", "NAND", "converged"] { #expect(all.contains(gate), "\(gate) at \(size)") }
   }
 
   @Test func figuresOnTheFrameAreTheRunsOwn() {

@@ -51,7 +51,7 @@ struct PerceptronKeyTests {
     for time in 0...30 { script.tick(milliseconds: 20 * time) }
     #expect(script.screen.isDone && !script.screen.isPlaying && script.screen.tickInterval == nil)
     #expect(script.screen.liveStep == 80)
-    #expect(script.text().contains("2 of 3 separated"))
+    #expect(script.text().contains("2 of 3 converged"))
     script.type(" ")
     #expect(script.screen.options.epochs == 40 && script.screen.isPlaying)
   }
@@ -229,7 +229,7 @@ struct PerceptronKeyTests {
     script.press(.up)
     #expect(script.screen.shell.panel == .errors(slot: 2))
     script.type("e")
-    #expect(script.text().contains("explain: XOR") && script.text().contains("What each point requires"))
+    #expect(script.text().contains("explain: XOR") && script.text().contains("What must hold for each point"))
     // What is explained can be steered.
     script.type("s")
     #expect(script.screen.liveStep == 1 && script.screen.shell.overlay.kind == .explain)

@@ -133,7 +133,7 @@ struct PerceptronReferenceTests {
     let first = try #require((1...20).first { isClose(ends[$0], ends[$0 - 1]) })
     #expect(cycle.firstEpoch == first && cycle.epochs == 1 && first < 10)
     #expect(
-      screen.words(.xor).verdict.string.contains("all epochs from \(first) on are alike")
+      screen.words(.xor).verdict.string.contains("from epoch \(first) on, every epoch is the same")
     )
     // What has not been seen yet is not told.
     #expect(run.cycle(at: 4 * first - 1) == nil)

@@ -133,7 +133,7 @@ struct PlaneExplanationTests {
     }
     #expect(
       texts.allSatisfy {
-        $0.contains("w ← w + η·e·x") && $0.contains("No line can: the two points (1,0) and (0,1) need w₁+b ≥ 0")
+        $0.contains("w ← w + η·e·x") && $0.contains("No line separates them: (1,0) and (0,1) need w₁+b ≥ 0")
       }
     )
     // XOR leaves it wrong somewhere, where it corrects.

@@ -86,10 +86,10 @@ struct XorScreenKeyTests {
     script.press(.tab)
     for _ in 0..<30 { script.press(.right) }
     #expect(script.screen.run.settings.hidden == [16])
-    #expect(script.text().contains("hidden goes no higher"))
+    #expect(script.text().contains("hidden units are the most by key"))
     for _ in 0..<30 { script.press(.left) }
     #expect(script.screen.run.settings.hidden == [])
-    #expect(script.text().contains("without a hidden layer has no less"))
+    #expect(script.text().contains("there is no hidden layer left to remove"))
     #expect(script.press(.tab, .right).isEmpty && script.text().contains("a second layer needs a first one"))
     script.press(.backTab, .right, .tab)
     for _ in 0..<30 { script.press(.right) }
@@ -239,7 +239,7 @@ struct XorScreenKeyTests {
     #expect(script.screen.companion?.trainer.errorsPerEpoch.contains(0) == false)
     let text = script.text()
     #expect(text.contains("perceptron: one line"))
-    #expect(text.contains("perceptron: errors made in an epoch"))
+    #expect(text.contains("perceptron: errors per epoch"))
     #expect(text.contains("No line can"))
     script.type("c")
     #expect(script.text().contains("hidden units"))
