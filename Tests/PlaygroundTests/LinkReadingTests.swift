@@ -43,8 +43,8 @@ import Testing
     #expect(link.settings.dataset == .circle)
     #expect(
       link.notes == [
-        "speed: not a key of Playground; left out", "cosX: the peer knows the key and has no such feature; left out",
-        "dataset=moons: expected circle, xor, gauss, spiral; left out",
+        "speed: not a key of Playground; ignored", "cosX: Playground knows the key but has no such feature; ignored",
+        "dataset=moons: expected circle, xor, gauss, spiral; ignored",
       ]
     )
   }
@@ -93,7 +93,7 @@ import Testing
     settings.isResidual = true
     #expect(
       settings.peerLacks == [
-        "the data set blobs", "an activation per layer", "the output softmax", "the loss cross-entropy", "Adam",
+        "the data set blobs", "an activation for each layer", "the output softmax", "the loss cross-entropy", "Adam",
         "residual connections",
       ]
     )

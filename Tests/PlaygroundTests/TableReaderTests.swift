@@ -9,7 +9,7 @@ import Testing
     #expect(table.points.map(\.x) == [-5, 5, 0])
     #expect(table.points.map(\.y) == [-5, 5, 0])
     #expect(table.points.map(\.label) == [1, -1, 1])
-    #expect(table.notes == ["a: 0 … 10 is scaled to −5 … 5", "b: 100 … 200 is scaled to −5 … 5"])
+    #expect(table.notes == ["a: 0 … 10 scaled to −5 … 5", "b: 100 … 200 scaled to −5 … 5"])
   }
 
   @Test func leavesNumbersThatFitAsTheyAre() throws {
@@ -45,7 +45,7 @@ import Testing
     ("1,2,3\n\"1,2,3\n", "line 2: expected a closing \", found the end of the file"),
     ("1,2\n3,4\n", "expected two features and a label, found 2 columns: column 1, column 2"),
     ("p,q,r,s\n1,2,3,4\n", "expected three columns, chosen by --columns a,b,label, found 4 columns: p, q, r, s"),
-    ("", "expected lines of points, found none"),
+    ("", "expected points, one a line, found none"),
   ])
   func namesTheLine(text: String, message: String) {
     let fault = #expect(throws: TableFault.self) { try TableReader.read(text, name: "t.csv") }

@@ -17,7 +17,7 @@ public struct PointList: Hashable, Sendable {
       guard numbers.count == 3, let x = numbers[0], let y = numbers[1], let label = numbers[2], x.isFinite, y.isFinite,
         label.isFinite
       else {
-        throw PlaygroundFault("points", expected: "x,y,label, semicolons between points", found: "'\(part)'")
+        throw PlaygroundFault("points", expected: "x,y,label, points separated by semicolons", found: "'\(part)'")
       }
       points.append(PlanePoint(x: x, y: y, label: label))
     }

@@ -48,7 +48,7 @@ public struct TableReader {
   public static func read(_ text: String, name: String, columns: [String]? = nil) throws(TableFault) -> PlaneTable {
     let isJSON = name.lowercased().hasSuffix(".jsonl") || name.lowercased().hasSuffix(".json")
     let (names, rows) = isJSON ? try jsonRows(text) : try csvRows(text)
-    guard !rows.isEmpty else { throw TableFault(line: nil, expected: "lines of points", found: "none") }
+    guard !rows.isEmpty else { throw TableFault(line: nil, expected: "points, one a line", found: "none") }
     let chosen = try choose(columns, of: names)
     return try table(rows, names: names, columns: chosen, name: name)
   }
@@ -261,12 +261,12 @@ public struct TableReader {
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     if low >= -limit, high <= limit, high - low >= limit / 3 { return values }
     if low == high {
-      notes.append("\(name): always \(ScriptNumber.text(of: low)); set to 0")
+      notes.append("\(name): \(ScriptNumber.text(of: low)) on every line; replaced by 0")
       return values.map { _ in 0 }
     }
     let edge = ScriptNumber.text(of: range)
     notes.append(
-      "\(name): \(ScriptNumber.text(of: low)) … \(ScriptNumber.text(of: high)) is scaled to −\(edge) … \(edge)"
+      "\(name): \(ScriptNumber.text(of: low)) … \(ScriptNumber.text(of: high)) scaled to −\(edge) … \(edge)"
     )
     // Halves first, so that the span of huge numbers does not overflow.
     let (middle, half) = (low / 2 + high / 2, high / 2 - low / 2)

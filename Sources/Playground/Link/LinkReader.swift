@@ -37,7 +37,7 @@ struct LinkReader {
     guard let text = text(key) else { return value }
     if let found = choices.first(where: { $0.name == text }) { return found.value }
     let names = choices.map(\.name).joined(separator: ", ")
-    notes.append("\(key)=\(text): expected \(names); left out")
+    notes.append("\(key)=\(text): expected \(names); ignored")
     return value
   }
 
@@ -67,11 +67,11 @@ struct LinkReader {
     if let seed = text("seed") {
       settings.seed = seed
       if PlaygroundLink.isEncoded(seed) {
-        notes.append("seed: a browser encodes some of its signs with %, and then it is another seed")
+        notes.append("seed: a browser encodes some of its characters with %, which makes it another seed")
       }
     } else {
       settings.seed = drawSeed()
-      notes.append("seed: missing; \(settings.seed) is drawn")
+      notes.append("seed: missing; \(settings.seed) was drawn at random")
     }
     nameConsequences(settings)
     return settings
@@ -79,10 +79,10 @@ struct LinkReader {
 
   private mutating func nameUnknownKeys() {
     for key in order where !key.isEmpty && !PeerNames.keys.contains(key) && !key.hasSuffix("_hide") {
-      notes.append("\(key): not a key of Playground; left out")
+      notes.append("\(key): not a key of Playground; ignored")
     }
     for key in ["cosX", "cosY"] where flag(key, default: false) {
-      notes.append("\(key): the peer knows the key and has no such feature; left out")
+      notes.append("\(key): Playground knows the key but has no such feature; ignored")
     }
   }
 
@@ -90,11 +90,11 @@ struct LinkReader {
   private mutating func noise() -> Double {
     let noise = number("noise", default: 0)
     if noise > 80 {
-      notes.append("noise=\(ScriptNumber.text(of: noise)): more than 80 is 50")
+      notes.append("noise=\(ScriptNumber.text(of: noise)): Playground takes more than 80 as 50")
       return 50
     }
     if noise < 0 {
-      notes.append("noise=\(ScriptNumber.text(of: noise)): less than 0 is 0")
+      notes.append("noise=\(ScriptNumber.text(of: noise)): Playground takes less than 0 as 0")
       return 0
     }
     return noise
@@ -103,7 +103,7 @@ struct LinkReader {
   private mutating func layers() throws(PlaygroundFault) -> [HiddenLayer] {
     guard let value = pairs["networkShape"] else { return [HiddenLayer(units: 4), HiddenLayer(units: 2)] }
     guard let text = value else {
-      notes.append("networkShape: expected =, found none; the peer's page stops here; left out")
+      notes.append("networkShape: expected =, found none; Playground's page fails here; ignored")
       return [HiddenLayer(units: 4), HiddenLayer(units: 2)]
     }
     if ScriptNumber.trimmed(text).isEmpty { return [] }
@@ -115,7 +115,7 @@ struct LinkReader {
       guard units <= Double(PlaygroundSettings.limits.units) else {
         throw PlaygroundFault(
           "networkShape",
-          expected: "at most \(PlaygroundSettings.limits.units) units a layer",
+          expected: "at most \(PlaygroundSettings.limits.units) units per layer",
           found: "'\(part)'"
         )
       }
@@ -129,7 +129,7 @@ struct LinkReader {
     for feature in PlaneFeature.allCases where features.contains(feature) && pairs[feature.rawValue + "_hide"] == "true"
     {
       features.remove(feature)
-      notes.append("\(feature.rawValue)_hide: the peer takes a hidden feature out, and so \(feature.title) is not used")
+      notes.append("\(feature.rawValue)_hide: Playground leaves out a hidden feature, so \(feature.title) is not used")
     }
     return features
   }
@@ -142,7 +142,7 @@ struct LinkReader {
       let split = PlaneSplit(settings)
       if settings.batchSize.ends(in: split.train.count).isEmpty {
         notes.append(
-          "batchSize=\(ScriptNumber.text(of: size)): no batch of \(split.train.count) points is ever full, so no weight changes"
+          "batchSize=\(ScriptNumber.text(of: size)): \(split.train.count) points never fill a batch, so no weight changes"
         )
       }
     }

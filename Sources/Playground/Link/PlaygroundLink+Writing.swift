@@ -43,10 +43,10 @@ extension PlaygroundSettings {
     var lacks: [String] = []
     if !PlaneDataset.peers.contains(dataset) { lacks.append("the data set \(dataset.title)") }
     if let sampleCount, sampleCount != dataset.defaultCount { lacks.append("\(sampleCount) points") }
-    if !edits.isEmpty { lacks.append("points set by hand") }
+    if !edits.isEmpty { lacks.append("points added or removed by hand") }
     if !PeerNames.activations.contains(where: { $0.value == activation }) { lacks.append(activation.displayName) }
     if hidden.contains(where: { $0.activation != nil && $0.activation != activation }) {
-      lacks.append("an activation per layer")
+      lacks.append("an activation for each layer")
     }
     var plain = self
     plain.output = nil

@@ -28,7 +28,7 @@ public struct PlaygroundLink: Hashable, Sendable {
     guard trimmed.contains("=") || trimmed.isEmpty else {
       throw PlaygroundFault(
         "link",
-        expected: "a Playground link or its part after #, such as 'dataset=spiral&networkShape=8,8'",
+        expected: "a Playground link or the part after its #, such as 'dataset=spiral&networkShape=8,8'",
         found: "'\(text)'"
       )
     }

@@ -43,7 +43,7 @@ public enum PlaygroundLoss: String, CaseIterable, Hashable, Sendable {
     case .huber: "(ŷ − y)²/2 if |ŷ − y| ≤ 1, else |ŷ − y| − 1/2"
     case .hinge: "max(0, 1 − y·ŷ)"
     case .bce: "−y·ln ŷ − (1 − y)·ln(1 − ŷ)"
-    case .crossEntropy: "−ln p of the right class"
+    case .crossEntropy: "−ln p of the target class"
     }
   }
 }

@@ -3,31 +3,31 @@ extension PlaygroundFinding {
   public var text: String {
     switch self {
     case .diverged(let rate):
-      "A weight or the loss is not finite any more. The learning rate \(ShortNumber.text(rate)) is too high for this network; try a "
+      "A weight or the loss is no longer finite. The learning rate \(ShortNumber.text(rate)) is too high for this network; try a "
         + "tenth of it."
     case .noUpdates:
-      "A batch is larger than the training set, and a batch that is never full never changes a weight."
+      "The batch size exceeds the training set, and weights change only after a full batch: nothing is learned."
     case .deadUnits(let units, let count):
       "\(Self.list(units)) \(units.count == 1 ? "gives" : "give") 0 at every training point "
-        + "(\(units.count) of \(count) hidden units): no gradient goes through, so \(units.count == 1 ? "it is" : "they are") dead "
-        + "unless the layer below moves."
+        + "(\(units.count) of \(count) hidden units): no gradient passes, so \(units.count == 1 ? "it is" : "they are") dead "
+        + "unless the layer below changes."
     case .symmetricUnits(let units):
-      "\(Self.list(units)) have the same weights in and out, so they get the same gradients and stay alike: together they are worth "
-        + "one unit. Random first weights would part them."
+      "\(Self.list(units)) have the same incoming and outgoing weights, so they get the same gradients and stay equal: together they act as "
+        + "one unit. Random initial weights would make them differ."
     case .linear(let boundary, let isStraight):
-      "Every layer is linear, so the whole network is one linear function of its features"
+      "Every layer is linear, so the whole network is a linear function of its features"
         + (boundary.map { ": ŷ rises with \($0)" } ?? "") + ". "
         + (isStraight
-          ? "Its boundary is a straight line however many layers it has; a bend needs another activation."
-          : "Only the features can bend its boundary.")
+          ? "Its boundary is a straight line however many layers it has; a curved one needs another activation."
+          : "Only the features can curve its boundary.")
     case .rateTooHigh(let rises, let steps, let rate):
-      "The train loss rose \(rises) times in the last \(steps) looks. The learning rate \(ShortNumber.text(rate)) steps over the "
-        + "minimum; a smaller one would settle."
+      "The train loss rose in \(rises) of the last \(steps) readings: steps at learning rate \(ShortNumber.text(rate)) overshoot the "
+        + "minimum; try a lower one."
     case .overfitting(let least, let epoch, let now, let train):
-      "The test loss was least at epoch \(epoch), \(ShortNumber.text(least)), and is \(ShortNumber.text(now)) now, while the train loss went on down to "
-        + "\(ShortNumber.text(train)): the network fits the noise of its training points. More points, regularisation or fewer units help."
+      "The test loss was lowest at epoch \(epoch), \(ShortNumber.text(least)), and is now \(ShortNumber.text(now)), while the train loss fell to "
+        + "\(ShortNumber.text(train)): the network overfits the noise in its training points. More points, regularisation or fewer units may help."
     case .removedWeights(let dead, let count):
-      "L1 has taken out \(dead) of \(count) weights for good: they crossed zero and stay 0."
+      "L1 has set \(dead) of \(count) weights to 0: they crossed zero and stay there."
     }
   }
 

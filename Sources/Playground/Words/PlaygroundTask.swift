@@ -35,22 +35,22 @@ public struct PlaygroundTask: Hashable, Sendable {
     task(
       "circle, bent",
       .circle,
-      "Learn the circle with x₁ and x₂ alone and at most three hidden units, test loss below 0.05.",
+      "Learn the circle with only x₁ and x₂ and at most three hidden units, test loss below 0.05.",
       goal: 0.05
     ) {
       $0.features = [.x, .y]
       $0.mostUnits = 3
       $0.settings.hidden = [HiddenLayer(units: 1)]
     },
-    task("xor", .xor, "Learn the four quadrants with x₁ and x₂ alone, test loss below 0.02.", goal: 0.02) {
+    task("xor", .xor, "Learn the four quadrants with only x₁ and x₂, test loss below 0.02.", goal: 0.02) {
       $0.features = [.x, .y]
       $0.settings.hidden = [HiddenLayer(units: 2)]
     },
-    task("spiral", .spiral, "Learn the spiral with x₁ and x₂ alone, test loss below 0.02.", goal: 0.02) {
+    task("spiral", .spiral, "Learn the spiral with only x₁ and x₂, test loss below 0.02.", goal: 0.02) {
       $0.features = [.x, .y]
       $0.settings.hidden = [HiddenLayer(units: 4), HiddenLayer(units: 2)]
     },
-    task("noise", .xor, "With noise 35, bring the test loss below 0.25: do not fit the noise.", goal: 0.25) {
+    task("noise", .xor, "With noise 35, bring the test loss below 0.25 without fitting the noise.", goal: 0.25) {
       $0.settings.noise = 35
       $0.settings.hidden = [HiddenLayer(units: 8), HiddenLayer(units: 8)]
     },

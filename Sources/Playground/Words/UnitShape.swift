@@ -73,7 +73,7 @@ public enum UnitShape: Hashable, Sendable {
     case .quadrants(let isEqual): isEqual ? "high where x₁ and x₂ have equal signs" : "high where their signs differ"
     case .band(let isFirst, let isHigh):
       "high \(isHigh ? "in" : "outside") a band along the \(isFirst ? "x₁" : "x₂") axis"
-    case .complex: "bent several times"
+    case .complex: "curved several times"
     }
   }
 

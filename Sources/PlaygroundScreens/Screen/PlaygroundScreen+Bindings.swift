@@ -35,7 +35,7 @@ extension PlaygroundScreen {
         hint: "edge",
         hintCaps: "c",
         rank: 46,
-        help: "next, previous of the unit's incoming edges; then its bias",
+        help: "next, previous incoming edge of the unit, then its bias",
         group: "network",
         when: isUnit
       ) { screen, key in
@@ -57,13 +57,13 @@ extension PlaygroundScreen {
         "f",
         hint: "feature on/off",
         rank: 47,
-        help: "use the feature or not",
+        help: "switch the feature on or off",
         group: "network",
         when: isFeature
       ) { screen, _ in screen.toggleFeature() },
       Binding(
         common: .open,
-        help: "use the feature or not; type a value for the weight or bias",
+        help: "switch the feature; type a value for the weight or bias",
         group: "network",
         when: { isUnit($0) || isFeature($0) }
       ) { screen, _ in
@@ -175,7 +175,7 @@ extension PlaygroundScreen {
       common: .undo,
       hint: "undo",
       rank: 48,
-      help: "the last weight, bias or point as it was",
+      help: "undo the last change of a weight, bias or point",
       group: "network",
       when: { !$0.undoable.isEmpty }
     ) { screen, _ in
@@ -219,9 +219,9 @@ extension PlaygroundScreen {
       },
       Binding(
         "a",
-        hint: "set point",
+        hint: "add point",
         rank: 46,
-        help: "set a point of the pen's class here",
+        help: "add a point of the pen's class here",
         group: "points",
         when: isOutput
       ) {
@@ -235,13 +235,13 @@ extension PlaygroundScreen {
       },
       Binding("k", hint: "class", rank: 48, help: "the pen's class", group: "points", when: isOutput) { screen, _ in
         screen.pen = (screen.pen + 1) % (screen.experiment.task.classCount ?? 2)
-        screen.shell.notice = "the pen sets points of \(screen.penTitle)"
+        screen.shell.notice = "the pen adds points of \(screen.penTitle)"
         return []
       },
-      Binding("m", help: "the mouse sets points, or only reads", group: "points", when: isOutput) { screen, _ in
+      Binding("m", help: "the mouse adds points, or only reads values", group: "points", when: isOutput) { screen, _ in
         screen.mouseSetsPoints.toggle()
         screen.shell.notice =
-          screen.mouseSetsPoints ? "a click sets a point of \(screen.penTitle)" : "the mouse only reads"
+          screen.mouseSetsPoints ? "a click adds a point of \(screen.penTitle)" : "the mouse only reads values"
         return []
       },
     ]
@@ -278,7 +278,7 @@ extension PlaygroundScreen {
   mutating func setPoint(x: Double, y: Double) -> [Command] {
     let point = PlanePoint(x: x, y: y, label: penLabel)
     undoable.append(.points(experiment.edits))
-    return change("a point", "is set") { $0.edits.added.append(point) }
+    return change("a point", "added") { $0.edits.added.append(point) }
   }
 
   private mutating func removePoint() -> [Command] {
@@ -287,11 +287,11 @@ extension PlaygroundScreen {
       (point.x - x) * (point.x - x) + (point.y - y) * (point.y - y)
     }
     guard let nearest = snapshot?.split.train.min(by: { distance($0) < distance($1) }), distance(nearest) < 1 else {
-      shell.notice = "no training point is near"
+      shell.notice = "there is no training point near the cursor"
       return []
     }
     undoable.append(.points(experiment.edits))
-    return change("a point", "is removed") {
+    return change("a point", "removed") {
       if let index = $0.edits.added.firstIndex(of: nearest) {
         $0.edits.added.remove(at: index)
       } else {

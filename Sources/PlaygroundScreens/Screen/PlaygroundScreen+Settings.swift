@@ -273,7 +273,7 @@ extension PlaygroundScreen {
       value: count
     ) { screen, count in
       guard screen.experiment.dataset.isGenerated else {
-        screen.shell.notice = "the points are the file's"
+        screen.shell.notice = "the points come from the file"
         return []
       }
       return screen.change("points", "\(count)") { $0.sampleCount = count }
@@ -297,9 +297,9 @@ extension PlaygroundScreen {
   }
 
   private var initialSetting: Setting<PlaygroundScreen> {
-    Setting("first weights", short: "init", value: experiment.initialization.name) { screen, up in
+    Setting("initial weights", short: "init", value: experiment.initialization.name) { screen, up in
       let next = Ladder.cycle(screen.experiment.initialization, in: PlaygroundInitialization.all, up: up)
-      return screen.change("first weights", next.name) { $0.initialization = next }
+      return screen.change("initial weights", next.name) { $0.initialization = next }
     }
   }
 

@@ -95,7 +95,7 @@ extension PlaygroundScreen {
     guard let chosen = selectedParameter, let weights = snapshot?.weights else { return "" }
     let isDead = weights.isDead[chosen.place]
     return "\(chosen.name) = \(NumberFormat.significant(4).string(weights.parameters[chosen.place]))"
-      + (isDead ? ", taken out by L1" : "")
+      + (isDead ? ", set to 0 by L1" : "")
   }
 
   // MARK: Output
@@ -296,7 +296,7 @@ extension PlaygroundScreen {
       let number = NumberFormat.significant(3)
       lines.append(
         StyledText(
-          "Right: \(number.string(100 * train)) % of \(snapshot.split.train.count) training points, "
+          "Accuracy: \(number.string(100 * train)) % of \(snapshot.split.train.count) training points, "
             + "\(number.string(100 * test)) % of \(snapshot.split.test.count) test points.",
           .muted
         )
@@ -318,13 +318,20 @@ extension PlaygroundScreen {
     let settings = experiment
     var lines: [StyledText] = []
     lines.append(
-      StyledText("Each unit sums its inputs times its weights, adds its bias, and puts the sum through its activation.")
+      StyledText(
+        "Each unit multiplies its inputs by its weights, adds the products and its bias, and applies its activation to the sum."
+      )
     )
     lines.append(
       StyledText(
-        "The loss of a point is \(settings.effectiveLoss.formula); the network is changed after each batch by "
+        "The loss of a point is \(settings.effectiveLoss.formula). After each batch the weights change by "
       )
-        + StyledText("w ← w − \(PlaygroundScreen.number(settings.learningRate))·∂L/∂w", .accent) + StyledText(".")
+        + StyledText(
+          settings.optimizer == .sgd
+            ? "w ← w − \(PlaygroundScreen.number(settings.learningRate))·∂L/∂w"
+            : "\(settings.optimizer.title) with learning rate \(PlaygroundScreen.number(settings.learningRate))",
+          .accent
+        ) + StyledText(".")
     )
     if let chosen = selectedParameter, let weights = snapshot?.weights {
       let value = NumberFormat.significant(6).string(weights.parameters[chosen.place])

@@ -127,7 +127,7 @@ public struct PlaygroundScreen: RunScreen {
     let lacks = experiment.peerLacks
     var remarks = lacks.isEmpty ? [] : ["TensorFlow Playground lacks \(lacks.joined(separator: ", "))"]
     let count = Set(run.settings.edits.map(\.place)).count
-    if count > 0 { remarks.append("without \(count == 1 ? "a weight" : "\(count) weights") set by hand") }
+    if count > 0 { remarks.append("without \(count == 1 ? "the weight" : "the \(count) weights") set by hand") }
     // The shell takes what follows # for a remark.
     return experiment.command + (remarks.isEmpty ? "" : "  # " + remarks.joined(separator: "; "))
   }

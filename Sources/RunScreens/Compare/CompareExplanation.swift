@@ -40,10 +40,10 @@ struct CompareExplanation {
       return [
         StyledText("\(best.label) against \(other.label), by Fisher's exact test:", .title),
         StyledText(
-          "  of \(best.runCount + other.runCount) runs \((best.solvedCount ?? 0) + (other.solvedCount ?? 0)) solved; were they dealt to the two settings by chance,"
+          "  \((best.solvedCount ?? 0) + (other.solvedCount ?? 0)) of \(best.runCount + other.runCount) runs solved it; if these were spread over the two settings at random,"
         ),
         StyledText(
-          "  \(best.solvedCount ?? 0) and \(other.solvedCount ?? 0), or a split no more probable, would come with \(p)"
+          "  \(best.solvedCount ?? 0) and \(other.solvedCount ?? 0), or a split at most as probable, would occur with \(p)"
         ),
       ]
     case .mean(let metric):
@@ -71,6 +71,6 @@ extension CompareScreen {
   /// The sentences and the tests behind them; nil before a run has ended.
   public var explanation: Explanation? {
     guard canExplain else { return nil }
-    return Explanation("explain: what can be said, and why", CompareExplanation(results.table).lines)
+    return Explanation("explain: what can be concluded, and why", CompareExplanation(results.table).lines)
   }
 }

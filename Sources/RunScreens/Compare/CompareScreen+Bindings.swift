@@ -34,9 +34,9 @@ extension CompareScreen {
     [
       Binding(
         common: .run,
-        hint: isPaused ? "go on" : "pause",
+        hint: isPaused ? "continue" : "pause",
         rank: 10,
-        help: "begin no further runs, go on",
+        help: "start no further runs, continue",
         group: HelpGroup.training,
         when: { !$0.results.isIdle }
       ) { screen, _ in
@@ -47,7 +47,7 @@ extension CompareScreen {
         "x",
         hint: "stop",
         rank: 66,
-        help: shell.page == .settings ? "stop the setting's runs" : "stop the setting's runs that are under way",
+        help: shell.page == .settings ? "stop the setting's runs" : "stop the setting's unfinished runs",
         group: HelpGroup.training,
         when: { !$0.results.isIdle }
       ) { screen, _ in
@@ -115,7 +115,7 @@ extension CompareScreen {
       },
       Binding(
         [.pageUp, .pageDown],
-        help: "move the cursor far",
+        help: "move the cursor in larger steps",
         group: HelpGroup.looking,
         when: { $0.isOnCurves }
       ) { screen, key in
@@ -151,7 +151,7 @@ extension CompareScreen {
         screen.toggle(screen.point)
         return []
       },
-      Binding("a", hint: "alone", rank: 63, help: "its curves alone, or all", group: "settings of the sweep") {
+      Binding("a", hint: "alone", rank: 63, help: "show only its curves, or all", group: "settings of the sweep") {
         screen,
         _ in
         let others = Set(screen.results.points.indices).subtracting([screen.point])
@@ -164,7 +164,7 @@ extension CompareScreen {
         screen.sortColumn = (screen.sortColumn + 1) % screen.results.table.columns().count
         return []
       },
-      Binding("C", help: "the other way round", group: "settings of the sweep") { screen, _ in
+      Binding("C", help: "reverse the order", group: "settings of the sweep") { screen, _ in
         screen.isDescending.toggle()
         return []
       },
@@ -179,7 +179,7 @@ extension CompareScreen {
     } else if hidden.count + 1 < results.points.count {
       hidden.insert(point)
     } else {
-      shell.notice = "one setting stays"
+      shell.notice = "at least one setting stays visible"
     }
   }
 
@@ -215,7 +215,7 @@ extension CompareScreen {
       },
       Binding(
         [.pageUp, .pageDown],
-        help: "choose a group, a seed further on",
+        help: "choose a group, a seed in larger steps",
         group: "seeds",
         when: { $0.shell.panel == .groups || $0.shell.panel == .runs }
       ) { screen, key in
@@ -289,7 +289,7 @@ extension CompareScreen {
       HelpNote(
         HelpGroup.looking,
         "mouse",
-        "over a curve reads, a click sets the cursor or chooses a row, the wheel moves"
+        "moving reads values, a click sets the cursor or chooses a row, the wheel moves"
       )
     ]
   }

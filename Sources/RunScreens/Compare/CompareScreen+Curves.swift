@@ -24,7 +24,7 @@ extension CompareScreen {
       case .epoch:
         Axis(limits: range.limits, label: "epoch", fit: isWhole ? .padded : .exact, isWhole: true)
       case .logEpoch: Axis(scale: .logarithmic, limits: range.limits, label: "epoch")
-      case .seconds: Axis(limits: range.limits, label: "s of a core")
+      case .seconds: Axis(limits: range.limits, label: "seconds on one core")
       }
     return LineChart(
       series: [],
@@ -65,7 +65,7 @@ extension CompareScreen {
     let middle = (range.limits.lowerBound + range.limits.upperBound) / 2
     range.zoom(into: into, around: x ?? cursorEpoch.map { place(ofEpoch: $0, of: shownPoints.first ?? 0) } ?? middle)
     if range.part == shownPart {
-      shell.notice = into ? "no more can be told apart" : "the whole axis is shown"
+      shell.notice = into ? "this is the closest zoom" : "the whole axis is shown"
     }
     shownPart = range.part
     thinCurves()

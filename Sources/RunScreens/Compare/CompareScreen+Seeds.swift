@@ -27,7 +27,7 @@ extension CompareScreen {
   }
 
   private func empty(_ inner: Rect, of buffer: inout Buffer, look: Look) {
-    StyledText("no run has ended yet", .muted).draw(in: inner, of: &buffer, look: look, alignment: .center)
+    StyledText("no run has finished yet", .muted).draw(in: inner, of: &buffer, look: look, alignment: .center)
   }
 
   func drawHistogram(in region: Rect, of buffer: inout Buffer, look: Look) {
@@ -36,7 +36,7 @@ extension CompareScreen {
     let inner = frame(.histogram, "epochs to solve", figure: median).draw(in: region, of: &buffer, look: look)
     guard !values.isEmpty else {
       let words =
-        results.table.groups[point].solvedCount == nil ? "these runs are not solved or unsolved" : "none has solved yet"
+        results.table.groups[point].solvedCount == nil ? "this task has no threshold to solve" : "none has solved yet"
       return StyledText(words, .muted).draw(in: inner, of: &buffer, look: look, alignment: .center)
     }
     // About twice the square root of the number: more bins would show chance, fewer would hide the shape.

@@ -119,7 +119,7 @@ extension CompareScreen {
   }
 
   private func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = frame(.words, "what it says", padding: 1).draw(in: region, of: &buffer, look: look)
+    let inner = frame(.words, "conclusions", padding: 1).draw(in: region, of: &buffer, look: look)
     let words = SweepWords(results.table).sentences.map {
       StyledText($0).spelled(for: look).wrapped(width: inner.width)
     }
@@ -127,7 +127,7 @@ extension CompareScreen {
     let gap = rows + words.count <= inner.height ? [StyledText()] : []
     let lines = words.flatMap { $0 + gap }
     if lines.count - gap.count > inner.height, inner.height > 0 {
-      let rest = StyledText("… e tells the rest", .muted).spelled(for: look)
+      let rest = StyledText("… e shows the rest", .muted).spelled(for: look)
       (Array(lines.prefix(inner.height - 1)) + [rest]).draw(in: inner, of: &buffer, look: look)
     } else {
       lines.draw(in: inner, of: &buffer, look: look)

@@ -29,8 +29,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(path) is \(format.title): expected safetensors"
         + (format.command(path).map { ", which this writes beside it:\n\($0)" } ?? "")
     case .ambiguousOrder(let path, let layers):
-      "\(path): expected one order of layers, found several, since neither the shapes nor numbers in the names tell "
-        + "\(layers.joined(separator: ", ")) apart; --layers NAME,NAME,… says the order of all layers"
+      "\(path): expected one order of layers, found several, since neither shapes nor numbers in the names tell "
+        + "\(layers.joined(separator: ", ")) apart; give the order of all layers with --layers NAME,NAME,…"
     case .malformed(let path, let expected, let found):
       "\(path) cannot be read as safetensors: expected \(expected), found \(found)"
     case .elementType(let path, let tensor, let expected, let found):

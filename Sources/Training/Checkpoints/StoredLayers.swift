@@ -72,7 +72,7 @@ struct StoredLayers {
     }
     if several == nil, let ends, !areKernels {
       if case .order(let order) = LayerChain(names.map { link($0, isTransposed: true) }).answer(), fits(order) {
-        notes.append("its matrices are (in, out) and were turned")
+        notes.append("its matrices are (in, out) and were transposed")
         return (order, true)
       }
       let links = names.map { link($0, isTransposed: false) }
@@ -87,7 +87,7 @@ struct StoredLayers {
     if let several { throw .ambiguousOrder(path: file.path, layers: several.map { Self.layerName($0.name) }) }
     throw .missingTensor(
       path: file.path,
-      expected: "matrices of which each takes what another gives"
+      expected: "matrices that form a chain"
         + (ends.map { ", from \($0.inputs) to \($0.outputs)" } ?? ""),
       found: Self.list(names.map { "\($0) \(Self.shape(file.entries[$0]?.shape ?? []))" }, else: "no matrix")
     )
@@ -214,7 +214,7 @@ struct StoredLayers {
           }
           layers[index].biases[output] += added
         }
-        notes.append("BatchNorm \(name) is folded into \(Self.layerName(layers[index].name)), which it stands before")
+        notes.append("BatchNorm \(name) is folded into \(Self.layerName(layers[index].name)), the layer after it")
       }
     }
   }

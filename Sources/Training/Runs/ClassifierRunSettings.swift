@@ -125,7 +125,7 @@ public struct ClassifierRunSettings: RunSettings {
       hidden.map(String.init).joined(separator: ",")
     )
     try check(hidden.count <= 8, "hidden", "at most 8 layers", hidden.count)
-    try check(activation.isTrainable, "activation", "one with a derivative to learn from", activation.displayName)
+    try check(activation.isTrainable, "activation", "one that can be trained", activation.displayName)
     if let threads { try check((1...64).contains(threads), "threads", "1 to 64", threads) }
     let augmentation = training.augmentation
     let limits = [

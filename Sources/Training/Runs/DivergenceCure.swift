@@ -22,7 +22,7 @@ public enum DivergenceCure: Equatable, Sendable {
     switch self {
     case .learningRate(let rate): "try a learning rate below \(text(rate))"
     case .l2(let strength, let limit):
-      "with this learning rate an L2 of \(text(strength)) alone makes weights grow; try one below \(text(limit))"
+      "with this learning rate, an L2 strength of \(text(strength)) alone makes the weights grow; try one below \(text(limit))"
     }
   }
 }

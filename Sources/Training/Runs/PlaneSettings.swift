@@ -83,7 +83,7 @@ public struct PlaneSettings: RunSettings {
       hidden.map(String.init).joined(separator: ",")
     )
     try check(hidden.count <= 8, "hidden", "at most 8 layers", hidden.count)
-    try check(activation.isTrainable, "activation", "one with a derivative to learn from", activation.displayName)
+    try check(activation.isTrainable, "activation", "one that can be trained", activation.displayName)
     try check(loss != .softmaxCrossEntropy, "loss", "a loss for one output", loss.displayName)
     try check(l1.isFinite && l1 >= 0, "l1", "a finite number, 0 or more", l1)
     try check(l2.isFinite && l2 >= 0, "l2", "a finite number, 0 or more", l2)

@@ -110,10 +110,10 @@ import Training
   @Test func nothingHasEndedYet() {
     var script = ScreenScript(CompareScreen(Self.xor().0), size: Size(100, 30))
     #expect(script.commands == [.effect(.start)])
-    #expect(script.text().contains("No run has ended yet."))
+    #expect(script.text().contains("No run has finished yet."))
     #expect(script.text().contains("0 of 36 runs"))
     script.type("2")
-    #expect(script.text().contains("no run has ended yet"))
+    #expect(script.text().contains("no run has finished yet"))
   }
 
   @Test func whatEndsIsSummedUpAtTheNextTick() {
@@ -122,9 +122,9 @@ import Training
     script.hear(.began([0, 1]))
     script.hear(.finished(Array(outcomes.prefix(2))))
     #expect(script.text().contains("2 of 36 runs"))
-    #expect(script.text().contains("No run has ended yet."))
+    #expect(script.text().contains("No run has finished yet."))
     script.tick(milliseconds: 200)
-    #expect(!script.text().contains("No run has ended yet."))
+    #expect(!script.text().contains("No run has finished yet."))
     script.hear(.finished(Array(outcomes.dropFirst(2))))
     script.hear(.idle)
     #expect(script.text() == self.script().text())

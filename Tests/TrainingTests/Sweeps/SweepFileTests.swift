@@ -109,7 +109,7 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path("a.jsonl")))
     try bytes.dropLast(3).write(to: URL(fileURLWithPath: path("cut.jsonl")))
     let text = message { _ = try SweepContent(path: path("cut.jsonl")) }
-    #expect(text.hasSuffix("cut.jsonl: cut off in line 5; the runs of a sweep end with whole lines"), "\(text)")
+    #expect(text.hasSuffix("cut.jsonl: cut off in line 5: expected a whole line"), "\(text)")
   }
 
   @Test func aPartThatStandsTwiceIsNamed() throws {
@@ -122,7 +122,7 @@ import Testing
     #expect(text.contains("b.jsonl: run \(whole[1].run)") && text.contains("a.jsonl already"), "\(text)")
     try write("twice.jsonl", sweep, whole)
     try write("twice.jsonl", sweep, [whole[0]])
-    #expect(message { _ = try SweepContent(path: path("twice.jsonl")) }.contains("stands there twice"))
+    #expect(message { _ = try SweepContent(path: path("twice.jsonl")) }.contains("appears twice"))
   }
 
   @Test func aPartOfAnotherSweepIsNamed() throws {
@@ -133,7 +133,7 @@ import Testing
     try write("b.jsonl", other, [])
     let parts = try ["a.jsonl", "b.jsonl"].map { try SweepContent(path: path($0)) }
     let text = message { _ = try SweepContent.join(parts) }
-    #expect(text.hasSuffix("b.jsonl: of another sweep; learning rate: expected 1, found 0.1"), "\(text)")
+    #expect(text.hasSuffix("b.jsonl: from another sweep; learning rate: expected 1, found 0.1"), "\(text)")
     var longer = sweep
     longer.seedCount = 3
     #expect(message { _ = try SweepFile(path("a.jsonl"), sweep: longer) }.contains("seeds: expected 3, found 2"))

@@ -60,8 +60,8 @@ import Testing
   @Test func aLeadWithinTheSpreadIsSaidToBe() throws {
     let text = try words(["relu": [0.970, 0.974, 0.966], "tanh": [0.969, 0.973, 0.967]], order: ["relu", "tanh"])
       .joined(separator: " ")
-    #expect(text.contains("Over tanh, its lead may be chance (Welch's t-test: p = "), "\(text)")
-    #expect(text.contains("seeds a setting to see"), "\(text)")
+    #expect(text.contains("Its lead over tanh may be due to chance (Welch's t-test: p = "), "\(text)")
+    #expect(text.contains("seeds per setting to detect"), "\(text)")
   }
 
   @Test func aLeadBeyondTheSpreadIsSaidToBe() throws {
@@ -72,27 +72,27 @@ import Testing
 
   @Test func oneSeedSaysNothing() throws {
     let text = try words(["relu": [0.97], "tanh": [0.95]], order: ["relu", "tanh"]).joined(separator: " ")
-    #expect(text.contains("With one seed a setting, nothing can be said about other seeds"), "\(text)")
+    #expect(text.contains("With one seed per setting, nothing can be said about other seeds"), "\(text)")
     #expect(text.contains("97.00 % (one run)"), "\(text)")
   }
 
   @Test func equalsAreCalledEqual() throws {
     let text = try words(["relu": [0.97, 0.96], "tanh": [0.96, 0.97]], order: ["relu", "tanh"])
     #expect(text[0].hasPrefix("ReLU and tanh have the same test accuracy"), "\(text)")
-    #expect(text[1].hasPrefix("Against tanh no difference is seen"), "\(text)")
+    #expect(text[1].hasPrefix("No difference from tanh is seen"), "\(text)")
   }
 
   @Test func whatItCosts() throws {
     let text = try words(["relu": [0.97, 0.97], "tanh": [0.95, 0.95]], order: ["relu", "tanh"], seconds: [3, 1.5])
     #expect(text.last == "It takes 3.00 s a run, 2.0 times as long as tanh.", "\(text)")
     let quick = try words(["relu": [0.97, 0.97], "tanh": [0.95, 0.95]], order: ["relu", "tanh"], seconds: [1, 2])
-    #expect(quick.last == "It is also the quickest to train, 1.00 s a run.", "\(quick)")
+    #expect(quick.last == "It is also the fastest to train, 1.00 s per run.", "\(quick)")
   }
 
   @Test func sharesAreComparedAsShares() throws {
     let text = try solved([2: 60, 4: 95, 8: 97], of: 100)
     #expect(
-      text[0].hasPrefix("Hidden 8 solves most often: 97 of 100 runs, 97.0 % (95 % interval 91.5 to 99.0 %)."),
+      text[0].hasPrefix("Hidden 8 solves the task most often: 97 of 100 runs, 97.0 % (95 % interval 91.5 to 99.0 %)."),
       "\(text)"
     )
     #expect(
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func nothingHasEnded() throws {
-    #expect(try words([:], order: ["relu"]) == ["No run has ended yet."])
+    #expect(try words([:], order: ["relu"]) == ["No run has finished yet."])
   }
 
   @Test(arguments: [
@@ -162,7 +162,7 @@ import Testing
     )
     #expect(SweepWords.words(groups[0], gate: .xor) == "2 right, 2 undecided (0.2 to 0.8)")
     #expect(
-      SweepWords.words(groups[1], gate: .xor) == "gives 0.5 to every point; 4 hidden units dead"
+      SweepWords.words(groups[1], gate: .xor) == "outputs 0.5 for every point; 4 hidden units dead"
     )
   }
 }

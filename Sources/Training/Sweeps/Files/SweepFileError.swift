@@ -20,13 +20,13 @@ public enum SweepFileError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotUse(let path, let reason): "\(path): \(reason)"
     case .notASweep(let path, let found): "\(path): expected a sweep in the first line, found \(found)"
-    case .cut(let path, let line): "\(path): cut off in line \(line); the runs of a sweep end with whole lines"
+    case .cut(let path, let line): "\(path): cut off in line \(line): expected a whole line"
     case .damaged(let path, let line, let expected, let found):
       "\(path), line \(line): expected \(expected), found \(found)"
     case .foreign(let path, let what, let expected, let found):
-      "\(path): of another sweep; \(what): expected \(expected), found \(found)"
+      "\(path): from another sweep; \(what): expected \(expected), found \(found)"
     case .doubled(let run, let path, let other):
-      path == other ? "\(path): \(run) stands there twice" : "\(other): \(run) stands in \(path) already"
+      path == other ? "\(path): \(run) appears twice" : "\(other): \(run) is already in \(path)"
     case .missing(let count, let total, let first, let path):
       "expected \(total) runs, \(count) missing, the first \(first)"
         + (path.map { ": a part is absent or unfinished, \($0)" } ?? "")

@@ -91,7 +91,7 @@ extension SweepTable {
       }
     )
     guard times else { return columns }
-    add("time a run", .seconds) { SweepWords.seconds($0.mean) }
+    add("time per run", .seconds) { SweepWords.seconds($0.mean) }
     add("to target", .secondsToSolve) { SweepWords.seconds($0.mean) }
     add("samples/s", .samplesPerSecond) { SweepWords.grouped(Int($0.mean.rounded())) }
     return columns

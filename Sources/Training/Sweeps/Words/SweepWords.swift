@@ -16,7 +16,7 @@ public struct SweepWords: Sendable {
 
   /// Everything that can be said, a sentence or two each: which is best, whether chance explains it, what it cost.
   public var sentences: [String] {
-    guard let best = ranked.first else { return ["No run has ended yet."] }
+    guard let best = ranked.first else { return ["No run has finished yet."] }
     return [bestSentence(best), significance(best), cost(best), divergence].compactMap(\.self)
   }
 
@@ -35,9 +35,9 @@ public struct SweepWords: Sendable {
       }
       if !equals.isEmpty {
         return
-          "\(Self.list([best.label] + equals.map(\.label), capital: true)) solve equally often: \(count) each (\(interval))."
+          "\(Self.list([best.label] + equals.map(\.label), capital: true)) solve the task equally often: \(count) each (\(interval))."
       }
-      return "\(name) solves most often: \(count), \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
+      return "\(name) solves the task most often: \(count), \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
     case .mean(let metric):
       let summary = best.metrics[metric]
       let value = summary.map { Self.value(metric, $0) } ?? ""
@@ -58,7 +58,7 @@ public struct SweepWords: Sendable {
     guard !others.isEmpty else { return nil }
     let tests = others.map { table.test(best, $0) }
     guard tests.contains(where: { $0.probability != nil }) else {
-      return "With one seed a setting, nothing can be said about other seeds; two or more (--seeds) show the spread."
+      return "With one seed per setting, nothing can be said about other seeds; two or more (--seeds) show the spread."
     }
     let corrected = DifferenceTest.holm(tests.map(\.probability))
     let named = tests[0].kind.rawValue + (others.count > 1 ? ", corrected for \(others.count) comparisons" : "")
@@ -73,18 +73,18 @@ public struct SweepWords: Sendable {
     if let first = unclear.first {
       let whom = Self.list(unclear.map { others[$0].label })
       let smallest = unclear.compactMap { corrected[$0] }.min() ?? 1
-      let verb = unclear.count == 1 ? "its lead" : "the leads"
+      let lead = unclear.count == 1 ? "Its lead" : "Its leads"
       let same = table.score(others[first]) == table.score(best)
       if same {
         text +=
-          (text.isEmpty ? "" : " ") + "Against \(whom) no difference is seen (\(named): \(Self.probability(smallest)))."
+          (text.isEmpty ? "" : " ") + "No difference from \(whom) is seen (\(named): \(Self.probability(smallest)))."
       } else {
         text +=
           (text.isEmpty ? "" : " ")
-          + "Over \(whom), \(verb) may be chance (\(named): \(Self.probability(smallest))\(unclear.count > 1 ? " or more" : ""))"
+          + "\(lead) over \(whom) may be due to chance (\(named): \(Self.probability(smallest))\(unclear.count > 1 ? " or more" : ""))"
         if let needed = tests[first].runsNeeded {
           text +=
-            "; \(difference(best, others[first])) from \(others[first].label) takes about \(Self.grouped(needed)) seeds a setting to see"
+            "; \(difference(best, others[first])) from \(others[first].label) takes about \(Self.grouped(needed)) seeds per setting to detect"
         }
         text += "."
       }
@@ -105,10 +105,10 @@ public struct SweepWords: Sendable {
   private func cost(_ best: SweepGroup) -> String? {
     guard tellsTimes, ranked.count > 1, let seconds = best.metrics[.seconds]?.mean else { return nil }
     guard let cheapest = ranked.min(by: { cost($0) < cost($1) }), cheapest.point != best.point else {
-      return best.metrics[.seconds].map { "It is also the quickest to train, \(Self.seconds($0.mean)) a run." }
+      return best.metrics[.seconds].map { "It is also the fastest to train, \(Self.seconds($0.mean)) per run." }
     }
     let least = cheapest.metrics[.seconds]?.mean ?? 0
-    var text = "It takes \(Self.seconds(seconds)) a run"
+    var text = "It takes \(Self.seconds(seconds)) per run"
     if least > 0 { text += ", \(Self.ratio(seconds / least)) as long as \(cheapest.label)" }
     if best.parameterCount != cheapest.parameterCount, cheapest.parameterCount > 0 {
       let ratio = Double(best.parameterCount) / Double(cheapest.parameterCount)
@@ -123,7 +123,7 @@ public struct SweepWords: Sendable {
     let groups = ranked.filter { $0.divergedCount > 0 }
     guard !groups.isEmpty else { return nil }
     let parts = groups.map { "\(Self.grouped($0.divergedCount)) of \(Self.grouped($0.runCount)) with \($0.label)" }
-    return "Diverged: \(Self.list(parts)); their losses are in no mean."
+    return "Diverged: \(Self.list(parts)); the means leave them out."
   }
 
   // MARK: How runs fail
@@ -134,7 +134,7 @@ public struct SweepWords: Sendable {
     switch group.way {
     case .diverged: text = "diverged: loss or a weight not finite"
     case .stillLearning: text = "still falling, by over 2 % in the last tenth"
-    case .constant(let tenths): text = "gives \(decimal(tenths)) to every point"
+    case .constant(let tenths): text = "outputs \(decimal(tenths)) for every point"
     case .pattern(let right, let wrong, let between):
       var parts: [String] = []
       if right > 0 { parts.append("\(right) right") }
@@ -161,8 +161,8 @@ public struct SweepWords: Sendable {
     case .testLoss: "test loss"
     case .solvedAt: "epochs to solve"
     case .seconds: "seconds"
-    case .samplesPerSecond: "samples a second"
-    case .secondsToSolve: "seconds to the accuracy aimed at"
+    case .samplesPerSecond: "samples per second"
+    case .secondsToSolve: "seconds to the target accuracy"
     }
   }
 
