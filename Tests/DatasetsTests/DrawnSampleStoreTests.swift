@@ -104,9 +104,9 @@ import Testing
       _ = try store.keep(image: image(2), label: 2)
       let (images, labels) = (try bytes(files.imagesPath), try bytes(files.labelsPath))
       let faults: [([UInt8]?, [UInt8]?, String)] = [
-        ([1, 2, 3, 4], labels, "is no IDX file"), (Array(images.dropLast(5)), labels, "is too short"),
+        ([1, 2, 3, 4], labels, "is not an IDX file"), (Array(images.dropLast(5)), labels, "is too short"),
         (images + [0], labels, "is too long"), (images, Array(labels.dropLast()), "is too short"),
-        (images, [0, 0, 8, 1, 0, 0, 0, 2, 1, 77], "a label that is no class"),
+        (images, [0, 0, 8, 1, 0, 0, 0, 2, 1, 77], "a label that is not a class"),
         (images, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3], "do not belong together"),
         (images, nil, "labels-idx1-ubyte: No such file"), (nil, labels, "images-idx3-ubyte: No such file"),
       ]
@@ -134,7 +134,7 @@ import Testing
       }
       #expect(
         error?.description
-          == "cannot write in \(file): Not a directory; set that right, or set XDG_DATA_HOME to another folder"
+          == "cannot write in \(file): Not a directory; correct that, or set XDG_DATA_HOME to another folder"
       )
     }
   }

@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func largeNumbersAreGrouped() {
-    #expect(DatasetError.trailingBytes(file: "f", expected: 7_840_000).description.contains("promises 7,840,000 bytes"))
+    #expect(DatasetError.trailingBytes(file: "f", expected: 7_840_000).description.contains("declares 7,840,000 bytes"))
     #expect(grouped(0) == "0")
     #expect(grouped(-1234) == "-1,234")
   }
@@ -120,7 +120,7 @@ import Testing
     #expect(Set(errors.map(\.description)).count == errors.count)
     #expect(
       DatasetError.wrongMagic(file: "a.gz", found: 0x1F8B_0800).description
-        == "a.gz is no IDX file: expected it to begin with the bytes 00 00 08, found 0x1f8b0800"
+        == "a.gz is not an IDX file: expected it to begin with the bytes 00 00 08, found 0x1f8b0800"
     )
     #expect(
       DatasetError.countMismatch(images: "a", imageCount: 3, labels: "b", labelCount: 4).description

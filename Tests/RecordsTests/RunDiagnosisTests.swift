@@ -22,7 +22,7 @@ import Testing
     let falling = run(["loss": (0..<400).map { (step: Int) -> Double in 2 - Double(step) / 250 + 0.05 * noise(step) }])
     let findings = RunDiagnosis.findings(of: falling)
     #expect(findings.map(\.kind) == [.improves])
-    #expect(findings[0].text.hasPrefix("loss still falls: "))
+    #expect(findings[0].text.hasPrefix("loss is still falling: "))
   }
 
   @Test func pureNoiseIsNoTrend() {
@@ -53,11 +53,11 @@ import Testing
 
   @Test func nanForGoodAndNaNOnce() {
     let dead = RunDiagnosis.findings(of: run(["loss": [0.8, 0.7, .nan, .nan, .nan]]))
-    #expect(dead.map(\.text) == ["loss is NaN since step 2; the last normal value is 0.7 at step 1."])
+    #expect(dead.map(\.text) == ["loss has been NaN since step 2; the last finite value was 0.7 at step 1."])
     let once = RunDiagnosis.findings(of: run(["loss": [0.8, .infinity, 0.6, 0.5]]))
     #expect(
       once.map(\.text) == [
-        "loss was not finite once in 4 values, first infinite at step 1; the last normal value is 0.8 at step 0."
+        "loss was not finite once in 4 values, first infinite at step 1; the last finite value was 0.8 at step 0."
       ]
     )
   }
@@ -112,12 +112,12 @@ import Testing
     #expect(!kinds(timed).contains(.timeLeft))
     timed.set([RunFact("max_steps", "399")])
     let text = RunDiagnosis.findings(of: timed).first { $0.kind == .timeLeft }?.text
-    #expect(text == "About 10 min are left: step 99 of 399, 2 s each.")
+    #expect(text == "About 10 min remain: step 99 of 399, 2 s each.")
   }
 
   @Test func aStalledRunSaysForHowLong() {
     var stalled = run(["loss": [1, 2]])
     stalled.status = .stalled(since: 1000)
-    #expect(RunDiagnosis.findings(of: stalled, now: 4600).map(\.text) == ["Nothing new has come for 1 h."])
+    #expect(RunDiagnosis.findings(of: stalled, now: 4600).map(\.text) == ["Nothing has been logged for 1 h."])
   }
 }

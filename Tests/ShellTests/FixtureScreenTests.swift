@@ -26,7 +26,7 @@ struct FixtureScreenTests {
     script.press(.right)
     #expect(script.screen.first == 3)
     script.type("++++++++")
-    #expect(script.screen.first == 9 && script.text().contains("first goes no higher"))
+    #expect(script.screen.first == 9 && script.text().contains("first: no higher value by key"))
     script.type("d")
     #expect(script.screen.first == 9)
     script.press(.tab)

@@ -10,7 +10,7 @@ public enum DrawnSampleError: Error, Equatable, Sendable, CustomStringConvertibl
     switch self {
     case .unreadable(let fault): "the saved samples cannot be read; repair them or move them away: \(fault)"
     case .unwritable(let path, let reason):
-      "cannot write in \(path): \(reason); set that right, or set XDG_DATA_HOME to another folder"
+      "cannot write in \(path): \(reason); correct that, or set XDG_DATA_HOME to another folder"
     }
   }
 }

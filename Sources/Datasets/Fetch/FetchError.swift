@@ -30,7 +30,7 @@ extension FetchError: CustomStringConvertible {
     case .noDirectory:
       "there is no directory to download to: neither --data, nor $XDG_CACHE_HOME, nor $HOME is set"
     case .badAddress(let address):
-      "'\(address)' is no source: expected the address of a folder, http:// or https:// with a host and without ? or #"
+      "'\(address)' is not a source: expected the address of a folder, http:// or https:// with a host and without ? or #"
     case .noLibrary(let addresses, let directory):
       "downloading needs libcurl, which was not found on this machine. "
         + "Install it (libcurl4), or put these files into \(directory): " + addresses.joined(separator: " ")
@@ -39,7 +39,7 @@ extension FetchError: CustomStringConvertible {
     case .cannotCheck(let path, let fault):
       "cannot check \(path): \(fault)"
     case .diskFull(let path):
-      "the disk is full: \(path) could not be written. Make room and start again; it goes on where it stopped"
+      "the disk is full: \(path) could not be written. Make room and start again; the download resumes where it stopped"
     case .allSourcesFailed(let file, let faults):
       "\(file) could not be downloaded: "
         + faults.map { fault in
@@ -48,7 +48,7 @@ extension FetchError: CustomStringConvertible {
             + fault.words
         }.joined(separator: "; ")
     case .cancelled:
-      "the download was stopped; what has arrived is kept, and the next one goes on from there"
+      "the download was stopped; what has arrived is kept, and the next one resumes from there"
     }
   }
 }

@@ -15,7 +15,7 @@ struct CSVTable {
     var reader = Reader(bytes)
     let first = reader.fields(upTo: .max)
     guard first.count >= 2 else {
-      throw .malformed(file: name, expected: "numbers with commas between them", found: "a line without any")
+      throw .malformed(file: name, expected: "numbers separated by commas", found: "a line without any")
     }
     columns = first.count
     var values: [Float] = []

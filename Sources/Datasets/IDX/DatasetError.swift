@@ -60,7 +60,7 @@ extension DatasetError: CustomStringConvertible {
     case .incomplete(let kind, let directory, let missing):
       "\(kind.title) in \(directory) is incomplete: missing \(missing.joined(separator: ", "))"
     case .notAFile(let path):
-      "\(path) is no file: expected an IDX file, found a directory or device"
+      "\(path) is not a file: expected an IDX file, found a directory or device"
     case .anothers(let kind, let directory, let found):
       "the files in \(directory) are \(found.title)'s: expected those of \(kind.title)"
     case .unreadable(let file, let reason):
@@ -68,7 +68,7 @@ extension DatasetError: CustomStringConvertible {
     case .uncheckable(let file, let fault):
       "cannot check \(file): \(fault)"
     case .wrongMagic(let file, let found):
-      "\(file) is no IDX file: expected it to begin with the bytes 00 00 08, found \(Self.hex(found))"
+      "\(file) is not an IDX file: expected it to begin with the bytes 00 00 08, found \(Self.hex(found))"
     case .wrongType(let file, let expected, let found):
       "\(file) has values of another type: expected \(Self.hex(expected)) "
         + "(\(expected == IDXHeader.wholeNumber ? "32-bit whole number" : "unsigned byte")), found \(Self.hex(found))"
@@ -76,18 +76,18 @@ extension DatasetError: CustomStringConvertible {
       "\(file) has the wrong number of dimensions: expected \(expected) "
         + "(\(expected == 1 ? "labels" : expected == 2 ? "images, numbers" : "images, rows, columns")), found \(found)"
     case .empty(let file):
-      "\(file) is empty: expected at least 1 item, found a header that promises 0"
+      "\(file) is empty: expected at least 1 item, found a header that declares 0"
     case .tooMany(let file, let limit, let found):
-      "\(file) promises too many items: expected at most \(grouped(limit)), found \(grouped(found))"
+      "\(file) declares too many items: expected at most \(grouped(limit)), found \(grouped(found))"
     case .wrongImageSize(let file, let expectedWidth, let expectedHeight, let foundWidth, let foundHeight):
       "\(file) has images of the wrong size: expected \(expectedHeight)×\(expectedWidth) (rows × columns), "
         + "found \(foundHeight)×\(foundWidth)"
     case .noHeader(let file, let expected, let found):
       "\(file) ends within its header: expected \(expected) bytes, found \(found)"
     case .tooShort(let file, let expected, let found):
-      "\(file) is too short: its header promises \(grouped(expected)) bytes of data, found \(grouped(found))"
+      "\(file) is too short: its header declares \(grouped(expected)) bytes of data, found \(grouped(found))"
     case .trailingBytes(let file, let expected):
-      "\(file) is too long: its header promises \(grouped(expected)) bytes of data, found more after them"
+      "\(file) is too long: its header declares \(grouped(expected)) bytes of data, found more after them"
     case .corruptGzip(let file, let offset, let reason):
       "\(file) is damaged: expected whole gzip data, found \(reason) near byte \(grouped(offset))"
     case .truncatedGzip(let file, let offset):
@@ -96,11 +96,11 @@ extension DatasetError: CustomStringConvertible {
       "\(images) and \(labels) do not belong together: expected one label per image, "
         + "found \(grouped(imageCount)) images and \(grouped(labelCount)) labels"
     case .labelOutOfRange(let file, let index, let expected, let found):
-      "\(file) has a label that is no class: expected \(expected.lowerBound) to \(expected.upperBound), "
+      "\(file) has a label that is not a class: expected \(expected.lowerBound) to \(expected.upperBound), "
         + "found \(found) at item \(grouped(index))"
     case .unsupported(let path, let found):
       "\(path) cannot be read as images: found \(found); expected MNIST's four files (also EMNIST's and QMNIST's, raw or gzipped), "
-        + "a .npz like Keras's mnist.npz, a .csv with a label column, or a folder of PNG files by class"
+        + "a .npz like Keras's mnist.npz, a .csv with a label column, or one folder of PNG files per class"
     case .malformed(let file, let expected, let found): "\(file) cannot be read: expected \(expected), found \(found)"
     case .imageSize(let file, let height, let width):
       "\(file) has images of \(height)×\(width) (rows × columns): expected 1×1 to 64×64"

@@ -74,7 +74,7 @@ struct FormulaParser {
     guard let operation = comparisonHere else { return left }
     let sign = advance()
     let right = try sum()
-    if comparisonHere != nil { throw fault("';' or the end, for comparisons cannot be chained") }
+    if comparisonHere != nil { throw fault("';' or the end, since comparisons cannot be chained") }
     return try binary(operation, left, right, sign)
   }
 
@@ -203,7 +203,7 @@ struct FormulaParser {
         }
         options.append(Formula.Option(name: name, column: word.columns.lowerBound, value: try comparison()))
       } else {
-        if !options.isEmpty { throw fault("name=value, for it stands after such") }
+        if !options.isEmpty { throw fault("name=value after an argument with a name") }
         arguments.append(try comparison())
       }
       if !take(","), !isSign(")") { throw faultAfterOperand("',' or ')'") }
@@ -278,7 +278,7 @@ struct FormulaParser {
 
   private mutating func enter() throws(FormulaError) {
     guard nesting < Formula.deepestNesting else {
-      throw fault("at most \(Formula.deepestNesting) parentheses, signs and powers inside one another", found: "more")
+      throw fault("at most \(Formula.deepestNesting) nested parentheses, signs and powers", found: "more")
     }
     nesting += 1
   }

@@ -50,12 +50,12 @@ public struct RunDiagnosis: Sendable {
     let word = bad.value.isNaN ? "NaN" : "infinite"
     let before =
       series.lastBeforeNonFinite.map {
-        "; the last normal value is \(Figure.text($0.value)) at step \(Figure.count($0.step))"
+        "; the last finite value was \(Figure.text($0.value)) at step \(Figure.count($0.step))"
       } ?? ""
     let start = series.index(atOrAfter: bad.step)
     let isForGood = series.points[start...].allSatisfy { !$0.value.isFinite } && !last.value.isFinite
     if isForGood {
-      say(.nonFinite, metric.name, "\(metric.name) is \(word) since step \(Figure.count(bad.step))\(before).")
+      say(.nonFinite, metric.name, "\(metric.name) has been \(word) since step \(Figure.count(bad.step))\(before).")
     } else {
       let bads = series.nanCount + series.infinityCount
       let times = bads == 1 ? "once" : "\(Figure.count(bads)) times"
@@ -79,7 +79,7 @@ public struct RunDiagnosis: Sendable {
       say(
         .hidden,
         metric.name,
-        "\(metric.name) reads 0 in all \(Figure.count(zeros)) values since step \(Figure.count(bad.step)), where \(norm.name) is NaN: "
+        "\(metric.name) is 0 in all \(Figure.count(zeros)) values since step \(Figure.count(bad.step)), where \(norm.name) is NaN: "
           + "the logger writes 0 for a loss that is not finite."
       )
     }
@@ -101,14 +101,12 @@ public struct RunDiagnosis: Sendable {
       let flat = parts[start...]
       let level = SeriesTrend.mean(flat)
       let share = Double(level.count) / Double(trend.count)
-      let fell = start > 0 ? trend.difference(parts[..<start], flat) : (0, 0)
       if share >= 0.3, level.count >= 12 {
-        let verb = start > 0 && sign * fell.0 < 0 ? "has stood" : "stands"
         say(
           .plateau,
           metric.name,
-          "\(metric.name) \(verb) at \(Figure.text(level.mean)) since about step \(Figure.count(parts[start].firstStep)), "
-            + "for \(Figure.text((share * 100).rounded())) % of its values; a value strays by ±\(Figure.text(trend.noise))."
+          "\(metric.name) has stayed at \(Figure.text(level.mean)) since about step \(Figure.count(parts[start].firstStep)), "
+            + "for \(Figure.text((share * 100).rounded())) % of its values; single values vary by ±\(Figure.text(trend.noise))."
         )
         return
       }
@@ -116,19 +114,19 @@ public struct RunDiagnosis: Sendable {
     let before = parts[max(0, parts.count - 2 * quarter)..<(parts.count - quarter)]
     let change = trend.difference(before, end)
     guard sign * change.errors < -Self.significance else { return }
-    let word = smallerIsBetter ? "falls" : "rises"
+    let word = smallerIsBetter ? "falling" : "rising"
     say(
       .improves,
       metric.name,
-      "\(metric.name) still \(word): \(Figure.text(SeriesTrend.mean(before).mean)) on average in steps \(steps(before)), "
+      "\(metric.name) is still \(word): on average \(Figure.text(SeriesTrend.mean(before).mean)) in steps \(steps(before)), "
         + "\(Figure.text(SeriesTrend.mean(end).mean)) in steps \(steps(end))."
     )
     if trend.noise > 2 * abs(change.change) {
       say(
         .noisy,
         metric.name,
-        "A value of \(metric.name) strays by ±\(Figure.text(trend.noise)), \(Figure.text(trend.noise / abs(change.change))) times what the average "
-          + "changed by in the last quarter (\(Figure.text(abs(change.change)))): one value tells little."
+        "Values of \(metric.name) vary by ±\(Figure.text(trend.noise)), \(Figure.text(trend.noise / abs(change.change))) times the change of the average "
+          + "in the last quarter (\(Figure.text(abs(change.change)))): a single value says little."
       )
     }
   }
@@ -143,7 +141,7 @@ public struct RunDiagnosis: Sendable {
     say(
       .diverges,
       metric.name,
-      "\(metric.name) diverges: \(Figure.text(parts[best].mean)) on average near step \(Figure.count(parts[best].lastStep)), "
+      "\(metric.name) diverges: on average \(Figure.text(parts[best].mean)) near step \(Figure.count(parts[best].lastStep)), "
         + "\(Figure.text(last.mean)) near step \(Figure.count(last.lastStep))."
     )
     return true
@@ -210,7 +208,7 @@ public struct RunDiagnosis: Sendable {
       .overfits,
       validation.name,
       "\(validation.name) was best at step \(Figure.count(best.step)) with \(Figure.text(best.value)) and is \(Figure.text(end)) now, while "
-        + "\(training.name) fell from \(Figure.text(trainThen)) to \(Figure.text(trainNow)): the run overfits since then."
+        + "\(training.name) fell from \(Figure.text(trainThen)) to \(Figure.text(trainNow)): the run has overfitted since then."
     )
   }
 
@@ -245,7 +243,7 @@ public struct RunDiagnosis: Sendable {
 
   private mutating func judgeStall() {
     guard case .stalled(let since) = run.status, let now, now > since else { return }
-    say(.stalled, "", "Nothing new has come for \(Figure.duration(now - since)).")
+    say(.stalled, "", "Nothing has been logged for \(Figure.duration(now - since)).")
   }
 
   private mutating func judgeSpeed() {
@@ -269,7 +267,7 @@ public struct RunDiagnosis: Sendable {
       say(
         .slower,
         "",
-        "A step takes \(Figure.duration(late)) since about step \(Figure.count(marks[marks.count - 1 - marks.count / 4].step)), "
+        "A step has taken \(Figure.duration(late)) since about step \(Figure.count(marks[marks.count - 1 - marks.count / 4].step)), "
           + "\(Figure.duration(early)) in the first half."
       )
     }
@@ -278,7 +276,7 @@ public struct RunDiagnosis: Sendable {
     say(
       .timeLeft,
       "",
-      "About \(Figure.duration(left)) are left: step \(Figure.count(last.step)) of \(Figure.count(end)), \(Figure.duration(late)) each."
+      "About \(Figure.duration(left)) remain: step \(Figure.count(last.step)) of \(Figure.count(end)), \(Figure.duration(late)) each."
     )
   }
 

@@ -67,7 +67,7 @@ public struct MenuScreen: Screen {
         caps: "1–\(min(9, count))",
         hint: "open",
         rank: 3,
-        help: "open the screen of that number",
+        help: "open the screen with that number",
         group: "menu"
       ) { screen, key in
         guard case .character(let scalar) = key else { return [] }

@@ -60,11 +60,11 @@ public enum HelpGroup {
   /// Running and stepping.
   public static let training = "training"
   /// Moving in time.
-  public static let past = "the past"
+  public static let past = "rewinding"
   /// Settings.
   public static let settings = "settings"
   /// Panels, pages and plots.
-  public static let looking = "looking"
+  public static let looking = "view"
   /// What the program does for every screen.
   public static let program = "program"
 }

@@ -204,7 +204,7 @@ extension Screen {
         common: .reproduce,
         hint: "command",
         rank: 190,
-        help: "show and copy the command that shows this again",
+        help: "show and copy the command that reproduces this",
         group: HelpGroup.program,
         when: { $0.reproducingCommand != nil }
       ) { screen, _ in
@@ -212,12 +212,12 @@ extension Screen {
         screen.shell.notice = command
         return [.program(.copy(command))]
       },
-      Binding(common: .theme, hint: "theme", rank: 195, help: "dark or light", group: HelpGroup.program) { _, _ in
+      Binding(common: .theme, hint: "theme", rank: 195, help: "dark or light theme", group: HelpGroup.program) { _, _ in
         [.program(.changeTheme)]
       },
       Binding(
         common: .glyphs,
-        help: "other glyphs, where the font lacks some",
+        help: "other glyphs, if the font lacks some",
         group: HelpGroup.program
       ) { _, _ in [.program(.changeGlyphs)] },
       Binding(

@@ -75,7 +75,7 @@ extension Screen {
   /// A pasted text is for the line that is being typed; its letters are no keys.
   private mutating func paste(_ text: String) -> [Command] {
     guard var editor = shell.editor else {
-      shell.notice = "there is no text field to paste into; / opens one where a page has one"
+      shell.notice = "there is no text field to paste into; / opens one if the page has any"
       return []
     }
     editor.insert(text)

@@ -91,15 +91,17 @@ extension PlaybackScreen {
         "[]",
         common: .time,
         caps: "[ ]",
-        hint: "back, on",
+        hint: "back, forward",
         rank: 70,
-        help: "one step back, on",
+        help: "one step back, forward",
         group: HelpGroup.past
       ) {
         screen,
         key in screen.move(to: screen.playback.position + (key == .character("[") ? -1 : 1))
       },
-      Binding("{}", common: .time, caps: "{ }", help: "a larger step back, on", group: HelpGroup.past) { screen, key in
+      Binding("{}", common: .time, caps: "{ }", help: "a larger step back, forward", group: HelpGroup.past) {
+        screen,
+        key in
         screen.move(to: screen.largeStep(from: screen.playback.position, forward: key == .character("}")))
       },
       Binding([.home, .end], common: .time, help: "to the beginning, to the end", group: HelpGroup.past) {
@@ -107,13 +109,13 @@ extension PlaybackScreen {
         key in
         screen.move(to: key == .home ? 0 : screen.playback.last)
       },
-      Binding("r", common: .restart, hint: "restart", rank: 40, help: "begin anew", group: HelpGroup.training) {
+      Binding("r", common: .restart, hint: "restart", rank: 40, help: "restart", group: HelpGroup.training) {
         screen,
         _ in
         screen.playback.move(to: 0)
         return screen.restarted(isReseeded: false)
       },
-      Binding("R", common: .restart, help: "begin anew with another seed", group: HelpGroup.training) { screen, _ in
+      Binding("R", common: .restart, help: "restart with another seed", group: HelpGroup.training) { screen, _ in
         screen.playback.move(to: 0)
         return screen.restarted(isReseeded: true)
       },

@@ -12,10 +12,10 @@ extension RunScreen {
   private var runBinding: Binding<Self> {
     Binding(
       common: .run,
-      hint: run.isDiverged ? nil : run.state == .running ? "pause" : run.state == .finished ? "train on" : "resume",
+      hint: run.isDiverged ? nil : run.state == .running ? "pause" : run.state == .finished ? "continue" : "resume",
       rank: 10,
       isEssential: true,
-      help: "pause, resume; after the end: train on",
+      help: "pause, resume; after the end: continue",
       group: HelpGroup.training,
       when: { $0.run.hasBegun }
     ) { screen, _ in
@@ -52,7 +52,7 @@ extension RunScreen {
   /// Says that a diverged run cannot go on; false where it can.
   private mutating func saysDiverged() -> Bool {
     guard run.isDiverged else { return false }
-    shell.notice = "this network is not finite any more: rewind with [ or restart with r"
+    shell.notice = "the weights are no longer finite: rewind with [ or restart with r"
     return true
   }
 
@@ -73,7 +73,7 @@ extension RunScreen {
         common: .restart,
         hint: "new seed",
         rank: 180,
-        help: "restart, new seed; u: back to the one before",
+        help: "restart, new seed; u: back to the previous one",
         group: HelpGroup.training,
         when: isAlive
       ) { screen, _ in
@@ -122,7 +122,14 @@ extension RunScreen {
         group: HelpGroup.past,
         when: hasPast
       ) { screen, key in screen.rewind(hundredths: key == .character("[") ? -1 : 1) },
-      Binding("{}", common: .time, caps: "{ }", help: "the same in big jumps", group: HelpGroup.past, when: hasPast) {
+      Binding(
+        "{}",
+        common: .time,
+        caps: "{ }",
+        help: "back, forward in large steps",
+        group: HelpGroup.past,
+        when: hasPast
+      ) {
         screen,
         key in screen.rewind(hundredths: key == .character("{") ? -10 : 10)
       },

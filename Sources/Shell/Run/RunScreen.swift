@@ -99,7 +99,7 @@ extension RunScreen {
   public mutating func configure(_ new: Run.Configuration, _ label: String, _ value: String) -> [Command] {
     let old = run.settings
     guard new != old else {
-      shell.notice = "\(label) is \(value) already"
+      shell.notice = "\(label) is already \(value)"
       return []
     }
     let needsRestart = new.needsRestart(from: old)
@@ -135,8 +135,8 @@ extension RunScreen {
   public mutating func setPace(_ new: Double?) -> [Command] {
     let isSame = run.pace == new
     run.pace = new
-    let words = new.map { "\(NumberFormat.compact.string($0)) epochs/s" } ?? "max: as fast as it goes"
-    shell.notice = isSame ? "pace \(words), and no \(new == nil ? "faster" : "slower")" : "pace \(words)"
+    let words = new.map { "\(NumberFormat.compact.string($0)) epochs/s" } ?? "max: as fast as possible"
+    shell.notice = isSame ? "pace \(words), the \(new == nil ? "fastest" : "slowest")" : "pace \(words)"
     if run.state != .running, !isSame { shell.notice? += ", once it runs" }
     return run.hasBegun ? command(.pace(epochsPerSecond: new)) : []
   }

@@ -48,7 +48,7 @@ public struct Parameter<Value: Equatable & Sendable>: Sendable {
     self.parse = parse
     self.format = format
     self.next = next
-    self.limit = limit ?? { _, up in "\(label) goes no \(up ? "higher" : "lower")" }
+    self.limit = limit ?? { _, up in "\(label): no \(up ? "higher" : "lower") value by key" }
   }
 
   /// Says whether a value may be.

@@ -70,11 +70,11 @@ public enum TensorError: Error, Hashable, Sendable {
       let a = left[left.count - 1 - axis]
       let b = right[right.count - 1 - axis]
       return [
-        "Shapes are lined up at their last axes:",
+        "Shapes are aligned at their last axes:",
         "left " + row(left),
         "right" + row(right),
         "     " + marker,
-        "Axis \(-1 - axis) has \(a) and \(b): they differ and neither is 1, so neither can be stretched.",
+        "Axis \(-1 - axis) has \(a) and \(b): they differ, and neither is 1, so neither can be stretched.",
       ]
     case .matrixProduct(let left, let right):
       guard let inner = left.last, !right.isEmpty else {

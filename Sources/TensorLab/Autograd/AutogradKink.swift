@@ -37,14 +37,14 @@ public struct AutogradKink: Hashable, Sendable {
       switch self {
       case .relu: "relu has a corner at 0: slope 0 on the left, 1 on the right"
       case .leakyReLU: "leaky_relu has a corner at 0: slope 0.01 on the left, 1 on the right"
-      case .abs: "abs has a corner at 0: slope -1 on the left, 1 on the right"
+      case .abs: "abs has a corner at 0: slope −1 on the left, 1 on the right"
       case .sign: "sign jumps at 0, where it has no slope"
       case .floor: "floor jumps at whole numbers, where it has no slope"
       case .tie: "two operands are equal: max and min have a corner there"
       case .sharedExtreme: "several elements are the extreme: max and min have a corner there"
       case .bound: "clamp has a corner at its bound: slope 1 between the bounds, 0 beyond"
-      case .sqrt: "sqrt rises without limit at 0: its slope there is infinite"
-      case .root: "a power below 1 rises without limit at 0: its slope there is infinite"
+      case .sqrt: "sqrt is vertical at 0: its slope there is infinite"
+      case .root: "a power below 1 is vertical at 0: its slope there is infinite"
       }
     }
 

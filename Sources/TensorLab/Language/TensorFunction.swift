@@ -24,10 +24,10 @@ public struct TensorFunction: Hashable, Sendable {
       TensorFunction("array", "array(rows, dtype=float64)", "a list as an array"),
       TensorFunction("zeros", "zeros(2, 3, dtype=float64)", "zeros of a shape"),
       TensorFunction("ones", "ones(2, 3, dtype=float64)", "ones of a shape"),
-      TensorFunction("full", "full((2, 3), value)", "one number everywhere"),
+      TensorFunction("full", "full((2, 3), value)", "one number in every element"),
       TensorFunction("eye", "eye(3)", "the identity matrix"),
-      TensorFunction("arange", "arange(start, stop, step)", "numbers from start, stop left out"),
-      TensorFunction("linspace", "linspace(0, 1, 5)", "so many numbers from one to another, both in"),
+      TensorFunction("arange", "arange(start, stop, step)", "numbers from start up to, but not including, stop"),
+      TensorFunction("linspace", "linspace(0, 1, 5)", "evenly spaced numbers, both ends included"),
       TensorFunction("normal", "normal(2, 3, seed=42, mean=0, std=1)", "normally distributed numbers"),
       TensorFunction("uniform", "uniform(2, 3, seed=42)", "numbers from 0 to 1"),
       TensorFunction(
@@ -37,16 +37,16 @@ public struct TensorFunction: Hashable, Sendable {
         isMethod: true
       ),
       TensorFunction("transpose", "transpose(a, axes)", "the axes in another order", isMethod: true),
-      TensorFunction("flatten", "flatten(a)", "one row of all elements", isMethod: true),
+      TensorFunction("flatten", "flatten(a)", "all elements along one axis", isMethod: true),
       TensorFunction("broadcast_to", "broadcast_to(a, (2, 3))", "repeated along missing axes and axes of size 1"),
       TensorFunction("astype", "astype(a, float32)", "the same elements as another type", isMethod: true),
       TensorFunction("matmul", "matmul(a, b)", "the matrix product, a @ b"),
       TensorFunction("dot", "dot(a, b)", "the sum of products, or the matrix product", isMethod: true),
       TensorFunction("sum", "sum(a, axis=0, keepdims=False)", "the sum along axes", isMethod: true),
       TensorFunction("mean", "mean(a, axis=0, keepdims=False)", "the mean along axes", isMethod: true),
-      TensorFunction("max", "max(a, axis=0) or max(a, b)", "the greatest along axes, or of two", isMethod: true),
+      TensorFunction("max", "max(a, axis=0) or max(a, b)", "the largest along axes, or of two", isMethod: true),
       TensorFunction("min", "min(a, axis=0) or min(a, b)", "the smallest along axes, or of two", isMethod: true),
-      TensorFunction("clamp", "clamp(a, low, high)", "cut off at bounds"),
+      TensorFunction("clamp", "clamp(a, low, high)", "limited to bounds"),
       TensorFunction("pow", "pow(a, b)", "a ^ b"),
     ] + ScalarFunction.allCases.map { TensorFunction($0.rawValue, "\($0.rawValue)(a)", "of every element") }
 

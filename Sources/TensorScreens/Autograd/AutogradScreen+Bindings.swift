@@ -15,7 +15,7 @@ extension AutogradScreen {
         common: .arrows,
         hint: "pan",
         rank: 45,
-        help: "pan over the graph",
+        help: "pan the graph",
         group: "graph",
         when: { $0.shell.panel == .graph && $0.canPan }
       ) { screen, key in
@@ -34,7 +34,7 @@ extension AutogradScreen {
         screen.edit(Self.formulaPurpose, prompt: "formula:", text: screen.problem.source)
         return []
       },
-      Binding(common: .range, help: "boxes, lines: how much of a node is shown", group: "graph") { screen, key in
+      Binding(common: .range, help: "boxes, lines: how much of each node is shown", group: "graph") { screen, key in
         screen.chosenDetail = key == .character("i") ? .boxes : .lines
         screen.pan = nil
         return []
@@ -43,7 +43,7 @@ extension AutogradScreen {
         common: .undo,
         hint: "undo",
         rank: 120,
-        help: "take back the last change of expression or number",
+        help: "undo the last change of expression or number",
         group: "graph",
         when: { !$0.past.isEmpty }
       ) { screen, _ in
@@ -57,7 +57,7 @@ extension AutogradScreen {
 
   /// What help says beside the keys.
   public var helpNotes: [HelpNote] {
-    [HelpNote("graph", "mouse", "a click on a node goes to the step that gives its value; the wheel steps")]
+    [HelpNote("graph", "mouse", "a click on a node goes to the step that computes its value; the wheel steps")]
   }
 
   /// Takes over a line that was typed.

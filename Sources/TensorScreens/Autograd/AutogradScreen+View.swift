@@ -150,6 +150,6 @@ extension AutogradScreen {
 
   /// What `e` shows.
   public var explanation: Explanation? {
-    Explanation("explain: the walk so far, with its numbers", AutogradWords(self).explanation)
+    Explanation("explain: the steps so far, with their numbers", AutogradWords(self).explanation)
   }
 }

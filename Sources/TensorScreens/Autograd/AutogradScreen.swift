@@ -110,7 +110,7 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
   /// Begins the walk anew.
   public mutating func restarted(isReseeded: Bool) -> [Command] {
     if isReseeded {
-      shell.notice = "nothing here is drawn by a seed: the walk begins anew"
+      shell.notice = "nothing here depends on a seed: restarted"
     }
     pan = nil
     return []

@@ -32,7 +32,7 @@ struct AutogradWords {
     case .seed(let node):
       return [
         StyledText("\(derivative(node))/\(derivative(node)) = ") + StyledText("1", .warning, .bold),
-        StyledText("The backward pass begins: by itself, the result changes one to one.", .muted),
+        StyledText("The backward pass begins: the derivative of the result by itself is 1.", .muted),
       ]
     case .edge(let node, let operand): return edge(node, operand, position)
     }
@@ -42,7 +42,7 @@ struct AutogradWords {
     let names = graph.inputs.map { "\(graph.label($0)) = \(short(graph.values[$0].doubles, $0))" }
     return names.map { StyledText($0, .accent) } + [
       StyledText(
-        "The inputs have their values. s computes the next node; after the last one gradients flow back.",
+        "The inputs have their values. s computes the next node; after the last one, gradients flow back.",
         .muted
       )
     ]
@@ -132,7 +132,7 @@ struct AutogradWords {
   /// The walk so far, and at its end what it came to.
   var explanation: [StyledText] {
     var lines: [StyledText] = [StyledText("now", .title, .bold)] + step.map { StyledText("  ") + $0 }
-    lines += [StyledText(), StyledText("the whole walk", .title, .bold)]
+    lines += [StyledText(), StyledText("all steps", .title, .bold)]
     lines += AutogradText(walk, source: screen.problem.source).lines.dropFirst(2).map { StyledText("  " + $0) }
     let misses = disagreements
     if !misses.isEmpty {

@@ -19,9 +19,9 @@ extension TensorsScreen {
       Binding(
         [.left, .right, .up, .down],
         common: .arrows,
-        hint: "cell",
+        hint: "element",
         rank: 45,
-        help: "move over the cells of the result",
+        help: "choose an element of the result",
         group: "arrays",
         when: { $0.shell.panel != .lines && $0.shell.panel != .words && $0.result != nil }
       ) { screen, key in
@@ -45,13 +45,13 @@ extension TensorsScreen {
         hint: "type",
         rank: 20,
         isEssential: true,
-        help: "type a line; tab completes names, ↑ ↓ bring back earlier lines",
+        help: "type a line; tab completes names, ↑ ↓ recall earlier lines",
         group: "arrays"
       ) { screen, _ in
         screen.edit(Self.linePurpose, prompt: ">>>")
         return []
       },
-      Binding("f", help: "type the line that is shown anew", group: "arrays") { screen, _ in
+      Binding("f", help: "edit the line that is shown", group: "arrays") { screen, _ in
         screen.edit(Self.linePurpose, prompt: ">>>", text: screen.entry?.line ?? "")
         return []
       },
@@ -61,7 +61,7 @@ extension TensorsScreen {
         caps: "[ ]",
         hint: "operation",
         rank: 56,
-        help: "the line's operation before, after",
+        help: "the line's previous, next operation",
         group: "arrays"
       ) { screen, key in
         screen.moveStep(to: screen.stepIndex + (key == .character("[") ? -1 : 1))
@@ -75,7 +75,7 @@ extension TensorsScreen {
         common: .undo,
         hint: "undo",
         rank: 120,
-        help: "take back the last line",
+        help: "undo the last line",
         group: "arrays",
         when: { $0.entries.count > 1 }
       ) { screen, _ in
@@ -123,7 +123,7 @@ extension TensorsScreen {
 
   /// What help says beside the keys.
   public var helpNotes: [HelpNote] {
-    [HelpNote(HelpGroup.looking, "mouse", "a click chooses a cell, a line, a module or a tensor; the wheel moves")]
+    [HelpNote(HelpGroup.looking, "mouse", "a click chooses an element, a line, a module or a tensor; the wheel moves")]
   }
 
   /// Takes over a line that was typed.

@@ -125,7 +125,7 @@ extension TensorsScreen {
   }
 
   private func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let title = entry?.fault == nil ? "how this cell came about" : "what does not fit"
+    let title = entry?.fault == nil ? "how this element is computed" : "what does not fit"
     let inner = frame(.words, title).draw(in: region, of: &buffer, look: look).inset(horizontal: 1, vertical: 0)
     TensorsWords(self).lines(width: inner.width).flatMap {
       $0.spelled(for: look).wrapped(width: inner.width, indent: $0.indentation)
@@ -221,7 +221,7 @@ extension TensorsScreen {
     guard let statistics = chosen.statistics else {
       let words =
         StoredType(rawValue: chosen.typeName) == nil
-        ? "the numbers of \(chosen.typeName) cannot be read here" : failure ?? "its numbers are being read"
+        ? "the numbers of \(chosen.typeName) cannot be read here" : failure ?? "reading its numbers"
       return StyledText(words, .muted).draw(in: inner, of: &buffer, look: look)
     }
     let lines = TensorsWords.statistics(statistics, chosen)

@@ -39,21 +39,21 @@ struct TensorsWords {
     let from = step.operands.map { NDArray.text($0.array.shape) }
     let to = NDArray.text(step.result.shape)
     switch step.operation {
-    case .creation: return ["Made of nothing but its arguments: shape \(to)."]
+    case .creation: return ["Created from its arguments alone: shape \(to)."]
     case .stacking: return ["\(step.operands.count) arrays become the rows of a new first axis: \(to)."]
     case .elementwise(_, let broadcasting):
-      var lines = ["Cell by cell: \(from.joined(separator: " and ")) → \(to)."]
+      var lines = ["Element by element: \(from.joined(separator: " and ")) → \(to)."]
       for (index, operand) in step.operands.enumerated() where broadcasting.stretches(operand: index) {
         let axes = broadcasting.stretchedAxes(ofOperand: index)
         let names = axes.map(String.init).joined(separator: " and ")
         lines.append(
-          "\(operand.text) is stretched along ax\(axes.count == 1 ? "is" : "es") \(names): its copies are muted."
+          "\(operand.text) is stretched along ax\(axes.count == 1 ? "is" : "es") \(names): its copies are dimmed."
         )
       }
       return lines
     case .matrixProduct(let product):
       return [
-        "Rows of the left by columns of the right, \(product.inner) product\(product.inner == 1 ? "" : "s") each: "
+        "Rows of the left times columns of the right, \(product.inner) product\(product.inner == 1 ? "" : "s") each: "
           + "\(from.joined(separator: " @ ")) → \(to)."
       ]
     case .reduction(let kind, let reduction):
@@ -62,8 +62,8 @@ struct TensorsWords {
       ]
     case .transposition(let order):
       let axes = order.map(String.init).joined(separator: ", ")
-      return ["Axes in the order \(axes): \(from[0]) → \(to). No number changes."]
-    case .reshaping: return ["The same elements in the same order, in rows of another length: \(from[0]) → \(to)."]
+      return ["Axes in the order \(axes): \(from[0]) → \(to). The numbers stay the same."]
+    case .reshaping: return ["The same elements in the same order, in another shape: \(from[0]) → \(to)."]
     case .stretching: return ["Repeated along missing axes and axes of size 1: \(from[0]) → \(to)."]
     case .conversion(let type): return ["The same elements as \(type.rawValue)."]
     }
@@ -85,7 +85,7 @@ struct TensorsWords {
       lines.append(StyledText(result.text, .title, .bold))
       if result.steps.isEmpty, case .array(let array, let isTyped) = result.value {
         lines.append(StyledText("  \(array.elementType.rawValue) \(NDArray.text(array.shape))", .muted))
-        if isTyped { lines.append(StyledText("  a typed number: its type gives way to an array's", .muted)) }
+        if isTyped { lines.append(StyledText("  a literal number: it takes the array's type", .muted)) }
       }
       for step in result.steps {
         lines.append(StyledText("  \(step.text)", .accent))
@@ -144,8 +144,8 @@ struct TensorsWords {
     lines.append(
       StyledText(
         source.isFile
-          ? "Modules are told by the tensors' names; what a module is, by its tensors' shapes. Numbers are read from the file when a tensor is shown."
-          : "The weights are as \(source.title) starts them, drawn by seed 42.",
+          ? "Modules are inferred from the tensors' names and shapes. Numbers are read from the file when a tensor is shown."
+          : "The weights are the initial ones of \(source.title), with seed 42.",
         .muted
       )
     )

@@ -32,7 +32,7 @@ public struct AutogradText {
     lines += ["", "gradients, beside finite differences"]
     lines += ValueText.table(graph.inputs.map { inputRow($0) }, leftColumns: [0, 1, 2, 3]).map { "  " + $0 }
     let corners = cornerLines
-    if !corners.isEmpty { lines += ["", "where there is no derivative, a number is chosen"] + corners }
+    if !corners.isEmpty { lines += ["", "corners, where the derivative is a choice"] + corners }
     return lines
   }
 
@@ -56,7 +56,7 @@ public struct AutogradText {
     let total = before.map { "\(gradient) = \($0) + \(parenthesised(came)) = \(after)" } ?? "\(gradient) = \(after)"
     switch walk.steps[index] {
     case .value: return nil
-    case .seed: return ["\(name)", "the result by itself: 1", total]
+    case .seed: return ["\(name)", "the derivative of the result by itself: 1", total]
     case .edge(let node, let operand):
       let rule = graph.rule(of: node, byOperand: operand)
       let local = graph.localDerivative(of: node, byOperand: operand)

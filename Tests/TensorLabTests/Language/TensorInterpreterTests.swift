@@ -72,11 +72,11 @@ import Testing
     do throws(TensorFault) { _ = try interpreter.run("ones(2,3) + ones(4)") } catch {
       #expect(
         error.explanation == [
-          "Shapes are lined up at their last axes:",
+          "Shapes are aligned at their last axes:",
           "left      2     3",
           "right           4",
           "                ^",
-          "Axis -1 has 3 and 4: they differ and neither is 1, so neither can be stretched.",
+          "Axis -1 has 3 and 4: they differ, and neither is 1, so neither can be stretched.",
         ]
       )
     }
