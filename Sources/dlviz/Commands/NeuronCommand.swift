@@ -47,7 +47,7 @@ struct NeuronCommand: ParsableCommand {
   var batch: NeuronBatch?
   @Option(help: "The update rule: \(NeuronSettings.optimizers.map(\.name).joined(separator: ", ")).")
   var optimizer: Optimizer?
-  @Option(parsing: .unconditional, help: "The seed to draw the initial weights and biases from, standard normal numbers.")
+  @Option(parsing: .unconditional, help: "The seed of initial weights drawn from a standard normal distribution.")
   var seed: UInt64?
   @Option(parsing: .unconditional, help: "The initial weight; in a network, the first of the output neuron.")
   var weight: Double?

@@ -52,7 +52,7 @@ struct MnistScreenKeyTests {
     #expect(script.type(" ") == [.session(.resume)])
     script.hear(.training(.stateChanged(.diverged(step: 3))))
     #expect(script.type(" ").isEmpty)
-    #expect(script.text().contains("not finite any more: rewind with [ or restart with r"))
+    #expect(script.text().contains("no longer finite: rewind with [ or restart with r"))
   }
 
   @Test func stepsAreABatchAndAnEpoch() {
