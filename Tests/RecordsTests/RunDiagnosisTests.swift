@@ -39,7 +39,7 @@ import Testing
     let findings = RunDiagnosis.findings(of: standing)
     #expect(findings.map(\.kind) == [.plateau])
     let text = try #require(findings.first?.text)
-    #expect(text.hasPrefix("loss has stood at 0.3 since about step "), "\(text)")
+    #expect(text.hasPrefix("loss has stayed at 0.3 since about step "), "\(text)")
   }
 
   @Test func aLossThatGrowsDiverges() {

@@ -62,13 +62,13 @@ struct PerceptronWords {
   /// Why it does not come to rest.
   private var rest: StyledText {
     guard let cycle = run.cycle(at: step) else {
-      return StyledText("No line separates these points: ", .bad)
+      return StyledText("Not separable: ", .bad)
         + "\(Self.corrections(run.moment(at: step).corrections)) so far."
     }
-    return StyledText("It never converges: ", .bad)
+    return StyledText("Never converges: ", .bad)
       + (cycle.epochs == 1
-        ? "from epoch \(cycle.firstEpoch) on, every epoch is the same."
-        : "from epoch \(cycle.firstEpoch) on, the same \(cycle.epochs) epochs repeat.")
+        ? "all epochs from \(cycle.firstEpoch) on are equal."
+        : "from epoch \(cycle.firstEpoch) on, \(cycle.epochs) epochs repeat.")
   }
 
   /// Where the line shown owes its answer to a rounding.
@@ -112,7 +112,7 @@ struct PerceptronWords {
         + StyledText("\(other) \(sign) 0".tied, .accent) + StyledText(", so ")
         + StyledText("w₁+w₂+2b \(sign) 0".tied, .accent)
     }
-    return StyledText("No line can do this: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
+    return StyledText("No line can: ") + both(Self.sums[1], Self.sums[2], middle) + StyledText("; ")
       + both(Self.sums[0], Self.sums[3], outer) + StyledText(". ") + StyledText("Both cannot hold.", .bad)
   }
 }

@@ -32,7 +32,7 @@ public struct ComparePreview: MenuPreview {
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     let solved = outcomes.count { $0.solved == true }
     let inner = Panel(
-      title: "XOR, one curve a run",
+      title: "XOR, one curve per run",
       figure: outcomes.isEmpty ? "" : "\(solved) of \(outcomes.count) solved",
       figureRole: solved == outcomes.count ? .good : .warning,
       footer: sweep.axes[0].values.map(\.text).joined(separator: ", ") + " hidden units"

@@ -10,7 +10,7 @@ public struct WatchPreview: MenuPreview {
 
   /// Draws it in a region.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let inner = Panel(title: "logs that are read", figure: "\(LogFormat.allCases.count) kinds", padding: 1)
+    let inner = Panel(title: "log formats it reads", figure: "\(LogFormat.allCases.count) kinds", padding: 1)
       .draw(in: region, of: &buffer, look: look)
     var lines: [StyledText] = []
     for format in LogFormat.allCases {

@@ -23,7 +23,7 @@ struct LossesFrameTests {
   func everyPanelIsThere(size: Size) {
     let prediction = ScreenScript(LossesScreen(), size: size).text()
     // At ŷ = 0.25, y = 1: (1 − 0.25)² = 0.5625, −ln 0.25 = 1.386, slopes −1.5 and −4.
-    for part in ["loss L(ŷ)", "slope", "0.5625", "1.386", "−1.500", "−4.000", "what it means", "BCE pushes"] {
+    for part in ["loss L(ŷ)", "slope", "0.5625", "1.386", "−1.500", "−4.000", "what it means", "BCE's slope"] {
       #expect(prediction.contains(part), "\(part) at \(size)")
     }
     let logit = ScreenScript(LossesScreen(page: .logit), size: size).text()

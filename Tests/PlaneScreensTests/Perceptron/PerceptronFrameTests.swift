@@ -95,7 +95,7 @@ struct PerceptronFrameTests {
       let text = script.text()
       for part in ["cannot", "w₁+w₂+2b", "must hold", "w₁+w₂+b"] { #expect(text.contains(part), "\(part) in\n\(text)") }
     }
-    #expect(script.text().contains("no line") && script.text().contains("are alike"))
+    #expect(script.text().contains("no line") && script.text().contains("are equal"))
   }
 
   @Test func explanationsBreakBetweenWords() {

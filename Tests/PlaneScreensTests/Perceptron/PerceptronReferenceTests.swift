@@ -96,7 +96,7 @@ struct PerceptronReferenceTests {
     }
     #expect(screen.words(.and).contradiction == nil)
     for gate in [LogicGate.xor, .xnor] { #expect(screen.words(gate).demands.contains { !$0.isMet }) }
-    #expect(screen.words(.xor).verdict.string.contains("never settles"))
+    #expect(screen.words(.xor).verdict.string.contains("Never converges"))
   }
 
   @Test func pocketAndAverageAreTheTrainersOwn() {
@@ -133,7 +133,7 @@ struct PerceptronReferenceTests {
     let first = try #require((1...20).first { isClose(ends[$0], ends[$0 - 1]) })
     #expect(cycle.firstEpoch == first && cycle.epochs == 1 && first < 10)
     #expect(
-      screen.words(.xor).verdict.string.contains("from epoch \(first) on, every epoch is the same")
+      screen.words(.xor).verdict.string.contains("all epochs from \(first) on are equal")
     )
     // What has not been seen yet is not told.
     #expect(run.cycle(at: 4 * first - 1) == nil)

@@ -134,7 +134,7 @@ struct PlaneDiagnosisTests {
 
   @Test func aSolutionIsToldByItsCuts() {
     let words = diagnosis({ $0.hidden = [2] }, solved).words
-    #expect(words.contains("h₁ cuts off (0,0), h₂ cuts off (1,1)"))
+    #expect(words.contains("h₁ separates (0,0), h₂ separates (1,1)"))
     #expect(words.contains("Between the lines lie (0,1) (1,0), where ŷ is 1"))
   }
 
@@ -153,7 +153,7 @@ struct PlaneDiagnosisTests {
     let biases = [-10.0, -10, -10, -10, -10, -30]
     let parameters = weights + biases + [4, 4, 4, 4, 4, -20] + [-10]
     let words = diagnosis({ $0.hidden = [6] }, parameters).words
-    #expect(words.contains("5 units cut off (0,0), h₆ cuts off (1,1)"))
+    #expect(words.contains("5 units separate (0,0), h₆ separates (1,1)"))
   }
 
   @Test func whatIsNotFiniteIsNotDead() {

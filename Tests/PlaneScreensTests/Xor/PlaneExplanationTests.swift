@@ -66,7 +66,7 @@ struct PlaneExplanationTests {
     #expect(lines.contains { $0.contains(": θ ← ") })
     switch optimizer {
     case .sgd: break
-    case .muon: #expect(lines.contains { $0.contains("nearest orthogonal matrix") })
+    case .muon: #expect(lines.contains { $0.contains("orthogonal matrix nearest to u") })
     case .nadam: #expect(lines.contains { $0.contains(": c·g + d·m = ") })
     case .adam, .adamw:
       #expect(lines.contains { $0.contains(": m ← 0.9·") && $0.contains(" + 0.1·") })

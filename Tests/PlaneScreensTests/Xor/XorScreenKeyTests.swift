@@ -240,7 +240,7 @@ struct XorScreenKeyTests {
     let text = script.text()
     #expect(text.contains("perceptron: one line"))
     #expect(text.contains("perceptron: errors per epoch"))
-    #expect(text.contains("No line can"))
+    #expect(text.contains("No line separates them"))
     script.type("c")
     #expect(script.text().contains("hidden units"))
   }
