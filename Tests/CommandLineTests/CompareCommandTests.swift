@@ -89,7 +89,7 @@ import Testing
     try bytes.prefix(bytes.count * 2 / 3).write(to: URL(fileURLWithPath: file))
     let again = try compare(sweep + ["--resume", file])
     #expect(again.output == whole.output)
-    #expect(again.error.contains("of 12 runs are there already"))
+    #expect(again.error.contains("of 12 runs are already there"))
     #expect(try compare([file, "--no-times"]).output == whole.output)
     let other = try compare(["--over", "hidden=2,3", "--seeds", "6", "--epochs", "201", "--resume", file])
     #expect(other.status == 1)
@@ -160,7 +160,7 @@ import Testing
       (["--over", "hidden=2", "--shard", "9/8"], "expected a part such as 3/8"),
       (["--over", "hidden=2", "--seeds", "0"], "expected 1 or more, found 0"),
       (["--over", "hidden=2", "--json", "--csv"], "--csv: expected alone, found with --json"),
-      (["a.jsonl", "--over", "hidden=2"], "expected alone"),
+      (["a.jsonl", "--over", "hidden=2"], "expected without options"),
       (["--on", "xor", "--over", "dropout=0.1"], "a setting of xor"),
     ] as [([String], String)]
   ) func mistakesAreNamed(_ arguments: [String], _ message: String) throws {

@@ -46,7 +46,7 @@ struct PerceptronLossesCommandTests {
   @Test func textTellsWhatCameOfIt() throws {
     let outcome = try run("perceptron", "xor", "--headless", locale: "C")
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("2/4 right") && outcome.output.contains("never settles"))
+    #expect(outcome.output.contains("2/4 right") && outcome.output.contains("Never converges"))
     #expect(outcome.output.unicodeScalars.allSatisfy { $0.isASCII })
     let all = try run("perceptron", "all", "--headless")
     #expect(all.output.components(separatedBy: "4/4 right").count - 1 == 14)

@@ -119,7 +119,10 @@ import Testing
     try write("b.jsonl", sweep, [whole[1]])
     let parts = try ["a.jsonl", "b.jsonl"].map { try SweepContent(path: path($0)) }
     let text = message { _ = try SweepContent.join(parts) }
-    #expect(text.contains("b.jsonl: run \(whole[1].run)") && text.contains("is already in ") && text.hasSuffix("a.jsonl"), "\(text)")
+    #expect(
+      text.contains("b.jsonl: run \(whole[1].run)") && text.contains("is already in ") && text.hasSuffix("a.jsonl"),
+      "\(text)"
+    )
     try write("twice.jsonl", sweep, whole)
     try write("twice.jsonl", sweep, [whole[0]])
     #expect(message { _ = try SweepContent(path: path("twice.jsonl")) }.contains("appears twice"))
