@@ -78,7 +78,7 @@ let package = Package(
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", "Lessons", "Records", "Playground", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
-    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet"], exclude: ["README.md"]),
+    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet", "Lessons"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
     target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
@@ -122,24 +122,27 @@ let package = Package(
     ),
     .target(
       name: "ScreenTestSupport",
-      dependencies: ["TestSupport", "Shell", "Plots", "Terminal", "Training"],
+      dependencies: ["TestSupport", "Shell", "Lessons", "Plots", "Terminal", "Training"],
       path: "Tests/ScreenTestSupport",
       swiftSettings: swiftSettings
     ),
     testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
     testTarget(
       "TensorScreensTests",
-      ["TensorScreens", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],
+      ["TensorScreens", "Lessons", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(
       "PlaneScreensTests",
-      ["PlaneScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets", "ScreenTestSupport"],
+      [
+        "PlaneScreens", "Lessons", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets",
+        "ScreenTestSupport",
+      ],
       exclude: ["Golden"]
     ),
     testTarget(
       "FunctionScreensTests",
-      ["FunctionScreens", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "ScreenTestSupport"],
+      ["FunctionScreens", "Lessons", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(

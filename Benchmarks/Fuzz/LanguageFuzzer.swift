@@ -3,7 +3,8 @@ import TensorLab
 
 /// Feeds lines to the parser of formulas, to gradients and to the tensor language: every one must be carried out or refused with an error.
 ///
-/// Half of the lines are real ones with damage, half are words at random, so that both what nearly fits and what never does is tried.
+/// Half of the lines are real ones with damage, half are words at random, so that both what nearly fits and what never does is tried; one
+/// in a hundred is nested or long beyond what may be typed.
 struct LanguageFuzzer {
   /// Who reads the lines.
   enum Reader {
@@ -49,7 +50,8 @@ struct LanguageFuzzer {
 
   /// Reads one line.
   mutating func step() {
-    let line = random.below(2) == 0 ? damaged(lines[random.below(lines.count)]) : wordy()
+    let line =
+      random.below(100) == 0 ? deep() : random.below(2) == 0 ? damaged(lines[random.below(lines.count)]) : wordy()
     switch reader {
     case .formula:
       do throws(FormulaError) {
@@ -78,6 +80,18 @@ struct LanguageFuzzer {
       }
       _ = interpreter.completions(of: line)
     }
+  }
+
+  /// Something inside itself up to thousands of times, closed or not.
+  private mutating func deep() -> String {
+    let pairs = [
+      ("(", ")"), ("[", "]"), ("-", ""), ("exp(", ")"), ("x^", ""), ("1+", ""), ("max(1,", ")"), ("a=1;", ""),
+      ("[1,", "]"),
+    ]
+    let (open, close) = pairs[random.below(pairs.count)]
+    let depth = [90, 101, 500, 3000, 9000][random.below(5)]
+    let inside = String(repeating: open, count: depth) + "1"
+    return random.below(3) == 0 ? inside : inside + String(repeating: close, count: depth)
   }
 
   private mutating func wordy() -> String {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import LessonScreens
+import Lessons
 import NeuralNet
 import Plots
 import Shell
@@ -6,12 +8,13 @@ import TensorLab
 import TensorScreens
 import Terminal
 
-/// Times what the autograd and tensors screens promise: a first frame in 20 ms, a key's answer and a frame at 200×60 in 1 ms.
+/// Times what the neuron, backprop, autograd and tensors screens promise: a first frame in 20 ms, a key's answer and a frame at 200×60 in 1 ms.
 @main
 struct TensorsBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tensors-benchmark",
-    abstract: "Times frames of the autograd and tensors screens and the largest matrix product; the median of each."
+    abstract:
+      "Times frames of the neuron, backprop, autograd and tensors screens and the largest matrix product; the median of each."
   )
 
   @Option(help: "How many frames.")
@@ -19,6 +22,7 @@ struct TensorsBenchmark: ParsableCommand {
 
   func run() throws {
     let size = Size(200, 60)
+    lessons(size)
     for name in ["quadratic", "micrograd", "network"] {
       guard let example = AutogradExample.named(name) else { continue }
       report("first frame, autograd \(name)") { Self.frame(AutogradScreen(AutogradProblem(example)), size) }
@@ -43,6 +47,41 @@ struct TensorsBenchmark: ParsableCommand {
       _ = screen.update(.input(.resize(size)))
       report("key and frame, tensors \(line)") {
         _ = screen.update(.input(.key(.right)))
+        Self.frame(screen, size)
+      }
+    }
+  }
+
+  /// The lessons of the course, the largest walk that is allowed among them, and a table of as many rows as may be.
+  private func lessons(_ size: Size) {
+    let rows = (0..<NeuronData.maximumCount).map { index -> NeuronSample in
+      let x = Double(index) / 1000 - 5
+      return NeuronSample(x, 2 * x + 1)
+    }
+    let large = NeuronSettings(
+      data: NeuronData("10,000 rows", rows),
+      architecture: .neuron(.identity),
+      learningRate: 0.001
+    )
+    for (name, settings) in [("neuron", NeuronSettings()), ("neuron, 10,000 rows", large)] {
+      report("first frame, \(name)", 20) { Self.frame(NeuronScreen(settings), size) }
+      var screen = NeuronScreen(settings)
+      _ = screen.update(.input(.resize(size)))
+      report("key and frame, \(name)") {
+        _ = screen.update(.input(.key(screen.playback.isAtEnd ? .home : .character("s"))))
+        Self.frame(screen, size)
+      }
+    }
+    for preset in BackpropPreset.all where ["course", "deep"].contains(preset.name) {
+      report("first frame, backprop \(preset.name)", 20) { Self.frame(BackpropScreen(preset.state), size) }
+      var screen = BackpropScreen(preset.state)
+      _ = screen.update(.input(.resize(size)))
+      report("key and frame, backprop \(preset.name)") {
+        _ = screen.update(.input(.key(.character("s"))))
+        Self.frame(screen, size)
+      }
+      report("a number changed and frame, backprop \(preset.name)") {
+        _ = screen.update(.input(.key(.character("+"))))
         Self.frame(screen, size)
       }
     }

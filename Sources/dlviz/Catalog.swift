@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import FunctionScreens
 import LessonScreens
+import Lessons
 import NeuralNet
 import PlaneScreens
 import Playground
@@ -21,16 +22,18 @@ enum Catalog {
       "neuron",
       group: "one unit",
       says: "one neuron learns a line: the chain rule in numbers, its path over the loss",
+      runs: NeuronPreset.all.map { CatalogEntry.NamedRun($0.name, $0.title) },
       preview: { NeuronPreview() }
     ) { argument, _ in
-      let tracker = CourseFiles.tracker(for: "neuron")
       if let argument, let run = SweepCommandLine.run(of: argument) {
         // A run of a sweep, opened with all its settings.
         let words = argument.split(separator: " ").dropFirst(2).joined(separator: " ")
-        let settings = run.settings.neuronSettings(seed: run.seed)
-        return ScreenHost(NeuronScreen(settings, tracker: tracker, arguments: words), worker: CourseWorker())
+        return ScreenHost(NeuronScreen(run.settings.neuronSettings(seed: run.seed), arguments: words))
       }
-      return ScreenHost(NeuronScreen(tracker: tracker), worker: CourseWorker())
+      guard let preset = argument.flatMap({ NeuronPreset(name: $0) }) else { return ScreenHost(NeuronScreen()) }
+      var screen = NeuronScreen(preset.settings, preset: preset, arguments: "--lesson \(preset.name)")
+      screen.shell.lesson = CourseFiles.tracker(for: "neuron", preset: preset.name)
+      return ScreenHost(screen)
     },
     CatalogEntry(
       "perceptron",
@@ -54,12 +57,17 @@ enum Catalog {
       "backprop",
       group: "functions",
       says: "a forward and a backward pass, operation by operation, in numbers",
+      runs: BackpropPreset.all.map { CatalogEntry.NamedRun($0.name, $0.title) },
       preview: { BackpropPreview() }
-    ) { _, _ in ScreenHost(BackpropScreen(tracker: CourseFiles.tracker(for: "backprop")), worker: CourseWorker()) },
+    ) { argument, _ in
+      guard let preset = argument.flatMap({ BackpropPreset(name: $0) }) else { return ScreenHost(BackpropScreen()) }
+      return ScreenHost(BackpropScreen(preset.state, arguments: "--lesson \(preset.name)"))
+    },
     CatalogEntry(
       "autograd",
       group: "functions",
       says: "an expression as a graph: values forward, gradients backward",
+      runs: AutogradExample.all.map { CatalogEntry.NamedRun($0.name, $0.summary) },
       preview: { AutogradPreview() }
     ) { argument, _ in
       let example = argument.flatMap { AutogradExample.named($0) } ?? AutogradExample.all[0]

@@ -16,7 +16,7 @@ public struct ScreenScript<S: Screen>: ScreenDriver {
     self.screen = screen
     self.size = size
     resize(size)
-    commands += self.screen.start()
+    commands += self.screen.begin()
   }
 
   /// Gives the window another size.

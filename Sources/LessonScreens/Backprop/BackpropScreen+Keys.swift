@@ -45,7 +45,7 @@ extension BackpropScreen {
   }
 
   /// The screen's own keys.
-  public var bindings: [Binding<BackpropScreen>] { lessonBindings + walkBindings + numberBindings }
+  public var bindings: [Binding<BackpropScreen>] { walkBindings + numberBindings }
 
   private var walkBindings: [Binding<BackpropScreen>] {
     [

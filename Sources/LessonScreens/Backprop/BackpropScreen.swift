@@ -5,11 +5,11 @@ import Shell
 import Terminal
 
 /// `dlviz backprop`: every operation of a pass, forward and backward, as formula, numbers and lit parts of the network.
-public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
+public struct BackpropScreen: PlaybackScreen, TextScreen {
   /// The screen hears nothing.
   public typealias Message = Never
-  /// What it wants to be remembered.
-  public typealias Effect = LessonEffect
+  /// It asks for nothing.
+  public typealias Effect = Never
   /// It has one page.
   public typealias Page = OnlyPage
 
@@ -20,10 +20,6 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
   public var shell = ShellState<OnlyPage, PanelID>(panel: .walk)
   /// Where the lesson stands.
   public var playback: Playback
-  /// The course's tasks; nil outside the course.
-  public var tracker: TaskTracker?
-  /// Whether answers are shown below their questions.
-  public var showsAnswers = false
 
   /// The walk.
   public private(set) var lesson: BackpropLesson
@@ -41,10 +37,9 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
   private let arguments: String
 
   /// A screen before its first event.
-  public init(_ state: BackpropState, tracker: TaskTracker? = nil, arguments: String = "") {
+  public init(_ state: BackpropState, arguments: String = "") {
     lesson = BackpropLesson(state)
     origin = state
-    self.tracker = tracker
     self.arguments = arguments
     playback = Playback(last: 0, pace: 1, paces: [0.5, 1, 2, 5, 10, 20, 50, 100, 500])
     extend()
@@ -58,7 +53,7 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
   }
 
   /// The course's walk.
-  public init(tracker: TaskTracker? = nil) { self.init(BackpropPreset.course.state, tracker: tracker) }
+  public init() { self.init(BackpropPreset.course.state) }
 
   /// Operations in a pass.
   var count: Int { lesson.walk.operations.count }
@@ -83,16 +78,13 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
     return copy.state.pass * count + copy.index
   }
 
-  /// Notes that the lesson was opened.
-  public mutating func start() -> [Command] { openingCommands + checkTasks() }
-
   /// Brings the lesson to where the playback stands.
   public mutating func moved() -> [Command] {
     let (pass, index) = playback.position.quotientAndRemainder(dividingBy: count)
     lesson.show(pass: pass, operation: index)
     scroll = 0
     extend()
-    return checkTasks()
+    return []
   }
 
   /// Begins anew.
@@ -105,9 +97,9 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
     lesson = BackpropLesson(state)
     changes = 0
     quantity = min(quantity, lesson.quantities.count - 1)
-    tracker?.restart()
+    shell.lesson?.restart()
     settlePosition()
-    return checkTasks()
+    return []
   }
 
   private mutating func settlePosition() {
@@ -128,7 +120,7 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
     }
     changes += 1
     settlePosition()
-    return checkTasks()
+    return []
   }
 
   /// Takes back the last change.
@@ -139,7 +131,7 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
     }
     changes = max(0, changes - 1)
     settlePosition()
-    return checkTasks()
+    return []
   }
 
   /// Takes in a number that was typed.
@@ -154,9 +146,6 @@ public struct BackpropScreen: PlaybackScreen, LessonScreen, TextScreen {
   }
 
   // MARK: Lesson
-
-  /// The lesson's text, tasks and questions.
-  public var message: Explanation? { lessonMessage }
 
   /// The figures that tasks are checked by.
   public var facts: [String: Double] {

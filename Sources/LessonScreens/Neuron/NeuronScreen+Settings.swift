@@ -46,7 +46,7 @@ extension NeuronScreen {
 
   /// The screen's own keys.
   public var bindings: [Binding<NeuronScreen>] {
-    lessonBindings + [
+    [
       Binding(
         "l",
         common: .logarithm,

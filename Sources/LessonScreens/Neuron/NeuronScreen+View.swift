@@ -206,8 +206,10 @@ extension NeuronScreen {
     let indices = LossSurface.axes(settingsNow)
     let names = settingsNow.parameterNames
     let parameters = run.state.parameters
+    let surface = LossSurface(run.state, over: surfacePart)
     let of =
       switch surfacePart {
+      case .all where surface.count < surface.total: "\(surface.count) samples"
       case .all: "all"
       case .batch: "batch"
       case .sample: "sample"
@@ -227,7 +229,7 @@ extension NeuronScreen {
       look: look
     )
     let axes = PlaneAxes(x: map.weight, y: map.bias, xLabel: names[indices.weight], yLabel: names[indices.bias])
-    surface(size: HeatMap.sampleSize(in: inner, axes: axes, look: look)).draw(in: inner, of: &buffer, look: look)
+    self.surface(size: HeatMap.sampleSize(in: inner, axes: axes, look: look)).draw(in: inner, of: &buffer, look: look)
   }
 
   /// The loss under the mouse.
@@ -307,7 +309,7 @@ extension NeuronScreen {
     lines.append(StyledText("The loss", .title, .bold))
     lines.append(
       StyledText(
-        "  An epoch's loss is gathered while its samples are trained on, so it mixes the weights of the whole epoch. The surface is that of all samples, with the weights as they are."
+        "  An epoch's loss is gathered while its samples are trained on, so it mixes the weights of the whole epoch. The surface is that of all samples, or of 200 among more, with the weights as they are."
       )
     )
     return Explanation("explain: one neuron, with its numbers", lines)

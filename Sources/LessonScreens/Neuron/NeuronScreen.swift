@@ -5,11 +5,11 @@ import Shell
 import Terminal
 
 /// `dlviz neuron`: one neuron learns, sample by sample and both ways: its curve, its loss, the surface it walks on, the chain rule in numbers.
-public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
+public struct NeuronScreen: PlaybackScreen, TextScreen {
   /// The screen hears nothing.
   public typealias Message = Never
-  /// What it wants to be remembered.
-  public typealias Effect = LessonEffect
+  /// It asks for nothing.
+  public typealias Effect = Never
   /// It has one page.
   public typealias Page = OnlyPage
 
@@ -20,10 +20,6 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
   public var shell = ShellState<OnlyPage, PanelID>(panel: .fit)
   /// Where the lesson stands.
   public var playback: Playback
-  /// The course's tasks; nil outside the course.
-  public var tracker: TaskTracker?
-  /// Whether answers are shown below their questions.
-  public var showsAnswers = false
 
   /// The run.
   public private(set) var run: NeuronRun
@@ -53,12 +49,10 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     _ settings: NeuronSettings = NeuronSettings(),
     preset: NeuronPreset? = .course,
     testInputs: [[Double]]? = nil,
-    tracker: TaskTracker? = nil,
     arguments: String = ""
   ) {
     run = NeuronRun(settings)
     self.preset = preset
-    self.tracker = tracker
     self.arguments = arguments
     self.testInputs = testInputs ?? preset?.testInputs ?? settings.data.samples.prefix(20).map(\.inputs)
     let steps = settings.epochs * settings.data.count
@@ -99,9 +93,6 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     return forward ? (place / count + 1) * count : (place - 1) / count * count
   }
 
-  /// Notes that the lesson was opened.
-  public mutating func start() -> [Command] { openingCommands + checkTasks() }
-
   /// Brings the lesson to where the playback stands.
   public mutating func moved() -> [Command] {
     run.seek(to: playback.position)
@@ -112,7 +103,7 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     }
     companion?.seek(to: run.position)
     map = Self.view(of: run, beside: map)
-    return checkTasks()
+    return []
   }
 
   /// Begins anew.
@@ -124,7 +115,7 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
       seed = random.next() % 100_000
     }
     begin(settings)
-    return checkTasks()
+    return []
   }
 
   private mutating func begin(_ settings: NeuronSettings) {
@@ -133,7 +124,7 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     playback.last = settings.epochs * settings.data.count
     playback.move(to: 0)
     map = Self.view(of: run, beside: nil)
-    tracker?.restart()
+    shell.lesson?.restart()
   }
 
   /// Changes settings from here on.
@@ -146,7 +137,7 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     }
     playback.last = settingsNow.epochs * settingsNow.data.count
     playback.move(to: run.position)
-    return checkTasks()
+    return []
   }
 
   /// Puts a parameter by hand.
@@ -154,7 +145,7 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
     run.setParameter(index, to: value)
     companion?.setParameter(index, to: value)
     map = Self.view(of: run, beside: map)
-    return checkTasks()
+    return []
   }
 
   /// Trains to the end at once, for a text or a picture.
@@ -194,19 +185,13 @@ public struct NeuronScreen: PlaybackScreen, LessonScreen, TextScreen {
 
   // MARK: Lesson
 
-  /// The lesson's text, tasks and questions.
-  public var message: Explanation? { lessonMessage }
-
   /// The figures that tasks are checked by.
   public var facts: [String: Double] {
     let state = run.state
     let settings = state.settings
     let sum = state.lossOfAll
     let axes = LossSurface.axes(settings)
-    let silent = settings.data.samples.count { sample in
-      let pass = NeuronPass(settings, parameters: state.parameters, inputs: sample.inputs)
-      return settings.architecture.outputActivation.derivative(atInput: pass.sum) == 0
-    }
+    let silent = state.slopes.count { $0 == 0 }
     let epochs = run.shownEpochs
     let first = epochs.first?.lossSum ?? sum
     let isLost = run.hasDiverged || !sum.isFinite || sum > 1e6 * max(1, first)

@@ -49,7 +49,17 @@ public enum Course {
     command: dlviz perceptron
     text: The perceptron's rule corrects w and b by η·(t − ŷ)·x after every wrong sample.
     task: Let AND and OR come to rest.
-    task: Find, on the page of all sixteen functions, the two that never do.
+    check: and_at_rest = 1 and or_at_rest = 1
+    hint: space, and a little patience.
+    task: Follow a function round in circles: its weights come back to what they were.
+    check: repeats = 1
+    hint: choose XOR with ← →, and let it run, or press S.
+    task: Choose, among all sixteen functions, the one that never comes to rest and is 0 at (0, 0).
+    check: all_sixteen = 1 and function = 6
+    hint: a shows all sixteen, arrows choose.
+    task: Choose the one that never does and is 1 at (0, 0).
+    check: all_sixteen = 1 and function = 9
+    hint: it is the opposite of the other.
     question: Why can one neuron not learn XOR?
     answer: No straight line has (0, 1) and (1, 0) on one side and (0, 0) and (1, 1) on the other.
 
@@ -57,8 +67,18 @@ public enum Course {
     title: What an activation does to a gradient
     command: dlviz activations
     text: f bends what a layer computes, and f′ scales what flows back through it.
-    task: Find where the sigmoid's slope is greatest, and how great it is there.
-    task: Turn to the deep network and make the gradient vanish, then cure it by another activation.
+    task: Find where the sigmoid's slope is greatest.
+    check: page = 1 and sigmoid = 1 and x > -0.1 and x < 0.1
+    hint: ← → move the place where the curves are read.
+    task: Saturate the sigmoid: read it where its slope is below 0.001.
+    check: page = 1 and sigmoid = 1 and slope < 0.001
+    hint: beyond 6.9, either way; o shows a wider range.
+    task: In the deep network, let a gradient vanish.
+    check: page = 2 and vanishing >= 1
+    hint: d turns to the deep network, and a sigmoid is enough.
+    task: Cure it: no gradient vanishes any more, and one at least comes back whole.
+    check: page = 2 and vanishing >= 1 then vanishing = 0 and fine >= 1
+    hint: choose other activations, or another initializer.
     question: How large can σ′ be?
     answer: 0.25, at z = 0: ten sigmoid layers scale a gradient by at most 0.25¹⁰, about one millionth, weights aside.
 
@@ -67,7 +87,14 @@ public enum Course {
     command: dlviz losses logit
     text: The same wrong answer costs differently, and, what matters more, pulls differently.
     task: Make MSE's gradient a hundredth of BCE's or less.
-    task: On the softmax page, take steps of gradient descent until p of the target is above 0.9.
+    check: page = 2 and mse_over_bce <= 0.01
+    hint: where the sigmoid is sure, and wrong.
+    task: Move the logit until both gradients are below 0.01.
+    check: page = 2 and mse_gradient < 0.01 and bce_gradient < 0.01
+    hint: where it is sure and right.
+    task: On the softmax page, bring p of the target above 0.9.
+    check: page = 3 and target_probability > 0.9
+    hint: s takes a step of gradient descent.
     question: Why does a sigmoid with MSE learn so slowly where it is sure and wrong?
     answer: dL/dz has the factor σ′(z), which is near 0 there. With BCE it cancels, and ŷ − y remains.
 
@@ -96,12 +123,69 @@ public enum Course {
     question: What does the perceptron-style (y − ŷ)·σ′ leave out?
     answer: The factor 2 of the squared error's derivative, and the sign: it is added where a gradient is subtracted.
 
+    lesson: autograd
+    title: Gradients of any expression
+    command: dlviz autograd
+    text: An expression is a graph. Values are computed forward; then every node passes its gradient on to its operands, each times the
+      edge's own derivative, and what comes by several ways adds up.
+    task: Walk to the end.
+    check: phase = 2
+    hint: s step by step, or S pass by pass.
+    task: Walk back, from the backward pass into the forward one.
+    check: phase >= 1 then phase = 0
+    hint: [ goes back.
+    task: Find where every gradient is 0.
+    check: largest_gradient = 0
+    hint: of x² + 2x + 1 at x = −1; tab chooses the number, - + change it.
+    task: Write an expression in which one node is used three times.
+    check: most_uses >= 3
+    hint: f types one, such as x = 2; x*x*x.
+    task: Put a corner under an input: a place without a derivative.
+    check: kinks >= 1
+    hint: relu(x) or abs(x) at 0.
+    question: Why are gradients added where a node is used twice?
+    answer: A small change of the node changes the result by both ways at once, and small changes add up.
+    question: What is the derivative of ReLU at 0?
+    answer: There is none. Libraries choose 0; any number from 0 to 1 would do.
+
+    lesson: tensors
+    title: Arrays, and shapes that fit
+    command: dlviz tensors
+    text: A network is arrays. Two shapes fit where, counted from the last axis, sizes are equal or one of them is 1, which stretches.
+    task: Follow the last cell of a matrix product: see which cells made it.
+    check: product = 1 and cell >= 4 and elements = 4
+    hint: a @ b of two 2×2 arrays, and the arrows.
+    task: Make a table of 3 rows and 4 columns by stretching a column and a row.
+    check: stretched = 2 and rows = 3 and columns = 4
+    hint: Enter types a line: [[1],[2],[3]] * [10,20,30,40].
+    task: Provoke a mismatch of shapes, then write a line that fits.
+    check: mismatch = 1 then mismatch = 0 and failed = 0
+    hint: [1,2,3] + [1,2] has one.
+    task: Take the mean of each row of a table.
+    check: reduced = 1 and axes = 1
+    hint: mean(range(12).reshape(3,4), axis=1).
+    task: Find the largest tensor of a network.
+    check: page = 2 and is_largest = 1
+    hint: 2 turns to the modules; its tensors are listed with their shapes.
+    question: Why does (3, 4) + (3,) not fit, though 3 is there twice?
+    answer: Shapes are compared from the last axis: 4 against 3. A column of the shape (3, 1) would fit.
+
     lesson: xor
     title: A hidden layer bends the plane
     command: dlviz xor
     text: XOR needs a hidden layer. Watch what each hidden unit makes of the plane.
     task: Solve XOR with two hidden units.
+    check: hidden_layers = 1 and hidden_units = 2 and right = 4 and loss < 0.05
+    hint: dlviz xor --hidden 2, or the setting hidden; R draws other weights.
     task: Find a seed with which two hidden units do not solve it.
+    check: hidden_layers = 1 and hidden_units = 2 and finished = 1 and right < 4
+    hint: R, until one run ends with a point on the wrong side.
+    task: Solve it in fewer than 300 epochs.
+    check: right = 4 and loss < 0.05 and epoch < 300
+    hint: a larger learning rate, or another optimizer.
+    task: Go back to before it was solved.
+    check: right = 4 then rewound = 1 and right < 4
+    hint: [ or Home.
     question: Why does training begin with random weights?
     answer: With equal weights all hidden units get equal gradients and stay equal: the layer would be one unit.
 

@@ -55,5 +55,94 @@ public enum LessonFacts {
         Fact("bce", "1 with BCE, else 0"),
       ]
     ),
+    (
+      "perceptron",
+      [
+        Fact("and_at_rest", "1 where AND's line has passed an epoch without an error, else 0"),
+        Fact("or_at_rest", "the same of OR's"),
+        Fact("at_rest", "the same of the function that keys act on"),
+        Fact("all_sixteen", "1 where all sixteen functions are shown, else 0"),
+        Fact("function", "which one keys act on: its column of outputs read as a binary number, XOR 6, AND 1"),
+        Fact("epoch", "its epoch, from 1"),
+        Fact("wrong", "how many of its four samples the line has on the wrong side"),
+        Fact("corrections", "how often its line was corrected"),
+        Fact("repeats", "1 where its weights have come back to what they were an epoch or more before, else 0"),
+        Fact("rewound", "1 while an earlier moment is shown, else 0"),
+      ]
+    ),
+    (
+      "activations",
+      [
+        Fact("page", "1 the curves, 2 the deep network"),
+        Fact("x", "where the curves are read"),
+        Fact("slope", "f′(x) of the activation that keys act on"),
+        Fact("sigmoid", "1 where that is the sigmoid, else 0"),
+        Fact("shown", "how many activations are shown"),
+        Fact("vanishing", "in how many less than a hundredth of the last layer's gradient comes back to the first"),
+        Fact("exploding", "in how many more than a hundredfold of it does, or the signal overflows"),
+        Fact("fine", "in how many it comes back between a tenth and tenfold"),
+      ]
+    ),
+    (
+      "losses",
+      [
+        Fact("page", "1 over the prediction, 2 over the logit, 3 softmax"),
+        Fact("target", "y"),
+        Fact("prediction", "ŷ, where the first page is read"),
+        Fact("logit", "z, where the second page is read"),
+        Fact("mse_gradient", "|dL/dz| of MSE on the second page"),
+        Fact("bce_gradient", "the same of BCE"),
+        Fact("mse_over_bce", "the one over the other"),
+        Fact("target_probability", "softmax's p of the target class"),
+        Fact("largest_logit_gradient", "the largest magnitude among the gradients of softmax's logits"),
+      ]
+    ),
+    (
+      "autograd",
+      [
+        Fact("value", "what the expression comes to"),
+        Fact("step", "steps of the walk so far"),
+        Fact("phase", "0 forward, 1 backward, 2 at the end"),
+        Fact("nodes", "nodes of the graph"),
+        Fact("inputs", "inputs among them"),
+        Fact("most_uses", "how often the node that is used most is used"),
+        Fact("kinks", "nodes at a point without a derivative"),
+        Fact("largest_gradient", "the largest magnitude among the inputs' gradients"),
+      ]
+    ),
+    (
+      "tensors",
+      [
+        Fact("page", "1 arrays, 2 modules"),
+        Fact("operations", "operations of the line"),
+        Fact("failed", "1 where the line could not be carried out, else 0"),
+        Fact("mismatch", "1 where that was for shapes that do not fit, else 0"),
+        Fact("axes", "axes of the result that is shown"),
+        Fact("elements", "its elements"),
+        Fact("rows", "its rows, where it has two axes"),
+        Fact("columns", "its columns, where it has two axes"),
+        Fact("stretched", "how many operands broadcasting stretched"),
+        Fact("product", "1 where a matrix product is shown, else 0"),
+        Fact("reduced", "1 where a sum, mean or extreme along axes is shown, else 0"),
+        Fact("cell", "the marked cell of the result, counted row by row from 1"),
+        Fact("tensor_elements", "elements of the chosen tensor of a module"),
+        Fact("is_largest", "1 where no tensor of the module has more, else 0"),
+      ]
+    ),
+    (
+      "xor",
+      [
+        Fact("loss", "the mean loss over all points"),
+        Fact("right", "how many points are on their right side"),
+        Fact("epoch", "whole epochs so far"),
+        Fact("hidden_layers", "hidden layers"),
+        Fact("hidden_units", "units of the first of them"),
+        Fact("finished", "1 where all epochs are done, else 0"),
+        Fact("diverged", "1 where the network is no longer finite, else 0"),
+        Fact("rewound", "1 while an earlier moment is shown, else 0"),
+        Fact("seed", "where the first weights come from"),
+        Fact("learning_rate", "η"),
+      ]
+    ),
   ]
 }

@@ -15,6 +15,11 @@ public struct LossSurface: Hashable, Sendable {
   /// What the output neuron adds to w·u + b, and y, for each sample.
   private let samples: [(input: Double, rest: Double, target: Double)]
   private let activation: Activation
+  /// How many samples the part has, of which ``count`` are taken.
+  public let total: Int
+
+  /// The most samples that the loss is the mean of; of more, evenly chosen ones are taken, since a picture asks for thousands of places.
+  public static let mostSamples = 200
 
   /// The surface around a state.
   public init(_ state: NeuronState, over part: Part = .all) {
@@ -31,7 +36,9 @@ public struct LossSurface: Hashable, Sendable {
       chosen = all[first..<min(all.count, first + size)]
     case .all: chosen = all[...]
     }
-    samples = chosen.map { sample in
+    total = chosen.count
+    let stride = (chosen.count + Self.mostSamples - 1) / Self.mostSamples
+    samples = chosen.enumerated().filter { $0.offset % stride == 0 }.map(\.element).map { sample in
       let pass = NeuronPass(settings, parameters: state.parameters, inputs: sample.inputs)
       var rest = 0.0
       for (index, value) in pass.outputInputs.enumerated().dropFirst() {

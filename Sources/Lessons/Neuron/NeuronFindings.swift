@@ -86,7 +86,7 @@ public struct NeuronFindings: Sendable {
 
   private static func dead(_ state: NeuronState) -> NeuronFinding? {
     let settings = state.settings
-    guard isSilent(settings.architecture.outputActivation), activeCount(state) == 0 else { return nil }
+    guard isSilent(settings.architecture.outputActivation), state.slopes.allSatisfy({ $0 == 0 }) else { return nil }
     let total = state.lossOfAll
     let constant =
       settings.architecture.outputActivation == .relu
@@ -102,7 +102,7 @@ public struct NeuronFindings: Sendable {
   private static func zeroGradient(_ state: NeuronState) -> NeuronFinding? {
     let settings = state.settings
     guard isSilent(settings.architecture.outputActivation) else { return nil }
-    let silent = settings.data.samples.filter { !isActive($0, state) }
+    let silent = zip(settings.data.samples, state.slopes).filter { $1 == 0 }.map(\.0)
     guard !silent.isEmpty else { return nil }
     let places = silent.prefix(6).map { figure($0.inputs[0], digits: 3) }.joined(separator: ", ")
     let condition = settings.architecture.outputActivation == .relu ? "z ≤ 0" : "f is flat"
@@ -149,15 +149,6 @@ public struct NeuronFindings: Sendable {
 
   /// Whether the activation has stretches where its derivative is exactly 0.
   private static func isSilent(_ activation: Activation) -> Bool { activation == .relu || activation == .hardTanh }
-
-  private static func isActive(_ sample: NeuronSample, _ state: NeuronState) -> Bool {
-    let pass = NeuronPass(state.settings, parameters: state.parameters, inputs: sample.inputs)
-    return state.settings.architecture.outputActivation.derivative(atInput: pass.sum) != 0
-  }
-
-  private static func activeCount(_ state: NeuronState) -> Int {
-    state.settings.data.samples.count { isActive($0, state) }
-  }
 
   /// The squared distance of each target from what the activation can output.
   private static func unreachable(_ settings: NeuronSettings) -> [Double] {

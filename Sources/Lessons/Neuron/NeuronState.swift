@@ -91,8 +91,37 @@ public struct NeuronState: Hashable, Sendable, Replayable {
 
   /// Σ (ŷ − y)² of these parameters over all samples.
   public var lossOfAll: Double {
-    settings.data.samples.reduce(0) {
-      $0 + NeuronPass(settings, parameters: parameters, inputs: $1.inputs).loss(target: $1.target)
+    let activation = settings.architecture.outputActivation
+    var total = 0.0
+    eachSum { sum, target in
+      let error = activation.value(at: sum) - target
+      total += error * error
+    }
+    return total
+  }
+
+  /// f′(z) of the output neuron for every sample.
+  public var slopes: [Double] {
+    let activation = settings.architecture.outputActivation
+    var slopes: [Double] = []
+    slopes.reserveCapacity(settings.data.count)
+    eachSum { sum, _ in slopes.append(activation.derivative(atInput: sum)) }
+    return slopes
+  }
+
+  /// Goes through the output neuron's z and y of all samples; a table has thousands, and a screen asks again with every frame.
+  private func eachSum(_ body: (_ sum: Double, _ target: Double) -> Void) {
+    guard settings.isSingleNeuron else {
+      for sample in settings.data.samples {
+        body(NeuronPass(settings, parameters: parameters, inputs: sample.inputs).sum, sample.target)
+      }
+      return
+    }
+    let layer = settings.architecture.layers[0]
+    for sample in settings.data.samples {
+      var sum = 0.0
+      for index in sample.inputs.indices { sum += parameters[layer.weightOffset + index] * sample.inputs[index] }
+      body(sum + parameters[layer.biasOffset], sample.target)
     }
   }
 

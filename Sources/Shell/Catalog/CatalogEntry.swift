@@ -12,22 +12,40 @@ public struct CatalogEntry: Sendable {
   public var group: String
   /// What it shows, in one line.
   public var says: String
-  /// Makes it, with its defaults or for an argument.
+  /// Runs of it that the menu offers by name, the first of them what it opens with; empty for none.
+  public var runs: [NamedRun] = []
+  /// Makes it, with its defaults or for an argument: a run's name.
   public var make: Maker
   /// Makes a small live picture of it; nil for none.
   public var makePreview: (@Sendable () -> any MenuPreview)?
+
+  /// A run that a screen can open with.
+  public struct NamedRun: Hashable, Sendable {
+    /// Its name, the maker's argument.
+    public var name: String
+    /// What it is, in a few words.
+    public var title: String
+
+    /// A run.
+    public init(_ name: String, _ title: String) {
+      self.name = name
+      self.title = title
+    }
+  }
 
   /// An entry.
   public init(
     _ name: String,
     group: String,
     says: String,
+    runs: [NamedRun] = [],
     preview makePreview: (@Sendable () -> any MenuPreview)? = nil,
     make: @escaping Maker
   ) {
     self.name = name
     self.group = group
     self.says = says
+    self.runs = runs
     self.makePreview = makePreview
     self.make = make
   }

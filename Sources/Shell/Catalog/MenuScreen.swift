@@ -16,6 +16,8 @@ public struct MenuScreen: Screen {
   public private(set) var selected = 0
   private let entries: [CatalogEntry]
   private let version: String
+  /// Which of its runs an entry opens with, by its name.
+  private var runs: [String: Int] = [:]
   private var previews: [String: any MenuPreview] = [:]
 
   /// A menu.
@@ -59,8 +61,18 @@ public struct MenuScreen: Screen {
       },
       Binding(common: .open, hint: "open", rank: 2, help: "open a screen", group: "menu") {
         screen,
-        _ in [.open(Destination(screen.entries[screen.selected].name))]
+        _ in [.open(screen.destination)]
       },
+      Binding(
+        [.left, .right],
+        common: .arrows,
+        hint: "run",
+        hintCaps: "←→",
+        rank: 4,
+        help: "with which of its runs to open it, where it has several",
+        group: "menu",
+        when: { !$0.entries[$0.selected].runs.isEmpty }
+      ) { screen, key in screen.chooseRun(by: key == .right ? 1 : -1) },
       Binding(
         CommonKey.page.keys.dropFirst().prefix(count).map { $0 },
         common: .page,
@@ -72,9 +84,28 @@ public struct MenuScreen: Screen {
       ) { screen, key in
         guard case .character(let scalar) = key else { return [] }
         _ = screen.select(Int(scalar.value) - 0x31)
-        return [.open(Destination(screen.entries[screen.selected].name))]
+        return [.open(screen.destination)]
       },
     ]
+  }
+
+  /// The chosen screen, with the chosen one of its runs.
+  private var destination: Destination {
+    let entry = entries[selected]
+    let run = runs[entry.name] ?? 0
+    return Destination(entry.name, run == 0 ? nil : entry.runs[run].name)
+  }
+
+  private mutating func chooseRun(by step: Int) -> [Command] {
+    let entry = entries[selected]
+    runs[entry.name] = ((runs[entry.name] ?? 0) + step + entry.runs.count) % entry.runs.count
+    return []
+  }
+
+  /// What an entry's line says: the run that was chosen for it, else what the screen is.
+  private func words(_ entry: CatalogEntry) -> String {
+    guard let run = runs[entry.name] else { return entry.says }
+    return "‹ \(entry.runs[run].name) › \(entry.runs[run].title)"
   }
 
   private mutating func select(_ index: Int) -> [Command] {
@@ -91,7 +122,7 @@ public struct MenuScreen: Screen {
     case .press, .move:
       guard panel == .list, let entry = list(in: region).entry(at: mouse.position) else { return [] }
       _ = select(entry)
-      return mouse.action == .press ? [.open(Destination(entries[entry].name))] : []
+      return mouse.action == .press ? [.open(destination)] : []
     default: return []
     }
   }
@@ -152,7 +183,7 @@ public struct MenuScreen: Screen {
 
   private func list(in region: Rect) -> MenuList {
     MenuList(
-      entries: entries.map { MenuList.Entry(command: "dlviz \($0.name)", group: $0.group, says: $0.says) },
+      entries: entries.map { MenuList.Entry(command: "dlviz \($0.name)", group: $0.group, says: words($0)) },
       selected: selected,
       region: Panel(title: "").inner(of: region)
     )

@@ -11,6 +11,8 @@ public struct OverlayState: Hashable, Sendable {
     case explain
     /// Something that has happened and needs an answer.
     case message
+    /// The tasks of the lesson.
+    case tasks
   }
 
   /// Nothing open.
@@ -18,6 +20,8 @@ public struct OverlayState: Hashable, Sendable {
 
   /// What is open; nil while nothing is.
   public private(set) var kind: Kind?
+  /// Whether the questions of a lesson are shown with their answers.
+  public private(set) var showsAnswers = false
   /// The first row that is shown, where the box still has so many.
   public private(set) var scroll = 0
 
@@ -48,6 +52,8 @@ public struct OverlayState: Hashable, Sendable {
     let isScrolled = extent.isScrolling || kind != .help
     switch key {
     case .escape, .character("q"), .character("?"), .enter: close()
+    case .character("g") where kind == .tasks: close()
+    case .character("a") where kind == .tasks: showsAnswers.toggle()
     case .character("e") where kind != .message: kind == .explain ? close() : open(.explain)
     case .down where isScrolled, .character("j") where isScrolled: scroll = extent.clamped(first + 1)
     case .up where isScrolled, .character("k") where isScrolled: scroll = extent.clamped(first - 1)

@@ -58,6 +58,7 @@ extension Screen {
     switch shell.overlay.kind {
     case .explain: explanation.map { ScrollingText(title: $0.title, lines: $0.lines) }
     case .message: message.map { ScrollingText(title: $0.title, lines: $0.lines) }
+    case .tasks: tasks.map { ScrollingText(title: $0.title, lines: $0.lines) }
     case .help, nil: nil
     }
   }

@@ -1,3 +1,4 @@
+import Lessons
 import Terminal
 
 /// What the shell keeps for a screen, whatever the screen is about.
@@ -22,6 +23,8 @@ public struct ShellState<Page: ScreenPage, PanelID: Hashable & Sendable>: Hashab
   var focusedSettings: [Page: String] = [:]
   /// What lies over the panels.
   public var overlay = OverlayState()
+  /// The lesson that the screen stands in, with what is done of it; nil outside the course.
+  public var lesson: TaskTracker?
   /// Something to say once, in place of the keys, until the next key.
   public var notice: String?
   /// The cell under the mouse, while it reads values; nil once a key is pressed.

@@ -4,7 +4,7 @@ import Terminal
 extension Screen {
   /// The keys that mean the same on every screen, where this one has a use for them.
   var commonBindings: [Binding<Self>] {
-    settingBindings + panelBindings + pageBindings + textBindings + programBindings
+    settingBindings + panelBindings + pageBindings + textBindings + lessonBindings + programBindings
   }
 
   // MARK: Settings

@@ -1,3 +1,4 @@
+import Lessons
 import Plots
 import Terminal
 
@@ -23,6 +24,7 @@ public final class AppLoop {
 
   private let themeOfTerminal: (Color?) -> Theme
   private let remember: (Theme, Color?) -> Void
+  private let rememberLesson: (LessonNews) -> Void
   /// What is said once, on the first screen.
   private let greeting: (Look) -> String?
   /// The theme that was chosen by a key.
@@ -42,6 +44,7 @@ public final class AppLoop {
   ///   - wake: wakes the terminal from any thread.
   ///   - theme: the theme for a terminal by its background, which is nil where it has not said.
   ///   - remember: takes the theme that a person has chosen, and the background for which it was.
+  ///   - rememberLesson: takes what was opened or done of the course.
   ///   - greeting: what to say on the first screen.
   ///   - framesPerSecond: how often what workers say is drawn, at most.
   ///   - now: the time.
@@ -51,6 +54,7 @@ public final class AppLoop {
     wake: @escaping @Sendable () -> Void,
     theme: @escaping (Color?) -> Theme,
     remember: @escaping (Theme, Color?) -> Void = { _, _ in },
+    rememberLesson: @escaping (LessonNews) -> Void = { _ in },
     greeting: @escaping (Look) -> String? = { _ in nil },
     framesPerSecond: Int,
     now: @escaping () -> ContinuousClock.Instant = { .now },
@@ -62,6 +66,7 @@ public final class AppLoop {
     self.wake = wake
     themeOfTerminal = theme
     self.remember = remember
+    self.rememberLesson = rememberLesson
     self.greeting = greeting
     frameInterval = .seconds(1) / max(1, framesPerSecond)
     self.now = now
@@ -166,6 +171,7 @@ public final class AppLoop {
           screen.notify(writePicture(frame(), look, screen.name, screen.reproducingCommand))
         }
       case .copy(let text): terminal.copy(text)
+      case .remember(let news): rememberLesson(news)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Lessons
 import Terminal
 
 /// A screen with its worker, whatever its type; what the program's loop holds.
@@ -8,6 +9,8 @@ public protocol HostedScreen: AnyObject {
   var tickInterval: Duration? { get }
   /// The command that shows again what is on the screen; nil where there is none.
   var reproducingCommand: String? { get }
+  /// Puts the screen into a lesson, unless it stands in one already.
+  func join(_ lesson: TaskTracker)
   /// Starts the screen in a window.
   func start(size: Size) -> [ProgramCommand]
   /// Passes on what a person did.
@@ -24,4 +27,9 @@ public protocol HostedScreen: AnyObject {
   func view(_ context: ViewContext) -> Buffer
   /// Ends the worker.
   func end()
+}
+
+extension HostedScreen {
+  /// A screen without tasks that can be checked.
+  public func join(_ lesson: TaskTracker) {}
 }

@@ -5,6 +5,10 @@ extension Screen {
   /// Takes in what happened.
   public mutating func update(_ event: ScreenEvent<Message>) -> [Command] {
     defer { settle() }
+    return take(event) + checkTasks()
+  }
+
+  private mutating func take(_ event: ScreenEvent<Message>) -> [Command] {
     switch event {
     case .input(.resize(let size)):
       shell.size = size

@@ -39,6 +39,8 @@ public protocol Screen {
   var canExplain: Bool { get }
   /// Something that has happened and needs an answer, while ``OverlayState/Kind/message`` is open; nil for nothing.
   var message: Explanation? { get }
+  /// The figures of the run by which a lesson's tasks are checked, by their names in `LessonFacts`.
+  var facts: [String: Double] { get }
   /// What stands at the right of the row of pages.
   var pageNotes: PageLine.Notes? { get }
   /// The command that shows again what is on the screen; nil where there is none.
@@ -94,6 +96,8 @@ extension Screen {
   public var canExplain: Bool { explanation != nil }
   /// What has happened and needs an answer.
   public var message: Explanation? { nil }
+  /// The figures of the run by which a lesson's tasks are checked.
+  public var facts: [String: Double] { [:] }
   /// What stands at the right of the row of pages.
   public var pageNotes: PageLine.Notes? { nil }
   /// The command that shows this again.

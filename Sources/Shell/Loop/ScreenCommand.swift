@@ -1,3 +1,5 @@
+import Lessons
+
 /// What a screen wants to be done.
 public enum ScreenCommand<Effect> {
   /// Something for its worker.
@@ -32,4 +34,6 @@ public enum ProgramCommand: Hashable, Sendable {
   case writePicture
   /// Put a text on the terminal's clipboard.
   case copy(String)
+  /// Remember what was opened or done of the course.
+  case remember(LessonNews)
 }

@@ -1,3 +1,4 @@
+import Lessons
 import Terminal
 
 /// Joins a screen's value and its worker.
@@ -22,7 +23,12 @@ where Worker.Effect == S.Effect, Worker.Message == S.Message {
 
   /// What to do before the first event.
   public func start(size: Size) -> [ProgramCommand] {
-    perform(screen.update(.input(.resize(size)))) + perform(screen.start())
+    perform(screen.update(.input(.resize(size)))) + perform(screen.begin())
+  }
+
+  /// Puts the screen into a lesson, unless it stands in one already.
+  public func join(_ lesson: TaskTracker) {
+    if screen.shell.lesson == nil { screen.shell.lesson = lesson }
   }
 
   /// The handle.

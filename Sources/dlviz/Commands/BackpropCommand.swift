@@ -97,8 +97,8 @@ struct BackpropCommand: ParsableCommand {
     case .json: try printJSON(state)
     case .text: try printText(state)
     case .screen, .snapshot:
-      let screen = BackpropScreen(state, tracker: CourseFiles.tracker(for: "backprop"), arguments: arguments)
-      try ScreenRunner(output: output, look: look).run(screen) { CourseWorker() }
+      let screen = BackpropScreen(state, arguments: arguments)
+      try ScreenRunner(output: output, look: look).run(screen)
     }
   }
 

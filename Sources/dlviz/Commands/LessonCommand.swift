@@ -8,8 +8,8 @@ struct LessonCommand: ParsableCommand {
     commandName: "lesson",
     abstract: "The course: list its lessons, show one, or open it.",
     discussion: """
-      Without a name, all lessons are listed in the order of the course. With one, its text, tasks and questions are shown; --open opens \
-      its screen, where g shows the tasks. Progress is kept in $XDG_STATE_HOME/dlviz, else in ~/.local/state/dlviz.
+      Without a name, all lessons are listed in the order of the course. With one, its text, tasks and questions are shown; --open, or \
+      --lesson NAME, opens its screen, where g shows the tasks. Progress is kept in $XDG_STATE_HOME/dlviz, else in ~/.local/state/dlviz.
 
       A teacher's own lessons are a text file of lines KEY: VALUE. A line that begins with a blank continues the one before; one that begins with # is a comment:
 
@@ -32,7 +32,9 @@ struct LessonCommand: ParsableCommand {
   var name: String?
   @Option(help: ArgumentHelp("Take the lessons from this file.", valueName: "file"), completion: .file())
   var lessons: String?
-  @Flag(help: "Open the lesson's screen.")
+  @Option(name: .customLong("lesson"), help: ArgumentHelp("Open the screen of this lesson.", valueName: "name"))
+  var opened: String?
+  @Flag(help: "Open the screen of the lesson.")
   var open = false
   @Flag(help: "Show the answers to the questions too.")
   var answers = false
@@ -42,7 +44,14 @@ struct LessonCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if open, name == nil { throw ValidationError("--open: expected with a lesson's name, found without") }
+    if opened != nil, name != nil || figures {
+      throw ValidationError(
+        "--lesson: expected alone or with --lessons, found with \(figures ? "--figures" : "'\(name ?? "")'")"
+      )
+    }
+    if open, name == nil, opened == nil {
+      throw ValidationError("--open: expected with a lesson's name, found without")
+    }
     if figures, name != nil || lessons != nil {
       throw ValidationError("--figures: expected alone, found with a lesson or a file")
     }
@@ -52,7 +61,7 @@ struct LessonCommand: ParsableCommand {
     if figures { return try listFigures() }
     let all = try lessons.map { try CourseFiles.lessons(in: $0) } ?? Course.lessons
     let progress = CourseFiles.progress()
-    guard let name else {
+    guard let name = opened ?? name else {
       for lesson in all { try json ? show(json: lesson, progress) : show(line: lesson, progress) }
       return
     }
@@ -61,7 +70,7 @@ struct LessonCommand: ParsableCommand {
         description: "lesson: expected one of \(all.map(\.name).joined(separator: ", ")), found '\(name)'"
       )
     }
-    if open {
+    if open || opened != nil {
       CourseFiles.activate(lesson)
       var command = try Dlviz.parseAsRoot(lesson.command)
       return try command.run()

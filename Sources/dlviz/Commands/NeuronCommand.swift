@@ -134,13 +134,13 @@ struct NeuronCommand: ParsableCommand {
       settings,
       preset: shown,
       testInputs: predict.map { $0.values.map { [$0] } },
-      tracker: CourseFiles.tracker(for: "neuron", preset: preset?.name),
       arguments: arguments
     )
+    screen.shell.lesson = CourseFiles.tracker(for: "neuron", preset: preset?.name)
     screen.showsSum = lossAs == .sum
     if output.json, case .json = output.mode { return try printJSON(settings) }
     if case .screen = output.mode {} else { screen.runToEnd() }
-    try ScreenRunner(output: output, look: look).run(screen) { CourseWorker() }
+    try ScreenRunner(output: output, look: look).run(screen)
     try checkEnd(screen.run)
   }
 

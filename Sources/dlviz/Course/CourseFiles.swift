@@ -65,6 +65,12 @@ enum CourseFiles {
     return CourseProgress(text)
   }
 
+  /// Remembers which lessons were opened and which tasks done.
+  static func note(_ news: LessonNews) {
+    var progress = progress()
+    if progress.note(news) { keep(progress) }
+  }
+
   /// Keeps what has been opened and done; where it cannot be written it is forgotten, and nothing else happens.
   static func keep(_ progress: CourseProgress) {
     guard let path = progressPath(), let slash = path.lastIndex(of: "/") else { return }

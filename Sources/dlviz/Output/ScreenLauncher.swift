@@ -74,13 +74,16 @@ struct ScreenLauncher {
       wake: wake,
       theme: { [look] background in look.theme.theme ?? memory.theme(for: background) ?? .fitting(background) },
       remember: { memory.remember($0, for: $1) },
+      rememberLesson: { CourseFiles.note($0) },
       greeting: { memory.greeting($0) },
       framesPerSecond: look.fps,
       isStopped: isStopped,
       writePicture: PictureFile.writeNext,
       makeScreen: { destination, wake in
         defer { isFirst = false }
-        return isFirst ? makeFirst(wake) : Catalog.screen(destination, wake: wake)
+        let screen = isFirst ? makeFirst(wake) : Catalog.screen(destination, wake: wake)
+        if let lesson = CourseFiles.tracker(for: screen.name) { screen.join(lesson) }
+        return screen
       }
     )
   }

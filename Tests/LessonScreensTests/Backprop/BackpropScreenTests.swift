@@ -11,10 +11,9 @@ import Testing
 @Suite struct BackpropScreenTests {
   private func script(_ name: String = "course", size: Size = Size(120, 40)) throws -> ScreenScript<BackpropScreen> {
     let preset = try #require(BackpropPreset(name: name))
-    return ScreenScript(
-      BackpropScreen(preset.state, tracker: Course.lesson(named: "backprop").map { TaskTracker($0) }),
-      size: size
-    )
+    var screen = BackpropScreen(preset.state)
+    screen.shell.lesson = Course.lesson(named: "backprop").map { TaskTracker($0) }
+    return ScreenScript(screen, size: size)
   }
 
   @Test func grammar() throws {
@@ -83,7 +82,7 @@ import Testing
     #expect(script.text().contains("expected a number"))
     script.type("uu")
     #expect(script.screen.lesson.walk.loss == before)
-    #expect(script.commands.contains(.effect(.finished(lesson: "backprop", task: 2))))
+    #expect(script.commands.contains(.program(.remember(.finished(lesson: "backprop", task: 2)))))
     script.type("u")
     #expect(script.text().contains("nothing to undo"))
   }
@@ -130,13 +129,9 @@ import Testing
       seed: seed,
       events: 600,
       makeScreen: { _, _ in
-        ScreenHost(
-          BackpropScreen(
-            states[Int(seed) % states.count],
-            tracker: Course.lesson(named: "backprop").map { TaskTracker($0) }
-          ),
-          worker: SilentWorker()
-        )
+        let host = ScreenHost(BackpropScreen(states[Int(seed) % states.count]))
+        if let lesson = Course.lesson(named: "backprop") { host.join(TaskTracker(lesson)) }
+        return host
       },
       destination: Destination("backprop")
     )

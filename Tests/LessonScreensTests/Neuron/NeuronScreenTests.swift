@@ -11,10 +11,9 @@ import Testing
 @Suite struct NeuronScreenTests {
   private func script(_ name: String = "line", size: Size = Size(120, 40)) throws -> ScreenScript<NeuronScreen> {
     let preset = try #require(NeuronPreset(name: name))
-    return ScreenScript(
-      NeuronScreen(preset.settings, preset: preset, tracker: Course.lesson(named: "neuron").map { TaskTracker($0) }),
-      size: size
-    )
+    var screen = NeuronScreen(preset.settings, preset: preset)
+    screen.shell.lesson = Course.lesson(named: "neuron").map { TaskTracker($0) }
+    return ScreenScript(screen, size: size)
   }
 
   @Test func grammar() throws { expectGrammarOnAllPages(try script()) }
@@ -86,13 +85,13 @@ import Testing
 
   @Test func tasksAreCheckedAndRemembered() throws {
     var script = try script("dead")
-    #expect(script.commands.contains(.effect(.opened(lesson: "neuron"))))
+    #expect(script.commands.contains(.program(.remember(.opened(lesson: "neuron")))))
     for _ in 0..<5 { script.press(.tab) }
     script.type("/")
     for _ in 0..<20 { script.press(.backspace) }
     script.type("1")
     let commands = script.press(.enter)
-    #expect(commands == [.effect(.finished(lesson: "neuron", task: 3))])
+    #expect(commands == [.program(.remember(.finished(lesson: "neuron", task: 3)))])
     #expect(script.text().contains("task 4 done"))
     script.type("g")
     let text = script.text()
@@ -148,19 +147,11 @@ import Testing
       seed: seed,
       events: 600,
       makeScreen: { _, _ in
-        ScreenHost(
-          NeuronScreen(tracker: Course.lesson(named: "neuron").map { TaskTracker($0) }),
-          worker: SilentWorker()
-        )
+        let host = ScreenHost(NeuronScreen())
+        if let lesson = Course.lesson(named: "neuron") { host.join(TaskTracker(lesson)) }
+        return host
       },
       destination: Destination("neuron")
     )
   }
-}
-
-/// A worker that remembers nothing.
-final class SilentWorker: ScreenWorker {
-  func perform(_ effect: LessonEffect) {}
-  func receive() -> [Never] { [] }
-  func end() {}
 }

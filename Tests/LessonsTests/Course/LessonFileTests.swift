@@ -76,6 +76,32 @@ import Testing
     #expect { try LessonFile(text, file: "f") } throws: { "\($0)" == "f, " + message }
   }
 
+  @Test func limits() {
+    let head = "lesson: a\ntitle: x\ncommand: dlviz neuron\n"
+    func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    let faults = [
+      (repeated("#\n", LessonFile.maximumBytes), "line 1: expected at most 1048576 bytes, found 2097152"),
+      (head + "text: " + repeated("x", 4001), "line 4: expected at most 4000 characters, found 4001"),
+      (
+        head + "text: x\n" + repeated(" \(repeated("x", 3000))\n", 2),
+        "line 6: expected at most 4000 characters after text:, found more"
+      ),
+      (head + repeated("task: x\n", 21), "line 24: expected at most 20 tasks, found one more"),
+      (head + repeated("question: x\nanswer: y\n", 21), "line 44: expected at most 20 questions, found one more"),
+      (
+        head + "task: x\ncheck: loss < 1\(repeated(" and loss < 1", 10))",
+        "line 5: expected at most 10 conditions, found one more"
+      ),
+      (
+        (0...200).map { "lesson: l\($0)\ntitle: x\ncommand: dlviz xor\n" }.joined(),
+        "line 601: expected at most 200 lessons, found one more"
+      ),
+    ]
+    for (text, message) in faults {
+      #expect { try LessonFile(text, file: "f") } throws: { "\($0)" == "f, " + message }
+    }
+  }
+
   @Test func unknownFiguresAreNamed() {
     let text = "lesson: a\ncommand: dlviz backprop\ntask: x\ncheck: losss < 1"
     #expect { try LessonFile(text, file: "f") } throws: {

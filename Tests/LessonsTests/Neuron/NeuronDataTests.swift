@@ -37,6 +37,21 @@ import Testing
     #expect { try NeuronData(csv: rows, file: "own.csv") } throws: {
       "\($0)".contains("line 10001: expected at most 10000 rows")
     }
+    let comment = "#" + String(repeating: "x", count: NeuronData.maximumBytes) + "\n1,2\n"
+    #expect { try NeuronData(csv: comment, file: "own.csv") } throws: {
+      "\($0)" == "own.csv: expected at most 4194304 bytes, found 4194310"
+    }
+  }
+
+  @Test func aLargeTableHasASurfaceOfSomeOfItsSamples() {
+    let samples = (0..<10_000).map { NeuronSample(Double($0) / 1000 - 5, Double($0) / 500 - 9) }
+    let settings = NeuronSettings(data: NeuronData("many", samples), architecture: .neuron(.identity))
+    let state = NeuronState(settings)
+    let surface = LossSurface(state)
+    #expect(surface.count == LossSurface.mostSamples && surface.total == 10_000)
+    let loss = surface.loss(weight: state.parameters[0], bias: state.parameters[1])
+    #expect(abs(loss * 10_000 / state.lossOfAll - 1) < 0.01)
+    #expect(state.slopes == samples.map { _ in 1 })
   }
 
   @Test(arguments: NeuronPreset.all.map(\.name))
