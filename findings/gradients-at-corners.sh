@@ -13,9 +13,20 @@
 #   clamp to a tensor's bound     0.5     0.5     -
 #   max of [1, 1, 0]              0.5     0.5     0.5
 #   max(dim=0) of [1, 1, 0]       1       -       -
+#   clamp(0, min=0)               0       0.5     -
+#   clamp(1) to tensors 1 and 1   1       0.25    -
+#   hardtanh(1)                   0       1       -
+#   relu6(6)                      0       0       0
+#   hardswish(3)                  1       1       -
+#   median of [1, 1, 0]           0.5     1       -
+#   sort of [1, 1, 0], its last   0       0       -
+#   norm of [0, 0]                0       nan     nan
 #
 # A good guess would be 0 for all, or the middle of the slopes for all. So "the" gradient of a network at such a point,
-# and a check against finite differences there, depend on the library. Fails if any of these figures changes.
+# and a check against finite differences there, depend on the library, and within one on how a function is spelled:
+# torch gives relu(0) and clamp(0, min=0) the slope 0 and maximum(x, 0) a half; a clamp to two equal tensors gets the
+# whole gradient and a clamp to one of two different ones half; amax shares what max(dim=0) gives to one.
+# Fails if any of these figures changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -49,12 +60,22 @@ rows = [
     ("clamp to tensors", [t(torch.clamp, 1.0, -1.0, 1.0), j(jnp.clip, 1.0, -1.0, 1.0)], [0.5, 0.5]),
     ("max([1, 1, 0])", [t(torch.max, [1.0, 1.0, 0.0]), j(jnp.max, [1.0, 1.0, 0.0]), k(tf.reduce_max, [1.0, 1.0, 0.0])],
      [0.5, 0.5, 0.5]),
+    ("clamp(0, min=0)", [t(lambda x: torch.clamp(x, min=0), 0.0), j(lambda x: jnp.clip(x, 0.0, None), 0.0)], [0, 0.5]),
+    ("clamp, bounds equal", [t(torch.clamp, 1.0, 1.0, 1.0), j(jnp.clip, 1.0, 1.0, 1.0)], [1, 0.25]),
+    ("hardtanh(1)", [t(torch.nn.functional.hardtanh, 1.0), j(jax.nn.hard_tanh, 1.0)], [0, 1]),
+    ("relu6(6)", [t(torch.nn.functional.relu6, 6.0), j(jax.nn.relu6, 6.0), k(tf.nn.relu6, 6.0)], [0, 0, 0]),
+    ("hardswish(3)", [t(torch.nn.functional.hardswish, 3.0), j(jax.nn.hard_swish, 3.0)], [1, 1]),
+    ("median([1, 1, 0])", [t(torch.median, [1.0, 1.0, 0.0]), j(jnp.median, [1.0, 1.0, 0.0])], [0.5, 1]),
+    ("sort()[2] of [1, 1, 0]", [t(lambda x: torch.sort(x).values[2], [1.0, 1.0, 0.0]),
+                                j(lambda x: jnp.sort(x)[2], [1.0, 1.0, 0.0])], [0, 0]),
+    ("norm([0, 0])", [t(torch.norm, [0.0, 0.0]), j(jnp.linalg.norm, [0.0, 0.0]), k(tf.norm, [0.0, 0.0])],
+     [0, float("nan"), float("nan")]),
     ("max(dim=0)", [t(lambda x: torch.max(x, 0).values, [1.0, 1.0, 0.0])], [1]),
 ]
 failed = False
 for name, found, expected in rows:
-    right = all(abs(a - b) < 1e-6 for a, b in zip(found, expected))
+    right = all(abs(a - b) < 1e-6 or a != a and b != b for a, b in zip(found, expected))
     failed |= not right
-    print(f"{name:18}", *(f"{value:8.4g}" for value in found), "" if right else f"  expected {expected}")
+    print(f"{name:23}", *(f"{value:8.4g}" for value in found), "" if right else f"  expected {expected}")
 raise SystemExit(1 if failed else 0)
 PYTHON

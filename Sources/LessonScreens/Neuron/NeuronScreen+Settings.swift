@@ -64,7 +64,7 @@ extension NeuronScreen {
   /// A click on the surface puts weight and bias there.
   public mutating func point(_ mouse: Mouse, at panel: PanelID, in region: Rect) -> [Command] {
     guard panel == .surface, mouse.action == .press || mouse.action == .drag,
-      let place = surface(size: Size(1, 1)).place(at: mouse.position, in: Panel(title: "").inner(of: region))
+      let place = surfacePlace(at: mouse.position, in: region)
     else { return [] }
     let axes = LossSurface.axes(settingsNow)
     return set(parameter: axes.weight, to: (place.x * 1000).rounded() / 1000)

@@ -1,7 +1,6 @@
 import Lessons
 import NeuralNet
 import Plots
-import RealModule
 import Shell
 import Terminal
 
@@ -168,17 +167,25 @@ extension NeuronScreen {
 
   // MARK: Surface
 
-  /// The surface on a grid, with the way that has been walked on it.
-  func surface(size: Size) -> HeatMap {
+  /// The part of the plane of weight and bias that is shown.
+  private var surfaceAxes: PlaneAxes {
     let names = settingsNow.parameterNames
     let indices = LossSurface.axes(settingsNow)
-    let axes = PlaneAxes(x: map.weight, y: map.bias, xLabel: names[indices.weight], yLabel: names[indices.bias])
-    let surface = LossSurface(run.state, over: surfacePart)
-    // By logarithm, since the loss spans decades; below a millionth of the greatest all is one colour.
-    var field = axes.field(size) { surface.loss(weight: $0, bias: $1) }
-    let largest = field.values.filter(\.isFinite).max() ?? 1
-    let least = max(largest * 1e-6, 1e-300)
-    field.values = field.values.map { $0.isFinite ? Double.log10(max($0, least)) : .nan }
+    return PlaneAxes(x: map.weight, y: map.bias, xLabel: names[indices.weight], yLabel: names[indices.bias])
+  }
+
+  /// The weight and the bias at a cell of the surface's panel.
+  func surfacePlace(at point: Point, in region: Rect) -> (x: Double, y: Double)? {
+    HeatMap(field: Field(width: 1, height: 1, values: [0]), axes: surfaceAxes)
+      .place(at: point, in: Panel(title: "").inner(of: region))
+  }
+
+  /// The surface on a grid, with the way that has been walked on it.
+  private func surface(size: Size) -> HeatMap {
+    let indices = LossSurface.axes(settingsNow)
+    let axes = surfaceAxes
+    // By logarithm, since the loss spans decades.
+    let field = surfaceMemo.field(of: LossSurface(run.state, over: surfacePart), axes, size)
     var plot = HeatMap(field: field, axes: axes, palette: .sequential)
     if let extent = field.extent {
       plot.contours = (1...5).map { extent.lowerBound + (extent.upperBound - extent.lowerBound) * Double($0) / 6 }
@@ -228,14 +235,17 @@ extension NeuronScreen {
       of: &buffer,
       look: look
     )
-    let axes = PlaneAxes(x: map.weight, y: map.bias, xLabel: names[indices.weight], yLabel: names[indices.bias])
-    self.surface(size: HeatMap.sampleSize(in: inner, axes: axes, look: look)).draw(in: inner, of: &buffer, look: look)
+    self.surface(size: HeatMap.sampleSize(in: inner, axes: surfaceAxes, look: look)).draw(
+      in: inner,
+      of: &buffer,
+      look: look
+    )
   }
 
   /// The loss under the mouse.
   private func reading(in region: Rect) -> String {
     guard let pointer = shell.pointer,
-      let place = surface(size: Size(1, 1)).place(at: pointer, in: Panel(title: "").inner(of: region))
+      let place = surfacePlace(at: pointer, in: region)
     else { return "" }
     let loss = LossSurface(run.state, over: surfacePart).loss(weight: place.x, bias: place.y)
     return "(\(number(place.x, 3)), \(number(place.y, 3))): \(number(loss, 4))"

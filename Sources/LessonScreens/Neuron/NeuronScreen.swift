@@ -36,6 +36,7 @@ public struct NeuronScreen: PlaybackScreen, TextScreen {
   var isLogarithmic = false
   /// The corner of the surface that has been seen so far, so that it grows and does not jitter.
   private(set) var map: (weight: ClosedRange<Double>, bias: ClosedRange<Double>)
+  let surfaceMemo = SurfaceMemo()
   private var seed: UInt64 = 42
   /// How the run was asked for, as arguments.
   private let arguments: String

@@ -53,9 +53,20 @@ public struct LossSurface: Hashable, Sendable {
 
   /// The mean of (ŷ − y)² at a weight and a bias.
   public func loss(weight: Double, bias: Double) -> Double {
+    // A picture asks for thousands of places: the usual functions without a choice for every sample.
+    switch activation {
+    case .identity: mean(weight, bias) { $0 }
+    case .relu: mean(weight, bias) { max(0, $0) }
+    case .leakyReLU(let slope): mean(weight, bias) { $0 > 0 ? $0 : slope * $0 }
+    default: mean(weight, bias) { activation.value(at: $0) }
+    }
+  }
+
+  @inline(__always)
+  private func mean(_ weight: Double, _ bias: Double, _ function: (Double) -> Double) -> Double {
     var total = 0.0
     for sample in samples {
-      let error = activation.value(at: weight * sample.input + sample.rest + bias) - sample.target
+      let error = function(weight * sample.input + sample.rest + bias) - sample.target
       total += error * error
     }
     return total / Double(samples.count)

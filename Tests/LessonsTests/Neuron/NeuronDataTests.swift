@@ -1,4 +1,5 @@
 import Lessons
+import NeuralNet
 import Testing
 
 @Suite struct NeuronDataTests {
