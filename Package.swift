@@ -162,7 +162,7 @@ let package = Package(
     ),
     testTarget(
       "ScreensTests",
-      ["ScreenTestSupport", "Shell", "Screens", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
+      ["ScreenTestSupport", "Shell", "Screens", "Lessons", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
       exclude: ["Golden"]
     ),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

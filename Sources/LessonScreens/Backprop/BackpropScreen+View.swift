@@ -124,7 +124,9 @@ extension BackpropScreen {
       ?? []
     let formula = StyledText(operation.formula, .title, .bold).spelled(for: look)
     let wanted = 1 + resultHeight(width: inner.width, look)
-    let noteHeight = min(note.count, max(0, inner.height - min(wanted, max(3, inner.height - 3))))
+    // Of a note there is more behind e, so it gives way where there is little room.
+    let least = inner.height < 8 ? wanted : min(wanted, inner.height - 3)
+    let noteHeight = min(note.count, max(0, inner.height - least))
     let rows = inner.rows(.fixed(1), .share(1), .fixed(noteHeight))
     formula.draw(in: rows[0], of: &buffer, look: look)
     drawResult(in: rows[1], of: &buffer, look: look)

@@ -193,6 +193,6 @@ struct WalkGraph: Widget {
     if index == walk.operations.count - 1 {
       line.append(" → \(NeuronScreen.number(walk.newLoss, 5))", walk.newLoss < walk.loss ? .good : .bad, .bold)
     }
-    line.draw(in: row, of: &buffer, look: look, alignment: .right)
+    line.spelled(for: look).draw(in: row, of: &buffer, look: look, alignment: .right)
   }
 }

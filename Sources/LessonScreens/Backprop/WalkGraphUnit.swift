@@ -67,7 +67,8 @@ struct WalkGraphUnit {
     let hasStack = rows >= Self.stackHeight && place.width >= Self.stackWidth
     guard rows >= 2, mark.isBiasLit || hasStack else { return }
     let width = place.width - 2
-    let bias = Self.fitted("b" + suffix, biasValue, width, look)
+    let isGradient = operation.kind == .biasGradient(layer: layer - 1)
+    let bias = Self.fitted((isGradient ? "dL/db" : "b") + suffix, biasValue, width, look)
     let biasRole: Role = mark.isBiasWritten ? .accent : mark.isBiasLit ? .title : .muted
     var lines = [(text: bias, role: biasRole, isBold: mark.isBiasWritten)]
     if hasStack { lines += older.map { (text($0, width: width, look), .muted, false) } }

@@ -198,7 +198,8 @@ public struct NeuronScreen: PlaybackScreen, TextScreen {
     let isLost = run.hasDiverged || !sum.isFinite || sum > 1e6 * max(1, first)
     let isRising = epochs.count > 1 && epochs[epochs.endIndex - 1].lossSum > epochs[epochs.endIndex - 2].lossSum
     return [
-      "loss": sum / Double(settings.data.count), "loss_sum": sum, "epoch": Double(state.epoch),
+      "loss": sum / Double(settings.data.count), "loss_sum": sum, "samples": Double(settings.data.count),
+      "epoch": Double(state.epoch),
       "position": Double(run.position), "rewound": run.isRewound ? 1 : 0, "diverged": isLost ? 1 : 0,
       "dead": silent == settings.data.count && sum > 0 ? 1 : 0, "silent_samples": Double(silent),
       "weight": state.parameters[axes.weight], "bias": state.parameters[axes.bias],

@@ -14,10 +14,10 @@ public enum Course {
     text: A neuron computes z = w·x + b and outputs ŷ = f(z). Gradient descent changes w and b after every sample, against the
       gradient of (ŷ − y)². Step with s and watch the chain rule in numbers; [ takes a step back.
     task: Let it learn until the mean loss over all samples is below 15.1.
-    check: loss < 15.1
+    check: samples = 11 and epoch >= 1 and loss < 15.1
     hint: space; it stops near 165/11 = 15.
     task: Make the loss reach 0: at most 0.0001.
-    check: loss <= 0.0001
+    check: samples = 11 and epoch >= 1 and loss <= 0.0001
     hint: choose another output activation.
     task: Make it diverge.
     check: diverged = 1
@@ -175,16 +175,16 @@ public enum Course {
     command: dlviz xor
     text: XOR needs a hidden layer. Watch what each hidden unit makes of the plane.
     task: Solve XOR with two hidden units.
-    check: hidden_layers = 1 and hidden_units = 2 and right = 4 and loss < 0.05
+    check: xor = 1 and hidden_layers = 1 and hidden_units = 2 and right = 4 and loss < 0.05
     hint: dlviz xor --hidden 2, or the setting hidden; R draws other weights.
     task: Find a seed with which two hidden units do not solve it.
-    check: hidden_layers = 1 and hidden_units = 2 and finished = 1 and right < 4
+    check: xor = 1 and hidden_layers = 1 and hidden_units = 2 and finished = 1 and right < 4
     hint: R, until one run ends with a point on the wrong side.
     task: Solve it in fewer than 300 epochs.
-    check: right = 4 and loss < 0.05 and epoch < 300
+    check: xor = 1 and right = 4 and loss < 0.05 and epoch < 300
     hint: a larger learning rate, or another optimizer.
     task: Go back to before it was solved.
-    check: right = 4 then rewound = 1 and right < 4
+    check: xor = 1 and right = 4 then rewound = 1 and right < 4
     hint: [ or Home.
     question: Why does training begin with random weights?
     answer: With equal weights all hidden units get equal gradients and stay equal: the layer would be one unit.
@@ -194,7 +194,14 @@ public enum Course {
     command: dlviz mnist
     text: The same rules at 101,770 and more parameters.
     task: Reach 97 % on the test images.
-    task: Overfit: make the test loss rise while the training loss falls.
+    check: test_accuracy >= 0.97
+    hint: five epochs are enough with the usual settings and MNIST.
+    task: Overfit: make the test loss rise by a tenth while the training loss falls.
+    check: overfits = 1
+    hint: train on and on, best with a larger network.
+    task: See which classes are mistaken for which.
+    check: page = 3 and epoch >= 1
+    hint: 3, after an epoch.
     question: What can be read off the confusion matrix that accuracy does not tell?
     answer: Which classes are mistaken for which.
 

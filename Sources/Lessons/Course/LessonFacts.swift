@@ -26,6 +26,7 @@ public enum LessonFacts {
       [
         Fact("loss", "the mean squared error over all samples"),
         Fact("loss_sum", "their sum"),
+        Fact("samples", "how many samples there are"),
         Fact("epoch", "whole epochs so far"),
         Fact("position", "samples shown so far"),
         Fact("rewound", "1 while an earlier moment is shown, else 0"),
@@ -134,6 +135,7 @@ public enum LessonFacts {
       [
         Fact("loss", "the mean loss over all points"),
         Fact("right", "how many points are on their right side"),
+        Fact("xor", "1 where the points are XOR's, else 0"),
         Fact("epoch", "whole epochs so far"),
         Fact("hidden_layers", "hidden layers"),
         Fact("hidden_units", "units of the first of them"),
@@ -142,6 +144,19 @@ public enum LessonFacts {
         Fact("rewound", "1 while an earlier moment is shown, else 0"),
         Fact("seed", "where the first weights come from"),
         Fact("learning_rate", "η"),
+      ]
+    ),
+    (
+      "mnist",
+      [
+        Fact("page", "1 to 6, as its tabs"),
+        Fact("epoch", "whole epochs so far"),
+        Fact("train_loss", "the last epoch's training loss"),
+        Fact("test_loss", "the test loss after it"),
+        Fact("test_accuracy", "the share of test images that are right after it"),
+        Fact("overfits", "1 where the test loss is a tenth above its least and the training loss at its least, else 0"),
+        Fact("rewound", "1 while an earlier moment is shown, else 0"),
+        Fact("diverged", "1 where the network is no longer finite, else 0"),
       ]
     ),
   ]

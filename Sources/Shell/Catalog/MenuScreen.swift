@@ -102,10 +102,16 @@ public struct MenuScreen: Screen {
     return []
   }
 
+  /// What the chosen run is, below the list; the program's own words where none was chosen.
+  private var footer: String {
+    let entry = entries[selected]
+    return runs[entry.name].map { entry.runs[$0].title } ?? "dlviz COMMAND --help: all options"
+  }
+
   /// What an entry's line says: the run that was chosen for it, else what the screen is.
   private func words(_ entry: CatalogEntry) -> String {
     guard let run = runs[entry.name] else { return entry.says }
-    return "‹ \(entry.runs[run].name) › \(entry.runs[run].title)"
+    return "‹ \(entry.runs[run].name) ›"
   }
 
   private mutating func select(_ index: Int) -> [Command] {
@@ -172,7 +178,7 @@ public struct MenuScreen: Screen {
   public func draw(_ panel: PanelID, in region: Rect, of buffer: inout Buffer, look: Look) {
     switch panel {
     case .list:
-      let inner = frame(.list, "screens", footer: "dlviz COMMAND --help: all options")
+      let inner = frame(.list, "screens", footer: footer)
         .draw(in: region, of: &buffer, look: look)
       list(in: region).draw(in: inner, of: &buffer, look: look)
     case .preview:

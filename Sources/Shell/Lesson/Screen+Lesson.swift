@@ -16,9 +16,9 @@ extension Screen {
     shell.lesson = tracker
     guard let last = news.last else { return [] }
     let left = tracker.lesson.tasks.count - tracker.doneCount
-    shell.notice =
-      "task \(last + 1) done: \(tracker.lesson.tasks[last].text) "
-      + (left == 0 ? "All tasks are done." : "\(left) left; g lists them.")
+    // The end of a notice gives way in a narrow window, and what was asked is known.
+    let rest = left == 0 ? "and with it all" : "\(left) left, which g lists"
+    shell.notice = "task \(last + 1) done, \(rest): \(tracker.lesson.tasks[last].text)"
     return news.map { .program(.remember(.finished(lesson: tracker.lesson.name, task: $0))) }
   }
 

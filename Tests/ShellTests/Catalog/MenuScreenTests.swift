@@ -44,6 +44,22 @@ struct MenuScreenTests {
     try expectGoldenFrame("menu-\(size.width)-\(capabilities.charset.rawValue)", script.frame(capabilities))
   }
 
+  @Test func aRunIsChosenByArrows() {
+    var entries = entries(2)
+    entries[0].runs = [.init("plain", "what it opens with"), .init("dead", "one that cannot learn")]
+    var script = ScreenScript(MenuScreen(entries), size: Size(80, 24))
+    expectGrammar(script.screen)
+    script.press(.right)
+    #expect(script.text().contains("‹ dead ›") && script.text().contains("one that cannot learn"))
+    #expect(script.press(.enter) == [.open(Destination("screen0", "dead"))])
+    script.press(.left)
+    #expect(script.text().contains("‹ plain ›"))
+    #expect(script.press(.enter) == [.open(Destination("screen0"))])
+    script.press(.down, .right)
+    #expect(script.text().contains("nothing to move here"))
+    #expect(script.press(.enter) == [.open(Destination("screen1"))])
+  }
+
   /// A line that is too long ends with a whole thought.
   @Test func aLineThatDoesNotFitEndsAtAComma() {
     let lines = menu(12, Size(60, 20)).frame().lines.filter { $0.contains("dlviz screen") }
