@@ -10,7 +10,7 @@ import Testing
     expected.seed = "0.12345"
     let link = try read("https://playground.tensorflow.org/")
     #expect(link.settings == expected)
-    #expect(link.notes == ["seed: missing; 0.12345 is drawn"])
+    #expect(link.notes == ["seed: missing; 0.12345 was drawn at random"])
   }
 
   @Test func wordsAreNoLink() {
