@@ -41,8 +41,8 @@ let package = Package(
     .library(
       name: "DlvizKit",
       targets: [
-        "Terminal", "Plots", "NeuralNet", "Lessons", "Datasets", "Playground", "Training", "Shell", "FunctionScreens",
-        "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
+        "Terminal", "Plots", "NeuralNet", "Lessons", "LessonScreens", "Datasets", "Playground", "Training", "Shell",
+        "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
         "WatchScreens", "Logs", "Records",
       ]
     ),

@@ -47,16 +47,14 @@ struct KernelTimes {
     let peak = peakOperations()
     let bandwidth = copyBandwidth()
     let rows = [forward(), update(), transposition(), others(), otherUpdates()]
-    func decimals(_ value: Double, _ count: Int = 1) -> String {
-      let scale = pow(10, Double(count))
-      return "\((value * scale).rounded() / scale)"
-    }
+    func decimals(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+    func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
     for row in rows {
       let rate = row.operations / row.seconds
       let traffic = row.bytes / row.seconds
       print(
-        "\(row.name): \(decimals(row.seconds * 1e6)) µs, \(decimals(100 * rate / peak, 0)) % of the FMA rate, "
-          + "\(decimals(100 * traffic / bandwidth, 0)) % of the copy rate"
+        "\(row.name): \(decimals(row.seconds * 1e6)) µs, \(percent(rate / peak)) of the FMA rate, "
+          + "\(percent(traffic / bandwidth)) of the copy rate"
       )
     }
     print(
