@@ -24,8 +24,9 @@ final class BlocksAhead: Sendable {
     place = Mutex(start)
     var pool = spare.filter { $0.width == parser.width }
     spare = []
-    // Only this thread reads them, and it has ended before they go.
+    // Read only, and they stay until `stop()` has waited for the reading thread's end.
     nonisolated(unsafe) let bytes = bytes
+    // The reading thread's alone from here on: `pool` and `spare` are emptied before it could be touched twice.
     nonisolated(unsafe) var blocks = pool
     pool = []
     DispatchQueue.global(qos: .userInitiated).async { [self] in

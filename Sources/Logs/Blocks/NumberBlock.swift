@@ -1,7 +1,7 @@
 /// Rows of numbers as columns, read without making anything of their cells but the numbers.
 ///
 /// One thread fills it and hands it to another.
-final class NumberBlock: @unchecked Sendable {  // never used by two threads at once
+final class NumberBlock: @unchecked Sendable {  // never in two threads at once: handed over under a mutex
   /// So many rows are read at once, few enough to stay in the cache.
   static let capacity = 2048
   /// From a row of one column to the same row of the next: no power of two, which would put all columns in the same lines of the cache.

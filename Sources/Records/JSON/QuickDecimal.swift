@@ -8,10 +8,11 @@ public struct QuickDecimal: Sendable {
   /// The one reader there is.
   public static let shared = QuickDecimal()
 
-  // Made once and never freed.
+  /// 5^n in 128 bits; filled once, only read from then on, never freed.
   @usableFromInline nonisolated(unsafe) let powersOfFive: UnsafePointer<(high: UInt64, low: UInt64)>
+  /// 10^n; filled once, only read from then on, never freed.
   @usableFromInline nonisolated(unsafe) let powersOfTen: UnsafePointer<UInt64>
-  /// What a mantissa may be before so many digits are added.
+  /// What a mantissa may be before so many digits are added; filled once, only read from then on, never freed.
   @usableFromInline nonisolated(unsafe) let mantissaLimits: UnsafePointer<UInt64>
 
   private init() {
