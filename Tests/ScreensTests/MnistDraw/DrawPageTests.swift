@@ -302,20 +302,6 @@ struct DrawPageTests {
   func theMonkeyBreaksNothing(seed: UInt64) {
     let drawings = NSTemporaryDirectory() + "dlviz-monkey-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: drawings) }
-    runMonkey(
-      seed: seed,
-      events: 1500,
-      makeScreen: { _, wake in
-        var options = MnistOptions(kind: .generated, locator: DatasetLocator(environment: [:]))
-        options.generatedTrainCount = 60
-        options.generatedTestCount = 60
-        options.hidden = [8]
-        options.threads = 1
-        options.drawnDirectory = drawings
-        options.saveFile = "/nowhere/weights.safetensors"
-        return ScreenHost(MnistScreen(options, page: .draw), worker: MnistWorker(wake: wake))
-      },
-      destination: .menu
-    )
+    runMnistMonkey(seed: seed, page: .draw, drawings: drawings)
   }
 }

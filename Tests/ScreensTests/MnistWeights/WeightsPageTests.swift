@@ -286,21 +286,7 @@ struct WeightsPageTests {
 
   @Test(arguments: 4...6)
   func theMonkeyBreaksNothing(seed: UInt64) {
-    runMonkey(
-      seed: seed,
-      events: 1500,
-      makeScreen: { _, wake in
-        var options = MnistOptions(kind: .generated, locator: DatasetLocator(environment: [:]))
-        options.generatedTrainCount = 60
-        options.generatedTestCount = 60
-        options.hidden = [8]
-        options.threads = 1
-        options.drawnDirectory = nil
-        options.saveFile = "/nowhere/weights.safetensors"
-        return ScreenHost(MnistScreen(options, page: .weights), worker: MnistWorker(wake: wake))
-      },
-      destination: .menu
-    )
+    runMnistMonkey(seed: seed, page: .weights)
   }
 }
 
