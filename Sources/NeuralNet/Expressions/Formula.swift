@@ -96,6 +96,8 @@ public struct Formula: Hashable, Sendable {
   public let nodes: [Node]
   /// The statements in order; at least one.
   public let statements: [Statement]
+  /// Where each column begins in the source, and its end: characters are not found by counting again.
+  private let places: [String.Index]
 
   /// Parses a formula.
   /// - Throws: where it cannot go on, what could have stood there and what did.
@@ -104,12 +106,14 @@ public struct Formula: Hashable, Sendable {
     statements = try parser.parse()
     nodes = parser.nodes
     self.source = source
+    places = Array(source.indices) + [source.endIndex]
   }
 
   /// The text that a node was written as.
   public func text(of node: Int) -> String {
     let columns = nodes[node].columns
-    return String(source.dropFirst(columns.lowerBound - 1).prefix(columns.count))
+    func place(_ column: Int) -> String.Index { places[min(column - 1, places.count - 1)] }
+    return String(source[place(columns.lowerBound)..<place(columns.upperBound)])
   }
 
   /// The names that are used before a statement gives them a value, in order of appearance.

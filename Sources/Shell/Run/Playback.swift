@@ -32,7 +32,7 @@ public struct Playback: Hashable, Sendable {
   public mutating func move(to place: Int) { position = min(max(0, place), last) }
 
   /// How long a step takes while it plays, or as many steps as a tick holds.
-  var tickInterval: Duration? { isPlaying && !isAtEnd ? .seconds(max(1 / pace, 0.02)) : nil }
+  public var tickInterval: Duration? { isPlaying && !isAtEnd ? .seconds(max(1 / pace, 0.02)) : nil }
 
   /// Steps in a tick: one, or more where the pace is faster than frames.
   var stepsPerTick: Int { max(1, Int((pace * 0.02).rounded())) }

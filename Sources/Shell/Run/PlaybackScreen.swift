@@ -27,7 +27,10 @@ extension PlaybackScreen {
   public var tickInterval: Duration? { playback.tickInterval }
 
   /// Takes in that time went by.
-  public mutating func tick(_ now: Duration) -> [Command] {
+  public mutating func tick(_ now: Duration) -> [Command] { play() }
+
+  /// Goes on while it plays.
+  public mutating func play() -> [Command] {
     guard playback.isPlaying else { return [] }
     playback.move(to: playback.position + playback.stepsPerTick)
     if playback.isAtEnd { playback.isPlaying = false }

@@ -14,6 +14,8 @@ struct AutogradBuilder {
   private var elements = 0
   private var products = 0
   private var used: Set<String> = []
+  /// The inputs' names, each with the number that was last put behind it.
+  private var inputNames: [String: Int] = [:]
 
   init(_ formula: Formula, inputs: [AutogradGraph.Input]) {
     self.formula = formula
@@ -27,6 +29,7 @@ struct AutogradBuilder {
       guard names[input.name] == nil else {
         throw FormulaError(column: 1, expected: "\(input.name)= once", found: "a second")
       }
+      inputNames[input.name] = 0
       names[input.name] = try append(.input, [], input.value.converted(to: .float64), input.name, column: 0, input.name)
     }
     var next = 0
@@ -61,11 +64,17 @@ struct AutogradBuilder {
     return graph
   }
 
-  /// A name that is given numbers a second time stands for another input.
-  private func unusedInputName(_ name: String) -> String {
-    let taken = Set(graph.nodes.filter { $0.operation == .input }.map(\.name))
+  /// A name that is given numbers a second time stands for another input: `a`, then `a′`, `a′2` and so on.
+  private mutating func unusedInputName(_ name: String) -> String {
     var unused = name
-    while taken.contains(unused) { unused += "′" }
+    // Where the last search for this name ended, so that none begins anew.
+    var number = inputNames[name] ?? 0
+    while inputNames[unused] != nil {
+      number += 1
+      unused = number == 1 ? name + "′" : "\(name)′\(number)"
+    }
+    inputNames[unused] = 0
+    inputNames[name] = number
     return unused
   }
 
@@ -100,10 +109,7 @@ struct AutogradBuilder {
         places[index] = try operation(.powerOf, [base, exponent], index)
       }
     case .binary(let symbol, let left, let right):
-      let known: [Formula.BinaryOperator: AutogradOperation] = [
-        .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .matrixMultiply: .matrixProduct,
-      ]
-      guard let operation = known[symbol] else {
+      guard let operation = Self.operations[symbol] else {
         throw FormulaError(
           column: node.column,
           expected: "an operation with a derivative (+ - * / ^ @)",
@@ -123,6 +129,10 @@ struct AutogradBuilder {
       throw FormulaError(column: node.columns.lowerBound, expected: "a number or a list [a, b]", found: "(a, b)")
     }
   }
+
+  private static let operations: [Formula.BinaryOperator: AutogradOperation] = [
+    .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .matrixMultiply: .matrixProduct,
+  ]
 
   private mutating func list(_ index: Int, _ elements: [Int]) throws(FormulaError) {
     let node = formula.nodes[index]

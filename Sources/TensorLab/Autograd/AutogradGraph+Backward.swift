@@ -42,19 +42,20 @@ extension AutogradGraph {
 
   private func elementwiseContribution(of node: Int, toOperand operand: Int, gradient: [Double]) -> [Double] {
     let operands = nodes[node].operands
-    let arrays = operands.map { values[$0] }
-    var sums = [Double](repeating: 0, count: arrays[operand].count)
-    guard let broadcasting = try? Broadcasting(arrays.map(\.shape)) else { return sums }
-    let numbers = arrays.map(\.doubles)
-    let places = arrays.indices.map { broadcasting.places(inOperand: $0) }
+    let operation = nodes[node].operation
+    let target = values[operands[operand]]
     let boundsAreConstant = operands.dropFirst().allSatisfy { !nodes[$0].needsGradient }
-    for cell in gradient.indices {
-      let local = nodes[node].operation.derivative(
-        numbers.indices.map { numbers[$0][places[$0][cell]] },
-        byOperand: operand,
-        boundsAreConstant: boundsAreConstant
-      )
-      sums[places[operand][cell]] += gradient[cell] * local
+    func local(_ cell: AutogradOperation.Cell) -> Double {
+      operation.derivative(cell, byOperand: operand, boundsAreConstant: boundsAreConstant)
+    }
+    if let cell = numbers(operands) { return [gradient[0] * local(cell)] }
+    guard let (shape, cells) = try? elementwise(operands) else { return Array(repeating: 0, count: target.count) }
+    let contributions = zip(gradient, cells).map { gradient, cell in gradient * local(cell) }
+    if shape == target.shape { return contributions }
+    var sums = [Double](repeating: 0, count: target.count)
+    guard let broadcasting = try? Broadcasting(operands.map({ values[$0].shape })) else { return sums }
+    for (place, contribution) in zip(broadcasting.places(inOperand: operand), contributions) {
+      sums[place] += contribution
     }
     return sums
   }
@@ -67,8 +68,9 @@ extension AutogradGraph {
   }
 
   /// How a node's derivative by one of its operands is written, with the operands' names.
-  public func rule(of node: Int, byOperand operand: Int) -> String {
-    let names = nodes[node].operands.map { label($0) }
+  /// - Parameter name: how operands are named; ``label(_:)`` unless it is told.
+  public func rule(of node: Int, byOperand operand: Int, name: ((Int) -> String)? = nil) -> String {
+    let names = nodes[node].operands.map { name?($0) ?? label($0) }
     func inProduct(_ name: String) -> String { name.contains(where: { "+- ".contains($0) }) ? "(\(name))" : name }
     switch nodes[node].operation {
     case .input, .constant: return ""

@@ -21,6 +21,9 @@ extension AutogradGraph {
     return Slopes(left: (value - below) / step, right: (above - value) / step, central: (above - below) / (2 * step))
   }
 
+  /// How many numbers one more cell's differences compute.
+  public var differenceWork: Int { 2 * values.reduce(0) { $0 + max(1, $1.count) } }
+
   /// Central differences by every cell of an input; nil where that would take long.
   public func differences(_ input: Int) -> [Double]? {
     let work = values[input].count * values.reduce(nodes.count) { $0 + $1.count }

@@ -115,15 +115,12 @@ public struct AutogradGraph: Hashable, Sendable {
 
   /// What an operation makes of nodes of this graph.
   func computed(_ operation: AutogradOperation, _ operands: [Int]) throws(TensorError) -> NDArray {
-    let arrays = operands.map { values[$0] }
     if operation.isElementwise {
-      let broadcasting = try Broadcasting(arrays.map(\.shape))
-      let numbers = arrays.map(\.doubles)
-      let places = arrays.indices.map { broadcasting.places(inOperand: $0) }
-      let count = broadcasting.shape.reduce(1, *)
-      let cells = (0..<count).map { cell in operation.value(numbers.indices.map { numbers[$0][places[$0][cell]] }) }
-      return NDArray(shape: broadcasting.shape, .float64(cells))
+      if let cell = numbers(operands) { return NDArray(operation.value(cell)) }
+      let (shape, cells) = try elementwise(operands)
+      return NDArray(shape: shape, .float64(cells.map(operation.value)))
     }
+    let arrays = operands.map { values[$0] }
     switch operation {
     case .matrixProduct: return try NDArray.matrixProduct(arrays[0], arrays[1])
     case .sum: return try arrays[0].reduced(.sum)
@@ -134,5 +131,36 @@ public struct AutogradGraph: Hashable, Sendable {
     case .stack: return try NDArray.stacked(arrays, as: .float64)
     default: preconditionFailure("\(operation) is no operation")
     }
+  }
+
+  /// The operands of an operation on single numbers; nil where one is an array.
+  func numbers(_ operands: [Int]) -> AutogradOperation.Cell? {
+    guard operands.allSatisfy({ values[$0].shape.isEmpty }) else { return nil }
+    func number(_ index: Int) -> Double { values[operands[min(index, operands.count - 1)]].double(at: 0) }
+    return (number(0), number(1), number(2))
+  }
+
+  /// The operands of each cell of an element-by-element operation, stretched to one shape; at most three are looked at.
+  func elementwise(_ operands: [Int]) throws(TensorError) -> (shape: [Int], cells: [AutogradOperation.Cell]) {
+    let first = values[operands[0]]
+    let isPlain = operands.allSatisfy { values[$0].shape == first.shape }
+    var shape = first.shape
+    var stretched: [[Double]] = []
+    if isPlain {
+      stretched = operands.map { values[$0].doubles }
+    } else {
+      let broadcasting = try Broadcasting(operands.map { values[$0].shape })
+      shape = broadcasting.shape
+      for (index, operand) in operands.enumerated() {
+        let numbers = values[operand].doubles
+        stretched.append(
+          values[operand].shape == shape ? numbers : broadcasting.places(inOperand: index).map { numbers[$0] }
+        )
+      }
+    }
+    let a = stretched[0]
+    let b = stretched.count > 1 ? stretched[1] : a
+    let c = stretched.count > 2 ? stretched[2] : b
+    return (shape, a.indices.map { (a[$0], b[$0], c[$0]) })
   }
 }

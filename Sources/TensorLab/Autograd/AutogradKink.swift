@@ -73,15 +73,16 @@ public struct AutogradKink: Hashable, Sendable {
 extension AutogradGraph {
   /// Where operations that a gradient passes have no derivative at their present operands.
   public var kinks: [AutogradKink] {
-    nodes.indices.flatMap { node in
-      guard node <= result, nodes[node].needsGradient, let (kind, cells) = kink(at: node), cells > 0 else {
-        return [AutogradKink]()
-      }
-      return [AutogradKink(node: node, cells: cells, kind: kind)]
-    }
+    nodes.indices.compactMap { kink(at: $0) }
   }
 
-  private func kink(at node: Int) -> (AutogradKink.Kind, Int)? {
+  /// Whether a node is at such a place, and what kind; nil where it has a derivative.
+  public func kink(at node: Int) -> AutogradKink? {
+    guard node <= result, nodes[node].needsGradient, let (kind, cells) = corner(at: node), cells > 0 else { return nil }
+    return AutogradKink(node: node, cells: cells, kind: kind)
+  }
+
+  private func corner(at node: Int) -> (AutogradKink.Kind, Int)? {
     let operands = nodes[node].operands
     func zeros() -> Int { values[operands[0]].doubles.count { $0 == 0 } }
     switch nodes[node].operation {

@@ -74,20 +74,23 @@ public enum AutogradOperation: Hashable, Sendable {
     }
   }
 
+  /// Operands of one cell; an operation with fewer does not look at the others.
+  typealias Cell = (a: Double, b: Double, c: Double)
+
   /// One cell of an element-by-element operation.
-  func value(_ a: [Double]) -> Double {
+  func value(_ x: Cell) -> Double {
     switch self {
-    case .add: a[0] + a[1]
-    case .subtract: a[0] - a[1]
-    case .multiply: a[0] * a[1]
-    case .divide: a[0] / a[1]
-    case .power(let exponent): realPower(a[0], exponent)
-    case .powerOf: realPower(a[0], a[1])
-    case .negate: -a[0]
-    case .function(let function): function.value(at: a[0])
-    case .maximum: a[0].isNaN || a[0] >= a[1] ? a[0] : a[1]
-    case .minimum: a[0].isNaN || a[0] <= a[1] ? a[0] : a[1]
-    case .clamp: min(max(a[0], a[1]), a[2])
+    case .add: x.a + x.b
+    case .subtract: x.a - x.b
+    case .multiply: x.a * x.b
+    case .divide: x.a / x.b
+    case .power(let exponent): realPower(x.a, exponent)
+    case .powerOf: realPower(x.a, x.b)
+    case .negate: -x.a
+    case .function(let function): function.value(at: x.a)
+    case .maximum: x.a.isNaN || x.a >= x.b ? x.a : x.b
+    case .minimum: x.a.isNaN || x.a <= x.b ? x.a : x.b
+    case .clamp: min(max(x.a, x.b), x.c)
     default: preconditionFailure("\(self) is not element by element")
     }
   }
@@ -96,29 +99,29 @@ public enum AutogradOperation: Hashable, Sendable {
   ///
   /// Where there is none it is a choice: 0 for ReLU and |a| at 0; ½ each where two operands of max or min are equal; 0 for a clamp
   /// exactly at a bound, or half where the bound is a value whose gradient is asked for; 0 for aᵇ by a at b = 0 and by b at a = 0.
-  func derivative(_ a: [Double], byOperand operand: Int, boundsAreConstant: Bool) -> Double {
+  func derivative(_ x: Cell, byOperand operand: Int, boundsAreConstant: Bool) -> Double {
     switch self {
     case .add: return 1
     case .subtract: return operand == 0 ? 1 : -1
-    case .multiply: return a[1 - operand]
-    case .divide: return operand == 0 ? 1 / a[1] : -a[0] / a[1] / a[1]
-    case .power(let exponent): return exponent == 0 ? 0 : exponent * realPower(a[0], exponent - 1)
+    case .multiply: return operand == 0 ? x.b : x.a
+    case .divide: return operand == 0 ? 1 / x.b : -x.a / x.b / x.b
+    case .power(let exponent): return exponent == 0 ? 0 : exponent * realPower(x.a, exponent - 1)
     case .powerOf:
-      if operand == 0 { return a[1] == 0 ? 0 : a[1] * realPower(a[0], a[1] - 1) }
-      return a[0] == 0 && a[1] >= 0 ? 0 : realPower(a[0], a[1]) * Double.log(a[0])
+      if operand == 0 { return x.b == 0 ? 0 : x.b * realPower(x.a, x.b - 1) }
+      return x.a == 0 && x.b >= 0 ? 0 : realPower(x.a, x.b) * Double.log(x.a)
     case .negate: return -1
-    case .function(let function): return function.derivative(at: a[0])
+    case .function(let function): return function.derivative(at: x.a)
     case .maximum, .minimum:
-      if a[0] == a[1] { return 0.5 }
-      let firstWins = self == .maximum ? a[0] > a[1] : a[0] < a[1]
+      if x.a == x.b { return 0.5 }
+      let firstWins = self == .maximum ? x.a > x.b : x.a < x.b
       return firstWins == (operand == 0) ? 1 : 0
-    case .clamp: return Self.clampDerivative(a, operand, boundsAreConstant: boundsAreConstant)
+    case .clamp: return Self.clampDerivative(x, operand, boundsAreConstant: boundsAreConstant)
     default: preconditionFailure("\(self) is not element by element")
     }
   }
 
-  private static func clampDerivative(_ a: [Double], _ operand: Int, boundsAreConstant: Bool) -> Double {
-    let (x, low, high) = (a[0], a[1], a[2])
+  private static func clampDerivative(_ cell: Cell, _ operand: Int, boundsAreConstant: Bool) -> Double {
+    let (x, low, high) = cell
     switch operand {
     case 0:
       if x > low, x < high { return 1 }

@@ -17,23 +17,24 @@ struct AutogradNodeText {
     let item = walk.graph.nodes[node]
     let shape = walk.graph.values[node].shape
     let operation = item.name.isEmpty || item.operation.symbol.isEmpty ? "" : " = " + Self.sketch(item, walk.graph)
-    name = walk.graph.label(node) + operation + (shape.isEmpty ? "" : " " + NDArray.text(shape))
+    let label = ValueText.formula(walk.graph.label(node), most: 26)
+    name = label + operation + (shape.isEmpty ? "" : " " + NDArray.text(shape))
   }
 
   /// An operation on its operands' names, where those are short: "a·b", "tanh(n)".
   private static func sketch(_ item: AutogradGraph.Node, _ graph: AutogradGraph) -> String {
-    let names = item.operands.map { graph.label($0) }
+    let names = item.operands.prefix(4).map { ValueText.formula(graph.label($0), most: 16) }
+    let symbol = item.operation.symbol.withTrueMinus
     let text =
       switch item.operation {
-      case .power: names[0] + item.operation.symbol
-      case .negate: "-" + names[0]
+      case .power: names[0] + symbol
+      case .negate: "−" + names[0]
       case .transpose: names[0] + ".T"
       default:
-        names.count == 2 && item.operation.symbol.first.map { !$0.isLetter } == true
-          ? names.joined(separator: " \(item.operation.symbol) ")
-          : "\(item.operation.symbol)(\(names.joined(separator: ", ")))"
+        names.count == 2 && symbol.first.map { !$0.isLetter } == true
+          ? names.joined(separator: " \(symbol) ") : "\(symbol)(\(names.joined(separator: ", ")))"
       }
-    return text.unicodeScalars.count <= 14 ? text : item.operation.symbol
+    return text.unicodeScalars.count <= 14 ? text : symbol
   }
 
   /// The value.
@@ -51,7 +52,7 @@ struct AutogradNodeText {
     guard shape.isEmpty, sums.count <= 3 else { return "\(total) of \(sums.count)" }
     let parts = sums.enumerated().map { index, sum in
       let text = ValueText.number(sum.contribution[0], digits: 4)
-      return index > 0 && text.first == "-" ? "(\(text))" : text
+      return index > 0 && text.first == "−" ? "(\(text))" : text
     }
     let whole = parts.joined(separator: " + ") + " = " + total
     return whole.unicodeScalars.count <= 22 ? whole : "\(total) of \(sums.count)"

@@ -29,10 +29,10 @@ struct AutogradPainter {
         continue
       }
       if sheetX >= 0, sheetY >= 0, place.maxX <= region.maxX, place.maxY <= region.maxY {
-        draw(node, in: place, of: &buffer, look: look)
+        draw(node, picture.texts[index], in: place, of: &buffer, look: look)
       } else {
         var sheet = look.buffer(box.size)
-        draw(node, in: sheet.bounds, of: &sheet, look: look)
+        draw(node, picture.texts[index], in: sheet.bounds, of: &sheet, look: look)
         let left = max(0, -sheetX)
         let top = max(0, -sheetY)
         let part = Rect(
@@ -56,7 +56,7 @@ struct AutogradPainter {
     }
   }
 
-  private func isActive(_ edge: (from: Int, to: Int, operand: Int, path: [Point])) -> Bool {
+  private func isActive(_ edge: AutogradPicture.Edge) -> Bool {
     switch step {
     case .value(let made): edge.to == made
     case .edge(let from, let operand): edge.to == from && edge.operand == operand
@@ -70,8 +70,10 @@ struct AutogradPainter {
     // Quadrants are so coarse that lines run together into blobs.
     let charset = look.charset == .block ? Capabilities.Charset.ascii : look.charset
     var canvas = DotCanvas(size: region.size, charset: charset, composition: .merged)
+    let window = Rect(x: origin.x, y: origin.y, width: region.width, height: region.height)
+    let visible = picture.edges.filter { !$0.bounds.intersection(window).isEmpty }
     for isLit in [false, true] {
-      for edge in picture.edges where isActive(edge) == isLit {
+      for edge in visible where isActive(edge) == isLit {
         let isBackward = position > picture.walk.forwardCount
         let role: Role = isLit ? (isBackward ? .warning : .accent) : .muted
         canvas.beginLayer(look.ink(role, isLit ? .bold : []), glyph: isLit && look.isASCII ? "*" : nil)
@@ -94,8 +96,13 @@ struct AutogradPainter {
 
   // MARK: Nodes
 
-  private func draw(_ node: Int, in place: Rect, of buffer: inout Buffer, look: Look) {
-    let text = picture.text(node)
+  private func draw(
+    _ node: Int,
+    _ text: AutogradNodeText,
+    in place: Rect,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
     let isActive = isActive(node)
     let value = picture.hasValue(node, at: position) ? text.value : "…"
     let gradient = text.gradient(at: position)

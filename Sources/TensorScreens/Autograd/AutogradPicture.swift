@@ -12,25 +12,48 @@ struct AutogradPicture {
     case lines
   }
 
+  /// An edge between two of the graph's nodes.
+  struct Edge {
+    let from: Int
+    let to: Int
+    let operand: Int
+    /// The places in cells that it passes.
+    let path: [Point]
+    /// The columns and rows between which it stays.
+    let bounds: Rect
+
+    init(from: Int, to: Int, operand: Int, path: [Point]) {
+      (self.from, self.to, self.operand, self.path) = (from, to, operand, path)
+      let (columns, rows) = (path.map(\.x), path.map(\.y))
+      let (x, y) = (columns.min() ?? 0, rows.min() ?? 0)
+      bounds = Rect(x: x, y: y, width: (columns.max() ?? 0) - x + 1, height: (rows.max() ?? 0) - y + 1)
+    }
+  }
+
   let walk: AutogradWalk
   let detail: Detail
   /// The nodes of the graph that are drawn: those that the result is made of.
   let nodes: [Int]
   /// Where each drawn node is, in cells from the picture's corner.
   let boxes: [Rect]
-  /// The places in cells that each edge passes, and between which of the graph's nodes it leads.
-  let edges: [(from: Int, to: Int, operand: Int, path: [Point])]
+  /// The edges between them.
+  let edges: [Edge]
   /// The size of the whole.
   let size: Size
+  /// What each drawn node says.
+  let texts: [AutogradNodeText]
   /// For each node of the graph the step that gives it its value; 0 for what is given.
   let valueSteps: [Int]
   /// For each node of the graph the steps that add to its gradient.
   let gradientSteps: [[Int]]
+  /// Where nodes and edges go, which depends on the graph and not on its numbers.
+  private let layout: LayeredLayout
 
   private static let widest = 26
   private static let gutter = 6
 
-  init(_ walk: AutogradWalk, detail: Detail) {
+  /// - Parameter other: a picture whose layout is taken over where its graph is the same but for the numbers.
+  init(_ walk: AutogradWalk, detail: Detail, like other: AutogradPicture? = nil) {
     self.walk = walk
     self.detail = detail
     let graph = walk.graph
@@ -50,13 +73,17 @@ struct AutogradPicture {
     for node in nodes {
       for (operand, source) in graph.nodes[node].operands.enumerated() { joints.append((source, node, operand)) }
     }
-    let layout = LayeredLayout(
-      nodeCount: nodes.count,
-      edges: joints.map { LayeredLayout.Edge(from: place[$0.from] ?? 0, to: place[$0.to] ?? 0) },
-      nodeHeight: detail == .boxes ? 4 : 1,
-      gap: detail == .boxes ? 0 : 1
-    )
-    let texts = nodes.map { AutogradNodeText(walk, node: $0, gradientSteps: gradientSteps[$0]) }
+    if let other, other.detail == detail, other.walk.graph.nodes == graph.nodes {
+      layout = other.layout
+    } else {
+      layout = LayeredLayout(
+        nodeCount: nodes.count,
+        edges: joints.map { LayeredLayout.Edge(from: place[$0.from] ?? 0, to: place[$0.to] ?? 0) },
+        nodeHeight: detail == .boxes ? 4 : 1,
+        gap: detail == .boxes ? 0 : 1
+      )
+    }
+    texts = nodes.map { AutogradNodeText(walk, node: $0, gradientSteps: gradientSteps[$0]) }
     let end = walk.steps.count
     let widths = texts.map { min(Self.widest, $0.width(detail, at: end)) }
     var columns = [Int](repeating: 0, count: layout.layers.count)
@@ -73,7 +100,7 @@ struct AutogradPicture {
       return Rect(x: start, y: node.row - height / 2, width: widths[index], height: height)
     }
     let boxes = boxes
-    edges = zip(joints, layout.paths).map { joint, path in
+    edges = zip(joints, layout.paths).map { joint, path -> Edge in
       let from = boxes[place[joint.from] ?? 0]
       let to = boxes[place[joint.to] ?? 0]
       let middle = height / 2
@@ -84,18 +111,13 @@ struct AutogradPicture {
       }
       // Operands arrive one below the other, so that two edges of one node can be told apart.
       points.append(Point(to.x - 1, to.y + (height == 1 ? 0 : min(2, 1 + joint.operand))))
-      return (joint.from, joint.to, joint.operand, points)
+      return Edge(from: joint.from, to: joint.to, operand: joint.operand, path: points)
     }
     size = Size(max(0, x - Self.gutter), layout.height)
   }
 
   /// The box of a node of the graph.
   func box(of node: Int) -> Rect? { nodes.firstIndex(of: node).map { boxes[$0] } }
-
-  /// What a node says.
-  func text(_ node: Int) -> AutogradNodeText {
-    AutogradNodeText(walk, node: node, gradientSteps: gradientSteps[node])
-  }
 
   /// Whether a node has its value once so many steps are done.
   func hasValue(_ node: Int, at position: Int) -> Bool { valueSteps[node] <= position }

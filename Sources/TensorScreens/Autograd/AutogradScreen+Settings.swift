@@ -13,7 +13,9 @@ extension AutogradScreen {
   /// The numbers that can be changed.
   private var cells: [(node: Int, cell: Int)] {
     let graph = problem.graph
-    let all = graph.inputs.flatMap { node in (0..<graph.values[node].count).map { (node: node, cell: $0) } }
+    let all = graph.inputs.prefix(Self.mostCells).flatMap { node in
+      (0..<min(Self.mostCells, graph.values[node].count)).map { (node: node, cell: $0) }
+    }
     return Array(all.prefix(Self.mostCells))
   }
 

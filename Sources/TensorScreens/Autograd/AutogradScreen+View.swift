@@ -7,9 +7,7 @@ import Terminal
 extension AutogradScreen {
   /// The title line.
   public var heading: Heading {
-    let text = problem.expression
-    let shown = text.unicodeScalars.count <= 60 ? text : String(text.prefix(59)) + "…"
-    return Heading("autograd", details: [shown], status: playbackStatus("step"))
+    Heading("autograd", details: [ValueText.formula(problem.expression)], status: playbackStatus("step"))
   }
 
   /// Where the panels are.
@@ -105,36 +103,50 @@ extension AutogradScreen {
   private func drawGradients(in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = frame(.gradients, "gradients").draw(in: region, of: &buffer, look: look)
       .inset(horizontal: 1, vertical: 0)
-    let graph = walk.graph
-    let gradients = walk.gradients(after: playback.position)
-    let isDone = playback.isAtEnd
-    var rows: [[StyledText]] = []
-    for (index, input) in graph.inputs.enumerated() {
-      let shape = graph.values[input].shape
-      for cell in 0..<min(graph.values[input].count, 64) {
-        let value = graph.values[input].double(at: cell)
-        let gradient = gradients[input]?[cell]
-        let numeric = differences[index]?[cell]
-        let agrees = gradient.flatMap { gradient in numeric.map { AutogradWords.agree(gradient, $0) } }
-        let mark: StyledText =
-          !isDone || agrees == nil ? "" : agrees == true ? StyledText("✓", .good) : StyledText("corner", .warning)
-        rows.append([
-          StyledText(graph.label(input) + TensorStep.index(of: cell, shape: shape), .title),
-          StyledText(ValueText.number(value, digits: 4), .accent),
-          StyledText(gradient.map { ValueText.number($0, digits: 5) } ?? "", .warning),
-          StyledText(numeric.map { ValueText.number($0, digits: 5) } ?? "", .muted), mark,
-        ])
-      }
-    }
     let active = activeInputRow
+    let room = max(0, inner.height - 1)
+    let listed = walk.graph.inputs.map { min(walk.graph.values[$0].count, AutogradDifferences.mostCells) }
+    // Of many rows those in view: about the active one.
+    let first = min(max(0, (active ?? 0) - room / 2), max(0, listed.reduce(0, +) - room))
+    let gradients = walk.gradients(after: playback.position)
+    var rows: [[StyledText]] = []
+    var start = 0
+    for (input, count) in listed.enumerated() {
+      let cells = max(0, first - start)..<max(0, first - start, min(count, first + room - start))
+      rows += cells.map { gradientRow(input, $0, gradients, digits: inner.width < 32 ? 4 : 5) }
+      start += count
+    }
     Table(
       columns: [
         .init("input", .left), .init("value"), .init("gradient"), .init("numeric"),
         .init("", .left, isOptional: true),
       ],
       rows: rows,
-      selectedRow: active
+      selectedRow: active.map { $0 - first }
     ).draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// A cell of an input, counted among the inputs, with what is known of its gradient.
+  private func gradientRow(
+    _ index: Int,
+    _ cell: Int,
+    _ gradients: [[Double]?],
+    digits: Int
+  ) -> [StyledText] {
+    let graph = walk.graph
+    let input = graph.inputs[index]
+    let name = ValueText.formula(graph.label(input), most: 24)
+    let gradient = gradients[input]?[cell]
+    let numeric = differences.value(input: index, cell: cell)
+    let agrees = gradient.flatMap { gradient in numeric.map { AutogradWords.agree(gradient, $0) } }
+    let mark: StyledText =
+      !playback.isAtEnd || agrees == nil ? "" : agrees == true ? StyledText("✓", .good) : StyledText("corner", .warning)
+    return [
+      StyledText(name + TensorStep.index(of: cell, shape: graph.values[input].shape), .title),
+      StyledText(ValueText.number(graph.values[input].double(at: cell), digits: 4), .accent),
+      StyledText(gradient.map { ValueText.number($0, digits: digits) } ?? "", .warning),
+      StyledText(numeric.map { ValueText.number($0, digits: digits) } ?? "", .muted), mark,
+    ]
   }
 
   /// The first row of the input whose gradient the step adds to.
@@ -143,10 +155,13 @@ extension AutogradScreen {
     var row = 0
     for input in walk.graph.inputs {
       if input == sum.node { return row }
-      row += min(walk.graph.values[input].count, 64)
+      row += min(walk.graph.values[input].count, AutogradDifferences.mostCells)
     }
     return nil
   }
+
+  /// There is always a step to explain.
+  public var canExplain: Bool { true }
 
   /// What `e` shows.
   public var explanation: Explanation? {

@@ -32,8 +32,8 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
   var chosenDetail: AutogradPicture.Detail?
   /// How far the graph was panned by hand from where it follows the step; nil while it follows.
   var pan: Point?
-  /// Finite differences of each input; nil where they would take long.
-  var differences: [[Double]?]
+  /// Finite differences of each input.
+  var differences: AutogradDifferences
 
   static let mostUndone = 50
 
@@ -41,13 +41,9 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
   public init(_ problem: AutogradProblem) {
     self.problem = problem
     walk = AutogradWalk(problem.graph)
-    pictures = Self.pictures(walk)
-    differences = problem.graph.inputs.map { problem.graph.differences($0) }
+    pictures = [.boxes: AutogradPicture(walk, detail: .boxes), .lines: AutogradPicture(walk, detail: .lines)]
+    differences = AutogradDifferences(problem.graph)
     playback = Playback(last: walk.steps.count, pace: 2)
-  }
-
-  private static func pictures(_ walk: AutogradWalk) -> [AutogradPicture.Detail: AutogradPicture] {
-    [.boxes: AutogradPicture(walk, detail: .boxes), .lines: AutogradPicture(walk, detail: .lines)]
   }
 
   /// Shows another problem; the walk begins anew unless its shape is the same.
@@ -59,8 +55,8 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
     let place = keepsPlace ? playback.position : 0
     self.problem = problem
     walk = AutogradWalk(problem.graph)
-    pictures = Self.pictures(walk)
-    differences = problem.graph.inputs.map { problem.graph.differences($0) }
+    pictures = pictures.mapValues { AutogradPicture(walk, detail: $0.detail, like: $0) }
+    differences = AutogradDifferences(problem.graph)
     playback.last = walk.steps.count
     playback.move(to: place)
     if !keepsPlace { pan = nil }
@@ -114,6 +110,18 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
     }
     pan = nil
     return []
+  }
+
+  /// How often a tick is wanted: soon while finite differences are being computed.
+  public var tickInterval: Duration? { differences.isComplete ? playback.tickInterval : .milliseconds(10) }
+
+  /// Takes in that time went by.
+  public mutating func tick(_ now: Duration) -> [Command] {
+    guard differences.isComplete else {
+      differences.advance()
+      return []
+    }
+    return play()
   }
 
   // MARK: Text

@@ -23,6 +23,10 @@ struct AutogradWords {
     ValueText.short(values, shape: graph.values[node].shape, digits: 4)
   }
 
+  private func label(_ node: Int) -> String { ValueText.formula(graph.label(node)) }
+  /// The most inputs that the beginning lists; the panel beside has all of them.
+  private static let mostListed = 12
+
   /// The lines of the panel.
   var step: [StyledText] {
     let position = screen.playback.position
@@ -39,7 +43,10 @@ struct AutogradWords {
   }
 
   private var beginning: [StyledText] {
-    let names = graph.inputs.map { "\(graph.label($0)) = \(short(graph.values[$0].doubles, $0))" }
+    let inputs = graph.inputs
+    let names =
+      inputs.prefix(Self.mostListed).map { "\(label($0)) = \(short(graph.values[$0].doubles, $0))" }
+      + (inputs.count > Self.mostListed ? ["… \(inputs.count) inputs"] : [])
     return names.map { StyledText($0, .accent) } + [
       StyledText(
         "The inputs have their values. s computes the next node; after the last one, gradients flow back.",
@@ -49,14 +56,13 @@ struct AutogradWords {
   }
 
   private func value(_ node: Int) -> [StyledText] {
-    let label = graph.label(node)
     let result = short(graph.values[node].doubles, node)
-    var lines = [StyledText(label, .title, .bold)]
+    var lines = [StyledText(label(node), .title, .bold)]
     if graph.nodes[node].operands.allSatisfy({ graph.values[$0].count == 1 }) {
       let numbers = graph.nodes[node].operands.map { graph.values[$0].double(at: 0) }
       lines.append(StyledText("= \(withNumbers(node, numbers)) = ") + StyledText(result, .accent, .bold))
     } else {
-      let shapes = graph.nodes[node].operands.map { "\(graph.label($0)) \(NDArray.text(graph.values[$0].shape))" }
+      let shapes = graph.nodes[node].operands.prefix(4).map { "\(label($0)) \(NDArray.text(graph.values[$0].shape))" }
       lines.append(
         StyledText("\(shapes.joined(separator: ", ")) → \(NDArray.text(graph.values[node].shape))", .muted)
       )
@@ -67,30 +73,30 @@ struct AutogradWords {
 
   private func withNumbers(_ node: Int, _ numbers: [Double]) -> String {
     let texts = numbers.map(factor)
-    let operation = graph.nodes[node].operation
-    switch operation {
-    case .power: return texts[0] + operation.symbol
-    case .negate: return "-" + texts[0]
+    let symbol = graph.nodes[node].operation.symbol.withTrueMinus
+    switch graph.nodes[node].operation {
+    case .power: return texts[0] + symbol
+    case .negate: return "−" + texts[0]
     default: break
     }
-    if texts.count == 2, operation.symbol.first.map({ !$0.isLetter }) == true {
-      return "\(number(numbers[0])) \(operation.symbol) \(texts[1])"
+    if texts.count == 2, symbol.first.map({ !$0.isLetter }) == true {
+      return "\(number(numbers[0])) \(symbol) \(texts[1])"
     }
-    return "\(operation.symbol)(\(numbers.map(number).joined(separator: ", ")))"
+    return "\(symbol)(\(numbers.map(number).joined(separator: ", ")))"
   }
 
   /// The derivative of the result by a node, as it is written: "∂x", "∂(2*x)".
-  private func derivative(_ node: Int) -> String { Self.derivative(graph.label(node)) }
+  private func derivative(_ node: Int) -> String { Self.derivative(label(node)) }
 
   static func derivative(_ label: String) -> String {
-    label.contains(where: { "+-*/^@· ".contains($0) }) ? "∂(\(label))" : "∂\(label)"
+    label.contains(where: { "+-−*/^@· ".contains($0) }) ? "∂(\(label))" : "∂\(label)"
   }
 
   private func edge(_ node: Int, _ operand: Int, _ position: Int) -> [StyledText] {
     guard let sum = walk.accumulations[position - 1] else { return [] }
     let (from, to) = (derivative(node), derivative(sum.node))
-    let rule = graph.rule(of: node, byOperand: operand)
-    var lines = [StyledText("\(graph.label(node)) → \(graph.label(sum.node))", .title, .bold)]
+    let rule = graph.rule(of: node, byOperand: operand, name: label).withTrueMinus
+    var lines = [StyledText("\(label(node)) → \(label(sum.node))", .title, .bold)]
     if let local = graph.localDerivative(of: node, byOperand: operand) {
       let upstream = walk.gradients[node]?.first ?? 0
       // A rule in words has its number behind it; a formula is equal to it.
@@ -124,16 +130,15 @@ struct AutogradWords {
 
   /// What is chosen where the node has no derivative.
   private func corner(_ node: Int) -> [StyledText] {
-    graph.kinks.filter { $0.node == node }.flatMap { kink in
-      [StyledText(kink.kind.what + ".", .warning), StyledText(kink.kind.libraries + ".", .muted)]
-    }
+    guard let kink = graph.kink(at: node) else { return [] }
+    return [StyledText(kink.kind.what + ".", .warning), StyledText(kink.kind.libraries + ".", .muted)]
   }
 
   /// The walk so far, and at its end what it came to.
   var explanation: [StyledText] {
     var lines: [StyledText] = [StyledText("now", .title, .bold)] + step.map { StyledText("  ") + $0 }
     lines += [StyledText(), StyledText("all steps", .title, .bold)]
-    lines += AutogradText(walk, source: screen.problem.source).lines.dropFirst(2).map { StyledText("  " + $0) }
+    lines += AutogradText(walk, source: screen.problem.source).body.map { StyledText("  " + $0) }
     let misses = disagreements
     if !misses.isEmpty {
       lines += [StyledText(), StyledText("where gradient and finite difference differ", .title, .bold)] + misses
@@ -145,10 +150,11 @@ struct AutogradWords {
   private var disagreements: [StyledText] {
     var lines: [StyledText] = []
     for (index, input) in graph.inputs.enumerated() {
-      guard let gradient = walk.gradients[input], let numeric = screen.differences[index] else { continue }
-      for cell in gradient.indices where !Self.agree(gradient[cell], numeric[cell]) {
+      guard let gradient = walk.gradients[input] else { continue }
+      for (cell, numeric) in screen.differences.values[index].enumerated()
+      where !Self.agree(gradient[cell], numeric) {
         let slopes = graph.slopes(input, cell: cell)
-        let name = graph.label(input) + TensorStep.index(of: cell, shape: graph.values[input].shape)
+        let name = label(input) + TensorStep.index(of: cell, shape: graph.values[input].shape)
         lines.append(
           StyledText(
             "  \(name): gradient \(number(gradient[cell])); slope \(number(slopes.left)) on the left, \(number(slopes.right)) on the right"

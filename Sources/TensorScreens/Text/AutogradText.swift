@@ -1,3 +1,4 @@
+import Plots
 import Shell
 import TensorLab
 
@@ -18,7 +19,12 @@ public struct AutogradText {
 
   /// The forward pass, the backward pass edge by edge, and each input's gradient beside finite differences.
   public var lines: [String] {
-    var lines = [source, "", "forward"]
+    [source, ""] + body
+  }
+
+  /// The lines without the expression.
+  var body: [String] {
+    var lines = ["forward"]
     let used = walk.usedNodes
     var rows = graph.nodes.indices.filter { used[$0] && graph.nodes[$0].operation == .input }.map { valueRow($0) }
     rows += walk.steps.prefix(walk.forwardCount).compactMap { step in
@@ -36,12 +42,14 @@ public struct AutogradText {
     return lines
   }
 
+  private func label(_ node: Int) -> String { ValueText.formula(graph.label(node)) }
+
   private func valueRow(_ node: Int) -> [String] {
     let text = graph.nodes[node].text
     let name = graph.nodes[node].name
     let label =
       name.isEmpty || name == text || text.hasPrefix("\(name) =") || text.hasPrefix("\(name)=")
-      ? graph.label(node) : "\(name) = \(text)"
+      ? label(node) : ValueText.formula("\(name) = \(text)")
     return [label, ValueText.short(graph.values[node].doubles, shape: graph.values[node].shape)]
   }
 
@@ -51,14 +59,14 @@ public struct AutogradText {
     let before = sum.before.map { ValueText.short($0, shape: shape) }
     let came = ValueText.short(sum.contribution, shape: shape)
     let after = ValueText.short(sum.after, shape: shape)
-    let name = graph.label(sum.node)
+    let name = label(sum.node)
     let gradient = AutogradWords.derivative(name)
     let total = before.map { "\(gradient) = \($0) + \(parenthesised(came)) = \(after)" } ?? "\(gradient) = \(after)"
     switch walk.steps[index] {
     case .value: return nil
     case .seed: return ["\(name)", "the derivative of the result by itself: 1", total]
     case .edge(let node, let operand):
-      let rule = graph.rule(of: node, byOperand: operand)
+      let rule = graph.rule(of: node, byOperand: operand, name: label).withTrueMinus
       let local = graph.localDerivative(of: node, byOperand: operand)
       let factor = local.map { ValueText.number($0) }
       let upstream = walk.gradients[node].map { ValueText.short($0, shape: graph.values[node].shape) } ?? ""
@@ -66,7 +74,7 @@ public struct AutogradText {
       if let factor {
         words = (rule == factor ? "" : rule + " = ") + factor + "; \(upstream) · \(parenthesised(factor)) = \(came)"
       }
-      return ["\(graph.label(node)) → \(name)", words, total]
+      return ["\(label(node)) → \(name)", words, total]
     }
   }
 
@@ -74,16 +82,16 @@ public struct AutogradText {
     let shape = graph.values[input].shape
     let differences = graph.differences(input).map { ValueText.short($0, shape: shape) } ?? "(too many)"
     let gradient = walk.gradients[input].map { ValueText.short($0, shape: shape) } ?? "0 (not used)"
-    return [graph.label(input), gradient, differences]
+    return [label(input), gradient, differences]
   }
 
   private var cornerLines: [String] {
     graph.kinks.map { kink in
-      "  \(graph.label(kink.node)): \(kink.kind.what). \(kink.kind.libraries)."
+      "  \(label(kink.node)): \(kink.kind.what). \(kink.kind.libraries)."
     }
   }
 
-  private func parenthesised(_ text: String) -> String { text.first == "-" ? "(\(text))" : text }
+  private func parenthesised(_ text: String) -> String { text.first == "−" ? "(\(text))" : text }
 
   // MARK: JSON
 

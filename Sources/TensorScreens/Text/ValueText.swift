@@ -3,14 +3,25 @@ import TensorLab
 
 /// How numbers and arrays are written in plain text.
 public enum ValueText {
-  /// A few significant digits at most, whole numbers without a point.
+  /// A few significant digits at most, whole numbers without a point, and a true minus.
   public static func number(_ value: Double, digits: Int = 6) -> String {
+    plain(value, digits).withTrueMinus
+  }
+
+  /// The same with a hyphen for a minus, as programs read it.
+  public static func plain(_ value: Double, _ digits: Int = 6) -> String {
     guard value.isFinite else { return NumberFormat.compact.string(value) }
     if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
     let text = NumberFormat.significant(digits).string(value)
     guard text.contains("."), !text.contains("e") else { return text }
     let trimmed = text.reversed().drop { $0 == "0" }.reversed()
     return trimmed.last == "." ? String(trimmed.dropLast()) : String(trimmed)
+  }
+
+  /// What was typed, cut where it would take more room than its number, with true minuses.
+  static func formula(_ text: String, most: Int = 60) -> String {
+    let cut = text.utf8.count <= most ? text : String(text.unicodeScalars.prefix(most - 1)) + "…"
+    return cut.withTrueMinus
   }
 
   /// The shortest digits that read back as the same number.
@@ -61,7 +72,7 @@ public enum ValueText {
   static func cell(_ array: NDArray, _ index: Int) -> String {
     switch array.storage {
     case .bool(let values): values[index] ? "True" : "False"
-    case .int64(let values): String(values[index])
+    case .int64(let values): String(values[index]).withTrueMinus
     case .float32, .float64: number(array.double(at: index))
     }
   }

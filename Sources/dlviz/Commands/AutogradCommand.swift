@@ -61,7 +61,7 @@ struct AutogradCommand: ParsableCommand {
     var screen = AutogradScreen(problem)
     screen.playback.move(to: step)
     if dot {
-      print(screen.walk.dot { ValueText.number($0) }, terminator: "")
+      print(screen.walk.dot { ValueText.plain($0) }, terminator: "")
       return
     }
     guard case .json = output.mode else { return try ScreenRunner(output: output, look: look).run(screen) }

@@ -15,6 +15,17 @@ import Testing
 
   private func example(_ name: String) throws -> AutogradWalk { try walk(#require(AutogradExample.named(name)).source) }
 
+  /// Every one of them keeps its gradient, under a name that can be typed.
+  @Test func aNameGivenNumbersAgainIsAnotherInput() throws {
+    let names = ["a", "a′", "a′2", "a′3"]
+    #expect(try gradients("a=1; b=a; a=2; b=b+2*a; a=3; b=b+3*a; a=4; b+4*a").keys.sorted() == names)
+    #expect(try gradients(names.map { "\($0)=1; " }.joined() + names.joined(separator: "*")).count == 4)
+    #expect(try gradients("a′=1; a=2; b=a*a′; a=3; a*b").keys.sorted() == ["a", "a′", "a′2"])
+    // Nor is each searched for among all before it, which took seconds of a line that may be typed.
+    let many = String(repeating: "a=1; ", count: 1_900)
+    #expect(try walk(many + "a").graph.inputs.count == 1_900)
+  }
+
   @Test func aQuadraticAgreesWithPyTorch() throws {
     let golden = try Golden("autograd")["quadratic"]
     let walk = try example("quadratic")

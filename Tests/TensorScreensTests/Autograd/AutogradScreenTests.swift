@@ -93,6 +93,48 @@ struct AutogradScreenTests {
     #expect(script.text().contains("∂x = 2 + 6 = 8"))
   }
 
+  @Test func minusesAreTrueOnesButForWhatIsTyped() throws {
+    var script = try script("micrograd", size: Size(120, 40))
+    let panels = script.text().split(separator: "\n").filter { $0.contains("│") }
+    #expect(panels.count > 20 && !panels.contains { $0.contains("-") })
+    #expect(script.text().contains("a = −4"))
+    script.type("f")
+    #expect(script.screen.shell.editor?.string.contains("a=-4") == true)
+  }
+
+  /// Of a large graph finite differences come a share at a time, the same as at once.
+  @Test func finiteDifferencesComeInShares() throws {
+    let graph = try #require(AutogradExample.named("micrograd").map { AutogradProblem($0).graph })
+    var differences = AutogradDifferences(graph, share: 1)
+    #expect(!differences.isComplete && differences.value(input: 0, cell: 0) != nil)
+    #expect(differences.value(input: 1, cell: 0) == nil)
+    while !differences.isComplete { differences.advance() }
+    #expect(differences.values == graph.inputs.compactMap { graph.differences($0) })
+
+    var script = try script()
+    #expect(script.screen.tickInterval == nil)
+    script.screen.differences = AutogradDifferences(script.screen.problem.graph, share: 0)
+    #expect(script.screen.tickInterval != nil)
+  }
+
+  /// Another number moves nothing but what its digits need.
+  @Test func anotherNumberKeepsTheLayout() throws {
+    var screen = try screen("micrograd")
+    let old = try #require(screen.pictures[.lines])
+    screen.show(screen.problem.setting(0, cell: 0, to: -400), keepsPlace: true)
+    let new = try #require(screen.pictures[.lines])
+    #expect(new.boxes == AutogradPicture(screen.walk, detail: .lines).boxes)
+    #expect(new.boxes.map(\.y) == old.boxes.map(\.y) && new.boxes != old.boxes)
+  }
+
+  @Test func longLabelsAreCutInBoxesAndWords() throws {
+    let sum = (1...40).map { "x*\($0)" }.joined(separator: " + ")
+    var script = ScreenScript(AutogradScreen(try AutogradProblem("x=1; " + sum)), size: Size(120, 40))
+    script.press(.end)
+    #expect(script.screen.pictures[.boxes]?.boxes.allSatisfy { $0.width <= 26 } == true)
+    #expect(script.screen.explanation?.lines.allSatisfy { $0.count < 300 } == true)
+  }
+
   @Test func numbersAndExamplesAreSettings() throws {
     var script = try script()
     script.press(.tab, .right)
