@@ -103,7 +103,9 @@ let package = Package(
     testTarget("RecordsTests", ["Records"]),
     testTarget(
       "PlaygroundScreensTests",
-      ["PlaygroundScreens", "Playground", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
+      [
+        "PlaygroundScreens", "Playground", "Lessons", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport",
+      ],
       exclude: ["Golden"]
     ),
     testTarget("PlaygroundTests", ["Playground", "NeuralNet", "CKernels", "Records"], resources: [.copy("Reference")]),
@@ -147,12 +149,14 @@ let package = Package(
     ),
     testTarget(
       "RunScreensTests",
-      ["RunScreens", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
+      ["RunScreens", "Lessons", "Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"],
       exclude: ["Golden"]
     ),
     testTarget(
       "WatchScreensTests",
-      ["WatchScreens", "Shell", "Plots", "Terminal", "Records", "Logs", "Training", "ScreenTestSupport"],
+      [
+        "WatchScreens", "Lessons", "Shell", "Plots", "Terminal", "Records", "Logs", "Training", "ScreenTestSupport",
+      ],
       exclude: ["Golden"]
     ),
     testTarget(

@@ -56,7 +56,7 @@ import Training
     for _ in 0..<40 where !script.doneTasks.contains(3) { script.type("s") }
     #expect(script.doneTasks == [1, 2, 3])
     script.type("ga")
-    #expect(script.text().contains("With BCE it cancels"))
+    #expect(script.text().contains("With BCE the factor cancels"))
   }
 
   @Test func factsAreThoseOfTheTable() throws {

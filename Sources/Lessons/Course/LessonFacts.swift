@@ -59,15 +59,15 @@ public enum LessonFacts {
     (
       "perceptron",
       [
-        Fact("and_at_rest", "1 where AND's line has passed an epoch without an error, else 0"),
-        Fact("or_at_rest", "the same of OR's"),
-        Fact("at_rest", "the same of the function that keys act on"),
+        Fact("and_converged", "1 where AND has passed an epoch without an error, else 0"),
+        Fact("or_converged", "the same for OR"),
+        Fact("converged", "the same for the function that keys act on"),
         Fact("all_sixteen", "1 where all sixteen functions are shown, else 0"),
         Fact("function", "which one keys act on: its column of outputs read as a binary number, XOR 6, AND 1"),
         Fact("epoch", "its epoch, from 1"),
         Fact("wrong", "how many of its four samples the line has on the wrong side"),
         Fact("corrections", "how often its line was corrected"),
-        Fact("repeats", "1 where its weights have come back to what they were an epoch or more before, else 0"),
+        Fact("repeats", "1 where its weights have returned to values of an earlier epoch, else 0"),
         Fact("rewound", "1 while an earlier moment is shown, else 0"),
       ]
     ),
@@ -157,6 +157,58 @@ public enum LessonFacts {
         Fact("overfits", "1 where the test loss is a tenth above its least and the training loss at its least, else 0"),
         Fact("rewound", "1 while an earlier moment is shown, else 0"),
         Fact("diverged", "1 where the network is no longer finite, else 0"),
+      ]
+    ),
+    (
+      "compare",
+      [
+        Fact("page", "1 settings, 2 seeds"),
+        Fact("settings", "how many settings are compared"),
+        Fact("runs", "runs of all of them"),
+        Fact("ended", "how many of them have ended"),
+        Fact("finished", "1 where all have, else 0"),
+        Fact("shown", "settings whose curves are drawn"),
+        Fact("shows_runs", "1 where the curve of every run is drawn, else 0"),
+        Fact("is_best", "1 where the chosen setting ranks first, else 0"),
+        Fact("solved_share", "the share of the chosen setting's ended runs that solved the task"),
+        Fact("run_solved", "1 where the chosen run solved it, else 0"),
+      ]
+    ),
+    (
+      "playground",
+      [
+        Fact("page", "1 network, 2 output, 3 curves, 4 weights"),
+        Fact("epoch", "whole epochs up to the moment that is shown"),
+        Fact("train_loss", "the loss of the training points"),
+        Fact("test_loss", "the loss of the test points"),
+        Fact("circle", "1 with the data set circle, else 0"),
+        Fact("xor", "the same for xor"),
+        Fact("gauss", "the same for gauss"),
+        Fact("spiral", "the same for spiral"),
+        Fact("features", "how many features are switched on"),
+        Fact("only_x", "1 where they are x₁ and x₂ at most, else 0"),
+        Fact("hidden_layers", "hidden layers"),
+        Fact("hidden_units", "the units of all of them together"),
+        Fact("noise", "the noise of the data in percent"),
+        Fact("learning_rate", "η"),
+        Fact("rewound", "1 while an earlier moment is shown, else 0"),
+        Fact("diverged", "1 where the network is no longer finite, else 0"),
+      ]
+    ),
+    (
+      "watch",
+      [
+        Fact("page", "1 charts, 2 table, 3 settings, 4 bands, 5 words, 6 log, 7 machine"),
+        Fact("runs", "runs that pass the filter"),
+        Fact("shown", "those whose curves are drawn"),
+        Fact("charts", "charts of all pages"),
+        Fact("cursor", "1 where the cursor is set, else 0"),
+        Fact("zoomed", "1 where a part of the x axis is shown, else 0"),
+        Fact("smoothing", "how much of the moving average each value keeps"),
+        Fact("logarithmic", "1 where the y axis is logarithmic or symmetric, else 0"),
+        Fact("baseline", "1 where a run is the baseline, else 0"),
+        Fact("filtered", "1 where a filter is set, else 0"),
+        Fact("held", "1 while the picture is held, else 0"),
       ]
     ),
   ]

@@ -327,7 +327,7 @@ extension PlaygroundScreen {
   // MARK: Tasks
 
   private var tasksBinding: Binding<PlaygroundScreen> {
-    Binding(common: .tasks, hint: "task", rank: 90, help: "the next task, its data and network", group: "tasks") {
+    Binding("G", hint: "next task", rank: 90, help: "set up the data and network of the next task", group: "tasks") {
       screen,
       _ in
       let next = screen.task.map { $0 + 1 } ?? 0

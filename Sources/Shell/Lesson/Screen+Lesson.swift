@@ -17,7 +17,7 @@ extension Screen {
     guard let last = news.last else { return [] }
     let left = tracker.lesson.tasks.count - tracker.doneCount
     // The end of a notice gives way in a narrow window, and what was asked is known.
-    let rest = left == 0 ? "and with it all" : "\(left) left, which g lists"
+    let rest = left == 0 ? "the last one" : "\(left) left (g lists them)"
     shell.notice = "task \(last + 1) done, \(rest): \(tracker.lesson.tasks[last].text)"
     return news.map { .program(.remember(.finished(lesson: tracker.lesson.name, task: $0))) }
   }

@@ -150,11 +150,11 @@ import Training
 
   @Test func tasksBringTheirData() {
     var script = trained()
-    script.type("g")
+    script.type("G")
     #expect(script.screen.task == 0)
     #expect(script.screen.run.settings.experiment.dataset == .circle)
     #expect(script.screen.run.settings.experiment.hidden.map(\.units) == [1])
-    for _ in PlaygroundTask.all { script.type("g") }
+    for _ in PlaygroundTask.all { script.type("G") }
     #expect(script.screen.task == nil)
   }
 
