@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import NeuralNet
 import Testing
 
@@ -82,6 +83,72 @@ import Testing
       #expect(result.0 == results[0].0)
       #expect(result.1 == results[0].1)
       #expect(result.2 == results[0].2)
+    }
+  }
+
+  /// Networks whose training has units as lanes, with every width above every other.
+  private static var narrowNetworks: [PlaygroundSettings] {
+    let activations: [Activation] = [.tanh, .relu, .sigmoid, .identity]
+    let losses: [PlaygroundLoss] = [.halfSquare, .square, .huber, .hinge, .bce]
+    let features = Array(PlaneFeature.allCases)
+    var networks: [PlaygroundSettings] = []
+    for units in 1...8 {
+      for above in 0...8 {
+        var settings = PlaygroundSettings()
+        settings.dataset = .spiral
+        settings.seed = "\(units) under \(above)"
+        settings.sampleCount = 74
+        settings.features = Set(features.prefix(1 + (units + above) % 7))
+        settings.hidden =
+          above == 0 ? [HiddenLayer(units: units)] : [HiddenLayer(units: units), HiddenLayer(units: above)]
+        settings.activation = activations[(units + above) % 4]
+        settings.loss = losses[networks.count % 5]
+        settings.optimizer = PlaygroundOptimizer.allCases[networks.count % 4]
+        settings.regularization = WeightPenalty.allCases[networks.count % 3]
+        settings.regularizationRate = 0.03
+        settings.learningRate = settings.optimizer == .sgd ? 0.3 : 0.01
+        settings.batchSize = [.samples(1), .samples(10), .samples(30), .full][networks.count / 2 % 4]
+        networks.append(settings)
+      }
+    }
+    return networks
+  }
+
+  @Test(arguments: narrowNetworks)
+  func unitsAsLanesGiveTheBitsOfSamplesAsLanes(settings: PlaygroundSettings) throws {
+    var wide = settings
+    // A share so small that no unit is ever left out, yet the kernel takes samples as lanes.
+    wide.dropout = 1e-300
+    let reference = try PlaygroundTrainer(wide, level: ck_level_portable)
+    for _ in 0..<7 { reference.trainEpoch() }
+    for level in (0...ck_best_level().rawValue).map({ ck_level($0) }) {
+      let trainer = try PlaygroundTrainer(settings, level: level)
+      for _ in 0..<7 { trainer.trainEpoch() }
+      #expect(trainer.isFinite)
+      #expect(trainer.state == reference.state)
+      #expect(trainer.evaluate() == reference.evaluate())
+    }
+  }
+
+  @Test func tangentsOfAnySizeAreWithinTwoRoundings() throws {
+    let sizes: [Double] = [
+      0, .leastNonzeroMagnitude, 1e-12, 0x1p-28, 0x1p-27, 0.1732, 0.1733, 0.52, 0.9999999999999999, 1, 6.89, 6.91, 14,
+      21.9, 22, 1e9,
+      .infinity,
+    ]
+    let z = sizes + sizes.map { -$0 } + [.nan]
+    for level in (0...ck_best_level().rawValue).map({ ck_level($0) }) {
+      // Numbers come alone and beside others, as the kernel takes several vectors together.
+      for shift in [0, 3, 8, 40] {
+        var numbers = [Double](repeating: 0.3, count: 96)
+        for (index, value) in z.enumerated() { numbers[shift + index] = value }
+        var a = [Double](repeating: 7, count: 96)
+        pk_activate(level, pk_activation_tanh, 0, 96, &numbers, &a)
+        for (index, value) in numbers.enumerated() {
+          #expect(value.isNaN ? a[index].isNaN : abs(a[index] - tanh(value)) <= 2 * tanh(value).ulp, "tanh \(value)")
+          #expect(a[index].sign == value.sign || value.isNaN)
+        }
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-// The playground's kernels for AVX-512: sixteen doubles at a time, two registers that work side by side.
+// The playground's kernels for AVX-512: eight doubles a register.
 
 #include "PlaygroundLevels.h"
 
@@ -7,7 +7,10 @@
 #pragma clang attribute push( \
   __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 
-#define LANES 16
+/// Vectors whose tanh is taken together; 1 or 5.
+#define GROUP 5
+/// There is an instruction that rounds.
+#define ROUNDS
 #define LEVEL(name) name##_avx512
 
 #include "PlaygroundBody.h"

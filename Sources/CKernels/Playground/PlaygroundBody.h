@@ -1,4 +1,4 @@
-// The playground's kernels, included once per level with LANES and LEVEL defined.
+// The playground's kernels, included once per level with GROUP and LEVEL defined.
 //
 // A block is `v` vectors of samples; `v` is a constant wherever it is used, so that its loops unroll. In the scratch
 // a row is one number of each of the block's samples. Rows follow each other: the features, then for each layer
@@ -11,7 +11,6 @@
 
 #include <math.h>
 
-#define UNROLL _Pragma("clang loop unroll(full)")
 
 /// The five groups of rows of a layer.
 typedef struct rows {
@@ -29,7 +28,6 @@ INLINE vec activated(pk_activation activation, double parameter, vec z) {
   switch (activation) {
     case pk_activation_identity: return z;
     case pk_activation_relu: return choose(z > all(0), z, keep(z != z, z));
-    case pk_activation_tanh: return hyperbolic_tangent(z);
     case pk_activation_sigmoid: return logistic(z);
     default: {
       vec f;
@@ -100,8 +98,8 @@ INLINE void activate(pk_activation activation, double parameter, ptrdiff_t count
   switch (activation) {
     ACTIVATE(pk_activation_identity)
     ACTIVATE(pk_activation_relu)
-    ACTIVATE(pk_activation_tanh)
     ACTIVATE(pk_activation_sigmoid)
+    case pk_activation_tanh: hyperbolic_tangents(count, z, f); break;
     default:
       for (ptrdiff_t n = 0; n < count; n++) f[n] = pk_value(activation, parameter, z[n]);
   }
@@ -395,9 +393,6 @@ static void update_network(pk_network *network, const pk_update *update) {
 
 // MARK: Entries
 
-/// Vectors of a block, at most: as many as scratch and samples have room for.
-#define MOST_VECTORS (LANES == 16 ? pk_lanes / LANES : 4)
-
 static void train_block(
   pk_network *network, const pk_samples *samples, pk_loss loss, ptrdiff_t first, ptrdiff_t count
 ) {
@@ -406,36 +401,55 @@ static void train_block(
   backward(network, samples, loss, first, count, V);
   if (count <= LANES) {
     BLOCK(1)
-  } else if (count <= 2 * LANES || MOST_VECTORS == 2) {
+  } else if (count <= 2 * LANES) {
     BLOCK(2)
-  } else if (count <= 3 * LANES) {
-    BLOCK(MOST_VECTORS - 1)
   } else {
-    BLOCK(MOST_VECTORS)
+    BLOCK(pk_lanes / LANES)
   }
 #undef BLOCK
   network->pending += count;
   network->samples += count;
 }
 
+static void train_blocks(
+  pk_network *network, const pk_samples *samples, pk_loss loss, ptrdiff_t from, ptrdiff_t to
+) {
+  while (from < to) {
+    const ptrdiff_t left = to - from, count = left < pk_lanes ? left : pk_lanes;
+    train_block(network, samples, loss, from, count);
+    from += count;
+  }
+}
+
+#include "PlaygroundSmall.h"
+
 void LEVEL(pk_train)(
   pk_network *network, const pk_samples *samples, pk_loss loss, const pk_update *update, ptrdiff_t from,
   ptrdiff_t to, const int32_t *ends, ptrdiff_t end_count
 ) {
+  const int by_units = is_small(network, loss);
+  small_network small;
+  if (by_units) small_enter(&small, network);
   ptrdiff_t next = 0;
   while (next < end_count && ends[next] <= from) next++;
   while (from < to) {
-    const ptrdiff_t end = next < end_count && ends[next] <= to ? ends[next] : to;
-    while (from < end) {
-      const ptrdiff_t left = end - from, count = left < MOST_VECTORS * LANES ? left : MOST_VECTORS * LANES;
-      train_block(network, samples, loss, from, count);
-      from += count;
+    const int is_batch = next < end_count && ends[next] <= to;
+    const ptrdiff_t end = is_batch ? ends[next] : to;
+    if (by_units) {
+      small_train(&small, network, samples, loss, from, end);
+    } else {
+      train_blocks(network, samples, loss, from, end);
     }
-    if (next < end_count && ends[next] == end) {
+    from = end;
+    if (!is_batch) continue;
+    next++;
+    if (by_units) {
+      small_update(&small, network, update);
+    } else {
       update_network(network, update);
-      next++;
     }
   }
+  if (by_units) small_leave(&small, network);
 }
 
 INLINE vec loss_value(pk_loss loss, vec a, vec y) {
@@ -454,7 +468,8 @@ INLINE vec loss_value(pk_loss loss, vec a, vec y) {
   }
 }
 
-#define EVALUATED (LANES == 2 ? 4 : 16 / LANES)
+/// Vectors of a block that is only run forward.
+#define EVALUATED 4
 
 /// The rows of the last layer after a pass of `v` vectors.
 INLINE rows last_rows(const pk_network *network, const int v) {

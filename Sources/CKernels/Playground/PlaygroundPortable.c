@@ -1,8 +1,9 @@
-// The playground's kernels for whatever the compiler targets: two doubles at a time.
+// The playground's kernels for whatever the compiler targets: vectors are as many registers as it takes.
 
 #include "PlaygroundLevels.h"
 
-#define LANES 2
+/// Vectors whose tanh is taken together; 1 or 5.
+#define GROUP 1
 #define LEVEL(name) name##_portable
 
 #include "PlaygroundBody.h"
