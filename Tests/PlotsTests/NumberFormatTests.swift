@@ -32,6 +32,14 @@ import Testing
     #expect(NumberFormat.significant(3).string(9.999) == "10.0")
   }
 
+  @Test func trimmed() {
+    let expected: [(Double, String)] = [
+      (0, "0"), (-0.0, "0"), (0.5, "0.5"), (-3, "−3"), (9.9999, "10"), (0.10004, "0.1"), (0.66362, "0.6636"),
+      (1200, "1200"), (1e-7, "1e−7"), (-2.5e20, "−2.5e20"), (.infinity, "∞"),
+    ]
+    for (value, text) in expected { #expect(NumberFormat.trimmed(4).string(value) == text) }
+  }
+
   @Test func groupedAndPercent() {
     #expect(NumberFormat.grouped.string(1_234_567) == "1,234,567")
     #expect(NumberFormat.grouped.string(-1234) == "−1,234")
@@ -44,7 +52,7 @@ import Testing
 
   @Test func nothingIsEverMinusZero() {
     for exponent in -20...20 {
-      for format in [NumberFormat.compact, .significant(3), .fixed(2), .grouped, .percent(1)] {
+      for format in [NumberFormat.compact, .significant(3), .trimmed(3), .fixed(2), .grouped, .percent(1)] {
         let text = format.string(-powerOfTen(exponent))
         #expect(!text.hasPrefix("-") || text.contains { ("1"..."9").contains($0) }, "\(text)")
       }

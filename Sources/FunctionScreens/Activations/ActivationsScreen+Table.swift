@@ -92,14 +92,7 @@ extension ActivationsScreen {
   }
 
   /// A number to four digits without the zeros that end it.
-  static func short(_ value: Double) -> String {
-    let text = NumberFormat.significant(4).string(value)
-    guard text.contains("."), !text.contains("e") else { return text }
-    var end = text.endIndex
-    while text[text.index(before: end)] == "0" { end = text.index(before: end) }
-    if text[text.index(before: end)] == "." { end = text.index(before: end) }
-    return String(text[..<end])
-  }
+  static func short(_ value: Double) -> String { NumberFormat.trimmed(4).string(value) }
 
   /// What stands right of a formula's equals sign.
   private static func right(_ formula: String) -> String {

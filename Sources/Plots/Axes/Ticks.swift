@@ -174,10 +174,10 @@ public enum Ticks {
       let group = topExponent / 3
       let decimals = max(0, 3 * group - stepExponent)
       if decimals <= 2 {
-        let text = NumberFormat.fixedString(value / powerOfTen(3 * group), decimals)
-        return NumberFormat.withoutTrailingZeros(text) + ["", "k", "M", "G", "T"][group]
+        let text = NumberFormat.fixedString(value / powerOfTen(3 * group), decimals, isTrimmed: true)
+        return text + ["", "k", "M", "G", "T"][group]
       }
     }
-    return NumberFormat.withoutTrailingZeros(NumberFormat.fixedString(value, max(0, -stepExponent)))
+    return NumberFormat.fixedString(value, max(0, -stepExponent), isTrimmed: true)
   }
 }

@@ -4,6 +4,8 @@ public enum NumberFormat: Hashable, Sendable {
   case compact
   /// So many significant digits, trailing zeros kept; scientific when below 1e-4 or above 1e6.
   case significant(Int)
+  /// The same without trailing zeros: `0.5`, `3`.
+  case trimmed(Int)
   /// So many digits after the point.
   case fixed(Int)
   /// A whole number with a comma between groups of three: `10,000`.
@@ -17,6 +19,7 @@ public enum NumberFormat: Hashable, Sendable {
     switch self {
     case .compact: return NumberFormat.compactString(value)
     case .significant(let digits): return NumberFormat.significantString(value, max(1, min(digits, 15)))
+    case .trimmed(let digits): return NumberFormat.significantString(value, max(1, min(digits, 15)), isTrimmed: true)
     case .fixed(let decimals): return NumberFormat.fixedString(value, decimals)
     case .grouped: return NumberFormat.groupedString(value)
     case .percent(let decimals): return NumberFormat.fixedString(value * 100, decimals) + "%"
@@ -41,17 +44,39 @@ public enum NumberFormat: Hashable, Sendable {
   // MARK: Digits
 
   /// A number with a fixed count of decimals, rounded half away from zero; scientific beyond 15 digits.
-  static func fixedString(_ value: Double, _ decimals: Int) -> String {
+  /// - Parameter isTrimmed: whether zeros at the end are left out, and a point with nothing behind it.
+  static func fixedString(_ value: Double, _ decimals: Int, isTrimmed: Bool = false) -> String {
     let decimals = max(0, min(decimals, 15))
     let scaled = (value.magnitude * powerOfTen(decimals)).rounded()
     guard scaled < 9e15 else { return scientificString(value, 3) }
-    var digits = String(Int(scaled))
-    if digits.utf8.count <= decimals {
-      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
+    // Screens write thousands of numbers a frame, so the digits are set one by one, the last first.
+    return String(unsafeUninitializedCapacity: longestFixed) { text in
+      var rest = Int(scaled)
+      var place = longestFixed
+      func put(_ byte: UInt8) {
+        place -= 1
+        text[place] = byte
+      }
+      var isAtEnd = isTrimmed
+      for _ in 0..<decimals {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        rest = quotient
+        isAtEnd = isAtEnd && digit == 0
+        if !isAtEnd { put(UInt8(0x30 + digit)) }
+      }
+      if decimals > 0, !isAtEnd { put(UInt8(ascii: ".")) }
+      repeat {
+        put(UInt8(0x30 + rest % 10))
+        rest /= 10
+      } while rest > 0
+      if value < 0, scaled > 0 { for byte in "−".utf8.reversed() { put(byte) } }
+      for index in place..<longestFixed { text[index - place] = text[index] }
+      return longestFixed - place
     }
-    if decimals > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals)) }
-    return value < 0 && scaled > 0 ? "−" + digits : digits
   }
+
+  /// More bytes than 16 digits, 15 zeros before them, a point and a minus take.
+  private static let longestFixed = 40
 
   /// The power of ten of a number's first digit after rounding to `digits` significant ones.
   static func exponent(of value: Double, digits: Int) -> Int {
@@ -76,25 +101,25 @@ public enum NumberFormat: Hashable, Sendable {
     guard value != 0 else { return "0" }
     let exponent = exponent(of: value, digits: digits)
     let mantissa = scaled(value.magnitude, by: -exponent)
-    let text = withoutTrailingZeros(fixedString(mantissa, digits - 1))
+    let text = fixedString(mantissa, digits - 1, isTrimmed: true)
     return "\(value < 0 ? "−" : "")\(text)e\(exponent < 0 ? "−" : "")\(exponent.magnitude)"
   }
 
-  static func significantString(_ value: Double, _ digits: Int) -> String {
-    guard value != 0 else { return fixedString(0, digits - 1) }
+  static func significantString(_ value: Double, _ digits: Int, isTrimmed: Bool = false) -> String {
+    guard value != 0 else { return fixedString(0, digits - 1, isTrimmed: isTrimmed) }
     let exponent = exponent(of: value, digits: digits)
     if exponent < -4 || exponent >= max(6, digits) { return scientificString(value, digits) }
-    return fixedString(value, max(0, digits - 1 - exponent))
+    return fixedString(value, max(0, digits - 1 - exponent), isTrimmed: isTrimmed)
   }
 
   static func compactString(_ value: Double) -> String {
     guard value != 0 else { return "0" }
     let exponent = exponent(of: value, digits: 3)
     if exponent < -4 || exponent >= 15 { return scientificString(value, 3) }
-    if exponent < 3 { return withoutTrailingZeros(fixedString(value, max(0, 2 - exponent))) }
+    if exponent < 3 { return fixedString(value, max(0, 2 - exponent), isTrimmed: true) }
     let group = exponent / 3
     let scaled = value / powerOfTen(3 * group)
-    return withoutTrailingZeros(fixedString(scaled, 2 - exponent % 3)) + ["", "k", "M", "G", "T"][group]
+    return fixedString(scaled, 2 - exponent % 3, isTrimmed: true) + ["", "k", "M", "G", "T"][group]
   }
 
   static func groupedString(_ value: Double) -> String {
@@ -110,14 +135,5 @@ public enum NumberFormat: Hashable, Sendable {
       text.append(digit)
     }
     return text
-  }
-
-  /// A decimal without the zeros that end it, nor a point that ends it.
-  static func withoutTrailingZeros(_ text: String) -> String {
-    guard text.contains("."), !text.contains("e") else { return text }
-    var end = text.endIndex
-    while text[text.index(before: end)] == "0" { end = text.index(before: end) }
-    if text[text.index(before: end)] == "." { end = text.index(before: end) }
-    return String(text[..<end])
   }
 }

@@ -1,6 +1,6 @@
 extension String {
   /// The text of a number with U+2212 in place of hyphens.
-  public var withTrueMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+  public var withTrueMinus: String { utf8.contains(UInt8(ascii: "-")) ? replacing("-", with: "−") : self }
 
   /// The text of a number with hyphens for minus signs, as `Double` and a command line read it.
   public var withHyphens: String { String(map { $0 == "−" ? "-" : $0 }) }
