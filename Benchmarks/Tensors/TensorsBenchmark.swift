@@ -19,6 +19,8 @@ struct TensorsBenchmark: ParsableCommand {
 
   @Option(help: "How many frames.")
   var frames = 200
+  @Option(help: "Time only what has this word in its name.")
+  var only = ""
 
   func run() throws {
     let size = Size(200, 60)
@@ -33,20 +35,39 @@ struct TensorsBenchmark: ParsableCommand {
         Self.frame(screen, size)
       }
     }
-    let terms = (0..<300).map { "x\($0 % 3)*\($0)" }.joined(separator: " + ")
-    let long = try AutogradProblem("x0=1; x1=2; x2=3; " + terms)
-    var sum = AutogradScreen(long)
-    _ = sum.update(.input(.resize(size)))
-    report("key and frame, autograd, a sum of 300 products") {
-      _ = sum.update(.input(.key(sum.playback.isAtEnd ? .home : .character("S"))))
-      Self.frame(sum, size)
-    }
+    try sums(size)
     for line in [TensorsScreen.defaultLine, "normal(256,256) @ normal(256,256)", "normal(512,512) + arange(512)"] {
       report("first frame, tensors \(line)", 20) { Self.frame(TensorsScreen(line: line), size) }
       var screen = TensorsScreen(line: line)
       _ = screen.update(.input(.resize(size)))
       report("key and frame, tensors \(line)") {
         _ = screen.update(.input(.key(.right)))
+        Self.frame(screen, size)
+      }
+    }
+  }
+
+  /// Sums as long as a graph may have nodes for, of numbers and of rows.
+  private func sums(_ size: Size) throws {
+    func terms(_ count: Int) -> String { (0..<count).map { "x\($0 % 3)*\($0)" }.joined(separator: " + ") }
+    let rows = "[" + Array(repeating: "1", count: 1_000).joined(separator: ",") + "]"
+    for (name, source) in [
+      ("a sum of 300 products", "x0=1; x1=2; x2=3; " + terms(300)),
+      ("a sum of 600 products", "x0=1; x1=2; x2=3; " + terms(600)),
+      ("40 products of 1,000 numbers", "x0=\(rows); x1=2; x2=3; sum(" + terms(40) + ")"),
+    ] {
+      report("first frame, autograd, \(name)", 5) {
+        if let problem = try? AutogradProblem(source) { Self.frame(AutogradScreen(problem), size) }
+      }
+      var screen = AutogradScreen(try AutogradProblem(source))
+      _ = screen.update(.input(.resize(size)))
+      report("key and frame, autograd, \(name)") {
+        _ = screen.update(.input(.key(screen.playback.isAtEnd ? .home : .character("S"))))
+        Self.frame(screen, size)
+      }
+      _ = screen.update(.input(.key(.tab)))
+      report("a number changed and frame, autograd, \(name)", 20) {
+        _ = screen.update(.input(.key(.character("+"))))
         Self.frame(screen, size)
       }
     }
@@ -92,6 +113,7 @@ struct TensorsBenchmark: ParsableCommand {
   }
 
   private func report(_ what: String, _ count: Int? = nil, _ body: () -> Void) {
+    guard only.isEmpty || what.contains(only) else { return }
     let clock = ContinuousClock()
     let times = (0..<(count ?? frames)).map { _ in clock.measure(body) }.sorted()
     print("\(what): \(times[times.count / 2])")

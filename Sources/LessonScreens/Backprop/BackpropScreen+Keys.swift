@@ -153,10 +153,10 @@ extension BackpropScreen {
     let inner = Panel(title: "").inner(of: region)
     switch (mouse.action, panel) {
     case (.press, .walk):
-      guard let row = walkTable.row(atScreenRow: mouse.position.y, in: inner) else { return [] }
+      guard let row = walkTable(inner.height).row(atScreenRow: mouse.position.y, in: inner) else { return [] }
       return move(to: lesson.state.pass * count + row)
     case (.press, .numbers):
-      if let row = numberTable.row(atScreenRow: mouse.position.y, in: inner) { quantity = row }
+      if let row = numberTable(inner.height).row(atScreenRow: mouse.position.y, in: inner) { quantity = row }
       return []
     case (.wheelDown, .walk), (.wheelDown, .graph): return move(to: playback.position + 1)
     case (.wheelUp, .walk), (.wheelUp, .graph): return move(to: playback.position - 1)

@@ -48,7 +48,7 @@ extension BackpropScreen {
         of: &buffer,
         look: look
       )
-      walkTable.spelled(for: look).draw(in: inner, of: &buffer, look: look)
+      walkTable(inner.height).spelled(for: look).draw(in: inner, of: &buffer, look: look)
     case .operation: drawOperation(in: region, of: &buffer, look: look)
     case .numbers:
       let inner = frame(.numbers, "numbers", footer: changes == 0 ? "" : "\(changes) changed").draw(
@@ -56,7 +56,7 @@ extension BackpropScreen {
         of: &buffer,
         look: look
       )
-      numberTable.spelled(for: look).draw(in: inner, of: &buffer, look: look)
+      numberTable(inner.height).spelled(for: look).draw(in: inner, of: &buffer, look: look)
     }
   }
 
@@ -72,45 +72,49 @@ extension BackpropScreen {
 
   // MARK: Walk
 
-  var walkTable: Table {
-    let rows = lesson.walk.operations.enumerated().map { index, operation -> [StyledText] in
-      let isDone = index <= lesson.index
-      let values =
-        operation.values.prefix(2).map { NeuronScreen.number($0, 3) }.joined(separator: " ")
-        + (operation.values.count > 2 ? " …" : "")
-      let symbol =
-        switch operation.phase {
-        case .update, .check: operation.symbol + " new"
-        default: operation.symbol
-        }
-      return [
-        StyledText(symbol, index == lesson.index ? .accent : isDone ? .title : .muted),
-        StyledText(isDone ? values : "", isDone ? .text : .muted),
-      ]
-    }
-    return Table(
+  func walkTable(_ height: Int) -> Table {
+    Table(
       columns: [.init("", .left), .init("", .left)],
-      rows: rows,
+      count: count,
       selectedRow: lesson.index,
+      height: height,
       showsHeader: false
-    )
+    ) { walkRow($0) }
+  }
+
+  private func walkRow(_ index: Int) -> [StyledText] {
+    let operation = lesson.walk.operations[index]
+    let isDone = index <= lesson.index
+    let values =
+      operation.values.prefix(2).map { NeuronScreen.number($0, 3) }.joined(separator: " ")
+      + (operation.values.count > 2 ? " …" : "")
+    let symbol =
+      switch operation.phase {
+      case .update, .check: operation.symbol + " new"
+      default: operation.symbol
+      }
+    return [
+      StyledText(symbol, index == lesson.index ? .accent : isDone ? .title : .muted),
+      StyledText(isDone ? values : "", isDone ? .text : .muted),
+    ]
   }
 
   // MARK: Numbers
 
-  var numberTable: Table {
-    let rows = lesson.quantities.map { quantity in
-      [
-        StyledText(lesson.name(quantity), .title),
-        StyledText(NeuronScreen.number(lesson.value(quantity), 5), .accent),
-      ]
-    }
+  func numberTable(_ height: Int) -> Table {
+    let quantities = lesson.quantities
     return Table(
       columns: [.init("", .left), .init("")],
-      rows: rows,
+      count: quantities.count,
       selectedRow: shell.panel == .numbers ? quantity : nil,
+      height: height,
       showsHeader: false
-    )
+    ) { index in
+      [
+        StyledText(lesson.name(quantities[index]), .title),
+        StyledText(NeuronScreen.number(lesson.value(quantities[index]), 5), .accent),
+      ]
+    }
   }
 
   // MARK: Operation
@@ -123,7 +127,7 @@ extension BackpropScreen {
       lesson.walk.note(on: operation).map { StyledText($0, .muted).spelled(for: look).wrapped(width: inner.width) }
       ?? []
     let formula = StyledText(operation.formula, .title, .bold).spelled(for: look)
-    let wanted = 1 + resultHeight(width: inner.width, look)
+    let wanted = 1 + resultHeight(in: inner.size, look)
     // Of a note there is more behind e, so it gives way where there is little room.
     let least = inner.height < 8 ? wanted : min(wanted, inner.height - 3)
     let noteHeight = min(note.count, max(0, inner.height - least))
@@ -135,15 +139,16 @@ extension BackpropScreen {
 
   /// The result element by element: as a table, or below one another where a formula with its numbers is too long for that.
   private func drawResult(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let table = operationTable(look)
+    let table = operationTable(region.height, look)
     if fits(table, width: region.width) { return table.draw(in: region, of: &buffer, look: look) }
-    resultLines(width: region.width, look).draw(in: region, of: &buffer, look: look)
+    resultLines(region.size, look).draw(in: region, of: &buffer, look: look)
   }
 
-  private func resultHeight(width: Int, _ look: Look) -> Int {
-    let table = operationTable(look)
-    return fits(table, width: width)
-      ? table.rows.count + (table.showsHeader ? 1 : 0) : resultLines(width: width, look).count
+  /// How many rows the result takes of so many.
+  private func resultHeight(in room: Size, _ look: Look) -> Int {
+    let table = operationTable(room.height, look)
+    return fits(table, width: room.width)
+      ? table.rows.count + (table.showsHeader ? 1 : 0) : resultLines(room, look).count
   }
 
   private func fits(_ table: Table, width: Int) -> Bool {
@@ -153,9 +158,9 @@ extension BackpropScreen {
     return widths.reduce(widths.count - 1, +) <= width
   }
 
-  private func operationTable(_ look: Look) -> Table {
+  private func operationTable(_ height: Int, _ look: Look) -> Table {
     let hasNumeric = lesson.operation.numeric != nil
-    let rows = shownElements.map { index in
+    let rows = shownElements(height).map { index in
       elementCells(index).map { $0.spelled(for: look) }
     }
     var columns: [Table.Column] = [.init("", .left), .init("", .left), .init("", .left)]
@@ -163,8 +168,9 @@ extension BackpropScreen {
     return Table(columns: columns, rows: Array(rows), gap: 1, showsHeader: hasNumeric)
   }
 
-  private func resultLines(width: Int, _ look: Look) -> [StyledText] {
-    shownElements.flatMap { index -> [StyledText] in
+  private func resultLines(_ room: Size, _ look: Look) -> [StyledText] {
+    let width = room.width
+    return shownElements(room.height).flatMap { index -> [StyledText] in
       let cells = elementCells(index)
       let formula = (cells[0] + StyledText(" ") + cells[1]).spelled(for: look).wrapped(width: width, indent: 2)
       var result = StyledText("  ") + cells[2]
@@ -176,9 +182,11 @@ extension BackpropScreen {
     }
   }
 
-  private var shownElements: Range<Int> {
+  /// The elements from the first that is shown, no more than there are rows: each takes one at the least.
+  private func shownElements(_ height: Int) -> Range<Int> {
     let count = lesson.operation.values.count
-    return min(scroll, count - 1)..<count
+    let first = min(scroll, count - 1)
+    return first..<min(count, first + max(1, height))
   }
 
   /// Name, formula in numbers, result, and the finite difference of a gradient.
@@ -192,6 +200,9 @@ extension BackpropScreen {
     if let numeric = operation.numeric { cells.append(StyledText(NeuronScreen.number(numeric[index], 6), .muted)) }
     return cells
   }
+
+  /// There is always an operation to explain.
+  public var canExplain: Bool { true }
 
   /// What `e` shows.
   public var explanation: Explanation? {

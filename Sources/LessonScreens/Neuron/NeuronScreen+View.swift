@@ -306,6 +306,9 @@ extension NeuronScreen {
     lines.draw(in: inner, of: &buffer, look: look)
   }
 
+  /// There is always something to explain.
+  public var canExplain: Bool { true }
+
   /// What `e` shows.
   public var explanation: Explanation? {
     var lines: [StyledText] = [StyledText("What is happening", .title, .bold)]
@@ -331,14 +334,7 @@ extension NeuronScreen {
   private func number(_ value: Double, _ digits: Int) -> String { NeuronScreen.number(value, digits) }
 
   /// A number with so many digits, without zeros at its end, with a true minus.
-  static func number(_ value: Double, _ digits: Int) -> String {
-    let text = NumberFormat.significant(digits).string(value)
-    guard text.contains("."), !text.contains("e") else { return text.withTrueMinus }
-    var kept = Substring(text)
-    while kept.last == "0" { kept = kept.dropLast() }
-    if kept.last == "." { kept = kept.dropLast() }
-    return String(kept).withTrueMinus
-  }
+  static func number(_ value: Double, _ digits: Int) -> String { NumberFormat.trimmed(digits).string(value) }
 
   // MARK: Text
 

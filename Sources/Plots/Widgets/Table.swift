@@ -48,11 +48,35 @@ public struct Table: Widget, Hashable {
     self.showsHeader = showsHeader
   }
 
+  /// A table of many rows, of which those are made that are seen; the others stay empty.
+  public init(
+    columns: [Column],
+    count: Int,
+    selectedRow: Int? = nil,
+    height: Int,
+    showsHeader: Bool = true,
+    row: (Int) -> [StyledText]
+  ) {
+    let visible = Self.visibleRows(of: count, selected: selectedRow, height: height - (showsHeader ? 1 : 0))
+    self.init(
+      columns: columns,
+      rows: (0..<count).map { visible.contains($0) ? row($0) : [] },
+      selectedRow: selectedRow,
+      showsHeader: showsHeader
+    )
+  }
+
+  /// Which of so many rows are shown where so many fit: the selected row is always among them.
+  private static func visibleRows(of count: Int, selected: Int?, height: Int) -> Range<Int> {
+    let room = max(1, height)
+    guard count > room else { return 0..<count }
+    let first = min(max(0, (selected ?? 0) - room / 2), count - room)
+    return first..<first + room
+  }
+
   /// The first row shown when so many fit: the selected row is always among them.
   public func firstVisibleRow(height: Int) -> Int {
-    let room = max(1, height - (showsHeader ? 1 : 0))
-    guard let selectedRow, rows.count > room else { return 0 }
-    return min(max(0, selectedRow - room / 2), rows.count - room)
+    Self.visibleRows(of: rows.count, selected: selectedRow, height: height - (showsHeader ? 1 : 0)).lowerBound
   }
 
   /// The row of the table at a row of the screen, nil where there is none.

@@ -1,5 +1,5 @@
 /// The order of nodes and bends in each layer, so that few edges cross.
-struct LayerOrder {
+struct LayerOrder: Hashable {
   /// Nodes by their numbers, then bends.
   private(set) var items: [LayeredLayout.Item]
   private(set) var layerOf: [Int]
@@ -12,6 +12,8 @@ struct LayerOrder {
   /// For each item those in the layer before.
   private(set) var previous: [[Int]]
   private(set) var crossings = 0
+  /// The place of each item in its layer.
+  private var places: [Int]
 
   private static let sweeps = 12
 
@@ -46,7 +48,11 @@ struct LayerOrder {
       }
     }
     layers = Array(repeating: [], count: (self.layerOf.max() ?? -1) + 1)
-    for item in items.indices { layers[self.layerOf[item]].append(item) }
+    places = Array(repeating: 0, count: items.count)
+    for item in items.indices {
+      places[item] = layers[self.layerOf[item]].count
+      layers[self.layerOf[item]].append(item)
+    }
     crossings = count()
   }
 
@@ -56,7 +62,7 @@ struct LayerOrder {
     for sweep in 0..<Self.sweeps where crossings > 0 {
       let forth = sweep.isMultiple(of: 2)
       for layer in forth ? Array(layers.indices.dropFirst()) : Array(layers.indices.dropLast().reversed()) {
-        sort(layer, by: forth ? previous : next, besides: layers[forth ? layer - 1 : layer + 1])
+        sort(layer, by: forth ? previous : next, besides: layers[forth ? layer - 1 : layer + 1].count)
       }
       let found = count()
       if found < crossings {
@@ -67,28 +73,28 @@ struct LayerOrder {
     layers = best
   }
 
-  private mutating func sort(_ layer: Int, by neighbours: [[Int]], besides other: [Int]) {
-    var place = [Int: Int]()
-    for (index, item) in other.enumerated() { place[item] = index }
+  private mutating func sort(_ layer: Int, by neighbours: [[Int]], besides otherCount: Int) {
+    let count = layers[layer].count
     let keyed = layers[layer].enumerated().map { index, item in
-      let places = neighbours[item].compactMap { place[$0] }
+      let found = neighbours[item]
       // An item without neighbours stays about where it is.
       let key =
-        places.isEmpty
-        ? Double(index) / Double(max(1, layers[layer].count)) * Double(other.count)
-        : Double(places.reduce(0, +)) / Double(places.count)
+        found.isEmpty
+        ? Double(index) / Double(max(1, count)) * Double(otherCount)
+        : Double(found.reduce(0) { $0 + places[$1] }) / Double(found.count)
       return (key: key, index: index, item: item)
     }
     layers[layer] = keyed.sorted { $0.key == $1.key ? $0.index < $1.index : $0.key < $1.key }.map(\.item)
+    for (index, item) in layers[layer].enumerated() { places[item] = index }
   }
 
   /// How often edges cross between neighbouring layers: inversions of the ends when edges are sorted by their beginnings.
   private func count() -> Int {
     var total = 0
     for layer in layers.indices.dropLast() {
-      var place = [Int: Int]()
-      for (index, item) in layers[layer + 1].enumerated() { place[item] = index }
-      let ends = layers[layer].flatMap { item in next[item].compactMap { place[$0] }.sorted() }
+      let ends = layers[layer].flatMap { item in
+        next[item].count == 1 ? [places[next[item][0]]] : next[item].map { places[$0] }.sorted()
+      }
       // A Fenwick tree counts those seen so far that end below.
       var tree = [Int](repeating: 0, count: layers[layer + 1].count + 1)
       for (seen, end) in ends.enumerated() {

@@ -77,7 +77,9 @@ struct AutogradPainter {
         let isBackward = position > picture.walk.forwardCount
         let role: Role = isLit ? (isBackward ? .warning : .accent) : .muted
         canvas.beginLayer(look.ink(role, isLit ? .bold : []), glyph: isLit && look.isASCII ? "*" : nil)
-        for (a, b) in zip(edge.path, edge.path.dropFirst()) {
+        // Of an edge through hundreds of layers most bends are out of sight.
+        for (a, b) in zip(edge.path, edge.path.dropFirst())
+        where max(a.x, b.x) >= window.x && min(a.x, b.x) < window.maxX {
           canvas.line(
             fromX: Double((a.x - origin.x) * canvas.dotsAcross),
             y: middle(a.y, canvas),

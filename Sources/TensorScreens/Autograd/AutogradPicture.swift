@@ -52,8 +52,8 @@ struct AutogradPicture {
   private static let widest = 26
   private static let gutter = 6
 
-  /// - Parameter other: a picture whose layout is taken over where its graph is the same but for the numbers.
-  init(_ walk: AutogradWalk, detail: Detail, like other: AutogradPicture? = nil) {
+  /// - Parameter others: pictures whose layout is taken over where their graph is the same but for the numbers.
+  init(_ walk: AutogradWalk, detail: Detail, like others: [AutogradPicture] = []) {
     self.walk = walk
     self.detail = detail
     let graph = walk.graph
@@ -73,16 +73,16 @@ struct AutogradPicture {
     for node in nodes {
       for (operand, source) in graph.nodes[node].operands.enumerated() { joints.append((source, node, operand)) }
     }
-    if let other, other.detail == detail, other.walk.graph.nodes == graph.nodes {
-      layout = other.layout
-    } else {
-      layout = LayeredLayout(
+    let (height, gap) = detail == .boxes ? (4, 0) : (1, 1)
+    let same = others.filter { $0.walk.graph.nodes == graph.nodes }
+    layout =
+      same.first { $0.detail == detail }?.layout ?? same.first?.layout.spaced(nodeHeight: height, gap: gap)
+      ?? LayeredLayout(
         nodeCount: nodes.count,
         edges: joints.map { LayeredLayout.Edge(from: place[$0.from] ?? 0, to: place[$0.to] ?? 0) },
-        nodeHeight: detail == .boxes ? 4 : 1,
-        gap: detail == .boxes ? 0 : 1
+        nodeHeight: height,
+        gap: gap
       )
-    }
     texts = nodes.map { AutogradNodeText(walk, node: $0, gradientSteps: gradientSteps[$0]) }
     let end = walk.steps.count
     let widths = texts.map { min(Self.widest, $0.width(detail, at: end)) }
@@ -94,7 +94,6 @@ struct AutogradPicture {
       starts.append(x)
       x += width + Self.gutter
     }
-    let height = detail == .boxes ? 4 : 1
     boxes = layout.places.enumerated().map { index, node in
       let start = starts[node.layer] + (columns[node.layer] - widths[index]) / 2
       return Rect(x: start, y: node.row - height / 2, width: widths[index], height: height)

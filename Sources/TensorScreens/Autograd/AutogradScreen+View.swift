@@ -103,27 +103,21 @@ extension AutogradScreen {
   private func drawGradients(in region: Rect, of buffer: inout Buffer, look: Look) {
     let inner = frame(.gradients, "gradients").draw(in: region, of: &buffer, look: look)
       .inset(horizontal: 1, vertical: 0)
-    let active = activeInputRow
-    let room = max(0, inner.height - 1)
-    let listed = walk.graph.inputs.map { min(walk.graph.values[$0].count, AutogradDifferences.mostCells) }
-    // Of many rows those in view: about the active one.
-    let first = min(max(0, (active ?? 0) - room / 2), max(0, listed.reduce(0, +) - room))
-    let gradients = walk.gradients(after: playback.position)
-    var rows: [[StyledText]] = []
-    var start = 0
-    for (input, count) in listed.enumerated() {
-      let cells = max(0, first - start)..<max(0, first - start, min(count, first + room - start))
-      rows += cells.map { gradientRow(input, $0, gradients, digits: inner.width < 32 ? 4 : 5) }
-      start += count
+    let cells = walk.graph.inputs.enumerated().flatMap { index, node in
+      (0..<min(walk.graph.values[node].count, AutogradDifferences.mostCells)).map { (input: index, cell: $0) }
     }
+    let gradients = walk.gradients(after: playback.position)
+    let digits = inner.width < 32 ? 4 : 5
     Table(
       columns: [
         .init("input", .left), .init("value"), .init("gradient"), .init("numeric"),
         .init("", .left, isOptional: true),
       ],
-      rows: rows,
-      selectedRow: active.map { $0 - first }
-    ).draw(in: inner, of: &buffer, look: look)
+      count: cells.count,
+      selectedRow: activeInputRow,
+      height: inner.height
+    ) { gradientRow(cells[$0].input, cells[$0].cell, gradients, digits: digits) }
+    .draw(in: inner, of: &buffer, look: look)
   }
 
   /// A cell of an input, counted among the inputs, with what is known of its gradient.

@@ -41,9 +41,17 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
   public init(_ problem: AutogradProblem) {
     self.problem = problem
     walk = AutogradWalk(problem.graph)
-    pictures = [.boxes: AutogradPicture(walk, detail: .boxes), .lines: AutogradPicture(walk, detail: .lines)]
+    pictures = Self.pictures(walk)
     differences = AutogradDifferences(problem.graph)
     playback = Playback(last: walk.steps.count, pace: 2)
+  }
+
+  private static func pictures(
+    _ walk: AutogradWalk,
+    like old: [AutogradPicture] = []
+  ) -> [AutogradPicture.Detail: AutogradPicture] {
+    let boxes = AutogradPicture(walk, detail: .boxes, like: old)
+    return [.boxes: boxes, .lines: AutogradPicture(walk, detail: .lines, like: old + [boxes])]
   }
 
   /// Shows another problem; the walk begins anew unless its shape is the same.
@@ -55,7 +63,7 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
     let place = keepsPlace ? playback.position : 0
     self.problem = problem
     walk = AutogradWalk(problem.graph)
-    pictures = pictures.mapValues { AutogradPicture(walk, detail: $0.detail, like: $0) }
+    pictures = Self.pictures(walk, like: Array(pictures.values))
     differences = AutogradDifferences(problem.graph)
     playback.last = walk.steps.count
     playback.move(to: place)

@@ -43,6 +43,13 @@ struct ArrayGrid {
   /// The screen row of a row of cells: blocks have a row between them.
   private func screenRow(_ row: Int) -> Int { row + (blocks > 1 ? row / max(1, blockRows) + 1 : 0) }
 
+  /// The first row of cells that is at or below a screen row.
+  private func firstRow(at line: Int) -> Int {
+    guard blocks > 1 else { return min(max(0, line), rows) }
+    let (block, offset) = max(0, line).quotientAndRemainder(dividingBy: blockRows + 1)
+    return min(rows, block * blockRows + max(0, offset - 1))
+  }
+
   /// What cells look like in a window.
   private struct Window {
     var width: Int
@@ -86,8 +93,9 @@ struct ArrayGrid {
   private func text(_ element: Int) -> String {
     switch array.storage {
     case .bool(let values): values[element] ? "True" : "False"
-    case .int64(let values): String(values[element])
-    case .float32, .float64: ValueText.number(array.double(at: element), digits: 4)
+    case .int64(let values): String(values[element]).withTrueMinus
+    case .float32(let values): ValueText.number(Double(values[element]), digits: 4)
+    case .float64(let values): ValueText.number(values[element], digits: 4)
     }
   }
 
@@ -99,8 +107,8 @@ struct ArrayGrid {
     guard point.x >= region.x + window.labelWidth, column < window.firstColumn + window.columns, line >= 0 else {
       return nil
     }
-    guard let row = (0..<rows).first(where: { screenRow($0) == line }) else { return nil }
-    return row * columns + column
+    let row = firstRow(at: line)
+    return row < rows && screenRow(row) == line ? row * columns + column : nil
   }
 
   func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
@@ -124,8 +132,7 @@ struct ArrayGrid {
       }
     }
     let top = region.y + (window.hasHeader ? 1 : 0)
-    let firstVisible = (0..<rows).first { screenRow($0) >= window.firstRow } ?? 0
-    for row in firstVisible..<rows {
+    for row in firstRow(at: window.firstRow)..<rows {
       let y = top + screenRow(row) - window.firstRow
       guard y < region.maxY else { break }
       if blocks > 1, row % max(1, blockRows) == 0, y > top {

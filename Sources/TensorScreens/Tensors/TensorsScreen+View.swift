@@ -235,6 +235,9 @@ extension TensorsScreen {
     Histogram(counts: statistics.histogram, range: range).draw(in: rows[1], of: &buffer, look: look)
   }
 
+  /// There is always a line or a tensor to explain.
+  public var canExplain: Bool { true }
+
   /// What `e` shows.
   public var explanation: Explanation? {
     switch page {

@@ -5,18 +5,12 @@ import TensorLab
 public enum ValueText {
   /// A few significant digits at most, whole numbers without a point, and a true minus.
   public static func number(_ value: Double, digits: Int = 6) -> String {
-    plain(value, digits).withTrueMinus
+    abs(value) < 1e9 && value == value.rounded()
+      ? String(Int(value)).withTrueMinus : NumberFormat.trimmed(digits).string(value)
   }
 
   /// The same with a hyphen for a minus, as programs read it.
-  public static func plain(_ value: Double, _ digits: Int = 6) -> String {
-    guard value.isFinite else { return NumberFormat.compact.string(value) }
-    if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
-    let text = NumberFormat.significant(digits).string(value)
-    guard text.contains("."), !text.contains("e") else { return text }
-    let trimmed = text.reversed().drop { $0 == "0" }.reversed()
-    return trimmed.last == "." ? String(trimmed.dropLast()) : String(trimmed)
-  }
+  public static func plain(_ value: Double, digits: Int = 6) -> String { number(value, digits: digits).withHyphens }
 
   /// What was typed, cut where it would take more room than its number, with true minuses.
   static func formula(_ text: String, most: Int = 60) -> String {
