@@ -13,8 +13,8 @@ typedef double vec1 __attribute__((vector_size(8)));
 enum {
   small_layers = 8,
   small_units = LANES,
-  /// Room for the weights and biases of all layers.
-  small_numbers = small_layers * (small_units + 1) * small_units,
+  /// Room for the weights and biases of all layers, and for reading and writing eight rows from any of their places.
+  small_numbers = small_layers * (small_units + 1) * small_units + small_units * small_units,
 };
 
 typedef struct small_layer {
@@ -118,6 +118,14 @@ INLINE void columns(const int width, const double *x, vec *column) {
   }
 }
 
+INLINE vec joined8(const vec8 *s) { return s[0]; }
+
+INLINE vec joined4(const vec4 *s) { return SHUFFLE(s[0], s[1], 0, 1, 2, 3, 4, 5, 6, 7); }
+
+INLINE vec joined2(const vec2 *s) {
+  return joined4((vec4[]){SHUFFLE(s[0], s[1], 0, 1, 2, 3), SHUFFLE(s[2], s[3], 0, 1, 2, 3)});
+}
+
 /// Sums of `count` weights times numbers for a vector's samples. Row j of `weights` has number j's weight for each lane.
 /// A sum begins with `start` where there is one, else with the first product.
 #define COMBINE(WIDTH)                                                                                              \
@@ -131,9 +139,7 @@ INLINE void columns(const int width, const double *x, vec *column) {
       const vec##WIDTH w = load##WIDTH(weights + WIDTH * j);                                                        \
       UNROLL for (int k = 0; k < samples; k++) s[k] += w * all##WIDTH(x.base[k * x.sample + j * x.number]);         \
     }                                                                                                               \
-    vec joined;                                                                                                     \
-    memcpy(&joined, s, sizeof joined);                                                                              \
-    return joined;                                                                                                  \
+    return joined##WIDTH(s);                                                                                        \
   }
 
 COMBINE(2)
@@ -377,16 +383,28 @@ INLINE void small_change(
   }
 }
 
-/// Writes the weights by unit from those by input.
-INLINE void small_rows(small_network *network) {
+/// Writes the weights by unit of a layer of `width` from those by input.
+INLINE void small_rows_of(const int width, small_network *network, const small_layer *layer) {
+  vec column[small_units];
+  columns(width, network->values + layer->weights, column);
+  // What follows the last input's weights is another layer's.
+  const bits lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  double *rows = network->rows + layer->rows;
+  UNROLL for (int i = 0; i < width; i++) {
+    if (i < layer->units) store(rows + i * layer->below, keep(lanes < all_bits(layer->inputs), column[i]));
+  }
+}
+
+/// Writes the weights by unit of all layers.
+static void small_rows(small_network *network) {
   for (int l = 1; l < network->layer_count; l++) {
     const small_layer *layer = network->layers + l;
-    // Of one unit both are the same.
-    if (layer->width == 1) continue;
-    const double *weights = network->values + layer->weights;
-    double *rows = network->rows + layer->rows;
-    for (int i = 0; i < layer->units; i++) {
-      for (int j = 0; j < layer->inputs; j++) rows[i * layer->below + j] = weights[j * layer->width + i];
+    switch (layer->width) {
+      // Of one unit both are the same.
+      case 1: break;
+      case 2: small_rows_of(2, network, layer); break;
+      case 4: small_rows_of(4, network, layer); break;
+      default: small_rows_of(8, network, layer); break;
     }
   }
 }
@@ -440,9 +458,9 @@ static void small_layout(small_network *small, const pk_network *network) {
   small->weight_count = place;
   for (int l = 0; l < small->layer_count; l++) {
     small->layers[l].biases = place;
-    place += LANES;
+    place += small->layers[l].width;
   }
-  small->number_count = place;
+  small->number_count = (place + LANES - 1) / LANES * LANES;
 }
 
 /// Does BODY with `n` a parameter's place in the network and `here` that in the layout.
