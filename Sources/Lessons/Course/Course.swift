@@ -140,7 +140,7 @@ public enum Course {
     hint: [ goes back.
     task: Find inputs for which every gradient is 0.
     check: largest_gradient = 0
-    hint: For x² + 2x + 1 this is x = −1. tab chooses the number, − and + change it.
+    hint: For x² + 2x + 1 this is x = −1. tab chooses the number, - + change it.
     task: Write an expression that uses one node three times.
     check: most_uses >= 3
     hint: Press f and type x = 2; x*x*x.
@@ -169,9 +169,9 @@ public enum Course {
     task: Compute the mean of each row of a table.
     check: reduced = 1 and axes = 1
     hint: mean(range(12).reshape(3,4), axis=1)
-    task: Find the largest tensor of a network.
-    check: page = 2 and is_largest = 1
-    hint: 2 opens the page of modules, which lists the tensors with their shapes.
+    task: In the network mnist, find the bias of the output layer.
+    check: page = 2 and tensor_elements = 10
+    hint: 2 opens the page of modules; - + choose the network, p and ↑ ↓ the tensor. It has ten numbers.
     question: Why are the shapes (3, 4) and (3,) incompatible, although both contain a 3?
     answer: Shapes are compared from the last axis, and 4 is not 3. A column of shape (3, 1) would fit.
 
@@ -216,16 +216,16 @@ public enum Course {
     text: Initial weights are random, so one run may succeed or fail by chance. Only many seeds show what a setting does.
     task: Train every run to the end.
     check: finished = 1
-    hint: Wait, or leave out seeds for fewer runs.
+    hint: They train by themselves; the title line counts them.
     task: Choose the setting that ranks best.
     check: finished = 1 and is_best = 1
-    hint: The arrow keys choose a row of the table; c sorts it.
+    hint: - + choose a setting; the conclusions say which solves the task most often.
     task: Draw the curve of every run instead of the spread.
     check: page = 1 and shows_runs = 1
-    hint: It is one of the settings below.
+    hint: tab goes to the setting spread, - + change it.
     task: Look at a run that failed although most runs of its setting solved the problem.
     check: page = 2 and solved_share > 0.5 and run_solved = 0
-    hint: 2 shows the seeds of the chosen setting, in groups.
+    hint: 2 shows the runs of the chosen setting; p focuses their groups, ↑ ↓ choose one.
     question: Setting A solves 9 of 10 runs and setting B 7 of 10. Is A better?
     answer: It cannot be said. If both were equally good, a difference at least as large would still be common: Fisher's exact test gives
       p = 0.58.
@@ -256,8 +256,9 @@ public enum Course {
     lesson: watch
     title: Reading the curves of a training run
     command: dlviz watch .
-    text: Any program that logs its training can be watched. For two runs to look at, type in another terminal, in this folder,
-      dlviz xor --json --seed 1 > one.jsonl and dlviz xor --json --seed 2 > two.jsonl
+    text: Any program that logs its training can be watched. For two runs to look at, type in another terminal, in the same folder:
+    text: dlviz xor --json --seed 1 > one.jsonl
+    text: dlviz xor --json --seed 2 > two.jsonl
     task: Have at least two runs on the screen.
     check: runs >= 2
     hint: dlviz watch searches its folder for logs and keeps looking.
@@ -269,7 +270,7 @@ public enum Course {
     hint: a shows the chosen run alone, n chooses the next.
     task: Compare the final values of two runs.
     check: page = 2 and baseline = 1
-    hint: b makes the chosen run the baseline; 2 shows the table with the differences from it.
+    hint: b makes the chosen run the baseline; 2 shows the table with the differences.
     question: Why is a smoothed curve not enough to judge a run?
     answer: Smoothing hides spikes and lags behind a change. The raw values are drawn behind it for that reason.
 

@@ -45,7 +45,7 @@ extension Unicode.Scalar {
   fileprivate var raisedLetter: String? { Self.raisedLetters[self] }
 
   private static let asciiSpellings: [Unicode.Scalar: String] = [
-    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "ŷ": "y^", "∞": "inf", "η": "eta", "σ": "sigma", "Δ": "d",
+    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "ŷ": "y^", "∞": "inf", "η": "eta", "σ": "sigma", "Σ": "sum", "Δ": "d",
     "…": "...", "±": "+-", "√": "sqrt ",
   ]
 

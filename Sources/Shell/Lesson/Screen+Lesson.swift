@@ -52,7 +52,7 @@ extension Screen {
         StyledText("  \(isDone ? "✓" : "·") ", isDone ? .good : .muted)
           + StyledText("\(index + 1). \(task.text)", isDone ? .muted : .text)
       )
-      if !isDone, !task.hint.isEmpty { lines.append(StyledText("      try: \(task.hint)", .muted)) }
+      if !isDone, !task.hint.isEmpty { lines.append(StyledText("      hint: \(task.hint)", .muted)) }
     }
     if !lesson.questions.isEmpty { lines += questions(of: lesson) }
     return Explanation("lesson: \(lesson.title)", lines)

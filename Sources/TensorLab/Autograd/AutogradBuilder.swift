@@ -61,7 +61,16 @@ struct AutogradBuilder {
         found: "'\(unused.name)'"
       )
     }
+    numberVersions()
     return graph
+  }
+
+  /// Numbers the nodes that one name was given to, as by `c = a; c += 1`.
+  private mutating func numberVersions() {
+    let nodes = Dictionary(grouping: graph.nodes.indices) { graph.nodes[$0].name }
+    for (name, indices) in nodes where !name.isEmpty && indices.count > 1 {
+      for (index, node) in indices.enumerated() { graph.nodes[node].version = index + 1 }
+    }
   }
 
   /// A name that is given numbers a second time stands for another input: `a`, then `a′`, `a′2` and so on.

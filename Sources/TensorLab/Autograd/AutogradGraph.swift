@@ -19,6 +19,8 @@ public struct AutogradGraph: Hashable, Sendable {
     public let operands: [Int]
     /// The name it was given; empty without one.
     public internal(set) var name: String
+    /// Which of several nodes with that name it is, counted from 1; 0 where it is the only one.
+    public internal(set) var version = 0
     /// As it was typed.
     public let text: String
     /// Where its operation stands in the expression, counted from 1; 0 for an input from outside.

@@ -118,12 +118,14 @@ struct AutogradPainter {
       StyledText(text.name, role, isInput || isActive ? .bold : []).draw(in: title, of: &buffer, look: look)
       let rows = inner.inset(horizontal: 1, vertical: 0).rows(.fixed(1), .fixed(1))
       StyledText(value, value == "…" ? .muted : .accent).draw(in: rows[0], of: &buffer, look: look)
-      if let gradient { StyledText("∂ \(gradient)", .warning).draw(in: rows[1], of: &buffer, look: look) }
+      if let gradient {
+        StyledText("∂ \(gradient)", .warning).spelled(for: look).draw(in: rows[1], of: &buffer, look: look)
+      }
     case .lines:
       let name = StyledText(text.name, isActive ? .title : .text, isActive ? .bold : [])
       var line = name + StyledText(" ") + StyledText(value, .accent)
       if let gradient { line += StyledText(" ∂ \(gradient)", .warning) }
-      line.draw(in: place, of: &buffer, look: look)
+      line.spelled(for: look).draw(in: place, of: &buffer, look: look)
     }
   }
 }

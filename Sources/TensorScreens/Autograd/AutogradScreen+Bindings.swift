@@ -65,12 +65,18 @@ extension AutogradScreen {
     guard purpose == Self.formulaPurpose else { return [] }
     do throws(FormulaError) {
       show(try AutogradProblem(text))
+      fault = nil
     } catch {
-      shell.notice = "\(error)"
-      // What was typed is not lost: it is there again, to be mended.
+      // What was typed is not lost: it is there again, to be mended, and the step's panel says what is wrong.
       edit(Self.formulaPurpose, prompt: "column \(error.column):", text: text)
-      shell.notice = "\(error)"
+      fault = error
     }
+    return []
+  }
+
+  /// A line that was given up has no fault.
+  public mutating func cancelled(_ purpose: LineEditor.Purpose) -> [Command] {
+    fault = nil
     return []
   }
 

@@ -91,6 +91,15 @@ extension AutogradScreen {
   // MARK: Words and figures
 
   private func drawStep(in region: Rect, of buffer: inout Buffer, look: Look) {
+    if let fault {
+      let inner = frame(.step, "what does not fit", padding: 1).draw(in: region, of: &buffer, look: look)
+      StyledText("\(fault)", .bad).spelled(for: look).wrapped(width: inner.width).draw(
+        in: inner,
+        of: &buffer,
+        look: look
+      )
+      return
+    }
     let pass =
       playback.position == 0
       ? "inputs" : playback.position <= walk.forwardCount ? "forward" : "backward"
@@ -107,10 +116,11 @@ extension AutogradScreen {
       (0..<min(walk.graph.values[node].count, AutogradDifferences.mostCells)).map { (input: index, cell: $0) }
     }
     let gradients = walk.gradients(after: playback.position)
-    let digits = inner.width < 32 ? 4 : 5
+    let isNarrow = inner.width < 32
+    let digits = isNarrow ? 4 : 5
     Table(
       columns: [
-        .init("input", .left), .init("value"), .init("gradient"), .init("numeric"),
+        .init("input", .left), .init("value"), .init(isNarrow ? "grad" : "gradient"), .init("numeric"),
         .init("", .left, isOptional: true),
       ],
       count: cells.count,
@@ -129,7 +139,7 @@ extension AutogradScreen {
   ) -> [StyledText] {
     let graph = walk.graph
     let input = graph.inputs[index]
-    let name = ValueText.formula(graph.label(input), most: 24)
+    let name = graph.shownLabel(input, most: 24)
     let gradient = gradients[input]?[cell]
     let numeric = differences.value(input: index, cell: cell)
     let agrees = gradient.flatMap { gradient in numeric.map { AutogradWords.agree(gradient, $0) } }

@@ -35,6 +35,9 @@ public struct AutogradScreen: PlaybackScreen, TextScreen {
   /// Finite differences of each input.
   var differences: AutogradDifferences
 
+  /// What is wrong with the line that is being typed; nil for nothing.
+  var fault: FormulaError?
+
   static let mostUndone = 50
 
   /// A screen at the beginning of a walk.

@@ -23,7 +23,13 @@ struct AutogradWords {
     ValueText.short(values, shape: graph.values[node].shape, digits: 4)
   }
 
-  private func label(_ node: Int) -> String { ValueText.formula(graph.label(node)) }
+  private func label(_ node: Int) -> String { graph.shownLabel(node) }
+
+  /// Whether a rule says in words when it is which number: "1 if x > 0, else 0".
+  static func isSentence(_ rule: String) -> Bool {
+    [" if ", " for ", " between ", " where "].contains { rule.contains($0) }
+  }
+
   /// The most inputs that the beginning lists; the panel beside has all of them.
   private static let mostListed = 12
 
@@ -100,8 +106,7 @@ struct AutogradWords {
     if let local = graph.localDerivative(of: node, byOperand: operand) {
       let upstream = walk.gradients[node]?.first ?? 0
       // A rule in words has its number behind it; a formula is equal to it.
-      let isWords =
-        rule.contains(" if ") || rule.contains(" for ") || rule.contains(" between ") || rule.contains(" where ")
+      let isWords = Self.isSentence(rule)
       let shown = rule == number(local) ? "" : isWords ? " = \(rule): here " : " = \(rule)"
       lines.append(StyledText("\(from)/\(to)\(shown)\(isWords ? "" : " = ")") + StyledText(number(local), .accent))
       lines.append(

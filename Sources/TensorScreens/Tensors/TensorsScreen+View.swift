@@ -210,9 +210,9 @@ extension TensorsScreen {
   }
 
   private func drawFigures(in region: Rect, of buffer: inout Buffer, look: Look) {
-    guard source.tensors.indices.contains(tensor) else {
-      frame(.figures, "numbers").draw(in: region, of: &buffer, look: look)
-      return
+    guard source.tensors.indices.contains(tensor), source.tensors(of: module).contains(tensor) else {
+      let inner = frame(.figures, "numbers", padding: 1).draw(in: region, of: &buffer, look: look)
+      return StyledText("this module has no parameters", .muted).draw(in: inner, of: &buffer, look: look)
     }
     let chosen = source.tensors[tensor]
     let figure = chosen.progress.map { NumberFormat.percent(0).string($0) + " read" } ?? ""

@@ -42,15 +42,21 @@ public struct AutogradText {
     return lines
   }
 
-  private func label(_ node: Int) -> String { ValueText.formula(graph.label(node)) }
+  private func label(_ node: Int) -> String { graph.shownLabel(node) }
 
   private func valueRow(_ node: Int) -> [String] {
-    let text = graph.nodes[node].text
-    let name = graph.nodes[node].name
-    let label =
-      name.isEmpty || name == text || text.hasPrefix("\(name) =") || text.hasPrefix("\(name)=")
-      ? label(node) : ValueText.formula("\(name) = \(text)")
-    return [label, ValueText.short(graph.values[node].doubles, shape: graph.values[node].shape)]
+    [statement(node), ValueText.short(graph.values[node].doubles, shape: graph.values[node].shape)]
+  }
+
+  /// A node as it was typed, with its name before it where it has one.
+  private func statement(_ node: Int) -> String {
+    let item = graph.nodes[node]
+    guard !item.name.isEmpty, item.operation != .input else { return label(node) }
+    // What is typed as d += 1 has the name in it, which is that of another node on the right.
+    let rest = item.text.dropFirst(item.name.count).drop { $0 == " " }
+    let isStatement = item.text.hasPrefix(item.name) && rest.prefix(2).contains("=") && !rest.hasPrefix("==")
+    let text = isStatement ? ValueText.formula(String(rest)) : "= " + ValueText.formula(item.text)
+    return "\(label(node)) \(text)"
   }
 
   private func backwardRow(_ index: Int) -> [String]? {
@@ -72,7 +78,9 @@ public struct AutogradText {
       let upstream = walk.gradients[node].map { ValueText.short($0, shape: graph.values[node].shape) } ?? ""
       var words = rule
       if let factor {
-        words = (rule == factor ? "" : rule + " = ") + factor + "; \(upstream) · \(parenthesised(factor)) = \(came)"
+        let derivative =
+          rule == factor ? factor : AutogradWords.isSentence(rule) ? "\(rule): here \(factor)" : "\(rule) = \(factor)"
+        words = derivative + "; \(upstream) · \(parenthesised(factor)) = \(came)"
       }
       return ["\(label(node)) → \(name)", words, total]
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lessons
+import Plots
 import Shell
 
 /// `dlviz lesson`: the course, its tasks and what is done of them.
@@ -99,20 +100,29 @@ struct LessonCommand: ParsableCommand {
     for (index, task) in lesson.tasks.enumerated() { try StandardOutput.print("    \(index + 1). \(task.text)") }
   }
 
+  /// How wide a lesson's text is at the most.
+  private static let textWidth = 100
+
   private func show(whole lesson: Lesson, _ progress: CourseProgress) throws {
     let done = progress.done[lesson.name] ?? []
-    var lines = ["\(lesson.title)", "  \(lesson.commandLine)", ""]
+    var lines = [""]
     lines += lesson.text.split(separator: "\n").map(String.init) + ["", "Tasks"]
     for (index, task) in lesson.tasks.enumerated() {
       lines.append("  \(index + 1). \(task.text)\(done.contains(index) ? "  (done)" : "")")
-      if !task.hint.isEmpty { lines.append("     try: \(task.hint)") }
+      if !task.hint.isEmpty { lines.append("     hint: \(task.hint)") }
     }
     if !lesson.questions.isEmpty { lines += ["", "Questions"] }
     for question in lesson.questions {
       lines.append("  \(question.text)")
       if answers { lines.append("     \(question.answer)") }
     }
-    for line in lines { try StandardOutput.print(line) }
+    try StandardOutput.print("\(lesson.title)\n  \(lesson.commandLine)")
+    for line in lines.map({ StyledText($0) }) {
+      let indent = line.indentation > 0 ? line.indentation + 3 : 0
+      for part in line.count == 0 ? [line] : line.wrapped(width: Self.textWidth, indent: indent) {
+        try StandardOutput.print(part.string)
+      }
+    }
   }
 
   private func show(json lesson: Lesson, _ progress: CourseProgress) throws {

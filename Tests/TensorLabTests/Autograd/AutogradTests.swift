@@ -26,6 +26,13 @@ import Testing
     #expect(try walk(many + "a").graph.inputs.count == 1_900)
   }
 
+  @Test func namesGivenTwiceAreNumbered() throws {
+    let graph = try walk("a=2; c = a+1; c += c; d = c*a").graph
+    let named = graph.nodes.filter { !$0.name.isEmpty }
+    #expect(named.map(\.name) == ["a", "c", "c", "d"])
+    #expect(named.map(\.version) == [0, 1, 2, 0])
+  }
+
   @Test func aQuadraticAgreesWithPyTorch() throws {
     let golden = try Golden("autograd")["quadratic"]
     let walk = try example("quadratic")

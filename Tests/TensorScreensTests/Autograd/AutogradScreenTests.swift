@@ -127,6 +127,13 @@ struct AutogradScreenTests {
     #expect(new.boxes.map(\.y) == old.boxes.map(\.y) && new.boxes != old.boxes)
   }
 
+  @Test func aNameGivenTwiceIsToldApart() throws {
+    let screen = AutogradScreen(try AutogradProblem("a = 2; c = a + 1; c += c*a; c"))
+    let lines = screen.summary().map(\.string)
+    #expect(lines.contains { $0.hasPrefix("  c₁ = a + 1") } && lines.contains { $0.hasPrefix("  c₂ += c*a") })
+    #expect(lines.contains { $0.hasPrefix("  c₂ → c₁ ") })
+  }
+
   @Test func longLabelsAreCutInBoxesAndWords() throws {
     let sum = (1...40).map { "x*\($0)" }.joined(separator: " + ")
     var script = ScreenScript(AutogradScreen(try AutogradProblem("x=1; " + sum)), size: Size(120, 40))
@@ -168,8 +175,9 @@ struct AutogradScreenTests {
     script.press(.enter)
     // A line with a fault stays to be mended, with the place.
     #expect(script.screen.shell.editor?.string == "x=2; x+")
-    #expect(script.text().contains("column 8"))
+    #expect(script.text().contains("column 8: expected a number, a name,"))
     script.press(.escape)
+    #expect(script.screen.fault == nil && !script.text().contains("expected a number"))
     #expect(script.screen.shell.editor == nil && script.screen.problem.expression == "sigmoid(x)")
   }
 
