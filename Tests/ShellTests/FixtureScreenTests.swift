@@ -1,9 +1,10 @@
 import Plots
 import ScreenTestSupport
-import Shell
 import Terminal
 import TestSupport
 import Testing
+
+@testable import Shell
 
 /// What the least screen gets from the shell.
 struct FixtureScreenTests {
@@ -60,6 +61,15 @@ struct FixtureScreenTests {
     #expect(script.type("t") == [.program(.changeTheme)])
     #expect(script.type("w") == [.program(.writePicture)])
     #expect(script.type("q") == [.back])
+  }
+
+  @Test func aLongCommandIsBrokenIntoFullRows() {
+    let command = "dlviz fixture '" + String(repeating: "words and-links&", count: 20) + "'"
+    for width in [10, 40, 77, 400] {
+      let lines = ScrollingText.command(command, in: Rect(x: 0, y: 0, width: width, height: 5)).lines.map(\.string)
+      #expect(lines.joined() == command)
+      #expect(lines.dropLast().allSatisfy { $0.count == width - 6 })
+    }
   }
 
   @Test func tellsItselfAsTextAndJSON() {

@@ -238,10 +238,17 @@ extension PlaygroundScreen {
         screen.shell.notice = "the pen adds points of \(screen.penTitle)"
         return []
       },
-      Binding("m", help: "the mouse adds points, or only reads values", group: "points", when: isOutput) { screen, _ in
+      Binding(
+        "m",
+        help: "a click adds a point and a right click removes one, or the mouse only reads values",
+        group: "points",
+        when: isOutput
+      ) { screen, _ in
         screen.mouseSetsPoints.toggle()
         screen.shell.notice =
-          screen.mouseSetsPoints ? "a click adds a point of \(screen.penTitle)" : "the mouse only reads values"
+          screen.mouseSetsPoints
+          ? "a click adds a point of \(screen.penTitle), a right click removes the nearest"
+          : "the mouse only reads values"
         return []
       },
     ]
@@ -315,9 +322,14 @@ extension PlaygroundScreen {
       }
     case .output:
       guard let place = map.place(at: mouse.position, in: mapRegion(in: region)) else { return [] }
-      if mouse.action == .press {
+      switch mouse.action {
+      case .press:
         cursor = place
         if mouseSetsPoints { return setPoint(x: place.x, y: place.y) }
+      case .secondaryPress where mouseSetsPoints:
+        cursor = place
+        return removePoint()
+      default: break
       }
     default: break
     }

@@ -13,6 +13,8 @@ public struct OverlayState: Hashable, Sendable {
     case message
     /// The tasks of the lesson.
     case tasks
+    /// A command too long for one row.
+    case command
   }
 
   /// Nothing open.
@@ -53,6 +55,7 @@ public struct OverlayState: Hashable, Sendable {
     switch key {
     case .escape, .character("q"), .character("?"), .enter: close()
     case .character("g") where kind == .tasks: close()
+    case .character("y") where kind == .command: close()
     case .character("a") where kind == .tasks: showsAnswers.toggle()
     case .character("e") where kind != .message: kind == .explain ? close() : open(.explain)
     case .down where isScrolled, .character("j") where isScrolled: scroll = extent.clamped(first + 1)

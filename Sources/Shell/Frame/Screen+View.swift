@@ -59,6 +59,7 @@ extension Screen {
     case .explain: explanation.map { ScrollingText(title: $0.title, lines: $0.lines) }
     case .message: message.map { ScrollingText(title: $0.title, lines: $0.lines) }
     case .tasks: tasks.map { ScrollingText(title: $0.title, lines: $0.lines) }
+    case .command: reproducingCommand.map { .command($0, in: overlayRegion) }
     case .help, nil: nil
     }
   }

@@ -17,6 +17,20 @@ public struct ScrollingText {
     self.scroll = scroll
   }
 
+  /// A command whole: broken only where a row is full, so that its rows put together are the command.
+  static func command(_ command: String, in region: Rect) -> ScrollingText {
+    let width = max(1, region.width - 6)
+    var rows: [StyledText] = []
+    var rest = Array(command.unicodeScalars)[...]
+    while !rest.isEmpty {
+      var row = String.UnicodeScalarView()
+      row.append(contentsOf: rest.prefix(width))
+      rows.append(StyledText(String(row), .accent))
+      rest = rest.dropFirst(width)
+    }
+    return ScrollingText(title: "command", lines: rows)
+  }
+
   /// How far the box can be scrolled in a region, with glyphs of any kind.
   public func extent(in region: Rect) -> ScrollExtent { extent(rows(in: region), in: region) }
 

@@ -209,7 +209,12 @@ extension Screen {
         when: { $0.reproducingCommand != nil }
       ) { screen, _ in
         guard let command = screen.reproducingCommand else { return [] }
-        screen.shell.notice = command
+        // A row begins with a blank.
+        if StyledText(command).spelledInASCII.count < screen.shell.size.width {
+          screen.shell.notice = command
+        } else {
+          screen.shell.overlay.open(.command)
+        }
         return [.program(.copy(command))]
       },
       Binding(common: .theme, hint: "theme", rank: 195, help: "dark or light theme", group: HelpGroup.program) { _, _ in

@@ -148,6 +148,41 @@ import Training
     #expect(script.screen.selection == .unit(UnitPlace(layer: 0, unit: 2), input: nil))
   }
 
+  @Test func theMouseSetsAndRemovesPoints() throws {
+    var script = trained()
+    script.screen.shell.focus(.output)
+    let panel = try #require(script.screen.panels.first { $0.panel == .output })
+    let region = script.screen.mapRegion(in: panel.region)
+    let middle = region.middle
+    script.mouse(.press, middle)
+    #expect(script.screen.run.settings.experiment.edits.isEmpty)
+    script.type("m")
+    script.mouse(.press, middle)
+    let added = try #require(script.screen.run.settings.experiment.edits.added.first)
+    #expect(added.label == 1 && abs(added.x) < 1 && abs(added.y) < 1)
+    // The point is in the next picture; the nearest one of this is a training point, which goes.
+    script.mouse(.secondaryPress, middle)
+    #expect(script.screen.run.settings.experiment.edits.removed.count == 1)
+    script.type("uu")
+    #expect(script.screen.run.settings.experiment.edits.isEmpty)
+  }
+
+  @Test(arguments: [Size(60, 20), Size(80, 24), Size(200, 60)])
+  func theLinkIsShownWholeInEveryWindow(size: Size) throws {
+    var script = trained(size)
+    let command = try #require(script.screen.reproducingCommand)
+    #expect(script.type("y") == [.program(.copy(command))])
+    #expect(script.screen.shell.overlay.kind == .command)
+    #expect(script.text().contains(String(command.prefix(30))))
+    // The last of the rows, which begin where the one before is full.
+    let width = size.width - 6
+    let end = String(command.suffix((command.count - 1) % width + 1))
+    if !script.text().contains(end) { script.press(.end) }
+    #expect(script.text().contains(end))
+    script.type("y")
+    #expect(!script.screen.shell.overlay.isOpen)
+  }
+
   @Test func tasksBringTheirData() {
     var script = trained()
     script.type("G")
