@@ -349,38 +349,59 @@ extension PlaygroundScreen {
       look: look
     )
     guard let weights = snapshot?.weights else { return }
-    let number = NumberFormat.significant(3)
-    var rows: [[StyledText]] = []
+    // Beside the inputs stand a unit's name, its bias and two gaps.
+    let columns = max(1, (inner.width - 16) / Self.inputWidth)
+    var rows: [(place: UnitPlace, firstInput: Int)] = []
     var selected: Int?
     for layer in 0..<weights.shape.layerCount {
-      let titles = (0..<weights.shape.sizes[layer]).map { spelled(inputTitle($0, layer: layer), look) + " " }
       for unit in 0..<weights.shape.sizes[layer + 1] {
         let place = UnitPlace(layer: layer, unit: unit)
-        if place == selectedUnit { selected = rows.count }
-        var inputs = StyledText()
-        for (input, weight) in weights.weights(layer: layer, unit: unit).enumerated() {
-          let isChosen = place == selectedUnit && input == selectedInput
-          inputs.append(titles[input], isChosen ? .accent : .muted)
-          let role: Role = isChosen ? .accent : weight < 0 ? .negative : .positive
-          inputs.append(number.string(weight), role)
-          inputs.append("  ")
-          // What lies beyond the edge need not be made; a title and a number take six cells at least.
-          if 6 * input > inner.width { break }
+        if place == selectedUnit { selected = rows.count + (selectedInput ?? 0) / columns }
+        for input in stride(from: 0, to: max(1, weights.shape.sizes[layer]), by: columns) {
+          rows.append((place, input))
         }
-        let bias = weights.bias(layer: layer, unit: unit)
-        rows.append([
-          StyledText(spelled(unitTitle(place), look), .title),
-          StyledText(number.string(bias), bias < 0 ? .negative : .positive),
-          inputs,
-        ])
       }
     }
     Table(
       columns: [.init("unit", .left), .init("bias"), .init("inputs and their weights", .left)],
-      rows: rows,
+      count: rows.count,
       selectedRow: selected,
-      gap: 2
-    )
+      height: inner.height
+    ) { index in
+      let (place, first) = rows[index]
+      let inputs = self.inputs(of: place, weights, from: first, count: columns, look)
+      guard first == 0 else { return [StyledText(), StyledText(), inputs] }
+      let bias = weights.bias(layer: place.layer, unit: place.unit)
+      return [
+        StyledText(spelled(unitTitle(place), look), .title),
+        StyledText(NumberFormat.significant(3).string(bias), bias < 0 ? .negative : .positive), inputs,
+      ]
+    }
     .draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// A title, a number and two blanks.
+  private static let inputWidth = 15
+
+  /// Some of a unit's incoming weights beside each other.
+  private func inputs(
+    of place: UnitPlace,
+    _ weights: PlaygroundWeights,
+    from first: Int,
+    count: Int,
+    _ look: Look
+  ) -> StyledText {
+    var row = StyledText()
+    for input in first..<min(first + count, weights.shape.sizes[place.layer]) {
+      let weight = weights.weight(layer: place.layer, unit: place.unit, input: input)
+      let isChosen = place == selectedUnit && input == selectedInput
+      let title = spelled(inputTitle(input, layer: place.layer), look) + " "
+      let text = NumberFormat.significant(3).string(weight)
+      row.append(title, isChosen ? .accent : .muted)
+      row.append(text, isChosen ? .accent : weight < 0 ? .negative : .positive)
+      let used = title.unicodeScalars.count + text.unicodeScalars.count
+      row.append(String(repeating: " ", count: max(1, Self.inputWidth - used)))
+    }
+    return row
   }
 }
