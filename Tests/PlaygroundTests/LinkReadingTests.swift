@@ -97,6 +97,12 @@ import Testing
         "residual connections",
       ]
     )
+    settings = PlaygroundSettings()
+    settings.noise = 80
+    #expect(settings.peerLacks.isEmpty)
+    // The page takes more as 50.
+    settings.noise = 99
+    #expect(settings.peerLacks == ["noise 99"])
   }
 
   @Test(arguments: [

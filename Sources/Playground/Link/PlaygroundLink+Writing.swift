@@ -43,6 +43,8 @@ extension PlaygroundSettings {
     var lacks: [String] = []
     if !PlaneDataset.peers.contains(dataset) { lacks.append("the data set \(dataset.title)") }
     if let sampleCount, sampleCount != dataset.defaultCount { lacks.append("\(sampleCount) points") }
+    // Its page takes more as 50 and less as 0.
+    if !(0...80).contains(noise) { lacks.append("noise \(ScriptNumber.text(of: noise))") }
     if !edits.isEmpty { lacks.append("points added or removed by hand") }
     if !PeerNames.activations.contains(where: { $0.value == activation }) { lacks.append(activation.displayName) }
     if hidden.contains(where: { $0.activation != nil && $0.activation != activation }) {

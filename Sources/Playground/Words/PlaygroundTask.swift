@@ -15,7 +15,8 @@ public struct PlaygroundTask: Hashable, Sendable {
 
   /// Whether a network keeps the rules and has come below the goal.
   public func isDone(_ settings: PlaygroundSettings, _ figures: PlaygroundFigures) -> Bool {
-    guard settings.dataset == self.settings.dataset, figures.testLoss < goal else { return false }
+    guard settings.dataset == self.settings.dataset, settings.noise == self.settings.noise, figures.testLoss < goal
+    else { return false }
     if let features, !settings.features.isSubset(of: features) { return false }
     if let mostUnits, settings.hidden.reduce(0, { $0 + $1.units }) > mostUnits { return false }
     return true
