@@ -66,23 +66,42 @@ struct PlaygroundBenchmark: ParsableCommand {
       #"{"engine":"dlviz","network":"\#(network)","seconds":\#(least),"samples_per_second":\#(samples / least),"#
         + #""train_loss":\#(last.trainLoss),"test_loss":\#(last.testLoss)}"#
     )
-    maps(settings, perEpoch: least / Double(epochs))
+    try maps(settings)
     frames(settings)
   }
 
-  /// Maps of a network of 6 × 8 units at 30 frames a second.
-  private func maps(_ settings: PlaygroundSettings, perEpoch: Double) {
+  /// What the screen's pictures of a network of 6 × 8 units take from training at 30 a second: maps of all units over 48 × 48 places,
+  /// losses, weights and units that give 0.
+  private func maps(_ settings: PlaygroundSettings) throws {
     var settings = settings
     settings.hidden = Array(repeating: HiddenLayer(units: 8), count: 6)
-    guard let trainer = try? PlaygroundTrainer(settings) else { return }
+    var run = try PlaygroundRun(PlaygroundRunSettings(settings))
     let clock = ContinuousClock()
-    var least = Double.infinity
-    for _ in 0..<50 {
+    /// Epochs a second of a second's training with so many pictures.
+    func rate(pictures: Int) -> Double {
       let start = clock.now
-      _ = trainer.outputs(at: PlaneGrid(columns: 24, rows: 24))
-      least = min(least, (clock.now - start).inSeconds)
+      var (epochs, taken) = (0, 0)
+      while true {
+        let seconds = (clock.now - start).inSeconds
+        if seconds >= 1 { return Double(epochs) / seconds }
+        if Double(taken) < seconds * Double(pictures) {
+          _ = run.snapshot()
+          taken += 1
+        }
+        _ = run.step()
+        epochs += 1
+      }
     }
-    print(#"{"maps":"6 × 8 units, 24 × 24 places","seconds":\#(least),"share_at_30_frames":\#(30 * least)}"#)
+    // By turns, so that other work on the machine meets both; the best of each counts.
+    var (without, with) = (0.0, 0.0)
+    for _ in 0..<5 {
+      without = max(without, rate(pictures: 0))
+      with = max(with, rate(pictures: 30))
+    }
+    print(
+      #"{"maps":"6 × 8 units, 48 × 48 places, 30 a second","epochs_per_second":\#(with),"without":\#(without),"#
+        + #""share_of_training":\#(1 - with / without)}"#
+    )
   }
 
   /// Frames of the screen at 200×60, of the network and of one of 6 × 8 units.
