@@ -185,4 +185,52 @@ import Testing
     #expect(again)
     session.cancel()
   }
+
+  /// One of the runs that fill a vector's lanes is stopped: it is said of that one alone, and the others end.
+  @Test func oneRunIsStoppedAmongThoseBesideIt() throws {
+    let sweep = try sweep("hidden=2", epochs: 2000, seeds: 3)
+    let session = SweepSession(try SweepTrainer(sweep), runs: [0, 1, 2], workers: 1)
+    var (stopped, finished): ([Int], [Int]) = ([], [])
+    session.setPaused(true)
+    session.stop([0])
+    session.setPaused(false)
+    reading: while let events = session.receiveWaiting() {
+      for event in events {
+        switch event {
+        // Those under way are stopped in the other way than those that wait.
+        case .began: session.stop([1])
+        case .stopped(let runs): stopped += runs
+        case .finished(let outcomes): finished += outcomes.map(\.run)
+        case .idle: break reading
+        case .progress, .failed: break
+        }
+      }
+    }
+    #expect(Set(stopped).union(finished) == [0, 1, 2] && stopped.count + finished.count == 3)
+    #expect(finished.contains(2))
+    session.cancel()
+  }
+
+  /// What waits is taken out of the queue at once, though no core has come to it.
+  @Test func runsThatWaitAreStoppedAtOnce() throws {
+    let sweep = try sweep("batch-size=2", epochs: 2_000_000_000, seeds: 3)
+    let session = SweepSession(try SweepTrainer(sweep), runs: [0, 1, 2], workers: 1)
+    var stopped: [Int] = []
+    var isIdle = false
+    while !isIdle, let events = session.receiveWaiting() {
+      for event in events {
+        if case .began(let runs) = event {
+          #expect(runs == [0])
+          session.stop([1, 2])
+        }
+        if case .stopped(let runs) = event {
+          stopped += runs
+          if runs == [1, 2] { session.stop([0]) }
+        }
+        isIdle = isIdle || event == .idle
+      }
+    }
+    #expect(stopped == [1, 2, 0])
+    session.cancel()
+  }
 }

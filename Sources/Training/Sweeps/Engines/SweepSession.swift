@@ -15,6 +15,7 @@ public final class SweepSession: Sendable {
   private let state: Monitor<State>
   private let tasks: [Task<Void, Never>]
   private let trainer: SweepTrainer
+  private let wake: (@Sendable () -> Void)?
   /// How many runs can be under way at once.
   public let workerCount: Int
 
@@ -29,6 +30,7 @@ public final class SweepSession: Sendable {
     let state = Monitor(State(queue: units, events: units.isEmpty ? [.idle] : []))
     self.state = state
     self.trainer = trainer
+    self.wake = wake
     workerCount = max(1, workers)
     // Where there are more cores than runs, a run of images takes several.
     let threads = units.isEmpty ? 1 : max(1, workers / units.count)
@@ -44,8 +46,26 @@ public final class SweepSession: Sendable {
   /// Ends all runs within a step or so; none of those under way has an outcome.
   public func cancel() { state.signalling { $0.isCancelled = true } }
 
-  /// Stops runs: those under way end without an outcome, those that wait are not begun.
-  public func stop(_ runs: [Int]) { state.withLock { $0.stopped.formUnion(runs) } }
+  /// Stops runs: those under way end without an outcome, those that wait are not begun, which is said at once.
+  public func stop(_ runs: [Int]) {
+    let runs = Set(runs)
+    let hasStopped = state.signalling { state -> Bool in
+      state.stopped.formUnion(runs.intersection(state.busy))
+      var waiting: [[Int]] = []
+      var stopped: [Int] = []
+      for unit in state.queue[state.next...] {
+        let others = unit.filter { !runs.contains($0) }
+        if others.count < unit.count { stopped += unit.filter(runs.contains) }
+        if !others.isEmpty { waiting.append(others) }
+      }
+      guard !stopped.isEmpty else { return false }
+      (state.queue, state.next) = (waiting, 0)
+      state.events.append(.stopped(stopped))
+      if state.isIdle { state.events.append(.idle) }
+      return true
+    }
+    if hasStopped { wake?() }
+  }
 
   /// Begins no further runs, or goes on; those under way end in any case.
   public func setPaused(_ isPaused: Bool) { state.signalling { $0.isPaused = isPaused } }
@@ -90,7 +110,7 @@ public final class SweepSession: Sendable {
       let unit = state.waiting(until: { $0.isCancelled || (!$0.isPaused && $0.next < $0.queue.count) }) {
         state -> [Int]? in
         guard !state.isCancelled else { return nil }
-        let unit = state.queue[state.next].filter { !state.stopped.contains($0) }
+        let unit = state.queue[state.next]
         state.next += 1
         if state.next > 4096, state.next * 2 > state.queue.count {
           state.queue.removeFirst(state.next)
@@ -102,8 +122,8 @@ public final class SweepSession: Sendable {
       }
       guard let unit else { return }
       // Waiting wakes nobody; sending does.
-      if !unit.isEmpty { send(.began(unit)) }
-      var event: SweepEvent
+      send(.began(unit))
+      var events: [SweepEvent] = []
       do {
         let outcomes = try trainer.train(
           unit,
@@ -111,14 +131,17 @@ public final class SweepSession: Sendable {
           isStopped: { run in state.withLock { $0.isCancelled || $0.stopped.contains(run) } },
           progress: { send(.progress($0)) }
         )
-        event = outcomes.isEmpty ? .stopped(unit) : .finished(outcomes)
+        let stopped = unit.filter { run in !outcomes.contains { $0.run == run } }
+        if !outcomes.isEmpty { events.append(.finished(outcomes)) }
+        if !stopped.isEmpty { events.append(.stopped(stopped)) }
       } catch {
-        event = .failed(unit, message: "\(error)")
+        events.append(.failed(unit, message: "\(error)"))
       }
       state.signalling { state in
         state.working -= 1
         state.busy.subtract(unit)
-        if !unit.isEmpty { state.events.append(event) }
+        state.stopped.subtract(unit)
+        state.events += events
         if state.isIdle { state.events.append(.idle) }
       }
       wake?()
