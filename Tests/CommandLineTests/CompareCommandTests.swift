@@ -2,12 +2,13 @@ import Foundation
 import Testing
 
 /// `dlviz compare` without a screen: tables, JSON, parts, resuming, GNU parallel, and what it says to mistakes.
-@Suite(.timeLimit(.minutes(5))) struct CompareCommandTests {
+@Suite(.timeLimit(.minutes(5))) final class CompareCommandTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "dlviz-compare-\(UUID().uuidString)"
   )
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 

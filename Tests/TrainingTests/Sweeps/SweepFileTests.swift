@@ -4,10 +4,11 @@ import Testing
 @testable import Training
 
 /// Files of runs: what is written is read, a killed sweep goes on, parts join to the whole, and what is wrong is named.
-@Suite struct SweepFileTests {
+@Suite final class SweepFileTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dlviz-sweep-\(UUID().uuidString)")
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
@@ -112,6 +113,16 @@ import Testing
     #expect(text.hasSuffix("cut.jsonl: cut off in line 5: expected a whole line"), "\(text)")
   }
 
+  /// A run that is trained once more comes to the same, so that its file needs no second line, which nothing would read again.
+  @Test func aRunTrainedOnceMoreIsKeptOnce() throws {
+    let sweep = try sweep(seeds: 2)
+    let whole = try outcomes(sweep)
+    try write("a.jsonl", sweep, Array(whole.prefix(2)))
+    let file = try SweepFile(path("a.jsonl"), sweep: sweep)
+    try file.append([whole[0], whole[2], whole[2]])
+    #expect(try SweepContent(path: path("a.jsonl")).outcomes == Array(whole.prefix(3)))
+  }
+
   @Test func aPartThatStandsTwiceIsNamed() throws {
     let sweep = try sweep(seeds: 2)
     let whole = try outcomes(sweep)
@@ -124,7 +135,10 @@ import Testing
       "\(text)"
     )
     try write("twice.jsonl", sweep, whole)
-    try write("twice.jsonl", sweep, [whole[0]])
+    let twice = try FileHandle(forWritingTo: URL(fileURLWithPath: path("twice.jsonl")))
+    try twice.seekToEnd()
+    try twice.write(contentsOf: Data((SweepLines(sweep).line(whole[0]) + "\n").utf8))
+    try twice.close()
     #expect(message { _ = try SweepContent(path: path("twice.jsonl")) }.contains("appears twice"))
   }
 

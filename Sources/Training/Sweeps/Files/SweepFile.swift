@@ -19,6 +19,8 @@ public final class SweepFile {
   public let found: [SweepOutcome]
   private let lines: SweepLines
   private let file: Int32
+  /// The runs that are in the file by now.
+  private var kept: Set<Int>
 
   /// Opens a file for a sweep, or makes it.
   /// - Throws: `SweepFileError` when it is of another sweep, damaged, in use or not writable.
@@ -33,6 +35,7 @@ public final class SweepFile {
       close(file)
       throw error
     }
+    kept = Set(found.map(\.run))
     self.lines = lines
     self.file = file
   }
@@ -63,9 +66,11 @@ public final class SweepFile {
 
   deinit { close(file) }
 
-  /// Adds runs.
+  /// Adds runs; one that was trained once more is there already, and comes to the same.
   public func append(_ outcomes: [SweepOutcome]) throws(SweepFileError) {
-    for outcome in outcomes { try Self.write(file, lines.line(outcome) + "\n", path) }
+    for outcome in outcomes where kept.insert(outcome.run).inserted {
+      try Self.write(file, lines.line(outcome) + "\n", path)
+    }
   }
 
   static func read(path: String) throws(SweepFileError) -> [UInt8] {
