@@ -67,7 +67,10 @@ import Testing
   @Test func aLeadBeyondTheSpreadIsSaidToBe() throws {
     let text = try words(["relu": [0.970, 0.971, 0.972], "tanh": [0.950, 0.951, 0.952]], order: ["relu", "tanh"])
       .joined(separator: " ")
-    #expect(text.contains("Its lead over tanh exceeds the spread between seeds (Welch's t-test: p"), "\(text)")
+    #expect(
+      text.contains("Its lead over tanh is more than chance between seeds explains (Welch's t-test: p"),
+      "\(text)"
+    )
   }
 
   @Test func oneSeedSaysNothing() throws {
@@ -78,8 +81,50 @@ import Testing
 
   @Test func equalsAreCalledEqual() throws {
     let text = try words(["relu": [0.97, 0.96], "tanh": [0.96, 0.97]], order: ["relu", "tanh"])
-    #expect(text[0].hasPrefix("ReLU and tanh have the same test accuracy"), "\(text)")
-    #expect(text[1].hasPrefix("No difference from tanh is seen"), "\(text)")
+    #expect(text[0] == "ReLU and tanh have the same mean test accuracy, 96.50 %.", "\(text)")
+    #expect(text[1] == "Of these, ReLU trains fastest, 1.00 s per run.", "\(text)")
+  }
+
+  /// Several that share the first place lead together: nothing is said of "its" lead, and none of them is called the best.
+  @Test func thoseThatTieLeadTogether() throws {
+    let text = try solved([2: 60, 4: 97, 8: 97], of: 100)
+    #expect(
+      text[0].hasPrefix("Hidden 4 and hidden 8 solve the task equally often: 97 of 100 runs each, 97.0 %"),
+      "\(text)"
+    )
+    #expect(
+      text[1] == "Their lead over hidden 2 is more than chance between seeds explains "
+        + "(Fisher's exact test, corrected for 2 comparisons: p < 0.0001).",
+      "\(text)"
+    )
+    #expect(text[2] == "Of these, hidden 4 trains fastest, 4.00 s per run.", "\(text)")
+    let near = try solved([2: 95, 3: 94, 4: 97, 8: 97], of: 100)
+    #expect(near[1].hasPrefix("Their leads over hidden 2 and hidden 3 may be due to chance"), "\(near)")
+  }
+
+  @Test func aTieOfOneSeedEachSaysNothingOfOthers() throws {
+    let text = try words(["relu": [0.97], "tanh": [0.97]], order: ["relu", "tanh"])
+    #expect(text[0] == "ReLU and tanh have the same test accuracy, 97.00 %.", "\(text)")
+    #expect(text[1].hasPrefix("With one seed per setting, nothing can be said"), "\(text)")
+  }
+
+  /// Of many seeds a lead can be certain and yet smaller than the spread; the words tell the two apart.
+  @Test func aLeadIsComparedWithTheSpread() throws {
+    let near = (0..<200).map { 0.95 + Double($0 % 5) * 0.01 }
+    let small = try words(["relu": near.map { $0 + 0.006 }, "tanh": near], order: ["relu", "tanh"])
+    #expect(
+      small[1].hasPrefix("Its lead over tanh is more than chance between seeds explains (Welch's t-test: p"),
+      "\(small)"
+    )
+    #expect(small[1].hasSuffix(", though smaller than the standard deviation between seeds."), "\(small)")
+    let large = try words(["relu": [0.97, 0.971, 0.972], "tanh": [0.95, 0.951, 0.952]], order: ["relu", "tanh"])
+    #expect(large[1].hasSuffix(", and 20 times the standard deviation between seeds."), "\(large)")
+  }
+
+  @Test func welchsTHasTheSignOfTheDifference() {
+    let (small, large) = (SampleSummary([1, 2, 3]), SampleSummary([4, 5, 7]))
+    let (one, other) = (DifferenceTest(means: small, large), DifferenceTest(means: large, small))
+    #expect((one.statistic ?? 0) < 0 && one.statistic == other.statistic.map(-) && one.probability == other.probability)
   }
 
   @Test func whatItCosts() throws {
@@ -97,7 +142,7 @@ import Testing
     )
     #expect(
       text[1].contains(
-        "Its lead over hidden 2 exceeds the spread between seeds (Fisher's exact test, corrected for 2 comparisons"
+        "Its lead over hidden 2 is more than chance between seeds explains (Fisher's exact test, corrected for 2 comparisons"
       ),
       "\(text)"
     )

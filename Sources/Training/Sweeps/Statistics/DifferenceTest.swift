@@ -50,7 +50,7 @@ public struct DifferenceTest: Hashable, Sendable {
       return
     }
     let freedom = (a + b) * (a + b) / (a * a / Double(first.count - 1) + b * b / Double(second.count - 1))
-    statistic = difference / (a + b).squareRoot()
+    statistic = (first.mean - second.mean) / (a + b).squareRoot()
     self.freedom = freedom
     probability = StudentsT.twoSided(difference / (a + b).squareRoot(), freedom: freedom)
   }

@@ -21,6 +21,8 @@ public struct SweepGroup: Hashable, Sendable {
 
     /// Whether less of it is better.
     public var isLoss: Bool { self == .trainLoss || self == .testLoss }
+    /// Whether it is a share, told in percent.
+    var isShare: Bool { self == .trainAccuracy || self == .testAccuracy }
     /// Whether it is what the clock measured.
     public var isTime: Bool { self == .seconds || self == .samplesPerSecond || self == .secondsToSolve }
   }

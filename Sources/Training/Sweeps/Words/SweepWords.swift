@@ -4,6 +4,9 @@ import Datasets
 public struct SweepWords: Sendable {
   private let table: SweepTable
   private let ranked: [SweepGroup]
+  /// Those that share the first place, in the sweep's order, and the others.
+  private let leaders: [SweepGroup]
+  private let others: [SweepGroup]
   private let tellsTimes: Bool
 
   /// The words for a table.
@@ -11,85 +14,125 @@ public struct SweepWords: Sendable {
   public init(_ table: SweepTable, times: Bool = true) {
     self.table = table
     tellsTimes = times
-    ranked = table.ranked
+    let ranked = table.ranked
+    self.ranked = ranked
+    let lead = ranked.prefix { table.score($0) == table.score(ranked[0]) }.count
+    (leaders, others) = (Array(ranked.prefix(lead)), Array(ranked.dropFirst(lead)))
   }
 
   /// Everything that can be said, a sentence or two each: which is best, whether chance explains it, what it cost.
   public var sentences: [String] {
     guard let best = ranked.first else { return ["No run has finished yet."] }
-    return [bestSentence(best), significance(best), cost(best), divergence].compactMap(\.self)
+    return [bestSentence(best), significance, cost(best), divergence].compactMap(\.self)
   }
 
   // MARK: Which is best
 
   private func bestSentence(_ best: SweepGroup) -> String {
-    let equals = ranked.dropFirst().prefix { table.score($0) == table.score(best) }
+    if leaders.count > 1 { return tieSentence(best) }
     let name = Self.capital(best.label)
     switch table.ranking {
     case .solved:
       let count = "\(Self.grouped(best.solvedCount ?? 0)) of \(Self.runs(best.runCount))"
-      let interval =
-        best.solvedInterval.map { "95 % interval \(Self.percent($0.lower)) to \(Self.percent($0.upper)) %" } ?? ""
-      if ranked.count == 1 {
-        return "\(count) solved the task, \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
-      }
-      if !equals.isEmpty {
-        return
-          "\(Self.list([best.label] + equals.map(\.label), capital: true)) solve the task equally often: \(count) each (\(interval))."
-      }
-      return "\(name) solves the task most often: \(count), \(Self.percent(best.solvedShare ?? 0)) % (\(interval))."
+      let share = "\(Self.percent(best.solvedShare ?? 0)) % (\(interval(best)))"
+      if ranked.count == 1 { return "\(count) solved the task, \(share)." }
+      return "\(name) solves the task most often: \(count), \(share)."
     case .mean(let metric):
-      let summary = best.metrics[metric]
-      let value = summary.map { Self.value(metric, $0) } ?? ""
+      let value = best.metrics[metric].map { Self.value(metric, $0) } ?? ""
       if ranked.count == 1 { return "\(Self.capital(Self.words(metric))) is \(value)." }
-      let superlative = metric.isLoss ? "lowest" : "highest"
-      if !equals.isEmpty {
-        return
-          "\(Self.list([best.label] + equals.map(\.label), capital: true)) have the same \(Self.words(metric)), \(value)."
-      }
-      return "\(name) has the \(superlative) \(Self.words(metric)): \(value)."
+      return "\(name) has the \(metric.isLoss ? "lowest" : "highest") \(Self.words(metric)): \(value)."
     }
+  }
+
+  /// Several share the first place.
+  private func tieSentence(_ best: SweepGroup) -> String {
+    let names = Self.list(leaders.map(\.label), capital: true)
+    switch table.ranking {
+    case .solved:
+      let share = "\(Self.percent(best.solvedShare ?? 0)) %"
+      // While runs end, equal shares may be of different numbers.
+      guard leaders.allSatisfy({ $0.runCount == best.runCount }) else {
+        return "\(names) solve the task equally often: \(share) each so far."
+      }
+      let count = "\(Self.grouped(best.solvedCount ?? 0)) of \(Self.runs(best.runCount))"
+      return "\(names) solve the task equally often: \(count) each, \(share) (\(interval(best)))."
+    case .mean(let metric):
+      let isOne = leaders.allSatisfy { $0.metrics[metric]?.count == 1 }
+      let mean = best.metrics[metric].map { Self.mean(metric, $0.mean) } ?? ""
+      return "\(names) have the same \(isOne ? "" : "mean ")\(Self.words(metric)), \(mean)."
+    }
+  }
+
+  private func interval(_ group: SweepGroup) -> String {
+    group.solvedInterval.map { "95 % interval \(Self.percent($0.lower)) to \(Self.percent($0.upper)) %" } ?? ""
   }
 
   // MARK: Whether chance explains it
 
-  private func significance(_ best: SweepGroup) -> String? {
-    let others = Array(ranked.dropFirst())
-    guard !others.isEmpty else { return nil }
-    let tests = others.map { table.test(best, $0) }
-    guard tests.contains(where: { $0.probability != nil }) else {
+  private var significance: String? {
+    guard ranked.count > 1 else { return nil }
+    let tests = others.map { other in leaders.map { table.test($0, other) } }
+    guard ranked.dropFirst().contains(where: { table.test(ranked[0], $0).probability != nil }) else {
       return "With one seed per setting, nothing can be said about other seeds; two or more (--seeds) show the spread."
     }
-    let corrected = DifferenceTest.holm(tests.map(\.probability))
-    let named = tests[0].kind.rawValue + (others.count > 1 ? ", corrected for \(others.count) comparisons" : "")
-    let unclear = others.indices.filter { (corrected[$0] ?? 1) >= 0.05 }
-    let clear = others.indices.filter { (corrected[$0] ?? 1) < 0.05 }
-    var text = ""
-    if !clear.isEmpty {
-      let largest = clear.compactMap { corrected[$0] }.max() ?? 0
-      let whom = unclear.isEmpty && clear.count > 1 ? "every other setting" : Self.list(clear.map { others[$0].label })
-      text = "Its lead over \(whom) exceeds the spread between seeds (\(named): \(Self.probability(largest)))."
+    guard let kind = tests.first?.first?.kind else { return nil }
+    // Each leader is compared with each of the others; of a pair of settings the least certain comparison counts.
+    let count = leaders.count * others.count
+    let corrected = DifferenceTest.holm(tests.joined().map(\.probability))
+    let worst = others.indices.map { index in
+      corrected[index * leaders.count..<(index + 1) * leaders.count].reduce(0) { max($0, $1 ?? 1) }
     }
-    if let first = unclear.first {
-      let whom = Self.list(unclear.map { others[$0].label })
-      let smallest = unclear.compactMap { corrected[$0] }.min() ?? 1
-      let lead = unclear.count == 1 ? "Its lead" : "Its leads"
-      let same = table.score(others[first]) == table.score(best)
-      if same {
-        text +=
-          (text.isEmpty ? "" : " ") + "No difference from \(whom) is seen (\(named): \(Self.probability(smallest)))."
-      } else {
-        text +=
-          (text.isEmpty ? "" : " ")
-          + "\(lead) over \(whom) may be due to chance (\(named): \(Self.probability(smallest))\(unclear.count > 1 ? " or more" : ""))"
-        if let needed = tests[first].runsNeeded {
-          text +=
-            "; \(difference(best, others[first])) from \(others[first].label) takes about \(Self.grouped(needed)) seeds per setting to detect"
-        }
-        text += "."
-      }
+    let named = kind.rawValue + (count > 1 ? ", corrected for \(count) comparisons" : "")
+    let clear = others.indices.filter { worst[$0] < 0.05 }
+    let unclear = others.indices.filter { worst[$0] >= 0.05 }
+    return [
+      clear.isEmpty ? nil : clearLead(clear, p: clear.map { worst[$0] }.max() ?? 0, named),
+      unclear.isEmpty ? nil : unclearLead(unclear, p: unclear.map { worst[$0] }.min() ?? 1, tests[unclear[0]], named),
+    ].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var whose: String { leaders.count > 1 ? "Their" : "Its" }
+
+  /// A lead that chance does not explain, and how large it is beside the spread.
+  private func clearLead(_ clear: [Int], p: Double, _ named: String) -> String {
+    let whom =
+      clear.count == others.count && clear.count > 1 ? "every other setting" : Self.list(clear.map { others[$0].label })
+    var text = "\(whose) lead over \(whom) is more than chance between seeds explains "
+    text += "(\(named): \(Self.probability(p))\(clear.count > 1 && p >= 0.0001 ? " at most" : ""))"
+    // The nearest of them has the smallest lead.
+    if let times = timesTheSpread(leaders[0], others[clear[0]]) {
+      text +=
+        times < 1
+        ? ", though smaller than the standard deviation between seeds"
+        : ", and \(clear.count > 1 ? "at least " : "")\(Self.ratio(times)) the standard deviation between seeds"
     }
-    return text
+    return text + "."
+  }
+
+  /// A difference of means in standard deviations, those of both pooled; nil for shares and without any spread.
+  private func timesTheSpread(_ one: SweepGroup, _ other: SweepGroup) -> Double? {
+    guard case .mean(let metric) = table.ranking, let a = one.metrics[metric], let b = other.metrics[metric],
+      a.count > 1, b.count > 1
+    else { return nil }
+    let squares =
+      Double(a.count - 1) * a.standardDeviation * a.standardDeviation
+      + Double(b.count - 1) * b.standardDeviation * b.standardDeviation
+    let pooled = (squares / Double(a.count + b.count - 2)).squareRoot()
+    return pooled > 0 ? abs(a.mean - b.mean) / pooled : nil
+  }
+
+  /// A lead that may be due to chance, and how many seeds would tell.
+  private func unclearLead(_ unclear: [Int], p: Double, _ tests: [DifferenceTest], _ named: String) -> String {
+    let whom = Self.list(unclear.map { others[$0].label })
+    let several = unclear.count > 1
+    var text = "\(whose) lead\(several ? "s" : "") over \(whom) may be due to chance "
+    text += "(\(named): \(Self.probability(p))\(several ? " or more" : ""))"
+    if let needed = tests.compactMap(\.runsNeeded).max() {
+      let nearest = others[unclear[0]]
+      text += "; \(difference(leaders[0], nearest)) from \(nearest.label) takes about "
+      text += "\(Self.grouped(needed)) seeds per setting to detect"
+    }
+    return text + "."
   }
 
   private func difference(_ one: SweepGroup, _ other: SweepGroup) -> String {
@@ -104,6 +147,7 @@ public struct SweepWords: Sendable {
 
   private func cost(_ best: SweepGroup) -> String? {
     guard tellsTimes, ranked.count > 1, let seconds = best.metrics[.seconds]?.mean else { return nil }
+    if leaders.count > 1 { return tieCost }
     guard let cheapest = ranked.min(by: { cost($0) < cost($1) }), cheapest.point != best.point else {
       return best.metrics[.seconds].map { "It is also the fastest to train, \(Self.seconds($0.mean)) per run." }
     }
@@ -115,6 +159,14 @@ public struct SweepWords: Sendable {
       text += ", with \(Self.ratio(ratio)) as many parameters (\(Self.grouped(best.parameterCount)))"
     }
     return text + "."
+  }
+
+  /// Which of those that share the first place is trained fastest.
+  private var tieCost: String? {
+    guard let quickest = leaders.min(by: { cost($0) < cost($1) }), let seconds = quickest.metrics[.seconds]?.mean else {
+      return nil
+    }
+    return "Of these, \(quickest.label) trains fastest, \(Self.seconds(seconds)) per run."
   }
 
   private func cost(_ group: SweepGroup) -> Double { group.metrics[.seconds]?.mean ?? .infinity }
@@ -167,13 +219,16 @@ public struct SweepWords: Sendable {
   }
 
   private static func value(_ metric: SweepGroup.Metric, _ summary: SampleSummary) -> String {
-    let isShare = metric == .testAccuracy || metric == .trainAccuracy
-    let scale = isShare ? 100.0 : 1
-    let unit = isShare ? " %" : ""
-    let mean = isShare ? fixed(summary.mean * scale, 2) : significant(summary.mean)
-    guard summary.count > 1 else { return "\(mean)\(unit) (one run)" }
-    let spread = isShare ? fixed(summary.standardDeviation * scale, 2) : significant(summary.standardDeviation)
-    return "\(mean) ± \(spread)\(unit) (mean and standard deviation over \(grouped(summary.count)) seeds)"
+    guard summary.count > 1 else { return "\(mean(metric, summary.mean)) (one run)" }
+    let text =
+      metric.isShare
+      ? "\(fixed(summary.mean * 100, 2)) ± \(fixed(summary.standardDeviation * 100, 2)) %"
+      : "\(significant(summary.mean)) ± \(significant(summary.standardDeviation))"
+    return "\(text) (mean and standard deviation over \(grouped(summary.count)) seeds)"
+  }
+
+  private static func mean(_ metric: SweepGroup.Metric, _ mean: Double) -> String {
+    metric.isShare ? "\(fixed(mean * 100, 2)) %" : significant(mean)
   }
 
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
