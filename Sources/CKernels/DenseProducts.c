@@ -1,5 +1,7 @@
 #include "DenseProducts.h"
 
+#include "ClassifierKernels.h"
+
 // Only static functions pass vectors, so their calling convention matters to nobody.
 #pragma GCC diagnostic ignored "-Wpsabi"
 
@@ -47,12 +49,18 @@
 #define COLUMNS 4
 #include "DenseProducts.inc"
 
-// The widest instruction set that the processor has and the system saves the registers of.
+/// Asked once: the question costs more than a small product.
+static ck_level level(void) {
+  static _Atomic int known = -1;
+  int found = known;
+  if (found < 0) known = found = ck_best_level();
+  return (ck_level)found;
+}
+
 #define CHOOSE(f, suffix)                                                                                              \
-  (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")       \
-       ? f##_avx512_##suffix                                                                                           \
-   : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? f##_avx2_##suffix                               \
-                                                                     : f##_portable_##suffix)
+  (level() == ck_level_avx512 ? f##_avx512_##suffix                                                                    \
+   : level() == ck_level_avx2 ? f##_avx2_##suffix                                                                      \
+                              : f##_portable_##suffix)
 
 #else
 

@@ -2,6 +2,9 @@
 
 #include "Levels.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #if defined(__x86_64__)
 
 #include <cpuid.h>
@@ -13,7 +16,8 @@ static uint64_t saved_state(void) {
   return (uint64_t)high << 32 | low;
 }
 
-ck_level ck_best_level(void) {
+/// The highest level of the processor and its operating system.
+static ck_level found_level(void) {
   uint32_t a, b, c, d;
   if (!__get_cpuid(1, &a, &b, &c, &d)) return ck_level_portable;
   const uint32_t fma = 1u << 12, popcnt = 1u << 23, osxsave = 1u << 27, avx = 1u << 28;
@@ -27,6 +31,14 @@ ck_level ck_best_level(void) {
   if ((b & avx2) != avx2) return ck_level_portable;
   const uint32_t avx512 = 1u << 16 | 1u << 17 | 1u << 30 | 1u << 31;  // F, DQ, BW, VL
   return (b & avx512) == avx512 && (state & zmm) == zmm ? ck_level_avx512 : ck_level_avx2;
+}
+
+ck_level ck_best_level(void) {
+  const ck_level found = found_level();
+  const char *asked = getenv("DLVIZ_VECTORS");
+  if (asked && !strcmp(asked, "portable")) return ck_level_portable;
+  if (asked && !strcmp(asked, "avx2") && found > ck_level_avx2) return ck_level_avx2;
+  return found;
 }
 
 #define DISPATCH(name, ...)                                        \

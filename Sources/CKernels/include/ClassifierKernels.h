@@ -35,7 +35,7 @@ enum { ck_width_unit = 16 };
 /// Samples that share one block of the pixel-major table of a batch.
 enum { ck_block_samples = 32 };
 
-/// The highest level that this processor and its operating system support.
+/// The highest level that this processor and its operating system support, or a lower one that `DLVIZ_VECTORS` asks for: `avx2`, `portable`.
 ck_level ck_best_level(void);
 
 #pragma mark - Dense products
