@@ -14,6 +14,8 @@ public struct HeatMap: Widget, Hashable {
   public var contours: [Double]
   /// Lines and arrows.
   public var lines: [PlaneLine]
+  /// Lines through many places.
+  public var curves: [PlaneCurve]
   /// Labelled places.
   public var markers: [PlaneMarker]
 
@@ -26,6 +28,7 @@ public struct HeatMap: Widget, Hashable {
     range: ClosedRange<Double>? = nil,
     contours: [Double] = [],
     lines: [PlaneLine] = [],
+    curves: [PlaneCurve] = [],
     markers: [PlaneMarker] = []
   ) {
     self.field = field
@@ -34,6 +37,7 @@ public struct HeatMap: Widget, Hashable {
     self.range = range ?? (palette == .diverging ? field.symmetricExtent : field.extent) ?? 0...1
     self.contours = contours
     self.lines = lines
+    self.curves = curves
     self.markers = markers
   }
 
@@ -64,7 +68,7 @@ public struct HeatMap: Widget, Hashable {
     )
   }
 
-  /// Draws the map, its labels, contours, lines and markers.
+  /// Draws the map, its labels, contours, lines, curves and markers.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }
     let area = HeatMap.mapArea(in: region, axes: axes)
@@ -73,6 +77,7 @@ public struct HeatMap: Widget, Hashable {
     let overlay = PlaneOverlay(axes: axes, area: area, look: look)
     overlay.drawContours(of: field, levels: contours, in: &buffer)
     for line in lines { overlay.draw(line, in: &buffer) }
+    for curve in curves { overlay.draw(curve, in: &buffer) }
     for marker in markers { overlay.draw(marker, in: &buffer) }
   }
 

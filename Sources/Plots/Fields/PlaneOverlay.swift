@@ -61,6 +61,17 @@ struct PlaneOverlay {
     )
   }
 
+  func draw(_ curve: PlaneCurve, in buffer: inout Buffer) {
+    guard curve.points.count > 1 else { return }
+    var canvas = DotCanvas(size: area.size, charset: look.charset)
+    canvas.beginLayer(style(curve.role), glyph: "*")
+    for (start, end) in zip(curve.points, curve.points.dropFirst()) {
+      let (from, to) = (dots(start.x, start.y, canvas.dotSize), dots(end.x, end.y, canvas.dotSize))
+      canvas.line(fromX: from.x, y: from.y, toX: to.x, y: to.y)
+    }
+    canvas.draw(in: area, of: &buffer)
+  }
+
   /// The arrow's head for a direction on the screen, where a cell is twice as high as wide.
   private func head(dx: Double, dy: Double, _ canvas: DotCanvas) -> Unicode.Scalar {
     let x = dx / Double(canvas.dotsAcross)

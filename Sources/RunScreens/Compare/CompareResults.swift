@@ -3,6 +3,10 @@ import Training
 /// What a sweep has come to so far, kept up to date setting by setting.
 struct CompareResults {
   let sweep: Sweep
+  /// The part of it that is trained here; nil where all of it is.
+  let shard: SweepShard?
+  /// How many runs there are when all that are trained here have ended.
+  let wantedCount: Int
   let points: [SweepSettings]
   /// The epochs that the curves of each setting are kept at.
   let keptEpochs: [[Int]]
@@ -12,7 +16,10 @@ struct CompareResults {
   private(set) var progress: [Int: [SweepProgress]] = [:]
   private(set) var busy: Set<Int> = []
   private(set) var endedCount = 0
-  private(set) var stoppedCount = 0
+  /// The runs that were stopped and have no outcome.
+  private(set) var stopped: Set<Int> = []
+  /// What of it is drawn.
+  private(set) var shown: ShownRuns
   /// Whether nothing is left to train.
   private(set) var isIdle = false
   private(set) var table: SweepTable
@@ -26,11 +33,14 @@ struct CompareResults {
   /// So many values of curves are gone through at a time, that a key pressed meanwhile is answered before anybody notices.
   static let portion = 500_000
 
-  init(_ sweep: Sweep) {
+  init(_ sweep: Sweep, shard: SweepShard? = nil) {
     self.sweep = sweep
+    self.shard = shard
+    wantedCount = shard.map { shard in (0..<sweep.runCount).count { shard.contains($0) } } ?? sweep.runCount
     points = sweep.points
     keptEpochs = points.map { sweep.curveEpochs(of: $0.epochs) }
     outcomes = Array(repeating: nil, count: sweep.runCount)
+    shown = ShownRuns(seedCount: sweep.seedCount)
     table = SweepTable(sweep, outcomes: [])
     let empty = CurveBand(epochs: [], curves: [])
     lossBands = Array(repeating: empty, count: points.count)
@@ -46,10 +56,16 @@ struct CompareResults {
   /// The outcomes of a setting, in the order of their seeds.
   func outcomes(of point: Int) -> [SweepOutcome] { outcomes[runs(of: point)].compactMap(\.self) }
 
-  /// The first outcomes of a setting.
+  /// The outcomes of a setting that are drawn, in the order of their seeds.
+  func shownOutcomes(of point: Int) -> [SweepOutcome] {
+    shown.hasHiddenRuns(of: point)
+      ? runs(of: point).compactMap { shown.contains($0) ? outcomes[$0] : nil } : outcomes(of: point)
+  }
+
+  /// The first outcomes of a setting that are drawn.
   func firstOutcomes(of point: Int, count: Int) -> [SweepOutcome] {
     var found: [SweepOutcome] = []
-    for run in runs(of: point) where found.count < count {
+    for run in runs(of: point) where found.count < count && shown.contains(run) {
       if let outcome = outcomes[run] { found.append(outcome) }
     }
     return found
@@ -60,6 +76,8 @@ struct CompareResults {
     case .began(let runs):
       isIdle = false
       busy.formUnion(runs)
+      stopped.subtract(runs)
+      noteChange(of: runs)
     case .progress(let new):
       progress[new.run, default: []].append(new)
       stale.insert(sweep.place(ofRun: new.run).point)
@@ -67,10 +85,11 @@ struct CompareResults {
       for outcome in new {
         if outcomes[outcome.run] == nil { endedCount += 1 }
         outcomes[outcome.run] = outcome
+        stopped.remove(outcome.run)
         end(outcome.run)
       }
     case .stopped(let runs):
-      stoppedCount += runs.count
+      stopped.formUnion(runs)
       runs.forEach { end($0) }
     case .failed(let runs, _): runs.forEach { end($0) }
     case .idle: isIdle = true
@@ -88,9 +107,29 @@ struct CompareResults {
     for run in runs {
       if outcomes[run] != nil { endedCount -= 1 }
       outcomes[run] = nil
+      stopped.remove(run)
       end(run)
     }
     isIdle = false
+  }
+
+  /// Draws other runs; the settings of which other runs are drawn are to be summed up again.
+  mutating func show(_ new: ShownRuns) {
+    stale.formUnion(points.indices.filter { !new.hasSameRuns(as: shown, of: $0) })
+    shown = new
+  }
+
+  /// How far a run is.
+  func stage(of run: Int) -> RunStage {
+    if outcomes[run] != nil { return .ended }
+    if busy.contains(run) { return .underWay }
+    if stopped.contains(run) { return .stopped }
+    return isIdle || shard?.contains(run) == false ? .untrained : .waiting
+  }
+
+  private mutating func noteChange(of runs: [Int]) {
+    // Runs that begin together are of one setting.
+    if let first = runs.first { stale.insert(sweep.place(ofRun: first).point) }
   }
 
   /// Sums up settings that have changed, going on where the last call stopped, until about so many values of curves are gone through.
@@ -103,7 +142,7 @@ struct CompareResults {
     for point in waiting.filter({ $0 >= nextPoint }) + waiting.filter({ $0 < nextPoint }) where passed < limit {
       let ended = outcomes(of: point)
       groups[point] = SweepGroup(sweep, point: point, settings: points[point], outcomes: ended)
-      sumUpCurves(of: point, ended)
+      sumUpCurves(of: point, shownOutcomes(of: point))
       passed += ended.count * keptEpochs[point].count
       stale.remove(point)
       done.append(point)
@@ -115,7 +154,9 @@ struct CompareResults {
 
   private mutating func sumUpCurves(of point: Int, _ ended: [SweepOutcome]) {
     let epochs = keptEpochs[point]
-    let underWay = progress.filter { sweep.place(ofRun: $0.key).point == point }.sorted { $0.key < $1.key }
+    let underWay = progress.filter { sweep.place(ofRun: $0.key).point == point && shown.contains($0.key) }.sorted {
+      $0.key < $1.key
+    }
     let kept = Set(epochs)
     /// The curves of the setting's runs, those under way as far as they are.
     func curves(_ curve: (SweepOutcome) -> [Float], _ value: (SweepProgress) -> Float) -> [[Float]] {
@@ -138,6 +179,20 @@ struct CompareResults {
     guard let seconds = table.groups[point].metrics[.seconds]?.mean, epochs > 0 else { return nil }
     return seconds / Double(epochs)
   }
+}
+
+/// How far a run is.
+enum RunStage: CaseIterable, Sendable {
+  /// It has an outcome.
+  case ended
+  /// A core trains it.
+  case underWay
+  /// It waits for a core.
+  case waiting
+  /// It was stopped before its end.
+  case stopped
+  /// It could not be trained, or is of no interest to this part of the sweep.
+  case untrained
 }
 
 extension [SweepOutcome] {

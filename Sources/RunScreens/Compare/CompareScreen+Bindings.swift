@@ -14,15 +14,26 @@ extension CompareScreen {
         return []
       }
     )
+    guard shell.page == .settings else {
+      let x = Setting(Self.seedAxes, value: xAxis == .logEpoch ? .logEpoch : .epoch) {
+        (screen: inout CompareScreen, new) in
+        screen.setX(new)
+        return []
+      }
+      return [chosen, x]
+    }
     let x = Setting(Self.xAxes, value: xAxis) { (screen: inout CompareScreen, new) in
-      screen.xAxis = new
-      screen.shownPart = 0...1
-      screen.thinCurves()
-      screen.look(at: screen.point)
+      screen.setX(new)
       return []
     }
-    let spread = Setting(Self.spreads, \.spread, of: self)
-    return shell.page == .settings ? [chosen, x, spread] : [chosen, x]
+    return [chosen, x, Setting(Self.spreads, \.spread, of: self)]
+  }
+
+  private mutating func setX(_ new: XAxis) {
+    xAxis = new
+    shownPart = 0...1
+    thinCurves()
+    look(at: point)
   }
 
   /// The keys of the page.
@@ -30,62 +41,16 @@ extension CompareScreen {
     runBindings + (shell.page == .settings ? settingBindings : seedBindings)
   }
 
-  private var runBindings: [Binding<CompareScreen>] {
+  // MARK: The page of all settings
+
+  private var settingBindings: [Binding<CompareScreen>] {
     [
-      Binding(
-        common: .run,
-        hint: isPaused ? "continue" : "pause",
-        rank: 10,
-        help: "start no further runs, continue",
-        group: HelpGroup.training,
-        when: { !$0.results.isIdle }
-      ) { screen, _ in
-        screen.isPaused.toggle()
-        return [.effect(.pause(screen.isPaused))]
-      },
-      Binding(
-        "x",
-        hint: "stop",
-        rank: 66,
-        help: shell.page == .settings ? "stop the setting's runs" : "stop the setting's unfinished runs",
-        group: HelpGroup.training,
-        when: { !$0.results.isIdle }
-      ) { screen, _ in
-        let runs = screen.results.runs(of: screen.point).filter { screen.results.outcomes[$0] == nil }
-        screen.shell.notice = "\(screen.sweep.label(ofPoint: screen.point)): \(screen.grouped(runs.count)) runs stopped"
-        return [.effect(.stop(runs))]
-      },
-      Binding(
-        "r",
-        common: .restart,
-        hint: "train again",
-        rank: 67,
-        help: shell.page == .settings ? "train the setting's runs again" : "train the selected run again",
-        group: HelpGroup.training,
-        when: { $0.canTrain }
-      ) { screen, _ in screen.rerun() },
       Binding(common: .logarithm, hint: "log", rank: 69, help: "linear or logarithmic loss", group: HelpGroup.looking) {
         screen,
         _ in
         screen.isLogarithmic.toggle()
         return []
       },
-    ]
-  }
-
-  private mutating func rerun() -> [Command] {
-    let runs = shell.page == .settings ? Array(results.runs(of: point)) : chosenRun.map { [$0] } ?? []
-    guard !runs.isEmpty else { return [] }
-    let free = runs.filter { !results.busy.contains($0) }
-    results.forget(free)
-    refresh()
-    return [.effect(.rerun(free))]
-  }
-
-  // MARK: The page of all settings
-
-  private var settingBindings: [Binding<CompareScreen>] {
-    [
       Binding(
         [.left, .right],
         common: .arrows,
@@ -129,7 +94,7 @@ extension CompareScreen {
         hintCaps: "↑↓",
         rank: 52,
         help: "choose a setting",
-        group: "settings of the sweep",
+        group: Self.settingGroup,
         when: { $0.shell.panel == .table || $0.shell.panel == .grid }
       ) { screen, key in
         screen.selectRow(by: key == .down ? 1 : -1)
@@ -137,34 +102,23 @@ extension CompareScreen {
       },
       Binding(
         common: .open,
-        hint: "its seeds",
+        hint: "its runs",
         rank: 54,
-        help: "the setting's seeds",
-        group: "settings of the sweep",
+        help: "the setting's runs",
+        group: Self.settingGroup,
         when: { $0.shell.panel == .table || $0.shell.panel == .grid }
       ) { screen, _ in
-        screen.turn(to: .seeds, openedFrom: .settings)
+        let commands = screen.turn(to: .seeds, openedFrom: .settings)
+        screen.shell.focus(.runs)
+        return commands
       },
-      Binding("v", hint: "hide", rank: 62, help: "hide or show the setting's curves", group: "settings of the sweep") {
-        screen,
-        _ in
-        screen.toggle(screen.point)
-        return []
-      },
-      Binding("a", hint: "alone", rank: 63, help: "show only its curves, or all", group: "settings of the sweep") {
-        screen,
-        _ in
-        let others = Set(screen.results.points.indices).subtracting([screen.point])
-        screen.hidden = screen.hidden == others ? [] : others
-        return []
-      },
-      Binding("c", hint: "sort", rank: 64, help: "sort by the next column", group: "settings of the sweep") {
+      Binding("c", hint: "sort", rank: 64, help: "sort by the next column", group: Self.settingGroup) {
         screen,
         _ in
         screen.sortColumn = (screen.sortColumn + 1) % screen.results.table.columns().count
         return []
       },
-      Binding("C", help: "reverse the order", group: "settings of the sweep") { screen, _ in
+      Binding("C", help: "reverse the order", group: Self.settingGroup) { screen, _ in
         screen.isDescending.toggle()
         return []
       },
@@ -172,16 +126,6 @@ extension CompareScreen {
   }
 
   private var isOnCurves: Bool { shell.panel == .loss || shell.panel == .accuracy }
-
-  private mutating func toggle(_ point: Int) {
-    if hidden.contains(point) {
-      hidden.remove(point)
-    } else if hidden.count + 1 < results.points.count {
-      hidden.insert(point)
-    } else {
-      shell.notice = "at least one setting stays visible"
-    }
-  }
 
   /// The next setting in the sweep's order.
   mutating func selectPoint(by steps: Int) {
@@ -200,6 +144,13 @@ extension CompareScreen {
 
   private var seedBindings: [Binding<CompareScreen>] {
     [
+      Binding(common: .logarithm, hint: "log", rank: 69, help: "linear or logarithmic epochs", group: HelpGroup.looking)
+      {
+        screen,
+        _ in
+        screen.setX(screen.xAxis == .logEpoch ? .epoch : .logEpoch)
+        return []
+      },
       Binding(
         [.up, .down],
         common: .arrows,
@@ -207,7 +158,7 @@ extension CompareScreen {
         hintCaps: "↑↓",
         rank: 50,
         help: "choose a group, a seed",
-        group: "seeds",
+        group: Self.seedGroup,
         when: { $0.shell.panel == .groups || $0.shell.panel == .runs }
       ) { screen, key in
         screen.moveSelection(by: key == .down ? 1 : -1)
@@ -216,7 +167,7 @@ extension CompareScreen {
       Binding(
         [.pageUp, .pageDown],
         help: "choose a group, a seed in larger steps",
-        group: "seeds",
+        group: Self.seedGroup,
         when: { $0.shell.panel == .groups || $0.shell.panel == .runs }
       ) { screen, key in
         screen.moveSelection(by: key == .pageDown ? 20 : -20)
@@ -227,8 +178,8 @@ extension CompareScreen {
         hint: "open",
         rank: 54,
         help: "open the seed's run",
-        group: "seeds",
-        when: { $0.chosenRun != nil && ($0.shell.panel == .groups || $0.shell.panel == .runs) }
+        group: Self.seedGroup,
+        when: { $0.chosenRun != nil }
       ) { screen, _ in screen.openRun() },
     ]
   }
@@ -244,8 +195,8 @@ extension CompareScreen {
 
   /// Opens the selected run as its own screen; where that cannot take its settings, says its command.
   private mutating func openRun() -> [Command] {
-    guard let outcome = chosenRun.flatMap({ results.outcomes[$0] }) else { return [] }
-    let command = SweepCommandLine.command(sweep, outcome)
+    guard let run = chosenRun else { return [] }
+    let command = SweepCommandLine.command(sweep, point: point, seed: seed(of: run))
     guard [.xor, .neuron, .playground].contains(sweep.subject) else {
       shell.notice = command
       return [.program(.copy(command))]

@@ -8,11 +8,19 @@ extension CompareScreen {
     let isLoss = panel == .loss
     var title = isLoss ? sweep.subject.lossWords == "errors" ? "share of errors" : "training loss" : "test accuracy"
     if isLoss, isLogarithmic { title += " (log)" }
+    if let drawn { title += ", \(drawn)" }
     let inner = frame(panel, title, figure: figure(isLoss), footer: reading).draw(in: region, of: &buffer, look: look)
     var chart = chart(isLoss)
     chart.series = shownPoints.flatMap { series($0, isLoss) }
     if let epoch = cursorEpoch { chart.cursor = place(ofEpoch: epoch, of: shownPoints.first ?? 0) }
     chart.draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// How many runs are drawn, where that is not all of them.
+  private var drawn: String? {
+    guard results.shown.hidesAny else { return nil }
+    let count = results.shown.count(ofPoints: results.points.count)
+    return "\(grouped(count)) of \(grouped(sweep.runCount)) runs"
   }
 
   /// The axes of a chart.
@@ -92,10 +100,21 @@ extension CompareScreen {
       case .extremes: setting.extremes
       case .runs, .none: [ChartPoint]()
       }
-    let label = sweep.axes.isEmpty ? sweep.subject.rawValue : sweep.label(ofPoint: point)
+    let label = curveLabel(point)
     let mean = ChartSeries(label, index: point, points: setting.mean, band: band)
     guard !setting.runs.isEmpty else { return [mean] }
     return [ChartSeries("", points: setting.runs, role: .series(point), glyph: ".", isJoined: false), mean]
+  }
+
+  /// What a setting's curve is called: its only run by the seed, else how many of its runs are drawn where that is not all.
+  private func curveLabel(_ point: Int) -> String {
+    let name = sweep.axes.isEmpty ? sweep.subject.rawValue : sweep.label(ofPoint: point)
+    let count = sweep.seedCount - results.shown.hiddenRunCount(of: point)
+    guard count < sweep.seedCount else { return name }
+    guard count == 1, let run = results.runs(of: point).first(where: { results.shown.contains($0) }) else {
+      return "\(name), \(grouped(count)) of \(grouped(sweep.seedCount)) seeds"
+    }
+    return "\(name), seed \(seed(of: run))"
   }
 
   // MARK: The cursor

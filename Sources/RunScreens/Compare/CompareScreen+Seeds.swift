@@ -5,11 +5,13 @@ import Training
 
 extension CompareScreen {
   func drawDensity(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let count = seeds.count
+    let (count, shown) = (seeds.count, seeds.shownCount)
+    let runs = "\(grouped(count)) \(count == 1 ? "seed" : "seeds")"
     let inner = frame(
       .density,
-      "loss of \(grouped(count)) \(count == 1 ? "seed" : "seeds")",
-      figure: sweep.label(ofPoint: point)
+      "loss of \(shown < count ? "\(grouped(shown)) of " : "")\(runs)",
+      figure: sweep.label(ofPoint: point),
+      footer: chosenCurve.count > 1 ? chosenRun.map { "line: seed \(seed(of: $0))" } ?? "" : ""
     )
     .draw(in: region, of: &buffer, look: look)
     guard count > 0 else { return empty(inner, of: &buffer, look: look) }
@@ -22,7 +24,8 @@ extension CompareScreen {
         yLabel: look.isASCII ? "log10 loss" : "log₁₀ loss"
       ),
       palette: .sequential,
-      range: 0...1
+      range: 0...1,
+      curves: [PlaneCurve(chosenCurve)]
     ).draw(in: inner, of: &buffer, look: look)
   }
 
@@ -32,7 +35,7 @@ extension CompareScreen {
 
   func drawHistogram(in region: Rect, of buffer: inout Buffer, look: Look) {
     let values = seeds.solvedAt
-    let median = values.isEmpty ? "" : "median \(grouped(Int(values[(values.count - 1) / 2])))"
+    let median = seeds.medianSolvedAt.map { "median \(grouped(Int($0.rounded())))" } ?? ""
     let inner = frame(.histogram, "epochs to solve", figure: median).draw(in: region, of: &buffer, look: look)
     guard !values.isEmpty else {
       let words =
@@ -51,13 +54,17 @@ extension CompareScreen {
   func drawGroups(in region: Rect, of buffer: inout Buffer, look: Look) {
     let group = results.table.groups[point]
     let figure = group.solvedShare.map { "\(SweepWords.percent($0)) % solved" } ?? ""
-    let inner = frame(.groups, "how they ended", figure: figure, padding: 1).draw(in: region, of: &buffer, look: look)
+    let inner = frame(.groups, results.isIdle ? "how they ended" : "how they stand", figure: figure, padding: 1).draw(
+      in: region,
+      of: &buffer,
+      look: look
+    )
     guard !seeds.groups.isEmpty else { return empty(inner, of: &buffer, look: look) }
     groupTable(look).draw(in: inner, of: &buffer, look: look)
   }
 
   func groupTable(_ look: Look) -> Table {
-    let total = max(1, seeds.count)
+    let total = max(1, seeds.groups.reduce(0) { $0 + $1.runs.count })
     let rows = seeds.groups.map { group -> [StyledText] in
       let isSolved = group.words == "solved"
       return [
@@ -81,17 +88,15 @@ extension CompareScreen {
     let first = firstVisibleRun(height: inner.height)
     // Thousands of rows are not made for the few that are seen.
     let visible = runs.dropFirst(first).prefix(max(0, inner.height - 1))
-    let rows = visible.compactMap { run in results.outcomes[run].map { row($0, look) } }
     let hasOutputs = visible.contains { results.outcomes[$0]?.outputs.isEmpty == false }
-    let table = Table(
-      columns: [
-        .init("seed"), .init("epochs"), .init("solved at", isOptional: true), .init("loss"),
-        .init(hasOutputs ? "outputs for 00 01 10 11" : "test accuracy", hasOutputs ? .left : .right, isOptional: true),
-      ],
-      rows: rows,
-      selectedRow: runIndex - first
-    )
-    table.draw(in: inner, of: &buffer, look: look)
+    let hasAccuracy = visible.contains { lastAccuracy(of: $0) != nil }
+    var columns: [Table.Column] = [
+      .init("", .left), .init("seed"), .init("epochs"), .init("solved at", isOptional: true), .init("loss"),
+    ]
+    if hasOutputs { columns.append(.init("outputs for 00 01 10 11", .left, isOptional: true)) }
+    if !hasOutputs, hasAccuracy { columns.append(.init("test accuracy", isOptional: true)) }
+    let rows = visible.map { Array(row($0, look).prefix(columns.count)) }
+    Table(columns: columns, rows: rows, selectedRow: runIndex - first).draw(in: inner, of: &buffer, look: look)
   }
 
   func firstVisibleRun(height: Int) -> Int {
@@ -100,19 +105,39 @@ extension CompareScreen {
     return min(max(0, runIndex - room / 2), chosenRuns.count - room)
   }
 
-  private func row(_ outcome: SweepOutcome, _ look: Look) -> [StyledText] {
-    var last = outcome.testAccuracy.map { "\(SweepWords.fixed($0 * 100, 2)) %" } ?? ""
-    if !outcome.outputs.isEmpty {
-      last = outcome.outputs.map { SweepWords.fixed(Double($0), 2) }.joined(separator: " ")
+  private func lastAccuracy(of run: Int) -> Double? {
+    results.outcomes[run].map(\.testAccuracy) ?? results.progress[run]?.last?.testAccuracy
+  }
+
+  /// A run's row: a dot where it is drawn, what it has come to or how far it is.
+  private func row(_ run: Int, _ look: Look) -> [StyledText] {
+    let isShown = results.shown.contains(run)
+    let outcome = results.outcomes[run]
+    let progress = results.progress[run]?.last
+    let loss = (outcome?.trainLoss ?? progress?.trainLoss).map { NumberFormat.significant(3).string($0) } ?? "–"
+    let hasDiverged = outcome?.divergedAt != nil
+    var last = lastAccuracy(of: run).map { "\(SweepWords.fixed($0 * 100, 2)) %" } ?? ""
+    if let outputs = outcome?.outputs, !outputs.isEmpty {
+      last = outputs.map { SweepWords.fixed(Double($0), 2) }.joined(separator: " ")
     }
     return [
-      StyledText("\(outcome.seed)", .title), StyledText(grouped(outcome.epochs)),
-      StyledText(outcome.solvedAt.map(grouped) ?? "–", .muted),
-      StyledText(
-        outcome.divergedAt == nil ? NumberFormat.significant(3).string(outcome.trainLoss) : "diverged",
-        outcome.divergedAt == nil ? .text : .bad
-      ),
+      StyledText(isShown ? look.isASCII ? "*" : "●" : " ", .series(point)),
+      StyledText("\(seed(of: run))", isShown ? .title : .muted),
+      StyledText((outcome?.epochs ?? progress?.epoch).map(grouped) ?? "–"),
+      StyledText(outcome?.solvedAt.map(grouped) ?? "–", .muted),
+      StyledText(hasDiverged ? "diverged" : loss, hasDiverged ? .bad : .text),
       StyledText(last),
     ].map { $0.spelled(for: look) }
+  }
+
+  /// The loss of the selected run where the picture has it: epochs as its x axis has them, powers of ten.
+  private var chosenCurve: [(x: Double, y: Double)] {
+    guard let run = chosenRun else { return [] }
+    let kept = results.keptEpochs[point]
+    let curve = results.outcomes[run]?.lossCurve ?? (results.progress[run] ?? []).map { Float($0.trainLoss) }
+    let epochs = results.outcomes[run] == nil ? (results.progress[run] ?? []).map(\.epoch) : kept
+    return zip(epochs, curve).compactMap { epoch, loss in
+      loss > 0 && loss.isFinite ? (seeds.place(ofEpoch: epoch), seeds.height(ofLoss: loss)) : nil
+    }
   }
 }

@@ -12,7 +12,8 @@ extension CompareScreen {
   }
 
   private var status: StyledText {
-    let runs = "\(grouped(results.endedCount)) of \(grouped(sweep.runCount)) runs"
+    var runs = "\(grouped(results.endedCount)) of \(grouped(results.wantedCount)) runs"
+    if !results.stopped.isEmpty { runs += ", \(grouped(results.stopped.count)) stopped" }
     if results.isIdle { return StyledText("■ ", .accent) + StyledText(runs) }
     return isPaused ? StyledText("‖ ", .warning) + StyledText(runs) : StyledText("▶ ", .good) + StyledText(runs)
   }
@@ -88,7 +89,7 @@ extension CompareScreen {
       index == sortColumn && index > 0 ? column.title + (isDescending ? " ↓" : " ↑") : column.title
     }
     let rows = order.map { point -> [StyledText] in
-      let isHidden = hidden.contains(point)
+      let isHidden = !results.shown.contains(point: point)
       let mark =
         look.isASCII
         ? String(Character(ChartSeries("", index: point, points: []).glyph ?? "*")) : Stroke(series: point).sample

@@ -34,13 +34,15 @@ public struct CompareScreen: Screen {
   }
 
   static let xAxes = Parameter<XAxis>.choice("x", default: .epoch, among: XAxis.allCases, name: \.rawValue)
+  static let seedAxes = Parameter<XAxis>.choice("x", default: .epoch, among: [.epoch, .logEpoch], name: \.rawValue)
   static let spreads = Parameter<Spread>.choice("spread", default: .deviation, among: Spread.allCases, name: \.rawValue)
 
   /// What the shell keeps for it.
   public var shell: ShellState<ComparePage, PanelID>
   var results: CompareResults
-  /// What the selected setting's seeds look like; made anew when they change.
-  var seeds: CompareSeeds
+  /// What the selected setting's seeds look like; made anew when they change and are seen.
+  private(set) var seeds: CompareSeeds
+  private var areSeedsStale = true
   var xAxis = Self.xAxes.defaultValue
   var spread = Self.spreads.defaultValue { didSet { if spread != oldValue { thinCurves() } } }
   var isLogarithmic = true { didSet { if isLogarithmic != oldValue { thinCurves() } } }
@@ -49,7 +51,6 @@ public struct CompareScreen: Screen {
   var isDescending = true
   /// The selected setting.
   var point = 0
-  var hidden: Set<Int> = [] { didSet { if hidden != oldValue { thinCurves() } } }
   /// The part of the x axis that is shown.
   var shownPart = 0.0...1.0
   /// What is drawn, thinned; made anew when runs end, or what is shown changes.
@@ -63,14 +64,19 @@ public struct CompareScreen: Screen {
   var runIndex = 0
   var isPaused = false
   private(set) var canTrain = true
+  private let command: String?
   /// What could not be done.
   var fault: String?
 
   /// A screen before its first run.
-  public init(_ sweep: Sweep) {
+  /// - Parameters:
+  ///   - shard: the part of it that is trained here; nil where all of it is.
+  ///   - command: the command that shows it again, where that is not the one that trains the sweep.
+  public init(_ sweep: Sweep, shard: SweepShard? = nil, command: String? = nil) {
+    self.command = command
     shell = ShellState(page: .settings, panel: .loss)
-    results = CompareResults(sweep)
-    seeds = CompareSeeds(results, point: 0, isLogarithmic: false)
+    results = CompareResults(sweep, shard: shard)
+    seeds = CompareSeeds(point: 0)
     curves = CompareCurves(
       results,
       shown: Array(results.points.indices),
@@ -81,9 +87,11 @@ public struct CompareScreen: Screen {
   }
 
   /// A screen of runs that have ended.
-  /// - Parameter canTrain: whether its worker can train them again.
-  public init(_ sweep: Sweep, outcomes: [SweepOutcome], canTrain: Bool = true) {
-    self.init(sweep)
+  /// - Parameters:
+  ///   - canTrain: whether its worker can train them again.
+  ///   - command: the command that shows them again, where that is not the one that trains them.
+  public init(_ sweep: Sweep, outcomes: [SweepOutcome], canTrain: Bool = true, command: String? = nil) {
+    self.init(sweep, command: command)
     self.canTrain = canTrain
     results.add(.finished(outcomes))
     results.add(.idle)
@@ -92,8 +100,8 @@ public struct CompareScreen: Screen {
 
   /// `compare`.
   public var name: String { "compare" }
-  /// The command that trains the same sweep.
-  public var reproducingCommand: String? { SweepCommandLine.command(results.sweep) }
+  /// The command that trains the same sweep, or reads the same files.
+  public var reproducingCommand: String? { command ?? SweepCommandLine.command(results.sweep) }
 
   var sweep: Sweep { results.sweep }
   var hasAccuracy: Bool { results.accuracyBands.contains { $0.summaries.contains { $0.count > 0 } } }
@@ -114,7 +122,7 @@ public struct CompareScreen: Screen {
   }
 
   /// The settings whose curves are drawn.
-  var shownPoints: [Int] { results.points.indices.filter { !hidden.contains($0) } }
+  var shownPoints: [Int] { results.points.indices.filter(results.shown.contains(point:)) }
 
   /// The runs of the selected group of seeds.
   var chosenRuns: [Int] { seeds.groups.indices.contains(groupIndex) ? seeds.groups[groupIndex].runs : [] }
@@ -164,12 +172,27 @@ public struct CompareScreen: Screen {
     if changed.contains(point) { look(at: point) }
   }
 
-  /// Makes the picture of a setting's seeds.
+  /// Makes the picture of the seeds where it is stale.
+  public mutating func turned(from page: ComparePage) -> [Command] {
+    if areSeedsStale { look(at: point) }
+    return []
+  }
+
+  /// Makes the picture of a setting's seeds; the selected run stays selected, whichever group it is in by now.
   mutating func look(at new: Int) {
-    let isOther = new != point
+    let (isOther, selected) = (new != seeds.point, chosenRun)
     point = new
+    // Thousands of curves are gone through only for a picture that somebody sees.
+    areSeedsStale = shell.page != .seeds
+    guard !areSeedsStale else { return }
     seeds = CompareSeeds(results, point: new, isLogarithmic: xAxis == .logEpoch)
-    if isOther { (groupIndex, runIndex) = (0, 0) }
+    if isOther {
+      (groupIndex, runIndex) = (0, 0)
+    } else if let selected, chosenRun != selected {
+      for (group, runs) in seeds.groups.map(\.runs).enumerated() {
+        if let index = runs.firstIndex(of: selected) { (groupIndex, runIndex) = (group, index) }
+      }
+    }
     groupIndex = min(groupIndex, max(0, seeds.groups.count - 1))
     runIndex = min(runIndex, max(0, chosenRuns.count - 1))
   }

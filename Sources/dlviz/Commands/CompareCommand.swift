@@ -92,7 +92,7 @@ struct CompareCommand: ParsableCommand {
       let trainer = sweep.isSaved ? nil : try? SweepTrainer(sweep)
       try ScreenLauncher(look).run(Destination("compare")) { wake in
         ScreenHost(
-          CompareScreen(sweep, outcomes: outcomes, canTrain: trainer != nil),
+          CompareScreen(sweep, outcomes: outcomes, canTrain: trainer != nil, command: readingCommand),
           worker: CompareWorker(trainer, runs: [], workers: workers, wake: wake)
         )
       }
@@ -104,6 +104,9 @@ struct CompareCommand: ParsableCommand {
       try report.end()
     }
   }
+
+  /// The command that reads the same files.
+  private var readingCommand: String { (["dlviz", "compare"] + files.map(ShellWords.quoted)).joined(separator: " ") }
 
   /// Parts of a sweep joined, or saved runs.
   private func read() throws -> (Sweep, [SweepOutcome]) {
@@ -154,7 +157,7 @@ struct CompareCommand: ParsableCommand {
     case .screen:
       try show(sweep, trainer, missing: missing, found: found, file: file)
     case .snapshot(let path):
-      var screen = CompareScreen(sweep)
+      var screen = CompareScreen(sweep, shard: shard)
       _ = screen.update(.input(.resize(output.size.size)))
       _ = screen.update(.message(.finished(found)))
       try train(trainer, missing, signals) { event in
@@ -211,7 +214,7 @@ struct CompareCommand: ParsableCommand {
     let workers = jobs ?? Processors.available
     try ScreenLauncher(look).run(Destination("compare")) { wake in
       ScreenHost(
-        CompareScreen(sweep),
+        CompareScreen(sweep, shard: shard),
         worker: CompareWorker(
           trainer,
           runs: missing,

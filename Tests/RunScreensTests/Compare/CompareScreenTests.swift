@@ -1,11 +1,12 @@
 import Plots
-import RunScreens
 import ScreenTestSupport
 import Shell
 import Terminal
 import TestSupport
 import Testing
 import Training
+
+@testable import RunScreens
 
 /// The compare screen on made-up outcomes: what is drawn, what keys do.
 @Suite struct CompareScreenTests {
@@ -90,6 +91,16 @@ import Training
     try expectGoldenFrame("compare-seeds-\(name)", xor.frame())
     try expectGoldenFrame("compare-seeds-\(name)-ascii", xor.frame(.plain))
     try expectGoldenFrame("compare-mnist-\(name)", script(Self.mnist(), size).frame())
+    // A run hidden, the next one shown alone.
+    while xor.screen.shell.panel != .runs { xor.type("p") }
+    xor.press(.down)
+    xor.type("v")
+    try expectGoldenFrame("compare-hidden-\(name)", xor.frame())
+    xor.press(.down)
+    xor.type("a")
+    try expectGoldenFrame("compare-alone-\(name)", xor.frame())
+    xor.type("1")
+    try expectGoldenFrame("compare-alone-curves-\(name)", xor.frame())
     let grid = script(Self.xor(axes: [.number(0.1), .number(1)]), size)
     try expectGoldenFrame("compare-grid-\(name)", grid.frame())
   }
@@ -176,6 +187,172 @@ import Training
     script.hear(.idle)
     #expect(script.type("r") == [.effect(.rerun(Array(0..<12)))])
     #expect(script.text().contains("0 of 36 runs"))
+  }
+
+  /// A script on the page of seeds, with a panel of it focused.
+  private func onSeeds(_ panel: CompareScreen.PanelID, _ script: ScreenScript<CompareScreen>) -> ScreenScript<
+    CompareScreen
+  > {
+    var script = script
+    script.type("2")
+    while script.screen.shell.panel != panel { script.type("p") }
+    return script
+  }
+
+  @Test func enterInTheTableListsTheRuns() {
+    var script = script()
+    while script.screen.shell.panel != .table { script.type("p") }
+    script.press(.down)
+    script.press(.enter)
+    #expect(script.screen.shell.page == .seeds && script.screen.shell.panel == .runs)
+    #expect(script.text().contains("hidden 3") && script.text().contains("their seeds"))
+    script.type("q")
+    #expect(script.screen.shell.page == .settings)
+  }
+
+  @Test func aRunIsHiddenAndShown() {
+    var script = onSeeds(.runs, self.script())
+    script.press(.down)
+    script.type("v")
+    #expect(script.text().contains("loss of 11 of 12 seeds"))
+    #expect(script.text().contains("seed 3 hidden; 11 of 12 runs drawn"))
+    script.type("1")
+    #expect(script.text().contains("training loss (log), 35 of 36 runs"))
+    // The table and the conclusions leave nothing out.
+    #expect(script.text().contains("9 of 12 runs"))
+    script.type("2v")
+    #expect(script.text().contains("loss of 12 seeds") && script.text().contains("seed 3 shown; 12 of 12 runs drawn"))
+  }
+
+  @Test func runsOfAGroupAreHiddenTogetherButNeverAll() {
+    var script = onSeeds(.groups, self.script())
+    script.type("v")
+    #expect(script.text().contains("6 runs hidden; 6 of 12 runs drawn"))
+    script.press(.down)
+    script.type("v")
+    #expect(script.text().contains("at least one run stays visible"))
+  }
+
+  @Test func aRunIsShownAlone() {
+    var script = onSeeds(.runs, self.script())
+    script.press(.down)
+    script.type("a")
+    #expect(script.text().contains("loss of 1 of 12 seeds"))
+    #expect(script.text().contains("seed 3 alone; a shows all runs"))
+    script.type("1")
+    #expect(script.text().contains("1 of 36 runs"))
+    script.press(.right)
+    // The curve that is left is the run's own, under its name.
+    #expect(script.text().contains("hidden 2, seed 3"))
+    script.type("2a")
+    #expect(script.text().contains("all runs are drawn") && script.text().contains("loss of 12 seeds"))
+    script.type("1")
+    #expect(!script.text().contains("of 36 runs │") && script.screen.shownPoints == [0, 1, 2])
+  }
+
+  /// What is shown alone is drawn from its own figures: the mean of one run is that run.
+  @Test func theCurveOfARunAloneIsItsOwn() throws {
+    let (sweep, outcomes) = Self.xor()
+    var script = onSeeds(.runs, self.script())
+    script.type("a")
+    let band = script.screen.results.lossBands[0]
+    #expect(band.summaries.map { Float($0.mean) } == outcomes[0].lossCurve)
+    #expect(band.summaries.allSatisfy { $0.count == 1 })
+    #expect(script.screen.results.table.groups[0].runCount == sweep.seedCount)
+  }
+
+  @Test func aRunIsStoppedAndTrainedAgain() {
+    let (sweep, outcomes) = Self.xor()
+    var script = ScreenScript(CompareScreen(sweep), size: Size(120, 40))
+    script.hear(.began([3, 4]))
+    script.hear(.finished(Array(outcomes.prefix(3))))
+    script.tick(milliseconds: 200)
+    script = onSeeds(.groups, script)
+    #expect(script.text().contains("training now") && script.text().contains("waiting for a core"))
+    // Ended runs first, then those under way.
+    script.press(.down)
+    script.press(.down)
+    while script.screen.shell.panel != .runs { script.type("p") }
+    #expect(script.screen.selectedRuns == [3])
+    #expect(script.type("r") == [])
+    #expect(script.text().contains("seed 4: not ended yet"))
+    #expect(script.type("x") == [.effect(.stop([3]))])
+    script.hear(.stopped([3]))
+    script.tick(milliseconds: 200)
+    // The selection goes with the run.
+    #expect(script.screen.selectedRuns == [3])
+    #expect(script.text().contains("3 of 36 runs, 1 stopped"))
+    #expect(script.type("x") == [])
+    #expect(script.text().contains("seed 4: nothing left to stop"))
+    #expect(script.type("r") == [.effect(.rerun([3]))])
+    script.hear(.began([3]))
+    script.hear(.finished([outcomes[3]]))
+    script.hear(.idle)
+    #expect(script.screen.selectedRuns == [3] && script.text().contains("4 of 36 runs"))
+    #expect(!script.text().contains("1 stopped"))
+  }
+
+  @Test func aRunUnderWayShowsHowFarItIs() {
+    let (sweep, outcomes) = Self.mnist()
+    var script = ScreenScript(CompareScreen(sweep), size: Size(120, 40))
+    script.hear(.began([0]))
+    for epoch in 1...3 {
+      let loss = Double(outcomes[0].lossCurve[epoch - 1])
+      let progress = SweepProgress(run: 0, epoch: epoch, trainLoss: loss, testAccuracy: 0.91, seconds: 1)
+      script.hear(.progress(progress))
+    }
+    script.tick(milliseconds: 200)
+    script = onSeeds(.runs, script)
+    #expect(script.text().contains("42") && script.text().contains("91.00 %"))
+    #expect(script.screen.chosenRun == 0)
+  }
+
+  @Test func aStoppedGroupIsStoppedWhole() {
+    let (sweep, _) = Self.xor()
+    var script = onSeeds(.groups, ScreenScript(CompareScreen(sweep), size: Size(120, 40)))
+    #expect(script.type("x") == [.effect(.stop(Array(0..<12)))])
+    #expect(script.text().contains("12 runs: 12 runs stopped"))
+  }
+
+  @Test func theSelectedRunIsDrawnOverThePicture() {
+    var script = onSeeds(.runs, self.script())
+    #expect(script.text().contains("line: seed 1 "))
+    let first = script.text()
+    script.press(.down)
+    #expect(script.text().contains("line: seed 3 "))
+    let picture = { (text: String) in text.split(separator: "\n").map { $0.prefix(60) } }
+    #expect(picture(first) != picture(script.text()))
+  }
+
+  @Test func theMedianOfAnEvenNumberIsBetweenTheMiddleTwo() {
+    // Solved at 480, 640, 800, 960, 1,120 and 1,280.
+    #expect(onSeeds(.runs, self.script()).screen.seeds.medianSolvedAt == 880)
+  }
+
+  @Test func epochsOfThePictureAreLinearOrLogarithmic() {
+    var script = script()
+    script.type("2l")
+    #expect(script.text().contains("epoch, log"))
+    script.type("l")
+    #expect(!script.text().contains("epoch, log"))
+    // Seconds are an axis of curves alone.
+    script.type("1")
+    script.screen.shell.focusSetting("x")
+    script.type("++")
+    #expect(script.screen.xAxis == .seconds)
+    script.type("2")
+    #expect(!script.text().contains("seconds"))
+  }
+
+  @Test func aPartCountsItsOwnRuns() throws {
+    let (sweep, outcomes) = Self.xor()
+    let shard = try #require(SweepShard(parsing: "2/4"))
+    var script = ScreenScript(CompareScreen(sweep, shard: shard), size: Size(120, 40))
+    script.hear(.finished([outcomes[1]]))
+    script.tick(milliseconds: 200)
+    #expect(script.text().contains("1 of 9 runs"))
+    script.type("2")
+    #expect(script.text().contains("not of this part"))
   }
 
   @Test func enterOpensTheRunOfTheSeed() throws {

@@ -66,7 +66,7 @@ import Testing
   @Test func aRunsCommandIsReadBack() throws {
     let sweep = try sweep(["batch-size=1,full"], [.optimizer: "momentum"])
     let outcome = try #require(try outcomes(sweep).last)
-    let command = SweepCommandLine.command(sweep, outcome)
+    let command = SweepCommandLine.command(sweep, point: sweep.place(ofRun: outcome.run).point, seed: outcome.seed)
     #expect(command == "dlviz neuron --optimizer momentum --batch-size full --seed 44")
     let run = try #require(SweepCommandLine.run(of: command))
     #expect(run.settings == sweep.points[1])

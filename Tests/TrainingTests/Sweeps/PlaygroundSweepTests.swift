@@ -71,7 +71,11 @@ import Testing
     ]
     let sweep = try sweep(["activation=relu,tanh"], fixed)
     for outcome in try outcomes(sweep) {
-      let read = try #require(SweepCommandLine.run(of: SweepCommandLine.command(sweep, outcome)))
+      let read = try #require(
+        SweepCommandLine.run(
+          of: SweepCommandLine.command(sweep, point: sweep.place(ofRun: outcome.run).point, seed: outcome.seed)
+        )
+      )
       #expect(read.settings == sweep.points[sweep.place(ofRun: outcome.run).point])
       #expect(read.seed == outcome.seed)
     }

@@ -114,4 +114,13 @@ public struct SweepProgress: Hashable, Sendable {
   public var testAccuracy: Double?
   /// How long the run has trained.
   public var seconds: Double
+
+  /// The figures of an epoch.
+  public init(run: Int, epoch: Int, trainLoss: Double, testAccuracy: Double?, seconds: Double) {
+    self.run = run
+    self.epoch = epoch
+    self.trainLoss = trainLoss
+    self.testAccuracy = testAccuracy
+    self.seconds = seconds
+  }
 }

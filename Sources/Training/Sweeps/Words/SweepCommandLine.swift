@@ -16,12 +16,12 @@ public enum SweepCommandLine {
   }
 
   /// `dlviz xor …`, `dlviz perceptron …` or another for a run alone.
-  public static func command(_ sweep: Sweep, _ outcome: SweepOutcome) -> String {
-    let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
+  public static func command(_ sweep: Sweep, point: Int, seed: UInt64) -> String {
+    let settings = sweep.points[point]
     var words = ["dlviz", sweep.subject.rawValue]
     if sweep.subject == .perceptron { words.append(settings.gate.name) }
     words += fixed(settings, but: sweep.subject == .perceptron ? [.gate] : [])
-    words += ["--seed", "\(outcome.seed)"]
+    words += ["--seed", "\(seed)"]
     return words.joined(separator: " ")
   }
 
