@@ -42,8 +42,7 @@ struct Dlviz: ParsableCommand {
     // A limit on the size of files is a disk that is full: an error to tell, with what was there untouched, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
     if let asked = getenv("DLVIZ_VECTORS").map({ String(cString: $0) }), !["avx2", "portable"].contains(asked) {
-      StandardError.print("Error: DLVIZ_VECTORS: expected avx2 or portable, found '\(asked)'")
-      exit(64)
+      Self.exit(withError: ValidationError("DLVIZ_VECTORS: expected avx2 or portable, found '\(asked)'"))
     }
     main(WatchCommand.split(Array(CommandLine.arguments.dropFirst())).rest)
   }

@@ -90,9 +90,13 @@ extension CompareScreen {
       shell.notice = "\(selection): nothing left to stop"
       return []
     }
-    shell.notice =
-      runs.count == 1 && selectedRuns.count == 1 ? "\(selection) stopped" : "\(selection): \(words(runs.count)) stopped"
+    shell.notice = stopWords(runs.count, of: selectedRuns.count)
     return [.effect(.stop(runs))]
+  }
+
+  private func stopWords(_ count: Int, of selected: Int) -> String {
+    if shell.page == .settings { return "\(selection): \(words(count)) stopped" }
+    return count == selected ? "\(selection) stopped" : "\(grouped(count)) of \(selection) stopped"
   }
 
   private mutating func rerun() -> [Command] {

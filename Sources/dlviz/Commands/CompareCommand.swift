@@ -90,9 +90,10 @@ struct CompareCommand: ParsableCommand {
       let workers = jobs ?? Processors.available
       // Without their images, runs of images can be looked at but not trained again; nor can single runs that were saved.
       let trainer = sweep.isSaved ? nil : try? SweepTrainer(sweep)
+      let command = readingCommand
       try ScreenLauncher(look).run(Destination("compare")) { wake in
         ScreenHost(
-          CompareScreen(sweep, outcomes: outcomes, canTrain: trainer != nil, command: readingCommand),
+          CompareScreen(sweep, outcomes: outcomes, canTrain: trainer != nil, command: command),
           worker: CompareWorker(trainer, runs: [], workers: workers, wake: wake)
         )
       }

@@ -174,22 +174,27 @@ struct PlaygroundOptions: ParsableArguments {
     }
     if let boundary { settings.dataset = .boundary(boundary) }
     guard let data else { return }
-    guard let bytes = FileManager.default.contents(atPath: data) else {
-      throw Failure(description: "--data: expected a file that can be read, found none at '\(data)'")
+    let table = try Self.table(data, columns: columns)
+    settings.dataset = .table(table)
+    notes += table.notes
+  }
+
+  /// The points of a file.
+  static func table(_ path: String, columns: String?) throws -> PlaneTable {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Failure(description: "--data: expected a file that can be read, found none at '\(path)'")
     }
     let wanted = columns?.split(separator: ",", omittingEmptySubsequences: false).map {
       String($0.filter { $0 != " " })
     }
     do {
-      let table = try TableReader.read(
+      return try TableReader.read(
         String(decoding: bytes, as: UTF8.self),
-        name: data.split(separator: "/").last.map(String.init) ?? data,
+        name: path.split(separator: "/").last.map(String.init) ?? path,
         columns: wanted
       )
-      settings.dataset = .table(table)
-      notes += table.notes
     } catch {
-      throw Failure(description: "\(data): \(error)")
+      throw Failure(description: "\(path): \(error)")
     }
   }
 

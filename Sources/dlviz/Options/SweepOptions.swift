@@ -45,10 +45,21 @@ struct SweepOptions: ParsableArguments {
   )
   var dataset: String?
   @Option(
-    help: ArgumentHelp("The folder of the image files.", valueName: "directory"),
-    completion: .directory
+    help: ArgumentHelp("Playground: two classes on either side of the curve x₂ = f(x₁).", valueName: "f(x)")
+  )
+  var boundary: String?
+  @Option(
+    help: ArgumentHelp("The folder of mnist's image files, or a file of playground's points.", valueName: "path"),
+    completion: .file()
   )
   var data: String?
+  @Option(
+    help: ArgumentHelp(
+      "Playground: which columns of --data, two features and the label, by name or number.",
+      valueName: "a,b,label"
+    )
+  )
+  var columns: String?
 
   @Option(help: ArgumentHelp("The truth table.", valueName: "name")) var gate: String?
   @Option(help: ArgumentHelp("Units in the hidden layers, such as 4 or 128,64.", valueName: "sizes")) var hidden:
@@ -106,7 +117,8 @@ struct SweepOptions: ParsableArguments {
         }
         try sweep.settings.set(parameter, text)
       }
-      try sweep.validate()
+      // What a file has decides which settings fit.
+      if sweep.subject != .playground || data == nil { try sweep.validate() }
       return sweep
     } catch {
       throw ValidationError("\(error.option): expected \(error.expected), found \(error.found)")
@@ -132,14 +144,50 @@ struct SweepOptions: ParsableArguments {
       (.schedule, schedule), (.dropout, dropout), (.l1, l1), (.l2, l2), (.noise, noise), (.trainPercent, trainPercent),
       (.samples, samples), (.features, features), (.output, output), (.regularization, regularization),
       (.regularizationRate, regularizationRate), (.residual, residual ? "yes" : nil),
-      (.dataset, (on ?? .xor) == .mnist || preset != nil ? nil : dataset),
+      (
+        .dataset,
+        (on ?? .xor) == .mnist || preset != nil ? nil : dataset ?? boundary.map { SweepParameter.boundaryMark + $0 }
+      ),
     ]
+  }
+
+  /// What does not fit together whatever is trained.
+  func validate() throws {
+    let sources = [("--dataset", dataset), ("--boundary", boundary), ("--data", data)].filter { $0.1 != nil }.map(\.0)
+    let subject = preset == nil ? on ?? .xor : .mnist
+    if columns != nil, data == nil { throw ValidationError("--columns: expected with --data, found without") }
+    if subject != .playground, boundary != nil || columns != nil {
+      throw ValidationError(
+        "\(boundary != nil ? "--boundary" : "--columns"): expected with --on playground, found with \(subject.rawValue)"
+      )
+    }
+    if subject != .playground, subject != .mnist, data != nil {
+      throw ValidationError("--data: expected with --on mnist or playground, found with \(subject.rawValue)")
+    }
+    guard subject == .playground else { return }
+    let isVaried = over.contains { $0.parameter == .dataset }
+    if sources.count > 1 || isVaried && !sources.isEmpty {
+      let all = sources + (isVaried ? ["--over dataset"] : [])
+      throw ValidationError("\(all.joined(separator: " and ")): expected one of them, found \(all.count)")
+    }
+  }
+
+  /// Reads the points of a file into the sweep's settings.
+  private func learnPoints(_ sweep: inout Sweep) throws {
+    guard let data else { return }
+    let table = try PlaygroundOptions.table(data, columns: columns)
+    for note in table.notes { StandardError.print(note) }
+    sweep.settings.learn(table)
+    sweep.data = table.mark
+    do throws(SettingsError) { try sweep.validate() } catch {
+      throw ValidationError("\(error.option): expected \(error.expected), found \(error.found)")
+    }
   }
 
   /// The images that the sweep learns, and their mark in the sweep; nil for tasks without.
   func images(for sweep: inout Sweep, _ signals: StopSignals) throws -> ClassifierData? {
     guard sweep.subject == .mnist else {
-      if data != nil { throw ValidationError("--data: expected with --on mnist, found with \(sweep.subject.rawValue)") }
+      if data != nil { try learnPoints(&sweep) }
       return nil
     }
     let choice = dataset.flatMap(DatasetChoice.init(argument:))

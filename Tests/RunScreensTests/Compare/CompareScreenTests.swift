@@ -311,7 +311,7 @@ import Training
     let (sweep, _) = Self.xor()
     var script = onSeeds(.groups, ScreenScript(CompareScreen(sweep), size: Size(120, 40)))
     #expect(script.type("x") == [.effect(.stop(Array(0..<12)))])
-    #expect(script.text().contains("12 runs: 12 runs stopped"))
+    #expect(script.text().contains("12 runs stopped"))
   }
 
   @Test func theSelectedRunIsDrawnOverThePicture() {

@@ -86,6 +86,59 @@ import Testing
     #expect(content.outcomes.count == 4)
   }
 
+  @Test func aTypedCurveIsADataSet() throws {
+    let sweep = try sweep(["dataset=circle,y>2*sin(x)"])
+    let (circle, curve) = (sweep.points[0], sweep.points[1])
+    #expect(try circle.playgroundSettings(seed: 1).dataset == .circle)
+    #expect(try curve.playgroundSettings(seed: 1).dataset == .boundary("2*sin(x)"))
+    let command = SweepCommandLine.command(sweep, point: 1, seed: 42)
+    #expect(command.contains("dlviz playground --boundary '2*sin(x)'"), "\(command)")
+    let read = try #require(SweepCommandLine.run(of: command))
+    #expect(read.settings == curve && read.seed == 42)
+    #expect(SweepCommandLine.command(sweep).contains("--over 'dataset=circle,y>2*sin(x)'"))
+    var settings = SweepSettings(.playground)
+    try settings.set(.dataset, "y> abs(x) - 2")
+    #expect(settings[.dataset].text == "y>abs(x)-2")
+    #expect(throws: SettingsError.self) { try settings.set(.dataset, "y>2*z") }
+  }
+
+  @Test func pointsOfAFileAreLearned() throws {
+    let rows = (0..<60).map { "\($0 % 7),\($0 % 5),\(["a", "b", "c"][$0 % 3])" }
+    let table = try TableReader.read((["x,y,class"] + rows).joined(separator: "\n"), name: "three.csv")
+    var settings = SweepSettings(.playground)
+    try settings.set(.epochs, "20")
+    settings.learn(table)
+    var sweep = Sweep(settings, axes: [try Sweep.Axis(parsing: "hidden=none,3")], seedCount: 2)
+    sweep.data = table.mark
+    try sweep.validate()
+    // Three classes want three outputs: (2 + 1) · 3 without hidden units, (2 + 1) · 3 + (3 + 1) · 3 with three.
+    #expect(sweep.points.map(\.parameterCount) == [9, 21])
+    let found = try outcomes(sweep)
+    var own = PlaygroundSettings()
+    (own.dataset, own.seed, own.epochs, own.hidden) = (.table(table), "43", 20, [HiddenLayer(units: 3)])
+    let trainer = try PlaygroundTrainer(own)
+    for _ in 0..<20 { trainer.trainEpoch() }
+    #expect(found[3].trainLoss.bitPattern == trainer.evaluate().trainLoss.bitPattern)
+
+    // A file of runs names the points and has the network's size, though not the points.
+    let text = ([SweepLines(sweep).header()] + found.map(SweepLines(sweep).line)).joined(separator: "\n") + "\n"
+    let content = try SweepContent(Array(text.utf8), path: "a.jsonl", mayBeCut: false)
+    let read = try #require(content.sweep)
+    #expect(read.data == table.mark && read.points.map(\.parameterCount) == [9, 21])
+    #expect(content.outcomes.count == 4)
+    #expect(throws: SettingsError.self) { try SweepTrainer(read) }
+    #expect(throws: Never.self) { try content.expectSame(sweep) }
+    var other = sweep
+    other.data = "three.csv, 60 points, 0"
+    #expect(throws: SweepFileError.self) { try content.expectSame(other) }
+    // Noise and numbers are for points that are drawn.
+    #expect(throws: SettingsError.self) {
+      var noisy = settings
+      try noisy.set(.noise, "10")
+      try noisy.validate()
+    }
+  }
+
   @Test func namesOfOneTaskAreNotAnothers() throws {
     #expect(throws: SettingsError.self) { try sweep(["loss=mae"]) }
     #expect(throws: SettingsError.self) { try sweep(["features=x1+x1"]) }

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNet
+import Playground
 
 /// Trains the runs of a sweep, one by one or side by side; every outcome is that of the run alone, whatever trains beside it.
 public struct SweepTrainer: Sendable {
@@ -17,6 +18,9 @@ public struct SweepTrainer: Sendable {
     try sweep.validate()
     guard sweep.subject != .mnist || images != nil else {
       throw SettingsError(setting: "data", expected: "images to learn", found: "none")
+    }
+    if let table = sweep.settings.table, table.points.isEmpty {
+      throw SettingsError(setting: "data", expected: "points to learn", found: "none")
     }
     self.sweep = sweep
     self.images = images

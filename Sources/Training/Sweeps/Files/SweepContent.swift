@@ -88,12 +88,22 @@ public struct SweepContent: Sendable {
     for (one, other) in zip(expected, found) where one != other {
       throw .foreign(
         path: path,
-        what: one.name == "data" ? "images" : String(one.name.map { $0 == "_" ? " " : $0 }),
+        what: one.name == "data" ? Self.dataWords(wanted, sweep) : String(one.name.map { $0 == "_" ? " " : $0 }),
         expected: SweepLines.text(one.value),
         found: SweepLines.text(other.value)
       )
     }
-    throw .foreign(path: path, what: "images", expected: wanted.data ?? "none", found: sweep.data ?? "none")
+    throw .foreign(
+      path: path,
+      what: Self.dataWords(wanted, sweep),
+      expected: wanted.data ?? "none",
+      found: sweep.data ?? "none"
+    )
+  }
+
+  /// What is learned where a file has it.
+  private static func dataWords(_ sweeps: Sweep...) -> String {
+    sweeps.contains { $0.subject == .playground } ? "points" : "images"
   }
 
   static func quote(_ bytes: ArraySlice<UInt8>) -> String {

@@ -1,3 +1,4 @@
+import Playground
 import Records
 
 /// The lines of JSON that say what a sweep is and what came of its runs, and how they are read back.
@@ -127,6 +128,10 @@ public struct SweepLines: Sendable {
       .init(name: "target", value: sweep.targetAccuracy.map { .number($0) } ?? .null),
     ]
     if let data = sweep.data { members.append(.init(name: "data", value: .string(data))) }
+    // The points themselves are not in the file; their task is, since it makes the network's last layer.
+    if let task = sweep.settings.table?.task {
+      members.append(.init(name: "classes", value: .number(Double(task.classCount ?? 0))))
+    }
     return members
   }
 
@@ -134,7 +139,7 @@ public struct SweepLines: Sendable {
   static func sweep(_ header: JSONValue) -> Sweep? {
     guard header["event"]?.string == "sweep", header.integer("format") == 2,
       let subject = header["on"]?.string.flatMap(SweepSubject.init(rawValue:)),
-      let settings = header["settings"].flatMap({ self.settings($0, subject) }),
+      let settings = header["settings"].flatMap({ self.settings($0, subject, classes: header.integer("classes")) }),
       let axes = header["over"]?.array?.map({ axis($0) }), !axes.contains(nil),
       let first = header["first_seed"]?.string.flatMap({ UInt64($0) }), let seeds = header.integer("seeds")
     else { return nil }
@@ -149,9 +154,16 @@ public struct SweepLines: Sendable {
     return sweep
   }
 
-  private static func settings(_ object: JSONValue, _ subject: SweepSubject) -> SweepSettings? {
+  /// - Parameter classes: how many the points of a file have, 0 for values; nil where there is no file.
+  private static func settings(_ object: JSONValue, _ subject: SweepSubject, classes: Int?) -> SweepSettings? {
     var settings = SweepSettings(subject)
+    if let classes {
+      guard let name = object[SweepParameter.dataset.field]?.string else { return nil }
+      let task: PlaneTask = classes == 0 ? .regression : classes == 2 ? .twoClasses : .classes(classes)
+      settings.learn(PlaneTable(name: name, task: task))
+    }
     for parameter in subject.parameters {
+      if parameter == .dataset, classes != nil { continue }
       if parameter == .l2, object[parameter.field] == .null { continue }
       guard let value = object[parameter.field].flatMap({ self.value($0, parameter) }) else { return nil }
       settings[parameter] = value

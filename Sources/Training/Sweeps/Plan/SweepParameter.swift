@@ -61,6 +61,20 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
   /// The value of settings that the playground fits to the others.
   static let fitting = "auto"
 
+  /// What a data set begins with whose two classes lie on either side of a curve: `y>2*sin(x)`.
+  public static let boundaryMark = "y>"
+
+  /// The data set of a typed curve, without spaces, so that it is one word of a command.
+  private func boundary(_ text: String) throws(SettingsError) -> SweepValue {
+    let formula = String(text.filter { !$0.isWhitespace })
+    do throws(FormulaError) {
+      _ = try BoundaryFormula(formula)
+    } catch {
+      throw SettingsError(setting: "boundary", expected: error.expected, found: error.found)
+    }
+    return .name(Self.boundaryMark + formula)
+  }
+
   /// Whether its numbers are whole.
   var isWhole: Bool { self == .batchSize || self == .epochs || self == .samples }
 
@@ -106,7 +120,13 @@ public enum SweepParameter: String, CaseIterable, Hashable, Sendable {
         throw fault("units of layers such as 4 or 128-64, or none")
       }
       return .layers(sizes)
-    case .dataset: return try name(PlaneDataset(name: text), \.name, of: PlaneDataset.named.map(\.name))
+    case .dataset:
+      if text.hasPrefix(Self.boundaryMark) { return try boundary(String(text.dropFirst(Self.boundaryMark.count))) }
+      return try name(
+        PlaneDataset(name: text),
+        \.name,
+        of: PlaneDataset.named.map(\.name) + ["\(Self.boundaryMark)f(x)"]
+      )
     case .output:
       if text.lowercased() == Self.fitting { return .name(Self.fitting) }
       let found = OutputActivation(rawValue: text.lowercased())

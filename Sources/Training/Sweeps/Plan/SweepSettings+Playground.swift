@@ -43,7 +43,7 @@ extension SweepSettings {
     }
     var settings = PlaygroundSettings()
     settings.seed = "\(seed)"
-    settings.dataset = try named(.dataset, PlaneDataset.init(name:), PlaneDataset.named.map(\.name))
+    settings.dataset = try named(.dataset, planeDataset, PlaneDataset.named.map(\.name))
     settings.noise = number(.noise)
     settings.trainPercent = number(.trainPercent)
     if case .integer(let count) = self[.samples] { settings.sampleCount = count }
@@ -84,6 +84,12 @@ extension SweepSettings {
     return settings
   }
 
+  private func planeDataset(_ name: String) -> PlaneDataset? {
+    if let table, name == table.name { return .table(table) }
+    let mark = SweepParameter.boundaryMark
+    return name.hasPrefix(mark) ? .boundary(String(name.dropFirst(mark.count))) : PlaneDataset(name: name)
+  }
+
   /// What must hold of the settings of a run of `dlviz playground`.
   func validatePlayground() throws(SettingsError) {
     func require(_ holds: Bool, _ parameter: SweepParameter, _ expected: String) throws(SettingsError) {
@@ -96,6 +102,10 @@ extension SweepSettings {
     try require((0...100).contains(settings.trainPercent), .trainPercent, "0 to 100")
     try require(settings.learningRate > 0, .learningRate, "more than 0")
     try require(settings.regularizationRate >= 0, .regularizationRate, "0 or more")
+    if table != nil {
+      try require(settings.noise == PlaygroundSettings().noise, .noise, "none, for points of a file have their own")
+      try require(settings.sampleCount == nil, .samples, "none, for all points of a file are taken")
+    }
     if case .integer(let count) = self[.batchSize] { try require(count >= 1, .batchSize, "1 or more, or full") }
     do throws(PlaygroundFault) {
       try settings.validate()

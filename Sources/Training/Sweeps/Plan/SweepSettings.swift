@@ -1,6 +1,7 @@
 import Datasets
 import Lessons
 import NeuralNet
+import Playground
 import Records
 
 /// All settings of a run but its seed, each by its parameter.
@@ -8,6 +9,8 @@ public struct SweepSettings: Hashable, Sendable {
   /// What is trained.
   public let subject: SweepSubject
   private var values: [SweepParameter: SweepValue]
+  /// The points of a file that the playground learns; its name is then the data set's.
+  public private(set) var table: PlaneTable?
 
   /// The defaults of the subject's own command.
   public init(_ subject: SweepSubject) {
@@ -40,6 +43,12 @@ public struct SweepSettings: Hashable, Sendable {
       )
     }
     self[parameter] = try parameter.value(text)
+  }
+
+  /// Learns the points of a file.
+  public mutating func learn(_ table: PlaneTable) {
+    self.table = table
+    self[.dataset] = .name(table.name)
   }
 
   /// The settings as a JSON object, in the subject's order.

@@ -6,7 +6,9 @@ public enum SweepCommandLine {
   public static func command(_ sweep: Sweep) -> String {
     var words = ["dlviz", "compare", "--on", sweep.subject.rawValue]
     for axis in sweep.axes {
-      words += ["--over", "\(axis.parameter.rawValue)=\(axis.values.map(\.text).joined(separator: ","))"]
+      let values = "\(axis.parameter.rawValue)=\(axis.values.map(\.text).joined(separator: ","))"
+      // A curve has signs that a shell takes for its own.
+      words += ["--over", values.contains { "<>*()' ".contains($0) } ? "'\(values)'" : values]
     }
     words += fixed(sweep.settings, but: Set(sweep.axes.map(\.parameter)))
     words += ["--seeds", "\(sweep.seedCount)"]
@@ -38,6 +40,9 @@ public enum SweepCommandLine {
       guard let value = name == SweepParameter.residual.rawValue ? "yes" : words.popFirst() else { return nil }
       if name == "seed" {
         seed = UInt64(value)
+      } else if name == "boundary" {
+        let formula = value.filter { $0 != "'" }
+        guard (try? settings.set(.dataset, SweepParameter.boundaryMark + formula)) != nil else { return nil }
       } else {
         guard let parameter = SweepParameter(rawValue: name), (try? settings.set(parameter, value)) != nil else {
           return nil
@@ -59,6 +64,11 @@ public enum SweepCommandLine {
       }
       // A flag, and a list with commas, as the playground's command has them.
       if parameter == .residual { return text == "yes" ? ["--residual"] : [] }
+      if parameter == .dataset, text.hasPrefix(SweepParameter.boundaryMark) {
+        return ["--boundary", "'\(text.dropFirst(SweepParameter.boundaryMark.count))'"]
+      }
+      // The name of a file; where it lies is not known here.
+      if parameter == .dataset, settings.table != nil { return ["--data", "'\(text)'"] }
       if parameter == .features { text = String(text.map { $0 == "+" ? "," : $0 }) }
       return ["--\(parameter.rawValue)", text]
     }
