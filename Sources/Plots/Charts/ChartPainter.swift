@@ -200,7 +200,7 @@ struct ChartPainter {
       } else {
         text.append(line.isJoined ? line.stroke.sample : "••", line.role)
       }
-      let value = chart.cursor.flatMap { line.value(at: $0) }
+      let value = chart.cursor.flatMap { line.reading ?? line.value(at: $0) }
       if value == nil || !isShort { text.append(" " + line.name, .muted) }
       if let value {
         text.append(" " + chart.valueFormat.string(value), line.role, .bold)

@@ -16,6 +16,8 @@ public struct ChartSeries: Hashable, Sendable {
   public var glyph: Unicode.Scalar?
   /// Whether the points are joined; otherwise each is a dot.
   public var isJoined: Bool
+  /// What the legend says at the cursor, where the points are too few to say it; nil for the value of the points.
+  public var reading: Double?
 
   /// A series with its colour, stroke and glyph chosen by its index.
   public init(_ name: String, index: Int = 0, points: [ChartPoint], band: [ChartPoint] = []) {

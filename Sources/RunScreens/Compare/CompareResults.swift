@@ -11,11 +11,10 @@ struct CompareResults {
   /// The epochs that the curves of each setting are kept at.
   let keptEpochs: [[Int]]
   /// The outcome of each run that has ended.
-  private(set) var outcomes: [SweepOutcome?]
+  private(set) var outcomes: RunOutcomes
   /// The epochs of long runs that are under way.
   private(set) var progress: [Int: [SweepProgress]] = [:]
   private(set) var busy: Set<Int> = []
-  private(set) var endedCount = 0
   /// The runs that were stopped and have no outcome.
   private(set) var stopped: Set<Int> = []
   /// What of it is drawn.
@@ -39,7 +38,7 @@ struct CompareResults {
     wantedCount = shard.map { shard in (0..<sweep.runCount).count { shard.contains($0) } } ?? sweep.runCount
     points = sweep.points
     keptEpochs = points.map { sweep.curveEpochs(of: $0.epochs) }
-    outcomes = Array(repeating: nil, count: sweep.runCount)
+    outcomes = RunOutcomes(runCount: sweep.runCount)
     shown = ShownRuns(seedCount: sweep.seedCount)
     table = SweepTable(sweep, outcomes: [])
     let empty = CurveBand(epochs: [], curves: [])
@@ -54,7 +53,7 @@ struct CompareResults {
   func runs(of point: Int) -> Range<Int> { point * sweep.seedCount..<(point + 1) * sweep.seedCount }
 
   /// The outcomes of a setting, in the order of their seeds.
-  func outcomes(of point: Int) -> [SweepOutcome] { outcomes[runs(of: point)].compactMap(\.self) }
+  func outcomes(of point: Int) -> [SweepOutcome] { runs(of: point).compactMap { outcomes[$0] } }
 
   /// The outcomes of a setting that are drawn, in the order of their seeds.
   func shownOutcomes(of point: Int) -> [SweepOutcome] {
@@ -83,8 +82,7 @@ struct CompareResults {
       stale.insert(sweep.place(ofRun: new.run).point)
     case .finished(let new):
       for outcome in new {
-        if outcomes[outcome.run] == nil { endedCount += 1 }
-        outcomes[outcome.run] = outcome
+        outcomes.set(outcome)
         stopped.remove(outcome.run)
         end(outcome.run)
       }
@@ -105,8 +103,7 @@ struct CompareResults {
   /// Forgets runs that are to be trained again.
   mutating func forget(_ runs: some Sequence<Int>) {
     for run in runs {
-      if outcomes[run] != nil { endedCount -= 1 }
-      outcomes[run] = nil
+      outcomes.forget(run)
       stopped.remove(run)
       end(run)
     }
@@ -121,7 +118,7 @@ struct CompareResults {
 
   /// How far a run is.
   func stage(of run: Int) -> RunStage {
-    if outcomes[run] != nil { return .ended }
+    if outcomes.contains(run) { return .ended }
     if busy.contains(run) { return .underWay }
     if stopped.contains(run) { return .stopped }
     return isIdle || shard?.contains(run) == false ? .untrained : .waiting

@@ -101,7 +101,8 @@ extension CompareScreen {
       case .runs, .none: [ChartPoint]()
       }
     let label = curveLabel(point)
-    let mean = ChartSeries(label, index: point, points: setting.mean, band: band)
+    var mean = ChartSeries(label, index: point, points: setting.mean, band: band)
+    mean.reading = reading(of: point, isLoss)
     guard !setting.runs.isEmpty else { return [mean] }
     return [ChartSeries("", points: setting.runs, role: .series(point), glyph: ".", isJoined: false), mean]
   }
@@ -115,6 +116,17 @@ extension CompareScreen {
       return "\(name), \(grouped(count)) of \(grouped(sweep.seedCount)) seeds"
     }
     return "\(name), seed \(seed(of: run))"
+  }
+
+  /// The mean of a setting's runs at the cursor, of all epochs that are kept: a plot has fewer points than there are.
+  private func reading(of point: Int, _ isLoss: Bool) -> Double? {
+    guard let epoch = cursorEpoch else { return nil }
+    let x = place(ofEpoch: epoch, of: shownPoints.first ?? 0)
+    let band = isLoss ? results.lossBands[point] : results.accuracyBands[point]
+    guard let index = band.epochs.lastIndex(where: { place(ofEpoch: $0, of: point) <= x * (1 + 1e-9) }),
+      band.summaries[index].count > 0
+    else { return nil }
+    return band.summaries[index].mean * (isLoss ? 1 : 100)
   }
 
   // MARK: The cursor

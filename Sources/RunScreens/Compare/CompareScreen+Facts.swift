@@ -4,10 +4,10 @@ import Training
 extension CompareScreen {
   /// The figures by which a lesson's tasks are checked.
   public var facts: [String: Double] {
-    let isFinished = results.isIdle && results.endedCount == results.outcomes.count
+    let isFinished = results.isIdle && results.outcomes.count == sweep.runCount
     var facts: [String: Double] = [
       "page": Double(shell.page.index + 1), "settings": Double(results.points.count),
-      "runs": Double(results.outcomes.count), "ended": Double(results.endedCount), "finished": isFinished ? 1 : 0,
+      "runs": Double(sweep.runCount), "ended": Double(results.outcomes.count), "finished": isFinished ? 1 : 0,
       "shown": Double(shownPoints.count), "shows_runs": spread == .runs ? 1 : 0,
       "is_best": results.table.ranked.first?.point == point ? 1 : 0,
     ]

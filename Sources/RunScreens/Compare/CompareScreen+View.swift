@@ -12,7 +12,7 @@ extension CompareScreen {
   }
 
   private var status: StyledText {
-    var runs = "\(grouped(results.endedCount)) of \(grouped(results.wantedCount)) runs"
+    var runs = "\(grouped(results.outcomes.count)) of \(grouped(results.wantedCount)) runs"
     if !results.stopped.isEmpty { runs += ", \(grouped(results.stopped.count)) stopped" }
     if results.isIdle { return StyledText("■ ", .accent) + StyledText(runs) }
     return isPaused ? StyledText("‖ ", .warning) + StyledText(runs) : StyledText("▶ ", .good) + StyledText(runs)

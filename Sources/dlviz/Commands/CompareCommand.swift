@@ -150,7 +150,7 @@ struct CompareCommand: ParsableCommand {
     let runs = (0..<sweep.runCount).filter { shard?.contains($0) ?? true }
     let found = (file?.found ?? []).filter { shard?.contains($0.run) ?? true }
     let known = Set(found.map(\.run))
-    let missing = runs.filter { !known.contains($0) }
+    let missing = known.isEmpty ? runs : runs.filter { !known.contains($0) }
     if let resume, !known.isEmpty {
       StandardError.print("\(resume): \(known.count) of \(runs.count) runs are already there")
     }

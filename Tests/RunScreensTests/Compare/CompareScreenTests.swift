@@ -399,6 +399,18 @@ import Training
     #expect(script.text().contains("epoch 5"))
   }
 
+  /// The cursor reads what is kept of an epoch, also at the very first and between the points that a plot has.
+  @Test func theCursorReadsExactly() {
+    var script = script()
+    for _ in 0..<3 {
+      script.press(.right)
+      let screen = script.screen
+      let index = screen.keptEpochs.firstIndex(of: screen.cursorEpoch ?? 0) ?? 0
+      let value = NumberFormat.significant(3).string(screen.results.lossBands[0].summaries[index].mean)
+      #expect(script.text().contains("hidden 2 \(value) "), "epoch \(screen.cursorEpoch ?? 0)")
+    }
+  }
+
   @Test func curvesAreZoomedAroundTheCursor() {
     var script = script()
     let whole = script.text()

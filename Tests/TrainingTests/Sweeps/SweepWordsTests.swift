@@ -153,6 +153,14 @@ import Testing
     )
   }
 
+  @Test func almostNoneAndAlmostAllAreNeverRoundedToThem() {
+    #expect(
+      [0, 0.0001, 0.0006, 0.5, 0.9994, 0.9996, 1].map(SweepWords.percent) == [
+        "0.0", "<0.1", "0.1", "50.0", "99.9", ">99.9", "100.0",
+      ]
+    )
+  }
+
   @Test func nothingHasEnded() throws {
     #expect(try words([:], order: ["relu"]) == ["No run has finished yet."])
   }

@@ -36,12 +36,12 @@ public struct SweepTrainer: Sendable {
   /// Small networks of one setting fill the lanes of a vector. Of large ones the largest of a seed come first, so that no core
   /// begins a long run when the others are about to end.
   public func units(of runs: [Int]) -> [[Int]] {
-    var byPoint: [Int: [Int]] = [:]
-    for run in runs { byPoint[sweep.place(ofRun: run).point, default: []].append(run) }
+    var byPoint: [[Int]] = points.map { _ in [] }
+    for run in runs { byPoint[sweep.place(ofRun: run).point].append(run) }
     let sizes = points.map { sweep.subject == .mnist ? $0.parameterCount : 0 }
-    let order = byPoint.keys.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let order = points.indices.filter { !byPoint[$0].isEmpty }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     var chunks = order.map { point -> [[Int]] in
-      let runs = byPoint[point] ?? []
+      let runs = byPoint[point]
       let width = trainsInLanes(points[point]) ? LaneTrainer.laneCount : 1
       return stride(from: 0, to: runs.count, by: width).map { Array(runs[$0..<min($0 + width, runs.count)]) }
     }

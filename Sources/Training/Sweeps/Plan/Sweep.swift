@@ -114,6 +114,7 @@ public struct Sweep: Hashable, Sendable {
       case .activation: return Activation(name: value.text)?.displayName ?? value.text
       case .optimizer: return Optimizer(name: value.text)?.displayName ?? value.text
       case .loss: return Loss(name: value.text)?.displayName ?? value.text
+      case .hidden where value == .layers([]): return "no hidden layer"
       case .gate, .schedule, .run, .dataset, .features, .regularization: return value.text
       default: return "\(axes[axis].parameter.words) \(value.text)"
       }

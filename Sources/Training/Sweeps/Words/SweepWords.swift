@@ -245,8 +245,11 @@ public struct SweepWords: Sendable {
 
   private static func runs(_ count: Int) -> String { count == 1 ? "one run" : "\(grouped(count)) runs" }
 
-  /// A share in percent, one digit after the point.
-  public static func percent(_ share: Double) -> String { fixed(share * 100, 1) }
+  /// A share in percent, one digit after the point; what is not none or all of them never reads so.
+  public static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.0005 { return "<0.1" }
+    return share < 1 && share >= 0.9995 ? ">99.9" : fixed(share * 100, 1)
+  }
 
   /// A probability as p = …, two significant digits.
   public static func probability(_ p: Double) -> String { p < 0.0001 ? "p < 0.0001" : "p = \(significant(p, 2))" }
