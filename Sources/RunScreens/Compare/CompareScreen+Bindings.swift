@@ -197,7 +197,13 @@ extension CompareScreen {
   private mutating func openRun() -> [Command] {
     guard let run = chosenRun else { return [] }
     let command = SweepCommandLine.command(sweep, point: point, seed: seed(of: run))
-    guard [.xor, .neuron, .playground].contains(sweep.subject) else {
+    // What a saved run says of its start need not be all that its screen would want to know.
+    if sweep.isSaved, sweep.subject != .xor {
+      shell.notice = "seed \(seed(of: run)) is of a file: nothing here can train it again"
+      return []
+    }
+    // Points of a file are not in the command of a run.
+    guard [.xor, .neuron, .playground].contains(sweep.subject), sweep.settings.table == nil else {
       shell.notice = command
       return [.program(.copy(command))]
     }

@@ -19,7 +19,7 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Parts of one sweep to join, or single runs written by xor or mnist with --json.",
+      "Parts of one sweep to join, or single runs written by xor, neuron, mnist or playground with --json.",
       valueName: "file"
     ),
     completion: .file(extensions: ["jsonl"])

@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNet
 import Testing
 
 @testable import Training
@@ -45,6 +46,55 @@ import Testing
     #expect(saved.outcomes.map(\.seed) == [1, 2, 1])
     #expect(saved.outcomes[0].lossCurve == [0.3, 0.2, 0.1])
     #expect(saved.outcomes[0].seconds == 0.5)
+  }
+
+  private func writeLines(_ name: String, _ lines: String...) throws -> String {
+    let path = folder.appendingPathComponent(name).path
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  /// What a seed draws, its first points and weights, does not make a setting of its own.
+  @Test func runsOfThePlaygroundThatDifferInTheirSeedAreOneGroup() throws {
+    func playground(_ seed: Int, units: Int) throws -> String {
+      try writeLines(
+        "p\(seed)-\(units)",
+        """
+        {"event":"started","command":"playground","seed":"\(seed)","epochs":1,"layers":[2,\(units),1],"activations":["relu"],\
+        "first_train":[{"x":\(seed),"y":1.0,"label":1.0}],"link":"https://example.org/#seed=\(seed)"}
+        """,
+        "{\"event\":\"epoch\",\"epoch\":1,\"train_loss\":0.\(seed),\"test_loss\":0.2,\"test_accuracy\":0.9}",
+        "{\"event\":\"finished\",\"reason\":\"completed\",\"epochs\":1}"
+      )
+    }
+    let one = try SavedRuns(paths: [try playground(1, units: 4), try playground(2, units: 4)])
+    #expect(one.sweep.axes.isEmpty && one.sweep.label(ofPoint: 0) == "playground")
+    #expect(one.outcomes.map(\.seed) == [1, 2] && one.sweep.points[0].activation == .relu)
+    let two = try SavedRuns(paths: [try playground(1, units: 4), try playground(1, units: 8)])
+    #expect((0..<2).map(two.sweep.label(ofPoint:)) == ["layers 2,4,1", "layers 2,8,1"])
+    // What its file does not tell is not a time of nothing.
+    #expect(SweepTable(two.sweep, outcomes: two.outcomes).groups.allSatisfy { $0.metrics[.seconds] == nil })
+  }
+
+  @Test func aRunThatStandsTwiceOrHasNotEndedIsNamed() throws {
+    let one = try write("a", hidden: 2, seed: 1, losses: [0.3])
+    let same = try write("b", hidden: 2, seed: 1, losses: [0.3])
+    #expect(throws: SweepFileError.doubled(run: "seed 1", path: one, other: same)) {
+      try SavedRuns(paths: [one, same])
+    }
+    let cut = try writeLines("c", "{\"event\":\"started\",\"command\":\"xor\",\"seed\":1,\"layers\":[2,2,1]}")
+    #expect(
+      throws: SweepFileError.damaged(
+        path: cut,
+        line: 1,
+        expected: "a run that has ended",
+        found: "no line that says so"
+      )
+    ) { try SavedRuns(paths: [one, cut]) }
+    let perceptron = try write("d", hidden: 2, seed: 1, losses: [0.3], command: "perceptron")
+    #expect(throws: SweepFileError.notARun(path: perceptron, found: "dlviz perceptron")) {
+      try SavedRuns(paths: [perceptron])
+    }
   }
 
   @Test func whatDoesNotFitIsNamed() throws {

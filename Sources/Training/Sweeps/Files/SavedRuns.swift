@@ -2,7 +2,7 @@ import Datasets
 import NeuralNet
 import Records
 
-/// Runs that `--json` of `dlviz xor` or `dlviz mnist` wrote, one a file, as groups that differ in their settings.
+/// Runs that `--json` of `dlviz xor`, `neuron`, `mnist` or `playground` wrote, one a file, as groups that differ in their settings.
 ///
 /// Runs that differ in their seed alone are of one group, so that means, spreads and tests say as much of them as of a sweep's.
 public struct SavedRuns: Sendable {
@@ -18,9 +18,16 @@ public struct SavedRuns: Sendable {
     var history: Records.RunHistory
 
     func fact(_ name: String) -> String? { facts.first { $0.name == name }?.text }
-    /// What must be equal for two runs to be of one group.
-    var settings: [RunFact] { facts.filter { $0.name != "seed" } }
+    /// What must be equal for two runs to be of one group: all but the seed and what is drawn by it.
+    var settings: [RunFact] { facts.filter { !SavedRuns.drawn.contains($0.name) } }
   }
+
+  /// Facts of the seed: itself, the first points and weights, and a link that has it in it. The number of parameters follows from the
+  /// layers; the neuron's are its first weights.
+  private static let drawn: Set = ["seed", "first_train", "first_test", "link", "parameters", "parameter_names"]
+
+  /// The commands whose runs are one network's, with a loss of every epoch.
+  private static let subjects: [SweepSubject] = [.xor, .neuron, .mnist, .playground]
 
   /// Whether a line is the first of a saved run.
   public static func recognises(_ line: JSONValue) -> Bool { line["event"]?.string == "started" }
@@ -30,8 +37,10 @@ public struct SavedRuns: Sendable {
   public init(paths: [String]) throws(SweepFileError) {
     var saved: [Saved] = []
     for path in paths { saved.append(try Self.read(path)) }
-    guard let command = saved.first?.fact("command"), let subject = SweepSubject(rawValue: command) else {
-      throw .notASweep(path: paths.first ?? "", found: "a run of dlviz \(saved.first?.fact("command") ?? "?")")
+    guard let command = saved.first?.fact("command"), let subject = SweepSubject(rawValue: command),
+      Self.subjects.contains(subject)
+    else {
+      throw .notARun(path: paths.first ?? "", found: "dlviz \(saved.first?.fact("command") ?? "?")")
     }
     for run in saved where run.fact("command") != command {
       throw .foreign(path: run.path, what: "command", expected: command, found: run.fact("command") ?? "none")
@@ -39,6 +48,11 @@ public struct SavedRuns: Sendable {
     var groups: [(settings: [RunFact], runs: [Saved])] = []
     for run in saved {
       if let index = groups.firstIndex(where: { $0.settings == run.settings }) {
+        let seed = run.fact("seed")
+        // A seed that stood twice would count as two runs, and make the spread smaller than it is.
+        if let seed, let other = groups[index].runs.first(where: { $0.fact("seed") == seed }) {
+          throw .doubled(run: "seed \(seed)", path: other.path, other: run.path)
+        }
         groups[index].runs.append(run)
       } else {
         groups.append((run.settings, [run]))
@@ -47,7 +61,8 @@ public struct SavedRuns: Sendable {
     let labels = Self.labels(groups.map(\.settings), paths: groups.map { $0.runs[0].path })
     var sweep = Sweep(
       SweepSettings(subject),
-      axes: [Sweep.Axis(.run, labels.map { .name($0) })],
+      // What is alone need not be told from others.
+      axes: groups.count == 1 ? [] : [Sweep.Axis(.run, labels.map { .name($0) })],
       firstSeed: 0,
       seedCount: groups.map(\.runs.count).max() ?? 1
     )
@@ -79,6 +94,9 @@ public struct SavedRuns: Sendable {
       reader.read(value, into: &history)
     }
     guard number > 0 else { throw .notASweep(path: path, found: "an empty file") }
+    guard case .finished = history.status else {
+      throw .damaged(path: path, line: number, expected: "a run that has ended", found: "no line that says so")
+    }
     return Saved(path: path, facts: history.facts.filter { !$0.name.hasPrefix("final_") }, history: history)
   }
 
@@ -103,6 +121,10 @@ public struct SavedRuns: Sendable {
     for parameter in subject.parameters {
       guard let text = run.fact(parameter.field) else { continue }
       try? settings.set(parameter, text)
+    }
+    // The playground names an activation for each layer.
+    if let names = run.fact("activations")?.split(separator: ","), Set(names).count == 1 {
+      try? settings.set(.activation, String(names[0]))
     }
     if let layers = run.fact("layers")?.split(separator: ",").compactMap({ Int($0) }), layers.count > 2 {
       settings[.hidden] = .layers(Array(layers[1..<layers.count - 1]))
@@ -138,7 +160,7 @@ public struct SavedRuns: Sendable {
       testLoss: last("test_loss"),
       testAccuracy: last("test_accuracy"),
       divergedAt: diverged,
-      seconds: seconds ?? 0,
+      seconds: seconds ?? .nan,
       samplesPerSecond: last("samples_per_second"),
       lossCurve: curve("train_loss"),
       accuracyCurve: accuracy.contains { $0.isFinite } ? accuracy : []

@@ -4,6 +4,8 @@ public enum SweepFileError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotUse(path: String, reason: String)
   /// Its first line is not that of a sweep.
   case notASweep(path: String, found: String)
+  /// It is of a command whose runs are not compared.
+  case notARun(path: String, found: String)
   /// Its last line is not whole.
   case cut(path: String, line: Int)
   /// A line is not a run of its sweep.
@@ -20,6 +22,8 @@ public enum SweepFileError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .cannotUse(let path, let reason): "\(path): \(reason)"
     case .notASweep(let path, let found): "\(path): expected a sweep in the first line, found \(found)"
+    case .notARun(let path, let found):
+      "\(path): expected a part of a sweep, or a run of dlviz xor, neuron, mnist or playground, found one of \(found)"
     case .cut(let path, let line): "\(path): cut off in line \(line): expected a whole line"
     case .damaged(let path, let line, let expected, let found):
       "\(path), line \(line): expected \(expected), found \(found)"
