@@ -37,6 +37,7 @@ extension CompareScreen {
     let values = seeds.solvedAt
     let median = seeds.medianSolvedAt.map { "median \(grouped(Int($0.rounded())))" } ?? ""
     let inner = frame(.histogram, "epochs to solve", figure: median).draw(in: region, of: &buffer, look: look)
+    guard seeds.count > 0 else { return empty(inner, of: &buffer, look: look) }
     guard !values.isEmpty else {
       let words =
         results.table.groups[point].solvedCount == nil ? "this task has no threshold to solve" : "none has solved yet"

@@ -153,7 +153,8 @@ extension CompareScreen {
     let labelWidth = min(inner.width / 3, (down.values.map { $0.text.count }.max() ?? 0) + 1)
     let count = across.values.count
     let cellWidth = max(1, (inner.width - labelWidth) / count)
-    let rowHeight = max(1, min(3, (inner.height - 1) / max(1, down.values.count)))
+    // A cell of the screen is about twice as high as wide.
+    let rowHeight = max(1, min(max(3, cellWidth / 2), (inner.height - 1) / max(1, down.values.count)))
     for (column, value) in across.values.enumerated() {
       let place = Rect(x: inner.x + labelWidth + column * cellWidth, y: inner.y, width: cellWidth - 1, height: 1)
       StyledText(value.text, .muted).draw(in: place.intersection(inner), of: &buffer, look: look, alignment: .center)

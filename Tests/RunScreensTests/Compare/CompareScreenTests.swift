@@ -407,7 +407,7 @@ import Training
       let screen = script.screen
       let index = screen.keptEpochs.firstIndex(of: screen.cursorEpoch ?? 0) ?? 0
       let value = NumberFormat.significant(3).string(screen.results.lossBands[0].summaries[index].mean)
-      #expect(script.text().contains("hidden 2 \(value) "), "epoch \(screen.cursorEpoch ?? 0)")
+      #expect(script.text().contains("── \(value) "), "epoch \(screen.cursorEpoch ?? 0)")
     }
   }
 

@@ -102,6 +102,21 @@ import Testing
     #expect(near[1].hasPrefix("Their leads over hidden 2 and hidden 3 may be due to chance"), "\(near)")
   }
 
+  @Test func manySettingsAreCountedAndPairsAreToldApart() {
+    #expect(SweepWords.list(["a", "b"]) == "a and b" && SweepWords.list(["a", "b", "c"]) == "a, b and c")
+    let pairs = ["hidden 2, tanh", "hidden 3, tanh", "hidden 4, tanh"]
+    #expect(SweepWords.list(pairs) == "hidden 2, tanh; hidden 3, tanh; and hidden 4, tanh")
+  }
+
+  @Test func ofManyTheirNumberIsTold() throws {
+    let text = try solved([2: 10, 3: 11, 4: 12, 5: 13, 6: 14, 7: 98, 8: 99], of: 100)
+    #expect(
+      text[1].hasPrefix("Its lead over 5 of the 6 other settings is more than chance between seeds explains"),
+      "\(text)"
+    )
+    #expect(text[1].contains("Its lead over hidden 7 may be due to chance"), "\(text)")
+  }
+
   @Test func aTieOfOneSeedEachSaysNothingOfOthers() throws {
     let text = try words(["relu": [0.97], "tanh": [0.97]], order: ["relu", "tanh"])
     #expect(text[0] == "ReLU and tanh have the same test accuracy, 97.00 %.", "\(text)")

@@ -55,6 +55,7 @@ public struct SweepWords: Sendable {
         return "\(names) solve the task equally often: \(share) each so far."
       }
       let count = "\(Self.grouped(best.solvedCount ?? 0)) of \(Self.runs(best.runCount))"
+      if best.solvedCount == 0 { return "\(names) never solve the task: \(count) each (\(interval(best)))." }
       return "\(names) solve the task equally often: \(count) each, \(share) (\(interval(best)))."
     case .mean(let metric):
       let isOne = leaders.allSatisfy { $0.metrics[metric]?.count == 1 }
@@ -91,12 +92,18 @@ public struct SweepWords: Sendable {
     ].compactMap(\.self).joined(separator: " ")
   }
 
+  /// Some of the others by name, many by their number.
+  private func list(_ indices: [Int]) -> String {
+    if indices.count <= 4 { return Self.list(indices.map { others[$0].label }) }
+    return "\(indices.count) of the \(others.count) other settings"
+  }
+
   private var whose: String { leaders.count > 1 ? "Their" : "Its" }
 
   /// A lead that chance does not explain, and how large it is beside the spread.
   private func clearLead(_ clear: [Int], p: Double, _ named: String) -> String {
     let whom =
-      clear.count == others.count && clear.count > 1 ? "every other setting" : Self.list(clear.map { others[$0].label })
+      clear.count == others.count && clear.count > 1 ? "every other setting" : list(clear)
     var text = "\(whose) lead over \(whom) is more than chance between seeds explains "
     text += "(\(named): \(Self.probability(p))\(clear.count > 1 && p >= 0.0001 ? " at most" : ""))"
     // The nearest of them has the smallest lead.
@@ -123,7 +130,7 @@ public struct SweepWords: Sendable {
 
   /// A lead that may be due to chance, and how many seeds would tell.
   private func unclearLead(_ unclear: [Int], p: Double, _ tests: [DifferenceTest], _ named: String) -> String {
-    let whom = Self.list(unclear.map { others[$0].label })
+    let whom = list(unclear)
     let several = unclear.count > 1
     var text = "\(whose) lead\(several ? "s" : "") over \(whom) may be due to chance "
     text += "(\(named): \(Self.probability(p))\(several ? " or more" : ""))"
@@ -234,11 +241,16 @@ public struct SweepWords: Sendable {
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   static func list(_ parts: [String], capital: Bool = false) -> String {
+    // Names of two settings have a comma of their own.
+    let separator = parts.contains { $0.contains(",") } ? "; " : ", "
     let text =
       switch parts.count {
       case 0: ""
       case 1: parts[0]
-      default: parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+      case 2: parts.joined(separator: " and ")
+      default:
+        parts.dropLast().joined(separator: separator) + (separator == "; " ? "; and " : " and ")
+          + parts[parts.count - 1]
       }
     return capital ? Self.capital(text) : text
   }
