@@ -102,8 +102,13 @@ extension PlaygroundScreen {
 
   /// The unit whose output is drawn large: the chosen one, else the network's.
   private var shownUnit: UnitPlace {
-    if case .unit(let place, _) = selection { return place }
-    return UnitPlace(layer: experiment.hidden.count, unit: max(0, selection.row))
+    // The network may be another than when it was chosen.
+    switch selection.clamped(to: experiment) {
+    case .unit(let place, _): place
+    case .output(let index): UnitPlace(layer: experiment.hidden.count, unit: index)
+    // A feature is seen in its tile; the panel goes on showing the output.
+    case .feature: UnitPlace(layer: experiment.hidden.count, unit: 0)
+    }
   }
 
   /// With several outputs and none chosen for itself, the class of the largest.

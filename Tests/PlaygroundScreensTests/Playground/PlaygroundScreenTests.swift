@@ -183,6 +183,17 @@ import Training
     #expect(!script.screen.shell.overlay.isOpen)
   }
 
+  /// Of a feature there is no map among the units'.
+  @Test func everyFeatureAndUnitCanBeChosen() {
+    var script = trained(Size(120, 40))
+    for column in 0...3 {
+      for row in 0..<8 {
+        script.screen.selection = .at(column: column, row: row, script.screen.experiment)
+        #expect(script.text().contains(column == 0 || column == 3 ? "output ŷ" : "unit h"))
+      }
+    }
+  }
+
   @Test func tasksBringTheirData() {
     var script = trained()
     script.type("G")
