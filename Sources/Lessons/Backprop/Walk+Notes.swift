@@ -7,11 +7,11 @@ extension Walk {
     case .sums, .outputs, .loss, .biasUpdate, .newPrediction: nil
     case .outputGradient(let layer):
       layer == pass.layers.count - 1
-        ? nil : "Each unit collects the δ of the units that it feeds, each weighted as on the way forward."
+        ? nil : "Each unit collects the δ of the units it feeds, multiplied by the weights of the forward pass."
     case .delta(let layer): deltaNote(layer)
-    case .weightGradient: "A weight's gradient is what came in through it, times the δ of the unit that it leads to."
+    case .weightGradient: "The gradient of a weight is its input times the δ of the unit it leads to."
     case .biasGradient: "A bias is a weight whose input is always 1, so its gradient is δ."
-    case .weightUpdate: "Against the gradient: where it is negative, the weight grows."
+    case .weightUpdate: "The step goes against the gradient: where it is negative, the weight grows."
     case .newLoss: checkNote
     }
   }
@@ -22,17 +22,17 @@ extension Walk {
     switch state.loss {
     case .bce:
       let slope = part.outputs.map { $0 * (1 - $0) }.min() ?? 0
-      return "σ′ = ŷ·(1 − ŷ) cancels against BCE's denominator, so δ = ŷ − y. With MSE the factor σ′ would stay: "
-        + "\(figure(slope, digits: 3)) here, and near 0 where the unit is sure and wrong."
+      return "σ′ = ŷ·(1 − ŷ) cancels against the denominator of BCE, so δ = ŷ − y. With MSE the factor σ′ would "
+        + "remain: \(figure(slope, digits: 3)) here, and near 0 where the unit is confidently wrong."
     case .softmaxCrossEntropy:
-      return "Softmax's derivative cancels against the −y/ŷ of cross-entropy: δ = ŷ − y, and the deltas sum to 0."
+      return "The derivative of softmax cancels against the −y/ŷ of cross-entropy: δ = ŷ − y, and the deltas sum to 0."
     case .mse:
       guard let other = perceptronStyleDelta else { return silentNote(layer) }
       let slope = WalkNames(state).slope(layer)
       let factor = part.deltas.count == 1 ? "2" : "2/\(part.deltas.count)"
       return
-        "Some courses write δ = (y − ŷ)·\(slope) = \(figures(other)), as the perceptron's rule has y − ŷ, and add it. "
-        + "It lacks the \(factor) of the loss's derivative, so their learning rate η is \(part.deltas.count == 2 ? "the same as η here" : "worth η·\(figure(Double(part.deltas.count) / 2, digits: 3)) here")."
+        "Some courses write δ = (y − ŷ)·\(slope) = \(figures(other)), like the y − ŷ of the perceptron rule, and add it. "
+        + "It lacks the factor \(factor) of the derivative of the loss, so their learning rate η is \(part.deltas.count == 2 ? "the same as η here" : "worth η·\(figure(Double(part.deltas.count) / 2, digits: 3)) here")."
     default: return silentNote(layer)
     }
   }
@@ -65,8 +65,8 @@ extension Walk {
       change < 0
       ? "The loss fell by \(figure(-change, digits: 4)), from \(figure(loss)) to \(figure(newLoss))."
       : change > 0
-        ? "The loss rose by \(figure(change, digits: 4)), from \(figure(loss)) to \(figure(newLoss)): the step was too large for the slope to hold that far."
+        ? "The loss rose by \(figure(change, digits: 4)), from \(figure(loss)) to \(figure(newLoss)): the step was too large for the linear approximation."
         : "The loss did not change."
-    return words + " The slope alone promised η·|g|² = \(figure(promised, digits: 4))."
+    return words + " To first order it should have fallen by η·|g|² = \(figure(promised, digits: 4))."
   }
 }

@@ -41,8 +41,8 @@ public struct NeuronFindings: Sendable {
     let place = state.lastStep.map { "in epoch \($0.epoch), sample \($0.sample + 1)" } ?? "at the start"
     return NeuronFinding(
       topic: .diverged,
-      text: "A parameter stopped being a finite number \(place): every update overshot by more than it corrected. "
-        + "Go back with [ and lower the learning rate, to \(figure(rate / 10, digits: 2)), say."
+      text: "A parameter stopped being finite \(place): every update overshot by more than it corrected. "
+        + "Go back with [ and lower the learning rate, for example to \(figure(rate / 10, digits: 2))."
     )
   }
 
@@ -54,15 +54,16 @@ public struct NeuronFindings: Sendable {
     let product = zip(used, actual).reduce(0) { $0 + $1.0 * $1.1 }
     let effect =
       product < 0
-      ? "a step against the made-up one goes uphill, so the loss rises"
+      ? "a step against the made-up gradient goes uphill and the loss rises"
       : product > 0
-        ? "a step against the made-up one happens to go downhill" : "a step neither raises nor lowers the loss"
+        ? "a step against the made-up gradient happens to go downhill"
+        : "to first order a step does not change the loss"
     func short(_ values: [Double]) -> String { "(\(figures(values, digits: 3)))" }
     return NeuronFinding(
       topic: .pretended,
       text:
-        "Every update follows \(short(used)), whatever the data. The loss's own gradient is \(short(actual)): the two have "
-        + "the product \(figure(product, digits: 3)), and \(effect)."
+        "Every update uses \(short(used)), whatever the data. The true gradient is \(short(actual)). Their dot product is "
+        + "\(figure(product, digits: 3)), so \(effect)."
     )
   }
 
@@ -79,8 +80,8 @@ public struct NeuronFindings: Sendable {
     return NeuronFinding(
       topic: .wiring,
       text:
-        "While training, the output neuron reads x where a₁ belongs: ŷ = σ(w₂·x + b₂). Its mean loss \(fixed(trained)) is that "
-        + "network's; the same weights used with a₁ have \(fixed(used)). The hidden neuron's weights follow gradients of a ŷ that it had no part in."
+        "During training the output neuron reads x instead of a₁: ŷ = σ(w₂·x + b₂). The mean loss \(fixed(trained)) is that of this "
+        + "network; used with a₁, the same weights have \(fixed(used)). The hidden neuron follows gradients of a ŷ that it does not influence."
     )
   }
 
@@ -109,7 +110,7 @@ public struct NeuronFindings: Sendable {
     return NeuronFinding(
       topic: .zeroGradient,
       text:
-        "For x = \(places)\(silent.count > 6 ? ", …" : "") \(condition) and the gradient is 0: \(silent.count == 1 ? "this sample changes" : "these \(silent.count) samples change") nothing."
+        "At x = \(places)\(silent.count > 6 ? ", …" : ""), \(condition) and the gradient is 0: \(silent.count == 1 ? "this sample changes" : "these \(silent.count) samples change") nothing."
     )
   }
 
@@ -124,8 +125,8 @@ public struct NeuronFindings: Sendable {
     return NeuronFinding(
       topic: .floor,
       text:
-        "The output of \(activation.displayName) stays in \(activation.range.withTrueMinus), and \(targets) outside. At the nearest end of that range "
-        + "\(terms.count == 1 ? "the squared error is" : "the squared errors are") \(sum)\(terms.count == 1 ? "" : " = \(total)"): the summed loss cannot fall below \(total)."
+        "The outputs of \(activation.displayName) lie in \(activation.range.withTrueMinus), but \(targets) outside. Even the nearest possible outputs leave "
+        + "\(terms.count == 1 ? "a squared error of" : "squared errors of") \(sum)\(terms.count == 1 ? "" : " = \(total)"): the summed loss cannot fall below \(total)."
     )
   }
 

@@ -10,9 +10,9 @@ extension NeuronPreset {
     "line",
     "a ReLU neuron learns y = 2x + 1",
     """
-    One neuron, squared error, sample by sample at a learning rate of 0.01. Its loss stops at 165: ReLU cannot output the negative targets. \
-    It begins with w = −0.868928, which course notes print as −0.8689: from the rounded weight epoch 0 sums to 365.7751, from this one to \
-    their 365.7803.
+    One neuron, squared error, sample by sample, at a learning rate of 0.01. The loss stops at 165 because ReLU cannot output the negative \
+    targets. The initial weight is −0.868928, which course notes print as −0.8689: from the rounded weight the losses of epoch 0 sum to \
+    365.7751, from this one to the 365.7803 of the notes.
     """,
     NeuronSettings(),
     testInputs: [-2, 0, 2, 4]
@@ -21,7 +21,7 @@ extension NeuronPreset {
   private static let identity = NeuronPreset(
     "identity",
     "the same line without an activation",
-    "The same start, data and learning rate with ŷ = z. Any line can be output, and the loss goes to 0.",
+    "The same start, data and learning rate with ŷ = z. The neuron can output any line, and the loss goes to 0.",
     NeuronSettings(architecture: .neuron(.identity)),
     testInputs: [-2, 0, 2, 4]
   )
@@ -29,23 +29,23 @@ extension NeuronPreset {
   private static let sigmoidLine = NeuronPreset(
     "sigmoid-line",
     "the same line with a sigmoid",
-    "A sigmoid outputs numbers between 0 and 1 only: of the targets −9 to 11 it can match one.",
+    "A sigmoid outputs only numbers between 0 and 1: of the targets −9, −7, …, 11 it can approach just one.",
     NeuronSettings(architecture: .neuron(.sigmoid)),
     testInputs: [-2, 0, 2, 4]
   )
 
   private static let dead = NeuronPreset(
     "dead",
-    "a ReLU neuron that cannot learn",
-    "It begins with z below 0 for every sample: all gradients are 0, so nothing changes. Move the bias and it comes back to life.",
+    "a dead ReLU neuron",
+    "At the start z is below 0 for every sample, so all gradients are 0 and nothing changes. Raise the bias, and it learns again.",
     NeuronSettings(start: [1, -6]),
     testInputs: [-2, 0, 2, 4]
   )
 
   private static let plain = NeuronPreset(
     "plain",
-    "a neuron computes",
-    "x = 2, w = 0.5, b = 1: the weighted sum is 2, and without an activation that is the output. The target is 2 too: nothing to learn.",
+    "what a neuron computes",
+    "x = 2, w = 0.5, b = 1: the weighted sum is 2, and without an activation this is the output. It equals the target, so nothing is learned.",
     NeuronSettings(
       data: NeuronData("one sample", [NeuronSample(2, 2)]),
       architecture: .neuron(.identity),
@@ -57,8 +57,8 @@ extension NeuronPreset {
 
   private static let sigmoid = NeuronPreset(
     "sigmoid",
-    "a sigmoid neuron computes, then learns",
-    "x = 2, w = 0.4, b = 0.1: z = 0.9 and ŷ = σ(0.9) = 0.71095, at a loss of 0.08355 against the target 1.",
+    "a sigmoid neuron learns one sample",
+    "x = 2, w = 0.4, b = 0.1: z = 0.9 and ŷ = σ(0.9) = 0.71095. Against the target 1 the loss is 0.08355.",
     NeuronSettings(
       data: oneSample,
       architecture: .neuron(.sigmoid),
@@ -70,10 +70,10 @@ extension NeuronPreset {
 
   private static let pretend = NeuronPreset(
     "pretend",
-    "gradients that were made up",
+    "updates that ignore the gradient",
     """
-    The sigmoid neuron again, but every update follows dw = 0.5 and db = 0.2, whatever the data. The loss rises: the true gradient has the \
-    other sign.
+    The sigmoid neuron again, but every update uses dw = 0.5 and db = 0.2, whatever the data. The loss rises, because the true gradient has \
+    the opposite sign.
     """,
     NeuronSettings(
       data: oneSample,
@@ -89,10 +89,10 @@ extension NeuronPreset {
 
   private static let twoHidden = NeuronPreset(
     "two-hidden",
-    "a pass through two hidden neurons, with made-up gradients",
+    "two hidden units with made-up updates",
     """
-    2-2-1 with sigmoids, target 0: ŷ = 0.6474. Every weight follows 0.01 and every bias 0.05. The loss falls from 0.4192 to 0.3203 in ten \
-    epochs, by luck: here the true gradients have the same signs.
+    2-2-1 with sigmoids, target 0: ŷ = 0.6474. Every update uses 0.01 for weights and 0.05 for biases. The loss falls from 0.4192 to 0.3203 \
+    in ten epochs by luck: the true gradients happen to have the same signs.
     """,
     NeuronSettings(
       data: NeuronData("one sample", [NeuronSample([0.5, 0.8], target: 0)]),
@@ -107,18 +107,18 @@ extension NeuronPreset {
   private static let thresholds = [
     threshold(
       "threshold",
-      "1-1-1 learns a threshold",
+      "a 1-1-1 network learns a threshold",
       """
-      0 for −2, −1, 0 and 1 for 1, 2; full batch. A notebook's learning rate of 0.1 is 0.25 here: it sums over 5 samples and leaves the \
-      factor 2 out, 0.1·Σ = 0.25·2/5·Σ.
+      Targets 0 at x = −2, −1, 0 and 1 at x = 1, 2; full batch. The learning rate 0.25 gives the steps of a notebook's 0.1, which sums over \
+      5 samples and leaves out the factor 2: 0.1·Σ = 0.25·2/5·Σ.
       """,
       learningRate: 0.25
     ),
     threshold(
       "threshold-notebook",
-      "the same as a common notebook wires it",
+      "the same, wired as in a common notebook",
       """
-      While training, its output neuron reads x, not a₁, so the losses that it prints are those of another network; used with a₁ the \
+      During training its output neuron reads x instead of a₁, so the losses it prints are those of another network. Used with a₁, the \
       weights predict worse.
       """,
       learningRate: 0.25,
@@ -126,9 +126,9 @@ extension NeuronPreset {
     ),
     threshold(
       "threshold-mean",
-      "the same with the mean's gradient at 0.1",
+      "the same with the gradient of the mean",
       """
-      The gradient of PyTorch's MSELoss is 2/5·Σ, so the same learning rate of 0.1 makes steps of 0.4 times the notebook's size.
+      The gradient of PyTorch's MSELoss is 2/5·Σ, so the learning rate 0.1 gives steps 0.4 times as large as the notebook's.
       """,
       learningRate: 0.1
     ),
@@ -157,27 +157,27 @@ extension NeuronPreset {
   private static let rates = [
     rate(
       "crawl",
-      "a learning rate that crawls",
+      "a learning rate that is too small",
       0.0005,
-      "Right, and too slow: after 100 epochs it is still far from the line."
+      "The steps are too small: after 100 epochs the neuron is still far from the line."
     ),
     rate(
       "converge",
       "a learning rate that converges",
       0.05,
-      "One step finds the weight, since η·λ = 1 in its direction; the bias follows."
+      "One step finds the weight, because η·λ = 1 in its direction; the bias follows."
     ),
     rate(
       "oscillate",
       "a learning rate that oscillates",
       0.0995,
-      "Every step overshoots to the other side, and comes back a little nearer."
+      "Every step overshoots the minimum and ends a little nearer on the other side."
     ),
     rate(
       "diverge",
       "a learning rate that diverges",
       0.11,
-      "Every step overshoots by more than it corrects: the loss grows without end."
+      "Every step overshoots by more than it corrects, so the loss grows without bound."
     ),
   ]
 
