@@ -67,7 +67,7 @@ typedef struct dlviz_lanes {
   long long *last_wrong, *first_bad;
 } dlviz_lanes;
 
-/// How many networks train side by side: 8 with AVX-512, else 4.
+/// How many networks train side by side: 8 with AVX-512 and AVX2, else 4.
 long dlviz_lane_count(ck_level level);
 
 /// Trains `steps` steps, the first of them being number `first_step` from 1.
