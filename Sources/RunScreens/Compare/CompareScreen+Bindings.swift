@@ -176,7 +176,7 @@ extension CompareScreen {
       Binding(
         common: .open,
         hint: "open",
-        rank: 54,
+        rank: 52,
         help: "open the seed's run",
         group: Self.seedGroup,
         when: { $0.chosenRun != nil }
@@ -240,9 +240,10 @@ extension CompareScreen {
     return []
   }
 
-  /// What the mouse does.
+  /// Which runs keys are about, and what the mouse does.
   public var helpNotes: [HelpNote] {
-    [
+    let groups = HelpNote(Self.seedGroup, "panel of groups", "there x r v a are about all runs of the group")
+    return (shell.page == .seeds ? [groups] : []) + [
       HelpNote(
         HelpGroup.looking,
         "mouse",

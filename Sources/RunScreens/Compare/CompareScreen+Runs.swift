@@ -29,7 +29,7 @@ extension CompareScreen {
 
   var runBindings: [Binding<CompareScreen>] {
     let isOnSettings = shell.page == .settings
-    let what = isOnSettings ? "the setting's runs" : "the selected run, or all of the group"
+    let what = isOnSettings ? "the setting's runs" : "the run, or the group's runs"
     return [
       Binding(
         common: .run,
@@ -45,7 +45,7 @@ extension CompareScreen {
       Binding(
         "x",
         hint: "stop",
-        rank: isOnSettings ? 66 : 56,
+        rank: isOnSettings ? 66 : 54,
         help: "stop \(what)",
         group: HelpGroup.training,
         when: { !$0.results.isIdle }
@@ -54,7 +54,7 @@ extension CompareScreen {
         "r",
         common: .restart,
         hint: "train again",
-        rank: 67,
+        rank: isOnSettings ? 67 : 57,
         help: "train \(what) again",
         group: HelpGroup.training,
         when: { $0.canTrain }
@@ -62,8 +62,8 @@ extension CompareScreen {
       Binding(
         "v",
         hint: "hide",
-        rank: 62,
-        help: isOnSettings ? "hide or show the setting's curves" : "hide or show \(what), in all pictures",
+        rank: isOnSettings ? 62 : 53,
+        help: isOnSettings ? "hide or show the setting's curves" : "hide or show \(what)",
         group: isOnSettings ? Self.settingGroup : Self.seedGroup
       ) { screen, _ in
         if isOnSettings { screen.toggleSetting() } else { screen.toggleRuns() }
@@ -72,8 +72,8 @@ extension CompareScreen {
       Binding(
         "a",
         hint: "alone",
-        rank: 63,
-        help: isOnSettings ? "show only its curves, or all" : "show \(what) alone, or everything",
+        rank: isOnSettings ? 63 : 56,
+        help: isOnSettings ? "show only its curves, or all" : "show only these, or all",
         group: isOnSettings ? Self.settingGroup : Self.seedGroup
       ) { screen, _ in
         screen.isolate()

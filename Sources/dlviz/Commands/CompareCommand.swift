@@ -146,8 +146,10 @@ struct CompareCommand: ParsableCommand {
     var sweep = try plan.sweep()
     let images = try plan.images(for: &sweep, signals)
     let trainer = try SweepTrainer(sweep, images: images)
+    // An option is looked up each time it is read, which a sweep's many runs would do one by one.
+    let shard = self.shard
     let file = try resume.map { try SweepFile($0, sweep: sweep, shard: shard) }
-    let runs = (0..<sweep.runCount).filter { shard?.contains($0) ?? true }
+    let runs = shard.map { shard in (0..<sweep.runCount).filter(shard.contains) } ?? Array(0..<sweep.runCount)
     let found = (file?.found ?? []).filter { shard?.contains($0.run) ?? true }
     let known = Set(found.map(\.run))
     let missing = known.isEmpty ? runs : runs.filter { !known.contains($0) }
