@@ -13,7 +13,7 @@ struct ScreenTurns {
   let epochs: Int
   let repetitions: Int
 
-  /// What one run took.
+  /// What one run took, from its first step to its last, tests between them included.
   private struct Run {
     var samplesPerSecond: Double
     var loading: Double
@@ -55,15 +55,17 @@ struct ScreenTurns {
     var settings: ClassifierRunSettings?
     let loading = try clock.measure { settings = options.settings(try MnistLoader(options).load()) }
     guard let settings else { return Run(samplesPerSecond: 0, loading: 0) }
-    let begin = clock.now
     let session = TrainingSession<ClassifierRun>(
       settings,
       options: SessionOptions(endsWhenFinished: true, snapshotInterval: .milliseconds(500), keepsPast: false),
       channel: EventChannel(policy: .lossless(capacity: 1024))
     )
-    while session.channel.receiveWaiting() != nil {}
+    var took = Duration.zero
+    while let events = session.channel.receiveWaiting() {
+      for case .progress(let batch) in events { took = batch.time }
+    }
     let samples = Double(settings.data.sets.train.count * epochs)
-    return Run(samplesPerSecond: samples / ((clock.now - begin) / .seconds(1)), loading: loading / .seconds(1))
+    return Run(samplesPerSecond: samples / (took / .seconds(1)), loading: loading / .seconds(1))
   }
 
   private func withScreen(_ options: MnistOptions) throws -> Run {
@@ -75,7 +77,8 @@ struct ScreenTurns {
     let clock = ContinuousClock()
     let start = clock.now
     var run = Run(samplesPerSecond: 0, loading: 0)
-    var begin = start
+    // The training's own clock, from its start to its last step: a frame may be on its way when it ends.
+    var trainingTook = Duration.zero
     var samples = 0
     var isFinished = false
     func perform(_ commands: [ScreenCommand<MnistScreen.Effect>]) {
@@ -88,10 +91,10 @@ struct ScreenTurns {
       for message in worker.receive() {
         switch message {
         case .loaded(let data):
-          begin = clock.now
-          run.loading = (begin - start) / .seconds(1)
+          run.loading = (clock.now - start) / .seconds(1)
           samples = data.sets.train.count * epochs
         case .phase(.failed(let reason)): throw BenchmarkError(reason: reason)
+        case .training(.progress(let batch)): trainingTook = batch.time
         case .training(.finished): isFinished = true
         default: break
         }
@@ -103,7 +106,7 @@ struct ScreenTurns {
       if samples > 0 { run.frames.append(took * 1000) }
       if !isFinished, took < Self.frame { Thread.sleep(forTimeInterval: Self.frame - took) }
     }
-    run.samplesPerSecond = Double(samples) / ((clock.now - begin) / .seconds(1))
+    run.samplesPerSecond = Double(samples) / (trainingTook / .seconds(1))
     return run
   }
 

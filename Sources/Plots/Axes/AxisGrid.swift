@@ -78,14 +78,51 @@ struct AxisGrid {
 
   // MARK: Linear
 
+  /// A step of so many cells, and how well it serves.
+  private struct Candidate {
+    let score: Double
+    let step: Double
+    let cellsPerStep: Int
+    let ends: (Double, Double)
+    let indices: Range<Int>
+
+    var ticks: [Tick] { Ticks.multiples(of: step, indices) }
+    var range: ClosedRange<Double> { ends.0...max(ends.0, ends.1) }
+  }
+
   private static func linear(_ request: Request) -> (range: ClosedRange<Double>, ticks: [Tick])? {
-    var best: (score: Double, range: ClosedRange<Double>, ticks: [Tick])?
+    switch request.direction {
+    case .rows: return best(candidates(request)).map { ($0.range, $0.ticks) }
+    case .columns:
+      var candidates = candidates(request)
+      // Labels are made for the best alone, since they cost more than all the rest; where they have no room, for the next best.
+      while let best = best(candidates) {
+        let ticks = best.ticks
+        let longest = ticks.map(\.label.unicodeScalars.count).max() ?? 0
+        if longest + 2 <= best.cellsPerStep { return (best.range, ticks) }
+        candidates.removeAll {
+          $0.step == best.step && $0.indices == best.indices && $0.cellsPerStep <= best.cellsPerStep
+        }
+      }
+      return nil
+    }
+  }
+
+  /// The best of them, the first among equals.
+  private static func best(_ candidates: [Candidate]) -> Candidate? {
+    candidates.reduce(nil) { best, candidate in candidate.score > (best?.score ?? 0) + 1e-9 ? candidate : best }
+  }
+
+  private static func candidates(_ request: Request) -> [Candidate] {
+    var candidates: [Candidate] = []
+    // Steps that are too small for so many cells are so for more cells too.
+    var steps: [Double] = []
     for cellsPerStep in (request.direction == .rows ? 1 : 4)..<max(5, request.cells) {
       var least = request.leastUnit * Double(cellsPerStep)
       if request.isWhole { least = max(1, least) }
-      for _ in 0..<4 {
-        let step = Ticks.niceStep(least)
-        least = step * 1.5
+      while let step = steps.first, step < least * (1 - 1e-9) { steps.removeFirst() }
+      while steps.count < 4 { steps.append(Ticks.niceStep(steps.last.map { $0 * 1.5 } ?? least)) }
+      for step in steps {
         let unit = step / Double(cellsPerStep)
         guard unit > 0, let origin = request.origin(unit) else { continue }
         let ends = request.ends(unit, origin)
@@ -93,16 +130,12 @@ struct AxisGrid {
         if indices.count < 2 { indices = Ticks.indices(step, from: ends.0, to: ends.1) }
         let fill = (request.high - request.low) / (unit * Double(request.cells))
         let score = fill * request.worth(ticks: indices.count, cellsPerStep: cellsPerStep)
-        guard score > (best?.score ?? 0) + 1e-9 else { continue }
-        let ticks = Ticks.multiples(of: step, indices)
-        if request.direction == .columns {
-          let longest = ticks.map(\.label.unicodeScalars.count).max() ?? 0
-          guard longest + 2 <= cellsPerStep else { continue }
-        }
-        best = (score, ends.0...max(ends.0, ends.1), ticks)
+        candidates.append(
+          Candidate(score: score, step: step, cellsPerStep: cellsPerStep, ends: ends, indices: indices)
+        )
       }
     }
-    return best.map { ($0.range, $0.ticks) }
+    return candidates
   }
 
   // MARK: Logarithmic

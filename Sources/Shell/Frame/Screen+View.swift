@@ -16,12 +16,15 @@ extension Screen {
 
   private func drawFrame(into buffer: inout Buffer, look: Look) {
     let heading = heading
+    // Asked for once a frame: making them is a good part of what a frame costs.
+    let own = ownBindings
+    let settings = settings
     ScreenFrame(
       title: heading.title,
       details: heading.details,
       status: heading.status,
-      controls: shell.hasSettings ? controlLine : nil,
-      hints: KeyHints(hints),
+      controls: settings.isEmpty ? nil : controlLine(own, settings),
+      hints: KeyHints(hints(activeBindings(own, settings))),
       notice: shell.notice ?? question,
       editor: shell.editor
     ).draw(into: &buffer, look: look)
@@ -41,13 +44,12 @@ extension Screen {
   }
 
   /// The settings' line.
-  var controlLine: ControlLine {
-    let settings = settings
-    return ControlLine(
+  func controlLine(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> ControlLine {
+    ControlLine(
       settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
       focused: focusedIndex(in: settings),
       // Where the focused panel has a use for the arrows, signs alone change the setting.
-      usesSigns: bindings.contains { $0.keys.contains(.left) && $0.isEnabled(self) }
+      usesSigns: own.contains { $0.keys.contains(.left) }
     )
   }
 

@@ -5,11 +5,19 @@ extension Screen {
   /// All keys of the page in front that do something now: the screen's own, those of its kind, the common ones.
   ///
   /// While the screen asks a question there are only its own and those that leave.
-  public var activeBindings: [Binding<Self>] {
+  public var activeBindings: [Binding<Self>] { activeBindings(ownBindings, settings) }
+
+  /// The screen's own keys that do something now.
+  var ownBindings: [Binding<Self>] {
     var own = bindings.filter { $0.isEnabled(self) }
     for index in own.indices { own[index].isOwn = true }
+    return own
+  }
+
+  /// All keys that do something now, from what a frame has asked the screen for already.
+  func activeBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
     guard question == nil else { return own }
-    let all = own + (sharedBindings + commonBindings).filter { $0.isEnabled(self) }
+    let all = own + (sharedBindings + commonBindings(own, settings)).filter { $0.isEnabled(self) }
     // A key belongs to the first that wants it: the arrows to the focused panel before the settings.
     var taken: Set<Key> = []
     return all.compactMap { binding in
@@ -25,8 +33,11 @@ extension Screen {
   func binding(for key: Key) -> Binding<Self>? { activeBindings.first { $0.keys.contains(key) } }
 
   /// The hint line, the most important first.
-  public var hints: [KeyHints.Hint] {
-    activeBindings.enumerated()
+  public var hints: [KeyHints.Hint] { hints(activeBindings) }
+
+  /// The hint line of these keys.
+  func hints(_ bindings: [Binding<Self>]) -> [KeyHints.Hint] {
+    bindings.enumerated()
       .compactMap { offset, binding in binding.hint.map { (rank: $0.rank, offset: offset, hint: $0) } }
       .sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }
       .map { KeyHints.Hint($0.hint.caps, $0.hint.text, isEssential: $0.hint.isEssential) }

@@ -3,16 +3,19 @@ import Terminal
 
 extension Screen {
   /// The keys that mean the same on every screen, where this one has a use for them.
-  var commonBindings: [Binding<Self>] {
-    settingBindings + panelBindings + pageBindings + textBindings + lessonBindings + programBindings
+  /// - Parameters:
+  ///   - own: the screen's own keys that do something now.
+  ///   - settings: those of the page.
+  func commonBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
+    settingBindings(own, settings) + panelBindings(own) + pageBindings + textBindings + lessonBindings
+      + programBindings
   }
 
   // MARK: Settings
 
-  private var settingBindings: [Binding<Self>] {
-    let settings = settings
+  private func settingBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
     guard let focused = focusedIndex(in: settings).map({ settings[$0] }) else { return [] }
-    let takesArrows = bindings.contains { $0.keys.contains(.left) && $0.isEnabled(self) }
+    let takesArrows = own.contains { $0.keys.contains(.left) }
     let change: (inout Self, Key) -> [Command] = { screen, key in
       screen.changeSetting(up: [.right, .character("+"), .character("=")].contains(key))
     }
@@ -84,10 +87,10 @@ extension Screen {
 
   // MARK: Panels
 
-  private var panelBindings: [Binding<Self>] {
+  private func panelBindings(_ own: [Binding<Self>]) -> [Binding<Self>] {
     let hasSeveral = focusablePanels.count > 1
     let hasPanels: (Self) -> Bool = { _ in hasSeveral }
-    let takesArrows = bindings.contains { $0.keys.contains(.up) && $0.isEnabled(self) }
+    let takesArrows = own.contains { $0.keys.contains(.up) }
     return [
       Binding(
         [.up, .down],

@@ -4,7 +4,9 @@ import Terminal
 extension Screen {
   /// Takes in what happened.
   public mutating func update(_ event: ScreenEvent<Message>) -> [Command] {
-    defer { settle() }
+    defer { if event.isOfPerson { settle() } }
+    // What workers say comes hundreds of times a second: what it changes of the panels is settled when a person acts or a frame is drawn.
+    if event.isOfPerson { settle() }
     return take(event) + checkTasks()
   }
 
@@ -120,7 +122,7 @@ extension Screen {
   private mutating func handle(_ mouse: Mouse, onControlsIn region: Rect) -> [Command] {
     switch mouse.action {
     case .press:
-      if let index = controlLine.control(atColumn: mouse.position.x, in: region) {
+      if let index = controlLine(ownBindings, settings).control(atColumn: mouse.position.x, in: region) {
         shell.focusSetting(settings[index].label)
       }
       return []

@@ -12,4 +12,12 @@ public enum ScreenEvent<Message> {
   case notice(String)
   /// Another screen covers this one, or no longer does.
   case covered(Bool)
+
+  /// Whether a person did it, as opposed to a worker or the clock.
+  var isOfPerson: Bool {
+    switch self {
+    case .input, .notice, .covered: true
+    case .message, .tick: false
+    }
+  }
 }
