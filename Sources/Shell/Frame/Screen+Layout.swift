@@ -10,11 +10,12 @@ extension Screen {
     return ShellRegions(pages: rows[0], body: rows[1], controls: frame.controls)
   }
 
-  /// The panels as they are shown: those of the page, or the zoomed one alone.
-  public var panels: [PlacedPanel<PanelID>] {
-    let body = regions.body
-    if shell.isZoomed { return [PlacedPanel(shell.panel, body)] }
-    return layout(in: body).filter { !$0.region.isEmpty }
+  /// The panels as they are shown.
+  public var panels: [PlacedPanel<PanelID>] { panels(layout(in: regions.body)) }
+
+  /// The panels as they are shown, from the page's layout.
+  func panels(_ layout: [PlacedPanel<PanelID>]) -> [PlacedPanel<PanelID>] {
+    shell.isZoomed ? [PlacedPanel(shell.panel, regions.body)] : layout.filter { !$0.region.isEmpty }
   }
 
   /// The panels of the page that the focus goes through, also those that are seen only when they have it.
@@ -54,17 +55,28 @@ extension Screen {
     return settings.firstIndex { $0.label == shell.focusedSettings[shell.page] } ?? 0
   }
 
-  /// Keeps what the shell remembers true of the panels that there are.
-  mutating func settle() {
+  /// Keeps what the shell remembers true of the panels that there are, and tells what the page consists of.
+  @discardableResult
+  mutating func settle() -> PageParts<Self> {
+    let settings = settings
     shell.hasSettings = !settings.isEmpty
-    if shell.panel != shell.toldPanel {
+    let layout = layout(in: regions.body)
+    let isMoved = settleFocus(layout)
+    return isMoved ? PageParts(self) : PageParts(self, settings: settings, layout: layout)
+  }
+
+  /// Tells the screen of another focus, and moves it from a panel that is gone; true where that may have changed the page.
+  private mutating func settleFocus(_ layout: [PlacedPanel<PanelID>]) -> Bool {
+    let isNew = shell.panel != shell.toldPanel
+    if isNew {
       shell.toldPanel = shell.panel
       focused(shell.panel)
     }
-    let panels = focusablePanels
-    guard !panels.contains(shell.panel), let first = panels.first, !shell.isZoomed else { return }
+    let panels = (isNew ? self.layout(in: regions.body) : layout).filter(\.takesFocus).map(\.panel)
+    guard !panels.contains(shell.panel), let first = panels.first, !shell.isZoomed else { return isNew }
     shell.panel = first
     shell.toldPanel = first
+    return true
   }
 
   /// Brings a page to the front.

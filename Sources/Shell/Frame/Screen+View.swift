@@ -9,28 +9,25 @@ extension Screen {
     if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
     var screen = self
     screen.shell.size = context.size
-    screen.settle()
-    screen.drawFrame(into: &buffer, look: look)
+    let parts = screen.settle()
+    screen.drawFrame(parts, into: &buffer, look: look)
     return buffer
   }
 
-  private func drawFrame(into buffer: inout Buffer, look: Look) {
+  private func drawFrame(_ parts: PageParts<Self>, into buffer: inout Buffer, look: Look) {
     let heading = heading
-    // Asked for once a frame: making them is a good part of what a frame costs.
-    let own = ownBindings
-    let settings = settings
     ScreenFrame(
       title: heading.title,
       details: heading.details,
       status: heading.status,
-      controls: settings.isEmpty ? nil : controlLine(own, settings),
-      hints: KeyHints(hints(activeBindings(own, settings))),
+      controls: shell.hasSettings ? controlLine(parts) : nil,
+      hints: KeyHints(hints(activeBindings(parts))),
       notice: shell.notice ?? question,
       editor: shell.editor
     ).draw(into: &buffer, look: look)
     let regions = regions
     if !regions.pages.isEmpty { pageLine.draw(in: regions.pages, of: &buffer, look: look) }
-    for place in panels { draw(place.panel, in: place.region, of: &buffer, look: look) }
+    for place in panels(parts.layout) { draw(place.panel, in: place.region, of: &buffer, look: look) }
     drawOverlay(of: &buffer, look: look)
   }
 
@@ -44,12 +41,12 @@ extension Screen {
   }
 
   /// The settings' line.
-  func controlLine(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> ControlLine {
+  func controlLine(_ parts: PageParts<Self>) -> ControlLine {
     ControlLine(
-      settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
-      focused: focusedIndex(in: settings),
+      parts.settings.map { ControlLine.Control($0.label, $0.value, short: $0.shortLabel) },
+      focused: focusedIndex(in: parts.settings),
       // Where the focused panel has a use for the arrows, signs alone change the setting.
-      usesSigns: own.contains { $0.keys.contains(.left) }
+      usesSigns: parts.takes(.left)
     )
   }
 

@@ -5,19 +5,12 @@ extension Screen {
   /// All keys of the page in front that do something now: the screen's own, those of its kind, the common ones.
   ///
   /// While the screen asks a question there are only its own and those that leave.
-  public var activeBindings: [Binding<Self>] { activeBindings(ownBindings, settings) }
+  public var activeBindings: [Binding<Self>] { activeBindings(PageParts(self)) }
 
-  /// The screen's own keys that do something now.
-  var ownBindings: [Binding<Self>] {
-    var own = bindings.filter { $0.isEnabled(self) }
-    for index in own.indices { own[index].isOwn = true }
-    return own
-  }
-
-  /// All keys that do something now, from what a frame has asked the screen for already.
-  func activeBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
-    guard question == nil else { return own }
-    let all = own + (sharedBindings + commonBindings(own, settings)).filter { $0.isEnabled(self) }
+  /// All keys that do something now, on a page with these parts.
+  func activeBindings(_ parts: PageParts<Self>) -> [Binding<Self>] {
+    guard question == nil else { return parts.ownBindings }
+    let all = parts.ownBindings + (sharedBindings + commonBindings(parts)).filter { $0.isEnabled(self) }
     // A key belongs to the first that wants it: the arrows to the focused panel before the settings.
     var taken: Set<Key> = []
     return all.compactMap { binding in

@@ -3,19 +3,16 @@ import Terminal
 
 extension Screen {
   /// The keys that mean the same on every screen, where this one has a use for them.
-  /// - Parameters:
-  ///   - own: the screen's own keys that do something now.
-  ///   - settings: those of the page.
-  func commonBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
-    settingBindings(own, settings) + panelBindings(own) + pageBindings + textBindings + lessonBindings
-      + programBindings
+  func commonBindings(_ parts: PageParts<Self>) -> [Binding<Self>] {
+    settingBindings(parts) + panelBindings(parts) + pageBindings + textBindings + lessonBindings + programBindings
   }
 
   // MARK: Settings
 
-  private func settingBindings(_ own: [Binding<Self>], _ settings: [Setting<Self>]) -> [Binding<Self>] {
+  private func settingBindings(_ parts: PageParts<Self>) -> [Binding<Self>] {
+    let settings = parts.settings
     guard let focused = focusedIndex(in: settings).map({ settings[$0] }) else { return [] }
-    let takesArrows = own.contains { $0.keys.contains(.left) }
+    let takesArrows = parts.takes(.left)
     let change: (inout Self, Key) -> [Command] = { screen, key in
       screen.changeSetting(up: [.right, .character("+"), .character("=")].contains(key))
     }
@@ -87,10 +84,10 @@ extension Screen {
 
   // MARK: Panels
 
-  private func panelBindings(_ own: [Binding<Self>]) -> [Binding<Self>] {
-    let hasSeveral = focusablePanels.count > 1
+  private func panelBindings(_ parts: PageParts<Self>) -> [Binding<Self>] {
+    let hasSeveral = parts.focusable.count > 1
     let hasPanels: (Self) -> Bool = { _ in hasSeveral }
-    let takesArrows = own.contains { $0.keys.contains(.up) }
+    let takesArrows = parts.takes(.up)
     return [
       Binding(
         [.up, .down],

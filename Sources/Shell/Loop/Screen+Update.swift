@@ -122,7 +122,7 @@ extension Screen {
   private mutating func handle(_ mouse: Mouse, onControlsIn region: Rect) -> [Command] {
     switch mouse.action {
     case .press:
-      if let index = controlLine(ownBindings, settings).control(atColumn: mouse.position.x, in: region) {
+      if let index = controlLine(PageParts(self)).control(atColumn: mouse.position.x, in: region) {
         shell.focusSetting(settings[index].label)
       }
       return []
