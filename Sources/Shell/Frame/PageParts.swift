@@ -24,8 +24,8 @@ struct PageParts<S: Screen> {
     ownBindings = own
   }
 
-  /// The panels that the focus goes through, also those that are seen only when they have it.
-  var focusable: [S.PanelID] { layout.filter(\.takesFocus).map(\.panel) }
+  /// The panels that the focus goes through.
+  var focusable: [S.PanelID] { PlacedPanel.focusable(in: layout) }
 
   /// Whether the screen's own keys want this one.
   func takes(_ key: Key) -> Bool { ownBindings.contains { $0.keys.contains(key) } }

@@ -41,6 +41,14 @@ public struct PlacedPanel<PanelID: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
+extension PlacedPanel {
+  /// The panels of a page that the focus goes through, also those that are seen only when they have it.
+  static func focusable(in layout: [PlacedPanel]) -> [PanelID] {
+    // No key paths: in generic code they are made anew at each call.
+    layout.compactMap { $0.takesFocus ? $0.panel : nil }
+  }
+}
+
 extension Array {
   /// A panel's region; empty when it is not shown.
   public subscript<ID>(_ panel: ID) -> Rect where Element == PlacedPanel<ID> {

@@ -19,7 +19,7 @@ extension Screen {
   }
 
   /// The panels of the page that the focus goes through, also those that are seen only when they have it.
-  var focusablePanels: [PanelID] { layout(in: regions.body).filter(\.takesFocus).map(\.panel) }
+  var focusablePanels: [PanelID] { PlacedPanel.focusable(in: layout(in: regions.body)) }
 
   /// The room that panels have.
   public var body: Rect { regions.body }
@@ -72,7 +72,7 @@ extension Screen {
       shell.toldPanel = shell.panel
       focused(shell.panel)
     }
-    let panels = (isNew ? self.layout(in: regions.body) : layout).filter(\.takesFocus).map(\.panel)
+    let panels = PlacedPanel.focusable(in: isNew ? self.layout(in: regions.body) : layout)
     guard !panels.contains(shell.panel), let first = panels.first, !shell.isZoomed else { return isNew }
     shell.panel = first
     shell.toldPanel = first

@@ -58,7 +58,7 @@ public struct Binding<S: Screen> {
     action: @escaping Action
   ) {
     let keys = keys.isEmpty ? common?.keys ?? [] : keys
-    let caps = caps ?? keys.map(\.cap).joined(separator: " ")
+    let caps = caps ?? keys.map { $0.cap }.joined(separator: " ")
     self.keys = keys
     self.caps = caps
     self.common = common

@@ -152,7 +152,7 @@ extension Screen {
         caps: "1–\(count)",
         hint: "page",
         rank: 55,
-        help: Page.allCases.map(\.title).joined(separator: ", "),
+        help: Page.allCases.map { $0.title }.joined(separator: ", "),
         group: "pages"
       ) { screen, key in
         guard case .character(let scalar) = key else { return [] }
