@@ -155,26 +155,36 @@ struct KernelTimes {
     body(copies.map { UnsafePointer($0) }, lists.map { Int32($0.count) })
   }
 
+  /// The batch pixel by pixel.
+  private func makeBlocks() -> UnsafeMutablePointer<UInt8> {
+    let blocks = UnsafeMutablePointer<UInt8>.allocate(capacity: 784 * Self.samples)
+    withLists { entries, lengths in
+      for start in stride(from: 0, to: Self.samples, by: Int(ck_block_samples)) {
+        ck_transpose_entries(Int(ck_block_samples), entries + start, lengths + start, 784, blocks + start * 784)
+      }
+    }
+    return blocks
+  }
+
   private func forward() -> Row {
     let (weights, base, values) = (floats(784 * Self.width), floats(Self.width), floats(256))
     let output = floats(Self.samples * Self.width)
     defer { for base in [weights, base, values, output] { base.deallocate() } }
-    var seconds = 0.0
-    withLists { entries, lengths in
-      var forward = ck_sparse_forward(
-        samples: Self.samples,
-        entries: entries,
-        lengths: lengths,
-        values: UnsafePointer(values),
-        width: Self.width,
-        weights: UnsafePointer(weights),
-        base: UnsafePointer(base),
-        c: output,
-        c_stride: Self.width,
-        epilogue: ck_epilogue_relu
-      )
-      seconds = least { ck_forward_sparse(level, &forward) }
-    }
+    let blocks = makeBlocks()
+    defer { blocks.deallocate() }
+    var forward = ck_sparse_forward(
+      samples: Self.samples,
+      inputs: 784,
+      width: Self.width,
+      blocks: UnsafePointer(blocks),
+      values: UnsafePointer(values),
+      weights: UnsafePointer(weights),
+      base: UnsafePointer(base),
+      c: output,
+      c_stride: Self.width,
+      epilogue: ck_epilogue_relu
+    )
+    let seconds = least { ck_forward_sparse(level, &forward) }
     let products = Double(entryCount * Self.width)
     return Row(name: "first layer forward", seconds: seconds, operations: 2 * products, bytes: 4 * products)
   }
@@ -186,15 +196,10 @@ struct KernelTimes {
     let (delta, values, base, sums) = (
       floats(Self.samples * Self.width), floats(256), floats(Self.width), floats(Self.width)
     )
-    let blocks = UnsafeMutablePointer<UInt8>.allocate(capacity: 784 * Self.samples)
+    let blocks = makeBlocks()
     defer {
       for base in [w, m, v, delta, values, base, sums] { base.deallocate() }
       blocks.deallocate()
-    }
-    withLists { entries, lengths in
-      for start in stride(from: 0, to: Self.samples, by: Int(ck_block_samples)) {
-        ck_transpose_entries(Int(ck_block_samples), entries + start, lengths + start, 784, blocks + start * 784)
-      }
     }
     var rule = rule
     var update = ck_sparse_update(

@@ -41,6 +41,8 @@ ck_level ck_best_level(void) {
   return found;
 }
 
+int ck_divides_fast(void) { return __builtin_cpu_is("amd"); }
+
 #define DISPATCH(name, ...)                                        \
   switch (level) {                                                 \
     case ck_level_avx512: return name##_avx512(__VA_ARGS__);       \
@@ -52,6 +54,8 @@ ck_level ck_best_level(void) {
 #else
 
 ck_level ck_best_level(void) { return ck_level_portable; }
+
+int ck_divides_fast(void) { return 0; }
 
 #define DISPATCH(name, ...) (void)level; return name##_portable(__VA_ARGS__);
 

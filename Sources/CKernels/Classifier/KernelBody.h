@@ -91,8 +91,10 @@ void LEVEL(ck_multiply)(const ck_product *product) {
 // MARK: Optimizers
 
 /// One vector of parameters; returns the new ones. `m` and `v` are moved along.
+/// - divides: whether square roots and divisions are the processor's own.
 INLINE floats updated(
-  const ck_optimizer *o, const ck_rule rule, const int decays, floats g, floats w, float *m, float *v
+  const ck_optimizer *o, const ck_rule rule, const int decays, const int divides, floats g, floats w, float *m,
+  float *v
 ) {
   if (decays) {
     const floats l1 = all(o->l1);
@@ -132,8 +134,8 @@ INLINE floats updated(
   store(v, square);
   const floats move = rule == ck_rule_nadam ? rate * g + all(o->momentum) * mean : rate * mean;
 #if LANES == 16
-  // Square root and division take some 20 cycles each; the processor's 14-bit estimates with one Newton step are
-  // as good as float goes and leave the pass bound by memory.
+  if (divides) return w - move / (root(square) * all(o->root_correction) + all(o->epsilon));
+  // The processor's 14-bit estimates with one Newton step are as good as float goes.
   const floats bounded = (floats)_mm512_max_ps((__m512)all(1e-30f), (__m512)square);
   const floats r = (floats)_mm512_rsqrt14_ps((__m512)bounded);
   const floats inverse_root = r * (all(1.5f) - all(0.5f) * bounded * (r * r));
@@ -145,18 +147,33 @@ INLINE floats updated(
 #endif
 }
 
-/// Whether the commonest case is at hand: Adam without any decay, which the compiler then sees by itself.
-INLINE int is_plain_adam(const ck_optimizer *o) {
-  return o->rule == ck_rule_adam && o->l1 == 0 && o->l2 == 0 && o->shrink == 1;
+/// The cases that the compiler sees by themselves, for the commonest optimizer.
+enum {
+  /// Any optimizer.
+  any_case = 0,
+  /// Adam without any decay.
+  plain_adam = 1,
+  /// The same, on a processor whose own square roots and divisions are faster than estimates made exact.
+  plain_adam_divided = 2,
+};
+
+/// Which case is at hand.
+INLINE int case_of(const ck_optimizer *o) {
+  const int is_plain = o->rule == ck_rule_adam && o->l1 == 0 && o->l2 == 0 && o->shrink == 1;
+  return !is_plain ? any_case : ck_divides_fast() ? plain_adam_divided : plain_adam;
 }
 
-/// `updated` for the commonest case or for any.
-INLINE floats updated_by(const ck_optimizer *o, const int plain_adam, floats g, floats w, float *m, float *v) {
-  return plain_adam ? updated(o, ck_rule_adam, 0, g, w, m, v) : updated(o, o->rule, 1, g, w, m, v);
+/// `updated` for a case.
+INLINE floats updated_by(const ck_optimizer *o, const int optimizer_case, floats g, floats w, float *m, float *v) {
+  switch (optimizer_case) {
+    case plain_adam: return updated(o, ck_rule_adam, 0, 0, g, w, m, v);
+    case plain_adam_divided: return updated(o, ck_rule_adam, 0, 1, g, w, m, v);
+    default: return updated(o, o->rule, 1, 0, g, w, m, v);
+  }
 }
 
 INLINE float update_all(
-  const ck_optimizer *optimizer, const int plain_adam, ptrdiff_t count, const float *gradient, float *w, float *m,
+  const ck_optimizer *optimizer, const int optimizer_case, ptrdiff_t count, const float *gradient, float *w, float *m,
   float *v
 ) {
   // A copy, which no store through w, m or v can change.
@@ -165,7 +182,7 @@ INLINE float update_all(
   for (ptrdiff_t i = 0; i < count; i += LANES) {
     const floats g = load(gradient + i);
     squares += g * g;
-    store(w + i, updated_by(&o, plain_adam, g, load(w + i), m + i, v + i));
+    store(w + i, updated_by(&o, optimizer_case, g, load(w + i), m + i, v + i));
   }
   return sum_lanes(squares);
 }
@@ -173,8 +190,11 @@ INLINE float update_all(
 float LEVEL(ck_update)(
   const ck_optimizer *o, ptrdiff_t count, const float *gradient, float *w, float *m, float *v
 ) {
-  return is_plain_adam(o) ? update_all(o, 1, count, gradient, w, m, v)
-                          : update_all(o, 0, count, gradient, w, m, v);
+  switch (case_of(o)) {
+    case plain_adam: return update_all(o, plain_adam, count, gradient, w, m, v);
+    case plain_adam_divided: return update_all(o, plain_adam_divided, count, gradient, w, m, v);
+    default: return update_all(o, any_case, count, gradient, w, m, v);
+  }
 }
 
 float LEVEL(ck_update_dense)(const ck_optimizer *o, const ck_dense_update *update) {
@@ -222,44 +242,70 @@ ptrdiff_t LEVEL(ck_compress)(const uint8_t *bytes, ptrdiff_t count, uint32_t *en
   return found;
 }
 
+/// Where a sample's byte is in a row of a pair of blocks.
+INLINE ptrdiff_t place_in_pair(int sample, ptrdiff_t block_size) {
+  return sample < ck_block_samples ? sample : sample - ck_block_samples + block_size;
+}
+
+/// What some neighbouring pixels add to the sums of a pair of blocks. Their weights stay in registers while the samples,
+/// whose sums stay in the nearest cache, go by: read by sample, the weights would come from the second-level cache again
+/// and again, which takes longer than the arithmetic.
+INLINE void forward_pixels(
+  const ck_sparse_forward *f, const int vectors, const int pixels, const uint8_t *bytes, const float *weights,
+  float *sums
+) {
+  const float *values = f->values;
+  const ptrdiff_t block_size = f->inputs * ck_block_samples;
+  uint64_t bits = 0;
+  UNROLL for (int p = 0; p < pixels; p++) bits |= occupied_in_pair(bytes + p * ck_block_samples, block_size);
+  if (bits == 0) return;
+  floats w[SPARSE_PIXELS][4];
+  UNROLL for (int p = 0; p < pixels; p++) {
+    UNROLL for (int n = 0; n < vectors; n++) w[p][n] = load(weights + p * f->width + n * LANES);
+  }
+  for (; bits != 0; bits &= bits - 1) {
+    const int sample = __builtin_ctzll(bits);
+    const uint8_t *ink = bytes + place_in_pair(sample, block_size);
+    float *z = sums + sample * (vectors * LANES);
+    floats sum[4];
+    UNROLL for (int n = 0; n < vectors; n++) sum[n] = load(z + n * LANES);
+    UNROLL for (int p = 0; p < pixels; p++) {
+      const floats value = all(values[ink[p * ck_block_samples]]);
+      UNROLL for (int n = 0; n < vectors; n++) sum[n] += value * w[p][n];
+    }
+    UNROLL for (int n = 0; n < vectors; n++) store(z + n * LANES, sum[n]);
+  }
+}
+
 INLINE void forward_sparse_pass(const ck_sparse_forward *f, const int vectors, ptrdiff_t column) {
-  const float *weights = f->weights + column, *values = f->values;
-  const ptrdiff_t width = f->width;
-  for (ptrdiff_t s = 0; s < f->samples; s++) {
-    const uint32_t *entries = f->entries[s];
-    const ptrdiff_t length = f->lengths[s];
-    if (column == 0 && s + 2 < f->samples) {
-      // Samples come in random order, so the lists are the one thing that is not in a near cache.
-      const uint32_t *next = f->entries[s + 2];
-      for (ptrdiff_t i = 0; i < f->lengths[s + 2]; i += 16) __builtin_prefetch(next + i);
-    }
-    // Two sums, so that an addition need not wait for the one before.
-    floats even[4], odd[4];
-    UNROLL for (int n = 0; n < vectors; n++) {
-      even[n] = load(f->base + column + n * LANES);
-      odd[n] = all(0);
-    }
-    ptrdiff_t i = 0;
-    for (; i + 2 <= length; i += 2) {
-      const uint32_t first = entries[i], second = entries[i + 1];
-      const float *first_row = weights + (first & 0xffff) * width, *second_row = weights + (second & 0xffff) * width;
-      const floats first_value = all(values[first >> 16]), second_value = all(values[second >> 16]);
+  _Alignas(64) float sums[ck_pair_samples * pass_vectors * LANES];
+  const uint8_t *pair = f->blocks;
+  for (ptrdiff_t first = 0; first < f->samples; first += ck_pair_samples) {
+    const ptrdiff_t samples = f->samples - first < ck_pair_samples ? f->samples - first : ck_pair_samples;
+    for (ptrdiff_t s = 0; s < samples; s++) {
       UNROLL for (int n = 0; n < vectors; n++) {
-        even[n] += first_value * load(first_row + n * LANES);
-        odd[n] += second_value * load(second_row + n * LANES);
+        store(sums + (s * vectors + n) * LANES, load(f->base + column + n * LANES));
       }
     }
-    if (i < length) {
-      const float *row = weights + (entries[i] & 0xffff) * width;
-      const floats value = all(values[entries[i] >> 16]);
-      UNROLL for (int n = 0; n < vectors; n++) even[n] += value * load(row + n * LANES);
+    const float *weights = f->weights + column;
+    ptrdiff_t pixel = 0;
+    for (; pixel + SPARSE_PIXELS <= f->inputs; pixel += SPARSE_PIXELS) {
+      forward_pixels(
+        f, vectors, SPARSE_PIXELS, pair + pixel * ck_block_samples, weights + pixel * f->width, sums
+      );
     }
-    float *c = f->c + s * f->c_stride + column;
-    UNROLL for (int n = 0; n < vectors; n++) {
-      floats v = even[n] + odd[n];
-      if (f->epilogue == ck_epilogue_relu) v = keep(~(v < all(0)), v);
-      store(c + n * LANES, v);
+    for (; pixel < f->inputs; pixel++) {
+      forward_pixels(f, vectors, 1, pair + pixel * ck_block_samples, weights + pixel * f->width, sums);
     }
+    for (ptrdiff_t s = 0; s < samples; s++) {
+      float *c = f->c + (first + s) * f->c_stride + column;
+      UNROLL for (int n = 0; n < vectors; n++) {
+        floats v = load(sums + (s * vectors + n) * LANES);
+        if (f->epilogue == ck_epilogue_relu) v = keep(~(v < all(0)), v);
+        store(c + n * LANES, v);
+      }
+    }
+    pair += f->inputs * ck_pair_samples;
   }
 }
 
@@ -278,39 +324,41 @@ typedef struct sparse_sums {
 /// Gradient and update of some neighbouring pixels. Ink comes in strokes, so neighbours mostly have it in the same
 /// samples, and a row of delta that is loaded for one serves the others.
 INLINE void update_pixels(
-  const ck_optimizer *o, const int plain_adam, const ck_sparse_update *u, const int vectors, const int pixels,
+  const ck_optimizer *o, const int optimizer_case, const ck_sparse_update *u, const int vectors, const int pixels,
   ptrdiff_t column, ptrdiff_t pixel, const floats *base, sparse_sums *sums
 ) {
   const ptrdiff_t width = u->width, stride = u->delta_stride, inputs = u->inputs;
-  const ptrdiff_t blocks = (u->samples + ck_block_samples - 1) / ck_block_samples;
+  const ptrdiff_t pairs = (u->samples + ck_pair_samples - 1) / ck_pair_samples;
+  const ptrdiff_t block_size = inputs * ck_block_samples;
   const float *values = u->values, *delta = u->delta + column;
   const uint8_t *bytes = u->blocks + pixel * ck_block_samples;
   floats g[SPARSE_PIXELS][4];
   UNROLL for (int p = 0; p < pixels; p++) {
     UNROLL for (int n = 0; n < vectors; n++) g[p][n] = base[n];
   }
-  for (ptrdiff_t block = 0; block < blocks; block++) {
-    uint32_t bits = 0;
-    UNROLL for (int p = 0; p < pixels; p++) bits |= occupied(bytes + p * ck_block_samples);
+  for (ptrdiff_t pair = 0; pair < pairs; pair++) {
+    uint64_t bits = 0;
+    UNROLL for (int p = 0; p < pixels; p++) bits |= occupied_in_pair(bytes + p * ck_block_samples, block_size);
     for (; bits != 0; bits &= bits - 1) {
-      const int sample = __builtin_ctz(bits);
+      const int sample = __builtin_ctzll(bits);
+      const uint8_t *ink = bytes + place_in_pair(sample, block_size);
       const float *row = delta + sample * stride;
       floats d[4];
       UNROLL for (int n = 0; n < vectors; n++) d[n] = load(row + n * LANES);
       UNROLL for (int p = 0; p < pixels; p++) {
-        const floats value = all(values[bytes[p * ck_block_samples + sample]]);
+        const floats value = all(values[ink[p * ck_block_samples]]);
         UNROLL for (int n = 0; n < vectors; n++) g[p][n] += value * d[n];
       }
     }
-    bytes += inputs * ck_block_samples;
-    delta += ck_block_samples * stride;
+    bytes += 2 * block_size;
+    delta += ck_pair_samples * stride;
   }
   UNROLL for (int p = 0; p < pixels; p++) {
     const ptrdiff_t at = (pixel + p) * width + column;
     UNROLL for (int n = 0; n < vectors; n++) {
       const ptrdiff_t i = at + n * LANES;
       sums->squares += g[p][n] * g[p][n];
-      const floats w = updated_by(o, plain_adam, g[p][n], load(u->w + i), u->m + i, u->v + i);
+      const floats w = updated_by(o, optimizer_case, g[p][n], load(u->w + i), u->m + i, u->v + i);
       store(u->w + i, w);
       sums->weights[n] += w;
     }
@@ -318,7 +366,7 @@ INLINE void update_pixels(
 }
 
 INLINE float update_sparse_pass(
-  const ck_optimizer *optimizer, const int plain_adam, const ck_sparse_update *update, const int vectors,
+  const ck_optimizer *optimizer, const int optimizer_case, const ck_sparse_update *update, const int vectors,
   ptrdiff_t column
 ) {
   // Copies, which no store through w, m or v can change.
@@ -332,24 +380,26 @@ INLINE float update_sparse_pass(
   }
   ptrdiff_t pixel = 0;
   for (; pixel + SPARSE_PIXELS <= u.inputs; pixel += SPARSE_PIXELS) {
-    update_pixels(&o, plain_adam, &u, vectors, SPARSE_PIXELS, column, pixel, base, &sums);
+    update_pixels(&o, optimizer_case, &u, vectors, SPARSE_PIXELS, column, pixel, base, &sums);
   }
-  for (; pixel < u.inputs; pixel++) update_pixels(&o, plain_adam, &u, vectors, 1, column, pixel, base, &sums);
+  for (; pixel < u.inputs; pixel++) update_pixels(&o, optimizer_case, &u, vectors, 1, column, pixel, base, &sums);
   UNROLL for (int n = 0; n < vectors; n++) store(u.weight_sums + column + n * LANES, sums.weights[n]);
   return sum_lanes(sums.squares);
 }
 
 float LEVEL(ck_update_sparse)(const ck_optimizer *o, const ck_sparse_update *u) {
   float squares = 0;
-  if (is_plain_adam(o)) {
-#define PASS(vectors, column) squares += update_sparse_pass(o, 1, u, vectors, column)
-    FOR_COLUMNS(u->width, pass_vectors, PASS)
-#undef PASS
-  } else {
-#define PASS(vectors, column) squares += update_sparse_pass(o, 0, u, vectors, column)
-    FOR_COLUMNS(u->width, pass_vectors, PASS)
-#undef PASS
+#define PASS_PLAIN(vectors, column) squares += update_sparse_pass(o, plain_adam, u, vectors, column)
+#define PASS_DIVIDED(vectors, column) squares += update_sparse_pass(o, plain_adam_divided, u, vectors, column)
+#define PASS_ANY(vectors, column) squares += update_sparse_pass(o, any_case, u, vectors, column)
+  switch (case_of(o)) {
+    case plain_adam: FOR_COLUMNS(u->width, pass_vectors, PASS_PLAIN) break;
+    case plain_adam_divided: FOR_COLUMNS(u->width, pass_vectors, PASS_DIVIDED) break;
+    default: FOR_COLUMNS(u->width, pass_vectors, PASS_ANY) break;
   }
+#undef PASS_ANY
+#undef PASS_DIVIDED
+#undef PASS_PLAIN
   return squares;
 }
 

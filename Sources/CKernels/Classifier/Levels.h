@@ -22,6 +22,11 @@
     uint64_t key, uint32_t first, uint32_t threshold, float scale, ptrdiff_t count, float *a, float *derivative); \
   void ck_noise_##SUFFIX(uint64_t key, ptrdiff_t count, float *a);
 
+/// Whether a square root and a division take less time than estimates of both with a Newton step each: so it is on AMD's
+/// processors with AVX-512, which have a unit of its own for them that works beside the others; on Intel's they take 16 to
+/// 24 cycles each for sixteen numbers.
+int ck_divides_fast(void);
+
 CK_LEVEL_FUNCTIONS(portable)
 
 #if defined(__x86_64__)

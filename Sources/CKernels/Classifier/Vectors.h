@@ -136,3 +136,8 @@ INLINE uint32_t occupied(const uint8_t *bytes) {
   return bits;
 #endif
 }
+
+/// Bits for the bytes that are not 0 in the same row of both blocks of a pair.
+INLINE uint64_t occupied_in_pair(const uint8_t *bytes, ptrdiff_t block_size) {
+  return occupied(bytes) | (uint64_t)occupied(bytes + block_size) << ck_block_samples;
+}

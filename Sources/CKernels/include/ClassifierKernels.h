@@ -32,8 +32,12 @@ typedef enum ck_level {
 /// Widths of padded rows are multiples of this many floats.
 enum { ck_width_unit = 16 };
 
-/// Samples that share one block of the pixel-major table of a batch.
-enum { ck_block_samples = 32 };
+enum {
+  /// Samples that share one block of the pixel-major table of a batch; one thread writes a block.
+  ck_block_samples = 32,
+  /// Samples whose ink is looked for at once, those of two blocks.
+  ck_pair_samples = 64,
+};
 
 /// The highest level that this processor and its operating system support, or a lower one that `DLVIZ_VECTORS` asks for: `avx2`, `portable`.
 ck_level ck_best_level(void);
@@ -93,15 +97,15 @@ ptrdiff_t ck_compress(
 /// The first layer's forward pass over sparse images, for one panel of `width` columns.
 typedef struct ck_sparse_forward {
   ptrdiff_t samples;
-  /// Entries and their number, by sample.
-  const uint32_t *_Nonnull const *_Nonnull entries;
-  const int32_t *_Nonnull lengths;
+  ptrdiff_t inputs;
+  ptrdiff_t width;
+  /// Pixel-major blocks, in pairs: (samples / ck_pair_samples rounded up, 2, inputs, ck_block_samples).
+  const uint8_t *_Nonnull blocks;
   /// The value that each byte adds to the background's.
   const float *_Nonnull values;
-  ptrdiff_t width;
   /// (inputs, width).
   const float *_Nonnull weights;
-  /// What an image without entries gives: bias + background · Σ weights, `width` floats.
+  /// What an image without ink gives: bias + background · Σ weights, `width` floats.
   const float *_Nonnull base;
   float *_Nonnull c;
   ptrdiff_t c_stride;
@@ -109,7 +113,7 @@ typedef struct ck_sparse_forward {
   ck_epilogue epilogue;
 } ck_sparse_forward;
 
-/// c[s] = epilogue(base + Σ over entries of values[byte] · weights[pixel]).
+/// c[s] = epilogue(base + Σ over pixels of values[byte] · weights[pixel]).
 void ck_forward_sparse(ck_level level, const ck_sparse_forward *_Nonnull forward);
 
 /// Writes the bytes of up to `ck_block_samples` samples into a pixel-major block of
@@ -195,7 +199,7 @@ typedef struct ck_sparse_update {
   ptrdiff_t samples;
   ptrdiff_t inputs;
   ptrdiff_t width;
-  /// Pixel-major blocks (samples / ck_block_samples rounded up, inputs, ck_block_samples).
+  /// Pixel-major blocks, in pairs: (samples / ck_pair_samples rounded up, 2, inputs, ck_block_samples).
   const uint8_t *_Nonnull blocks;
   const float *_Nonnull values;
   /// Gradient at the layer's outputs (samples, width), first column of the panel.

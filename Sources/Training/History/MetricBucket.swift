@@ -50,8 +50,9 @@ public struct MetricBucket: Hashable, Sendable {
     last = next.last
     smoothed = next.smoothed
     count += next.count
-    if next.minimum < minimum { minimum = next.minimum }
-    if next.maximum > maximum { maximum = next.maximum }
+    // No branches: frames gather thousands of buckets, and which of two is smaller cannot be predicted.
+    minimum = next.minimum < minimum ? next.minimum : minimum
+    maximum = next.maximum > maximum ? next.maximum : maximum
     nonFiniteCount += next.nonFiniteCount
   }
 

@@ -11,7 +11,7 @@ final class BatchBuffers {
   let losses: UnsafeMutablePointer<Float>
   let hits: UnsafeMutablePointer<UInt8>
 
-  /// The batch pixel by pixel, in blocks of ``blockSamples`` images, for the first layer's gradient.
+  /// The batch pixel by pixel, in pairs of blocks of ``blockSamples`` images, for a sparse first layer.
   let blocks: UnsafeMutablePointer<UInt8>
 
   /// Per layer, f(z) of hidden layers; of the last layer the logits, which become their own gradient.
@@ -28,18 +28,23 @@ final class BatchBuffers {
   let madeInputs: AlignedFloats?
   let inputStride: Int
 
-  static let blockSamples = ck_block_samples
+  static let blockSamples = Int(ck_block_samples)
+
+  /// How many blocks so many images have: whole pairs.
+  static func blockCount(images: Int) -> Int {
+    let pair = Int(ck_pair_samples)
+    return (images + pair - 1) / pair * (pair / blockSamples)
+  }
 
   init(capacity: Int, layers: [ClassifierLayer], keepsDerivatives: Bool, makesEntries: Bool, makesInputs: Bool) {
     self.capacity = capacity
     let inputs = layers[0].inputs
-    let blockCount = (capacity + Self.blockSamples - 1) / Self.blockSamples
     lists = .allocate(capacity: capacity)
     lengths = .allocate(capacity: capacity)
     labels = .allocate(capacity: capacity)
     losses = .allocate(capacity: capacity)
     hits = .allocate(capacity: capacity)
-    blocks = .allocate(capacity: blockCount * inputs * Self.blockSamples)
+    blocks = .allocate(capacity: Self.blockCount(images: capacity) * inputs * Self.blockSamples)
     inputStride = inputs + PanelLayout.unit
     strides = layers.map { $0.panels.padded + PanelLayout.unit }
     activations = strides.map { AlignedFloats(count: capacity * $0) }

@@ -35,13 +35,11 @@ extension ClassifierEngine {
   /// Writes the worker's blocks of the batch pixel by pixel.
   func transposeImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
     let inputs = self.inputs
-    for start in stride(
-      from: worker * BatchBuffers.blockSamples,
-      to: plan.count,
-      by: pool.count * BatchBuffers.blockSamples
-    ) {
+    for block in stride(from: worker, to: BatchBuffers.blockCount(images: plan.count), by: pool.count) {
+      let start = block * BatchBuffers.blockSamples
+      // The last pair's second block may have no image, but is looked at all the same.
       ck_transpose_entries(
-        Swift.min(plan.count - start, BatchBuffers.blockSamples),
+        Swift.max(0, Swift.min(plan.count - start, BatchBuffers.blockSamples)),
         UnsafePointer(batch.lists + start),
         UnsafePointer(batch.lengths + start),
         inputs,

@@ -45,6 +45,16 @@ extension ClassifierEngine {
       scratch.lengths[row] = Int32(truncatingIfNeeded: ck_compress(level, pixels + row * inputs, inputs, list))
       scratch.lists[row] = UnsafePointer(list)
     }
+    for block in 0..<BatchBuffers.blockCount(images: count) {
+      let start = block * BatchBuffers.blockSamples
+      ck_transpose_entries(
+        Swift.max(0, Swift.min(count - start, BatchBuffers.blockSamples)),
+        UnsafePointer(scratch.lists + start),
+        UnsafePointer(scratch.lengths + start),
+        inputs,
+        scratch.blocks + start * inputs
+      )
+    }
     for index in 0...lastLayer {
       let layer = layers[index]
       let epilogue = index == last ? ck_epilogue_none : hidden.epilogue
@@ -88,10 +98,10 @@ extension ClassifierEngine {
     let start = layer.panels.start(panel)
     var forward = ck_sparse_forward(
       samples: count,
-      entries: UnsafePointer(scratch.lists),
-      lengths: UnsafePointer(scratch.lengths),
-      values: UnsafePointer(addedValues.base),
+      inputs: layer.inputs,
       width: layer.panels.width(panel),
+      blocks: UnsafePointer(scratch.blocks),
+      values: UnsafePointer(addedValues.base),
       weights: UnsafePointer(layer.weights.base + start * layer.inputs),
       base: UnsafePointer(backgroundOutputs.base + start),
       c: scratch.activations[0].base + start,

@@ -49,6 +49,10 @@ extension ClassifierEngine {
       makeImages(source, plan, batch, worker: worker)
       pool.barrier(worker)
     }
+    if plan.isSparse {
+      transposeImages(plan, batch, worker: worker)
+      pool.barrier(worker)
+    }
     forwardFirst(plan, batch, worker: worker)
     pool.barrier(worker)
     workOnImages(plan, batch, worker: worker)
@@ -61,19 +65,20 @@ extension ClassifierEngine {
     if let source = plan.source {
       for worker in 0..<pool.count { makeImages(source, plan, batch, worker: worker) }
     }
+    if plan.isSparse {
+      for worker in 0..<pool.count { transposeImages(plan, batch, worker: worker) }
+    }
     for worker in 0..<pool.count { forwardFirst(plan, batch, worker: worker) }
     for worker in 0..<pool.count { workOnImages(plan, batch, worker: worker) }
     for worker in 0..<pool.count { update(plan, batch, worker: worker) }
   }
 
-  /// The second phase: a thread's own images from the first layer's output to the loss, and back.
+  /// The third phase: a thread's own images from the first layer's output to the loss, and back.
   private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
     let rows = pool.share(of: plan.count, worker: worker)
-    if plan.isSparse { transposeImages(plan, batch, worker: worker) }
-    if !rows.isEmpty {
-      forwardOthers(plan, batch, rows: rows)
-      backward(plan, batch, rows: rows)
-    }
+    if rows.isEmpty { return }
+    forwardOthers(plan, batch, rows: rows)
+    backward(plan, batch, rows: rows)
   }
 
   /// The gradients of the last step's mini-batch once more, written to `exported`.
@@ -108,10 +113,10 @@ extension ClassifierEngine {
       if plan.isSparse {
         var forward = ck_sparse_forward(
           samples: plan.count,
-          entries: UnsafePointer(batch.lists),
-          lengths: UnsafePointer(batch.lengths),
-          values: UnsafePointer(addedValues.base),
+          inputs: layer.inputs,
           width: width,
+          blocks: UnsafePointer(batch.blocks),
+          values: UnsafePointer(addedValues.base),
           weights: UnsafePointer(layer.weights.base + start * layer.inputs),
           base: UnsafePointer(backgroundOutputs.base + start),
           c: output,
