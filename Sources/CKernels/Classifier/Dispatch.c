@@ -41,7 +41,7 @@ ck_level ck_best_level(void) {
   return found;
 }
 
-int ck_divides_fast(void) { return __builtin_cpu_is("amd"); }
+int ck_has_root_unit(void) { return __builtin_cpu_is("amd"); }
 
 #define DISPATCH(name, ...)                                        \
   switch (level) {                                                 \
@@ -55,7 +55,7 @@ int ck_divides_fast(void) { return __builtin_cpu_is("amd"); }
 
 ck_level ck_best_level(void) { return ck_level_portable; }
 
-int ck_divides_fast(void) { return 0; }
+int ck_has_root_unit(void) { return 0; }
 
 #define DISPATCH(name, ...) (void)level; return name##_portable(__VA_ARGS__);
 

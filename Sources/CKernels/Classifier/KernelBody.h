@@ -90,10 +90,19 @@ void LEVEL(ck_multiply)(const ck_product *product) {
 
 // MARK: Optimizers
 
+#if LANES == 16
+/// √x from an estimate of 1/√x.
+INLINE floats estimated_root(floats x) {
+  const floats bounded = (floats)_mm512_max_ps((__m512)all(1e-30f), (__m512)x);
+  const floats r = (floats)_mm512_rsqrt14_ps((__m512)bounded);
+  return x * (r * (all(1.5f) - all(0.5f) * bounded * (r * r)));
+}
+#endif
+
 /// One vector of parameters; returns the new ones. `m` and `v` are moved along.
-/// - divides: whether square roots and divisions are the processor's own.
+/// - has_root_unit: whether the processor takes square roots beside its other work.
 INLINE floats updated(
-  const ck_optimizer *o, const ck_rule rule, const int decays, const int divides, floats g, floats w, float *m,
+  const ck_optimizer *o, const ck_rule rule, const int decays, const int has_root_unit, floats g, floats w, float *m,
   float *v
 ) {
   if (decays) {
@@ -128,20 +137,20 @@ INLINE floats updated(
     case ck_rule_adam:
     case ck_rule_nadam: break;
   }
-  const floats mean = all(o->beta1) * load(m) + all(o->gain1) * g;
-  const floats square = all(o->beta2) * load(v) + all(o->gain2) * (g * g);
+  // m and v go the share gain = 1 − beta of the way to g and g²: a product less than the sum of both shares takes.
+  const floats old_mean = load(m), old_square = load(v);
+  const floats mean = old_mean + all(o->gain1) * (g - old_mean);
+  const floats square = old_square + all(o->gain2) * (g * g - old_square);
   store(m, mean);
   store(v, square);
   const floats move = rule == ck_rule_nadam ? rate * g + all(o->momentum) * mean : rate * mean;
 #if LANES == 16
-  if (divides) return w - move / (root(square) * all(o->root_correction) + all(o->epsilon));
-  // The processor's 14-bit estimates with one Newton step are as good as float goes.
-  const floats bounded = (floats)_mm512_max_ps((__m512)all(1e-30f), (__m512)square);
-  const floats r = (floats)_mm512_rsqrt14_ps((__m512)bounded);
-  const floats inverse_root = r * (all(1.5f) - all(0.5f) * bounded * (r * r));
-  const floats denominator = square * inverse_root * all(o->root_correction) + all(o->epsilon);
+  // The processor's 14-bit estimates with one Newton step are as good as float goes, and faster than what they stand for
+  // but for the root where there is a unit for it.
+  const floats denominator =
+    (has_root_unit ? root(square) : estimated_root(square)) * all(o->root_correction) + all(o->epsilon);
   const floats q = (floats)_mm512_rcp14_ps((__m512)denominator);
-  return w - move * (q * (all(2) - denominator * q));
+  return w - (move * q) * (all(2) - denominator * q);
 #else
   return w - move / (root(square) * all(o->root_correction) + all(o->epsilon));
 #endif
@@ -153,21 +162,21 @@ enum {
   any_case = 0,
   /// Adam without any decay.
   plain_adam = 1,
-  /// The same, on a processor whose own square roots and divisions are faster than estimates made exact.
-  plain_adam_divided = 2,
+  /// The same, on a processor that takes square roots beside its other work.
+  plain_adam_rooted = 2,
 };
 
 /// Which case is at hand.
 INLINE int case_of(const ck_optimizer *o) {
   const int is_plain = o->rule == ck_rule_adam && o->l1 == 0 && o->l2 == 0 && o->shrink == 1;
-  return !is_plain ? any_case : ck_divides_fast() ? plain_adam_divided : plain_adam;
+  return !is_plain ? any_case : ck_has_root_unit() ? plain_adam_rooted : plain_adam;
 }
 
 /// `updated` for a case.
 INLINE floats updated_by(const ck_optimizer *o, const int optimizer_case, floats g, floats w, float *m, float *v) {
   switch (optimizer_case) {
     case plain_adam: return updated(o, ck_rule_adam, 0, 0, g, w, m, v);
-    case plain_adam_divided: return updated(o, ck_rule_adam, 0, 1, g, w, m, v);
+    case plain_adam_rooted: return updated(o, ck_rule_adam, 0, 1, g, w, m, v);
     default: return updated(o, o->rule, 1, 0, g, w, m, v);
   }
 }
@@ -192,7 +201,7 @@ float LEVEL(ck_update)(
 ) {
   switch (case_of(o)) {
     case plain_adam: return update_all(o, plain_adam, count, gradient, w, m, v);
-    case plain_adam_divided: return update_all(o, plain_adam_divided, count, gradient, w, m, v);
+    case plain_adam_rooted: return update_all(o, plain_adam_rooted, count, gradient, w, m, v);
     default: return update_all(o, any_case, count, gradient, w, m, v);
   }
 }
@@ -390,15 +399,15 @@ INLINE float update_sparse_pass(
 float LEVEL(ck_update_sparse)(const ck_optimizer *o, const ck_sparse_update *u) {
   float squares = 0;
 #define PASS_PLAIN(vectors, column) squares += update_sparse_pass(o, plain_adam, u, vectors, column)
-#define PASS_DIVIDED(vectors, column) squares += update_sparse_pass(o, plain_adam_divided, u, vectors, column)
+#define PASS_ROOTED(vectors, column) squares += update_sparse_pass(o, plain_adam_rooted, u, vectors, column)
 #define PASS_ANY(vectors, column) squares += update_sparse_pass(o, any_case, u, vectors, column)
   switch (case_of(o)) {
     case plain_adam: FOR_COLUMNS(u->width, pass_vectors, PASS_PLAIN) break;
-    case plain_adam_divided: FOR_COLUMNS(u->width, pass_vectors, PASS_DIVIDED) break;
+    case plain_adam_rooted: FOR_COLUMNS(u->width, pass_vectors, PASS_ROOTED) break;
     default: FOR_COLUMNS(u->width, pass_vectors, PASS_ANY) break;
   }
 #undef PASS_ANY
-#undef PASS_DIVIDED
+#undef PASS_ROOTED
 #undef PASS_PLAIN
   return squares;
 }

@@ -22,10 +22,9 @@
     uint64_t key, uint32_t first, uint32_t threshold, float scale, ptrdiff_t count, float *a, float *derivative); \
   void ck_noise_##SUFFIX(uint64_t key, ptrdiff_t count, float *a);
 
-/// Whether a square root and a division take less time than estimates of both with a Newton step each: so it is on AMD's
-/// processors with AVX-512, which have a unit of its own for them that works beside the others; on Intel's they take 16 to
-/// 24 cycles each for sixteen numbers.
-int ck_divides_fast(void);
+/// Whether the processor takes the square roots of sixteen numbers beside its other work, in less time than an estimate with
+/// a Newton step costs: AMD's with AVX-512 do; Intel's take 18 cycles or more.
+int ck_has_root_unit(void);
 
 CK_LEVEL_FUNCTIONS(portable)
 

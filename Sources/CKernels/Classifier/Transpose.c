@@ -10,13 +10,15 @@ void ck_transpose_entries(
   memset(block, 0, (size_t)inputs * ck_block_samples);
   for (ptrdiff_t s = 0; s < samples; s++) {
     const uint32_t *list = entries[s];
-    if (s + 2 < samples) {
-      // Samples come in random order, so the lists are the one thing that is not in a near cache.
-      for (int32_t i = 0; i < lengths[s + 2]; i += 16) __builtin_prefetch(entries[s + 2] + i);
-    }
     for (int32_t i = 0; i < lengths[s]; i++) {
       block[(list[i] & 0xffff) * ck_block_samples + s] = (uint8_t)(list[i] >> 16);
     }
+  }
+}
+
+void ck_prefetch_entries(ptrdiff_t samples, const uint32_t *const *entries, const int32_t *lengths) {
+  for (ptrdiff_t s = 0; s < samples; s++) {
+    for (int32_t i = 0; i < lengths[s]; i += 16) __builtin_prefetch(entries[s] + i, 0, 2);
   }
 }
 

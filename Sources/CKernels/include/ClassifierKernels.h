@@ -122,6 +122,11 @@ void ck_transpose_entries(
   ptrdiff_t samples, const uint32_t *_Nonnull const *_Nonnull entries, const int32_t *_Nonnull lengths,
   ptrdiff_t inputs, uint8_t *_Nonnull block);
 
+/// Asks for the entries of samples that will be read soon: samples come in random order, so the lists are the one thing that
+/// is not in a near cache.
+void ck_prefetch_entries(
+  ptrdiff_t samples, const uint32_t *_Nonnull const *_Nonnull entries, const int32_t *_Nonnull lengths);
+
 #pragma mark - Optimizers
 
 /// Which formula turns a gradient into a change of a weight.
@@ -138,7 +143,7 @@ typedef enum ck_rule {
   ck_rule_rmsprop = 4,
   /// v += g²; w −= rate · g / (√v + epsilon).
   ck_rule_adagrad = 5,
-  /// m = beta1 · m + gain1 · g; v as RMSprop's; w −= rate · m / (√v · root_correction + epsilon).
+  /// m += gain1 · (g − m); v += gain2 · (g² − v); w −= rate · m / (√v · root_correction + epsilon).
   ck_rule_adam = 6,
   /// m and v as Adam's; w −= (rate · g + momentum · m) / (√v · root_correction + epsilon).
   ck_rule_nadam = 7,

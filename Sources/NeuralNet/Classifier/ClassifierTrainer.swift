@@ -159,6 +159,7 @@ public final class ClassifierTrainer {
     let result = order.withUnsafeBufferPointer { order in
       train(
         on: UnsafeBufferPointer(rebasing: order[start..<end]),
+        before: UnsafeBufferPointer(rebasing: order[end..<Swift.min(end + end - start, imageCount)]),
         dropout: dropout,
         augmentation: settings.augmentation,
         learningRate: learningRate
@@ -175,6 +176,7 @@ public final class ClassifierTrainer {
 
   private func train(
     on indices: UnsafeBufferPointer<Int32>,
+    before next: UnsafeBufferPointer<Int32>,
     dropout: DropoutPlan?,
     augmentation: Augmentation,
     learningRate: Double
@@ -200,7 +202,10 @@ public final class ClassifierTrainer {
           batch.lists[row] = images.entries(of: Int(index))
           batch.lengths[row] = images.length(of: Int(index))
         }
+        plan.isTransposed = batch.takeNextBlocks(count: indices.count)
+        batch.expect(next, of: images)
       } else {
+        batch.expectNothing()
         plan.source = StepPlan.Source(
           pixels: pixels,
           indices: first,
@@ -237,6 +242,7 @@ public final class ClassifierTrainer {
           truncatingIfNeeded: ck_compress(engine.level, image, image.count, entries)
         )
         batch.lists[0] = UnsafePointer(entries)
+        batch.expectNothing()
         let plan = StepPlan(count: 1, settings, learningRate: learningRate, step: optimizerSteps, isSparse: true)
         engine.step(plan, in: batch)
         result = self.result(of: batch, count: 1)

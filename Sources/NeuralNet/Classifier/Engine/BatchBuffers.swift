@@ -7,12 +7,18 @@ final class BatchBuffers {
   /// The entries of each image and how many, for a sparse first layer.
   let lists: UnsafeMutablePointer<UnsafePointer<UInt32>>
   let lengths: UnsafeMutablePointer<Int32>
+  /// The entries of the batch that is expected next, and how many images it has.
+  let nextLists: UnsafeMutablePointer<UnsafePointer<UInt32>>
+  let nextLengths: UnsafeMutablePointer<Int32>
+  private(set) var nextCount = 0
   let labels: UnsafeMutablePointer<UInt8>
   let losses: UnsafeMutablePointer<Float>
   let hits: UnsafeMutablePointer<UInt8>
 
   /// The batch pixel by pixel, in pairs of blocks of ``blockSamples`` images, for a sparse first layer.
-  let blocks: UnsafeMutablePointer<UInt8>
+  private(set) var blocks: UnsafeMutablePointer<UInt8>
+  /// The next batch likewise: it is written at the end of a step, so that the next need not wait for it.
+  private(set) var nextBlocks: UnsafeMutablePointer<UInt8>
 
   /// Per layer, f(z) of hidden layers; of the last layer the logits, which become their own gradient.
   let activations: [AlignedFloats]
@@ -41,10 +47,13 @@ final class BatchBuffers {
     let inputs = layers[0].inputs
     lists = .allocate(capacity: capacity)
     lengths = .allocate(capacity: capacity)
+    nextLists = .allocate(capacity: capacity)
+    nextLengths = .allocate(capacity: capacity)
     labels = .allocate(capacity: capacity)
     losses = .allocate(capacity: capacity)
     hits = .allocate(capacity: capacity)
     blocks = .allocate(capacity: Self.blockCount(images: capacity) * inputs * Self.blockSamples)
+    nextBlocks = .allocate(capacity: Self.blockCount(images: capacity) * inputs * Self.blockSamples)
     inputStride = inputs + PanelLayout.unit
     strides = layers.map { $0.panels.padded + PanelLayout.unit }
     activations = strides.map { AlignedFloats(count: capacity * $0) }
@@ -54,16 +63,39 @@ final class BatchBuffers {
     madeInputs = makesInputs ? AlignedFloats(count: capacity * inputStride) : nil
   }
 
+  /// Takes the blocks that the last step has written if they are those of the lists of this one; false if they are not.
+  func takeNextBlocks(count: Int) -> Bool {
+    if count != nextCount { return false }
+    for row in 0..<count where lists[row] != nextLists[row] { return false }
+    swap(&blocks, &nextBlocks)
+    return true
+  }
+
+  /// Says what the next batch will probably be.
+  func expect(_ indices: UnsafeBufferPointer<Int32>, of images: SparseImages) {
+    nextCount = Swift.min(indices.count, capacity)
+    for row in 0..<nextCount {
+      nextLists[row] = images.entries(of: Int(indices[row]))
+      nextLengths[row] = images.length(of: Int(indices[row]))
+    }
+  }
+
+  /// Says that nothing is known of the next batch.
+  func expectNothing() { nextCount = 0 }
+
   /// Whether images can be made for a step.
   var makesImages: Bool { madeEntries != nil || madeInputs != nil }
 
   deinit {
     lists.deallocate()
     lengths.deallocate()
+    nextLists.deallocate()
+    nextLengths.deallocate()
     labels.deallocate()
     losses.deallocate()
     hits.deallocate()
     blocks.deallocate()
+    nextBlocks.deallocate()
     madeEntries?.deallocate()
   }
 }

@@ -34,16 +34,43 @@ extension ClassifierEngine {
 
   /// Writes the worker's blocks of the batch pixel by pixel.
   func transposeImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
-    let inputs = self.inputs
-    for block in stride(from: worker, to: BatchBuffers.blockCount(images: plan.count), by: pool.count) {
-      let start = block * BatchBuffers.blockSamples
+    transpose(batch.lists, batch.lengths, count: plan.count, into: batch.blocks, worker: worker)
+  }
+
+  /// Writes the worker's blocks of the batch that is expected next.
+  func transposeNextImages(_ batch: BatchBuffers, worker: Int) {
+    transpose(batch.nextLists, batch.nextLengths, count: batch.nextCount, into: batch.nextBlocks, worker: worker)
+  }
+
+  private func transpose(
+    _ lists: UnsafeMutablePointer<UnsafePointer<UInt32>>,
+    _ lengths: UnsafeMutablePointer<Int32>,
+    count: Int,
+    into blocks: UnsafeMutablePointer<UInt8>,
+    worker: Int
+  ) {
+    let size = BatchBuffers.blockSamples
+    for block in stride(from: worker, to: BatchBuffers.blockCount(images: count), by: pool.count) {
+      let start = block * size
       // The last pair's second block may have no image, but is looked at all the same.
       ck_transpose_entries(
-        Swift.max(0, Swift.min(plan.count - start, BatchBuffers.blockSamples)),
-        UnsafePointer(batch.lists + start),
-        UnsafePointer(batch.lengths + start),
+        Swift.max(0, Swift.min(count - start, size)),
+        UnsafePointer(lists + start),
+        UnsafePointer(lengths + start),
         inputs,
-        batch.blocks + start * inputs
+        blocks + start * inputs
+      )
+    }
+  }
+
+  /// Asks for the entries of the worker's images of the next batch.
+  func prefetchNextImages(_ batch: BatchBuffers, worker: Int) {
+    let size = BatchBuffers.blockSamples
+    for start in stride(from: worker * size, to: batch.nextCount, by: pool.count * size) {
+      ck_prefetch_entries(
+        Swift.min(batch.nextCount - start, size),
+        UnsafePointer(batch.nextLists + start),
+        UnsafePointer(batch.nextLengths + start)
       )
     }
   }

@@ -49,15 +49,17 @@ extension ClassifierEngine {
       makeImages(source, plan, batch, worker: worker)
       pool.barrier(worker)
     }
-    if plan.isSparse {
+    if plan.isSparse, !plan.isTransposed {
       transposeImages(plan, batch, worker: worker)
       pool.barrier(worker)
     }
     forwardFirst(plan, batch, worker: worker)
     pool.barrier(worker)
+    prefetchNextImages(batch, worker: worker)
     workOnImages(plan, batch, worker: worker)
     pool.barrier(worker)
     update(plan, batch, worker: worker)
+    transposeNextImages(batch, worker: worker)
   }
 
   /// All threads' parts of a step, each phase in the order of the threads.
@@ -65,15 +67,17 @@ extension ClassifierEngine {
     if let source = plan.source {
       for worker in 0..<pool.count { makeImages(source, plan, batch, worker: worker) }
     }
-    if plan.isSparse {
+    if plan.isSparse, !plan.isTransposed {
       for worker in 0..<pool.count { transposeImages(plan, batch, worker: worker) }
     }
     for worker in 0..<pool.count { forwardFirst(plan, batch, worker: worker) }
+    for worker in 0..<pool.count { prefetchNextImages(batch, worker: worker) }
     for worker in 0..<pool.count { workOnImages(plan, batch, worker: worker) }
     for worker in 0..<pool.count { update(plan, batch, worker: worker) }
+    for worker in 0..<pool.count { transposeNextImages(batch, worker: worker) }
   }
 
-  /// The third phase: a thread's own images from the first layer's output to the loss, and back.
+  /// The second phase: a thread's own images from the first layer's output to the loss, and back.
   private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
     let rows = pool.share(of: plan.count, worker: worker)
     if rows.isEmpty { return }

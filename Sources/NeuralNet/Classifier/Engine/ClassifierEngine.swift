@@ -2,13 +2,14 @@ import CKernels
 
 /// The arithmetic of a classifier: layers, one mini-batch at a time, on several threads.
 ///
-/// A step has four phases between three barriers.
+/// A step has three phases between two barriers.
 ///
-/// 1. The batch pixel by pixel, for a sparse first layer. A thread writes its own images.
-/// 2. The first layer forward. A thread computes its own columns (units) for all images, from its own panels of weights,
+/// 1. The first layer forward. A thread computes its own columns (units) for all images, from its own panels of weights,
 ///    which no other thread ever reads or writes, so that they stay in its core's cache.
-/// 3. The other layers forward, the loss, and backward to the first layer's z. A thread does its own images.
-/// 4. Gradients and update. A thread does its own columns of the first layer and its own rows of the others.
+/// 2. The other layers forward, the loss, and backward to the first layer's z. A thread does its own images.
+/// 3. Gradients and update. A thread does its own columns of the first layer and its own rows of the others; then it writes
+///    its images of the next batch pixel by pixel, for a sparse first layer. Where that batch was not known, there is a
+///    phase for this before the first.
 ///
 /// No sum is ever shared between threads, so the bits do not depend on their number. Where together they are slower than one
 /// alone, because another process has their processors, the caller's thread does the parts of all, one after the other

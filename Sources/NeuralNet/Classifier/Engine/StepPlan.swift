@@ -11,6 +11,8 @@ struct StepPlan {
   var dropout: DropoutPlan?
   /// Whether the first layer reads lists of ink, else all pixels.
   var isSparse: Bool
+  /// Whether the batch has been written pixel by pixel already.
+  var isTransposed = false
   /// Whether the kernels write gradients to ``ClassifierEngine/exported`` and change nothing.
   var exports = false
   /// Muon's update, which follows on kernels that export; nil for the optimizers that the kernels know.
