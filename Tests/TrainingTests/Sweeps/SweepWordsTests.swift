@@ -136,6 +136,11 @@ import Testing
     #expect(large[1].hasSuffix(", and 20 times the standard deviation between seeds."), "\(large)")
   }
 
+  @Test func oneSeedOfOneSettingIsSaidToBeSo() throws {
+    let text = try words(["relu": [0.97], "tanh": [0.95, 0.96]], order: ["relu", "tanh"])
+    #expect(text[1].hasPrefix("With one seed of a setting so far, nothing can be said about other seeds."), "\(text)")
+  }
+
   @Test func welchsTHasTheSignOfTheDifference() {
     let (small, large) = (SampleSummary([1, 2, 3]), SampleSummary([4, 5, 7]))
     let (one, other) = (DifferenceTest(means: small, large), DifferenceTest(means: large, small))

@@ -74,7 +74,7 @@ public struct SweepWords: Sendable {
     guard ranked.count > 1 else { return nil }
     let tests = others.map { other in leaders.map { table.test($0, other) } }
     guard ranked.dropFirst().contains(where: { table.test(ranked[0], $0).probability != nil }) else {
-      return "With one seed per setting, nothing can be said about other seeds; two or more (--seeds) show the spread."
+      return oneSeed
     }
     guard let kind = tests.first?.first?.kind else { return nil }
     // Each leader is compared with each of the others; of a pair of settings the least certain comparison counts.
@@ -96,6 +96,16 @@ public struct SweepWords: Sendable {
   private func list(_ indices: [Int]) -> String {
     if indices.count <= 4 { return Self.list(indices.map { others[$0].label }) }
     return "\(indices.count) of the \(others.count) other settings"
+  }
+
+  /// A setting of which one run has ended: nothing tells how far other seeds are from it.
+  private var oneSeed: String {
+    // Saved runs, and those of a sweep that has just begun, may be more of one setting than of another.
+    let which = ranked.allSatisfy { $0.runCount == 1 } ? "per setting" : "of a setting"
+    let text = "With one seed \(which)"
+    if table.sweep.isSaved { return text + ", nothing can be said about other seeds; two or more show the spread." }
+    if table.sweep.seedCount > 1 { return text + " so far, nothing can be said about other seeds." }
+    return text + ", nothing can be said about other seeds; two or more (--seeds) show the spread."
   }
 
   private var whose: String { leaders.count > 1 ? "Their" : "Its" }
