@@ -169,6 +169,6 @@ extension AutogradScreen {
 
   /// What `e` shows.
   public var explanation: Explanation? {
-    Explanation("explain: the steps so far, with their numbers", AutogradWords(self).explanation)
+    Explanation("explain: this step and all others, with their numbers", AutogradWords(self).explanation)
   }
 }

@@ -42,7 +42,7 @@ struct AutogradWords {
     case .seed(let node):
       return [
         StyledText("\(derivative(node))/\(derivative(node)) = ") + StyledText("1", .warning, .bold),
-        StyledText("The backward pass begins: the derivative of the result by itself is 1.", .muted),
+        StyledText("The backward pass begins: the derivative of the result with respect to itself is 1.", .muted),
       ]
     case .edge(let node, let operand): return edge(node, operand, position)
     }
@@ -141,7 +141,7 @@ struct AutogradWords {
 
   /// The walk so far, and at its end what it came to.
   var explanation: [StyledText] {
-    var lines: [StyledText] = [StyledText("now", .title, .bold)] + step.map { StyledText("  ") + $0 }
+    var lines: [StyledText] = [StyledText("this step", .title, .bold)] + step.map { StyledText("  ") + $0 }
     lines += [StyledText(), StyledText("all steps", .title, .bold)]
     lines += AutogradText(walk, source: screen.problem.source).body.map { StyledText("  " + $0) }
     let misses = disagreements

@@ -70,7 +70,7 @@ public struct AutogradText {
     let total = before.map { "\(gradient) = \($0) + \(parenthesised(came)) = \(after)" } ?? "\(gradient) = \(after)"
     switch walk.steps[index] {
     case .value: return nil
-    case .seed: return ["\(name)", "the derivative of the result by itself: 1", total]
+    case .seed: return ["\(name)", "the derivative of the result with respect to itself is 1", total]
     case .edge(let node, let operand):
       let rule = graph.rule(of: node, byOperand: operand, name: label).withTrueMinus
       let local = graph.localDerivative(of: node, byOperand: operand)
