@@ -429,7 +429,7 @@ void LEVEL(pk_train)(
 ) {
   const int by_units = is_small(network, loss);
   small_network small;
-  if (by_units) small_enter(&small, network);
+  if (by_units) small_enter(&small, network, update);
   ptrdiff_t next = 0;
   while (next < end_count && ends[next] <= from) next++;
   while (from < to) {
@@ -449,7 +449,7 @@ void LEVEL(pk_train)(
       update_network(network, update);
     }
   }
-  if (by_units) small_leave(&small, network);
+  if (by_units) small_leave(&small, network, update);
 }
 
 INLINE vec loss_value(pk_loss loss, vec a, vec y) {

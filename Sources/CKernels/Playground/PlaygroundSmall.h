@@ -189,8 +189,10 @@ INLINE void small_sums(
   }
 }
 
-static void small_forward(const small_network *network, numbers_view x, ptrdiff_t count) {
-  for (int l = 0; l < network->layer_count; l++) {
+/// Computes the hidden layers' outputs.
+/// Returns the last of them, as the output layer reads them.
+static numbers_view small_forward(const small_network *network, numbers_view x, ptrdiff_t count) {
+  for (int l = 0; l < network->layer_count - 1; l++) {
     const small_layer *layer = network->layers + l;
 #define SUMS(WIDTH) small_sums(WIDTH, network, layer, x, count)
     BY_WIDTH(layer->width, SUMS)
@@ -199,6 +201,7 @@ static void small_forward(const small_network *network, numbers_view x, ptrdiff_
     activate(layer->activation, 0, numbers, layer->a, layer->a);
     x = (numbers_view){layer->a, layer->width, 1};
   }
+  return x;
 }
 
 // MARK: Backward
@@ -213,13 +216,63 @@ INLINE vec slope_of_value(pk_activation activation, vec f) {
   }
 }
 
-/// dL/dz of the output.
-static void small_output_deltas(const small_layer *layer, pk_loss loss, const double *targets, ptrdiff_t count) {
-  for (ptrdiff_t n = 0; n < count; n += LANES) {
-    const vec a = load(layer->a + n), y = load(targets + n);
-    const vec delta = loss == pk_loss_bce ? a - y : loss_slope(loss, a, y) * slope_of_value(layer->activation, a);
-    store(layer->delta + n, delta);
+/// f of an output layer's sums, out of the way of the usual tanh.
+static __attribute__((noinline)) void activate_output(pk_activation activation, ptrdiff_t count, vec *a) {
+  for (ptrdiff_t k = 0; k < count; k++) {
+    double numbers[LANES];
+    store(numbers, a[k]);
+    activate(activation, 0, LANES, numbers, numbers);
+    a[k] = load(numbers);
   }
+}
+
+/// dL/dz of the output for so many vectors of samples, at most GROUP, from sample n on. Nothing else asks for the outputs,
+/// so they stay in registers.
+INLINE void output_group(
+  const int vectors, const small_network *network, const small_layer *layer, pk_loss loss, numbers_view x,
+  const double *targets, ptrdiff_t n
+) {
+  const double *weights = network->values + layer->weights, *bias = network->values + layer->biases;
+  vec a[GROUP];
+  bits rare = all_bits(0);
+  UNROLL for (int k = 0; k < vectors; k++) {
+    a[k] = combine(1, layer->below, bias, weights, layer->inputs, x, n + k * LANES);
+    rare |= is_rare(a[k]);
+  }
+  if (layer->activation == pk_activation_tanh && !any(rare)) {
+    tangents(a, vectors, 1);
+  } else {
+    vec f[GROUP];
+    UNROLL for (int k = 0; k < vectors; k++) f[k] = a[k];
+    activate_output(layer->activation, vectors, f);
+    UNROLL for (int k = 0; k < vectors; k++) a[k] = f[k];
+  }
+  UNROLL for (int k = 0; k < vectors; k++) {
+    const vec y = load(targets + n + k * LANES);
+    const vec delta =
+      loss == pk_loss_bce ? a[k] - y : loss_slope(loss, a[k], y) * slope_of_value(layer->activation, a[k]);
+    store(layer->delta + n + k * LANES, delta);
+  }
+}
+
+/// dL/dz of the output.
+static void small_output_deltas(
+  const small_network *network, pk_loss loss, numbers_view x, const double *targets, ptrdiff_t count
+) {
+  const small_layer *layer = network->layers + network->layer_count - 1;
+  ptrdiff_t n = 0;
+#define OUTPUTS(VECTORS) output_group(VECTORS, network, layer, loss, x, targets, n)
+#if GROUP > 1
+  switch ((count + LANES - 1) / LANES) {
+    case 1: OUTPUTS(1); break;
+    case 2: OUTPUTS(2); break;
+    case 3: OUTPUTS(3); break;
+    default: OUTPUTS(4); break;
+  }
+#else
+  for (; n < count; n += LANES) OUTPUTS(1);
+#endif
+#undef OUTPUTS
 }
 
 /// dL/dz of a layer from that of the one above.
@@ -299,11 +352,9 @@ static void small_accumulate(
   }
 }
 
-static void small_backward(
-  small_network *network, pk_loss loss, numbers_view x, const double *targets, ptrdiff_t count
-) {
+/// Carries the output's derivatives back and adds those of all weights and biases.
+static void small_backward(small_network *network, numbers_view x, ptrdiff_t count) {
   const int last = network->layer_count - 1;
-  small_output_deltas(network->layers + last, loss, targets, count);
   for (int l = last - 1; l >= 0; l--) {
     const small_layer *layer = network->layers + l;
 #define DELTAS(WIDTH) small_deltas(WIDTH, network, layer, count)
@@ -482,34 +533,42 @@ static void small_layout(small_network *small, const pk_network *network) {
     }                                                                            \
   } while (0)
 
-static void small_enter(small_network *small, const pk_network *network) {
+static void small_enter(small_network *small, const pk_network *network, const pk_update *update) {
   small_layout(small, network);
-  for (int n = 0; n < small->number_count; n++) {
-    small->sums[n] = small->first[n] = small->second[n] = 0;
-    small->alive[n] = -1;
+  for (int n = 0; n < small->number_count; n += LANES) {
     // The output of a lane without a unit is not used; 1/2 keeps its tanh off the rare branches.
-    small->values[n] = n < small->weight_count ? 0 : 0.5;
+    store(small->values + n, all(n < small->weight_count ? 0 : 0.5));
+    store(small->sums + n, all(0));
+    memset(small->alive + n, 0xFF, LANES * sizeof(int64_t));
   }
-  memset(small->rows, 0, sizeof small->rows);
   EACH_PARAMETER(small, {
     small->values[here] = network->parameters[n];
     small->sums[here] = network->sums[n];
-    small->first[here] = network->first[n];
-    small->second[here] = network->second[n];
     small->alive[here] = network->dead[n] ? 0 : -1;
   });
+  if (update->rule != pk_rule_sgd) {
+    memset(small->first, 0, sizeof small->first);
+    memset(small->second, 0, sizeof small->second);
+    EACH_PARAMETER(small, {
+      small->first[here] = network->first[n];
+      small->second[here] = network->second[n];
+    });
+  }
   // Biases do not die.
   for (int n = small->weight_count; n < small->number_count; n++) small->alive[n] = -1;
   small_rows(small);
 }
 
-static void small_leave(const small_network *small, pk_network *network) {
+static void small_leave(const small_network *small, pk_network *network, const pk_update *update) {
   EACH_PARAMETER(small, {
     network->parameters[n] = small->values[here];
     network->sums[n] = small->sums[here];
+    if (!small->alive[here]) network->dead[n] = 1;
+  });
+  if (update->rule == pk_rule_sgd) return;
+  EACH_PARAMETER(small, {
     network->first[n] = small->first[here];
     network->second[n] = small->second[here];
-    if (!small->alive[here]) network->dead[n] = 1;
   });
 }
 
@@ -520,8 +579,9 @@ static void small_train(
   while (from < to) {
     const ptrdiff_t left = to - from, count = left < pk_lanes ? left : pk_lanes;
     const numbers_view x = {samples->features + from, 1, samples->stride};
-    small_forward(small, x, count);
-    small_backward(small, loss, x, samples->targets + from, count);
+    const numbers_view inputs = small_forward(small, x, count);
+    small_output_deltas(small, loss, inputs, samples->targets + from, count);
+    small_backward(small, x, count);
     network->pending += count;
     network->samples += count;
     from += count;

@@ -1,6 +1,7 @@
 #pragma once
 
-// Training of small networks of the plane in doubles: lanes are samples, sums are in the order of the samples.
+// Training of small networks of the plane in doubles. Lanes are samples, or the units of a layer where no layer has more than
+// eight; sums are in the order of the samples.
 //
 // No multiplication is fused with an addition and every sum has one order, so all levels give the same bits,
 // and for SGD with the half square loss the same bits as TensorFlow Playground's engine in V8.
