@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNet
 import Playground
 import Testing
@@ -28,6 +29,30 @@ import Testing
   @Test func unitsThatBeginAtZeroStayAlike() throws {
     let (_, findings) = try observe(epochs: 5) { $0.initialization = .zero }
     #expect(findings.contains { if case .symmetricUnits(let units) = $0 { units.count == 4 } else { false } })
+    // All give 0, but tanh has a slope there: they are alike, not dead.
+    #expect(!findings.contains { if case .deadUnits = $0 { true } else { false } })
+  }
+
+  @Test func steepShapesAreTold() {
+    let grid = PlaneGrid(columns: 48, rows: 48)
+    func shape(_ value: (Double, Double) -> Double) -> UnitShape {
+      var values: [Double] = []
+      for row in 0..<grid.rows {
+        for column in 0..<grid.columns {
+          let (x, y) = grid.place(column: column, row: row)
+          values.append(value(x, y))
+        }
+      }
+      return UnitShape(values, on: grid)
+    }
+    #expect(shape { x, _ in abs(x) < 1.4 ? 1 : -1 } == .band(alongFirstAxis: false, isHigh: true))
+    #expect(shape { _, y in abs(y) < 1 ? -1 : 1 } == .band(alongFirstAxis: true, isHigh: false))
+    #expect(shape { x, _ in x > 4 ? 1 : 0 } == .direction(0))
+    #expect(shape { _, y in y < -4.5 ? 1 : 0 } == .direction(-.pi / 2))
+    #expect(shape { x, y in x * x + y * y < 4 ? 1 : -1 } == .middle(isHigh: true))
+    #expect(shape { x, _ in cos(3 * x) } == .stripes(acrossFirstAxis: true))
+    #expect(shape { x, y in cos(2 * (x * x + y * y).squareRoot()) } == .rings)
+    #expect(shape { x, y in sin(x) * cos(3 * y) } == .complex)
   }
 
   @Test func aLinearNetworkIsOneLinearFunction() throws {

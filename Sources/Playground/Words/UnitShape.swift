@@ -10,6 +10,10 @@ public enum UnitShape: Hashable, Sendable {
   case quadrants(isEqualSigns: Bool)
   /// High in a band along an axis, or outside it.
   case band(alongFirstAxis: Bool, isHigh: Bool)
+  /// High and low by turns along an axis, more often than a band.
+  case stripes(acrossFirstAxis: Bool)
+  /// High and low by turns from the middle outwards.
+  case rings
   /// None of these.
   case complex
 
@@ -61,7 +65,53 @@ public enum UnitShape: Hashable, Sendable {
       (squareY * squareY, .band(alongFirstAxis: true, isHigh: squareY < 0)),
     ]
     let best = candidates.max { $0.0 < $1.0 }
-    self = best.map { $0.0 >= Self.share * total ? $0.1 : .complex } ?? .complex
+    if let best, best.0 >= Self.share * total {
+      self = best.1
+    } else {
+      self = Self.steps(zip(places, centred).map { ($0.0.x, $0.0.y, $0.1) }, total: total, grid.extent) ?? .complex
+    }
+  }
+
+  /// The shape of what depends on x₁ alone, on x₂ alone or on the distance from the middle alone, however steep its steps are;
+  /// nil where none of them explains enough.
+  private static func steps(
+    _ cells: [(x: Double, y: Double, value: Double)],
+    total: Double,
+    _ extent: Double
+  ) -> UnitShape? {
+    /// Means of the cells in 16 parts of a range, one for each part that has cells, and how much of the variance they explain.
+    func means(_ part: (Double, Double) -> Double) -> (values: [Double], explained: Double) {
+      var (sums, counts) = ([Double](repeating: 0, count: 16), [Double](repeating: 0, count: 16))
+      for cell in cells {
+        let index = min(15, max(0, Int(part(cell.x, cell.y) * 16)))
+        sums[index] += cell.value
+        counts[index] += 1
+      }
+      let parts = zip(sums, counts).filter { $0.1 > 0 }
+      return (parts.map { $0.0 / $0.1 }, parts.reduce(0) { $0 + $1.0 * $1.0 / $1.1 })
+    }
+    let across = means { x, _ in (x / extent + 1) / 2 }
+    let up = means { _, y in (y / extent + 1) / 2 }
+    let out = means { x, y in ((x * x + y * y) / 2).squareRoot() / extent }
+    let best = [across.explained, up.explained, out.explained].max() ?? 0
+    guard best >= share * total else { return nil }
+    if best == out.explained {
+      return crossings(out.values) == 1 ? .middle(isHigh: (out.values.first ?? 0) > 0) : .rings
+    }
+    let values = best == across.explained ? across.values : up.values
+    switch crossings(values) {
+    case 0, 1:
+      let isRising = (values.last ?? 0) > (values.first ?? 0)
+      let forward = best == across.explained ? 0 : Double.pi / 2
+      return .direction(isRising ? forward : forward - Double.pi)
+    case 2: return .band(alongFirstAxis: best == up.explained, isHigh: (values.first ?? 0) < 0)
+    default: return .stripes(acrossFirstAxis: best == across.explained)
+    }
+  }
+
+  /// How often numbers change their sign.
+  private static func crossings(_ values: [Double]) -> Int {
+    zip(values, values.dropFirst()).filter { ($0 > 0) != ($1 > 0) }.count
   }
 
   /// In words, after "is".
@@ -73,7 +123,9 @@ public enum UnitShape: Hashable, Sendable {
     case .quadrants(let isEqual): isEqual ? "high where x₁ and x₂ have equal signs" : "high where their signs differ"
     case .band(let isFirst, let isHigh):
       "high \(isHigh ? "in" : "outside") a band along the \(isFirst ? "x₁" : "x₂") axis"
-    case .complex: "curved several times"
+    case .stripes(let isFirst): "high and low by turns along the \(isFirst ? "x₁" : "x₂") axis"
+    case .rings: "high and low by turns from the middle outwards"
+    case .complex: "of no simple shape"
     }
   }
 

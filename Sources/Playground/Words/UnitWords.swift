@@ -1,3 +1,5 @@
+import NeuralNet
+
 extension PlaygroundObservation {
   /// What a unit of a trained layer detects, and what it is made of, in a sentence or two.
   public func words(of place: UnitPlace) -> String {
@@ -22,12 +24,12 @@ extension PlaygroundObservation {
 }
 
 extension PlaygroundTrainer {
-  /// Hidden units that give exactly 0 at every training point, as dead ReLUs do.
+  /// Hidden units of ReLU that give 0 at every training point: none of them has a slope to learn from.
   public var silentUnits: [UnitPlace] {
     guard !split.train.isEmpty else { return [] }
     let outputs = trainingOutputs()
     var places: [UnitPlace] = []
-    for layer in 0..<(shape.layerCount - 1) {
+    for layer in 0..<(shape.layerCount - 1) where settings.activation(ofHidden: layer) == .relu {
       for unit in 0..<shape.sizes[layer + 1]
       where outputs[shape.unitIndex(layer: layer, unit: unit)].allSatisfy({ $0 == 0 }) {
         places.append(UnitPlace(layer: layer, unit: unit))
