@@ -34,7 +34,7 @@ public struct PlaygroundTask: Hashable, Sendable {
       $0.settings.hidden = [HiddenLayer(units: 1)]
     },
     task(
-      "circle, bent",
+      "circle without its squares",
       .circle,
       "Learn the circle with only x₁ and x₂ and at most three hidden units, test loss below 0.05.",
       goal: 0.05
@@ -43,7 +43,7 @@ public struct PlaygroundTask: Hashable, Sendable {
       $0.mostUnits = 3
       $0.settings.hidden = [HiddenLayer(units: 1)]
     },
-    task("xor", .xor, "Learn the four quadrants with only x₁ and x₂, test loss below 0.02.", goal: 0.02) {
+    task("four quadrants", .xor, "Learn the four quadrants with only x₁ and x₂, test loss below 0.02.", goal: 0.02) {
       $0.features = [.x, .y]
       $0.settings.hidden = [HiddenLayer(units: 2)]
     },
@@ -51,7 +51,12 @@ public struct PlaygroundTask: Hashable, Sendable {
       $0.features = [.x, .y]
       $0.settings.hidden = [HiddenLayer(units: 4), HiddenLayer(units: 2)]
     },
-    task("noise", .xor, "With noise 35, bring the test loss below 0.25 without fitting the noise.", goal: 0.25) {
+    task(
+      "noisy quadrants",
+      .xor,
+      "With noise 35, bring the test loss below 0.25 without fitting the noise.",
+      goal: 0.25
+    ) {
       $0.settings.noise = 35
       $0.settings.hidden = [HiddenLayer(units: 8), HiddenLayer(units: 8)]
     },

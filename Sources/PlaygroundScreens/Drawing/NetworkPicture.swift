@@ -209,7 +209,7 @@ struct NetworkPicture {
     if isSelected { mark(tile.region, of: &buffer, look: look) }
     if case .feature(let index) = tile.item, labelWidth > 0 {
       let title = PlaneFeature.allCases[index].title
-      let text = look.isASCII ? title.transliterated(to: .ascii) : title
+      let text = look.isASCII ? title.spelledInASCII : title
       let place = Rect(x: region.x, y: tile.region.y + tile.region.height / 2, width: labelWidth - 1, height: 1)
       buffer.write(text, in: place, alignment: .right, look.ink(isSelected ? .accent : isUsed ? .text : .muted))
     } else {

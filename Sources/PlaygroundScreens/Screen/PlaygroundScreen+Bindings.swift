@@ -156,9 +156,9 @@ extension PlaygroundScreen {
   /// Sets a weight or bias to what was typed.
   public mutating func submitted(_ text: String, _ purpose: LineEditor.Purpose) -> [Command] {
     guard purpose == .own("weight"), let chosen = selectedParameter, let weights = snapshot?.weights else { return [] }
-    if text.isEmpty { return [] }
-    // A minus sign as it is shown is one too.
-    let plain = String(text.map { $0 == "−" ? "-" : $0 })
+    // A minus sign as it is shown is one too, and blanks around a number do not matter.
+    let plain = String(text.map { $0 == "−" ? "-" : $0 }).split(separator: " ").joined(separator: " ")
+    if plain.isEmpty { return [] }
     guard let value = Double(plain), value.isFinite else {
       shell.notice = "\(chosen.name): expected a finite number, found '\(text)'"
       return []
@@ -354,7 +354,7 @@ extension PlaygroundScreen {
       new.experiment = task.settings
       new.experiment.seed = screen.experiment.seed
       let commands = screen.configure(new, "task", task.title)
-      screen.shell.notice = "task \(next + 1) of \(PlaygroundTask.all.count): \(task.text)"
+      screen.shell.notice = "task \(next + 1) of \(PlaygroundTask.all.count): \(task.title); e says what is asked"
       return commands
     }
   }

@@ -77,7 +77,7 @@ extension PlaygroundScreen {
     picture(in: inner).draw(of: &buffer, look: look)
   }
 
-  private func spelled(_ text: String, _ look: Look) -> String { look.isASCII ? text.transliterated(to: .ascii) : text }
+  private func spelled(_ text: String, _ look: Look) -> String { look.isASCII ? text.spelledInASCII : text }
 
   /// Train and test loss of the picture.
   private var lossFigure: String {

@@ -152,7 +152,9 @@ struct PlaygroundTextRun {
   }
 
   /// Prints a line in the glyphs that the output has.
-  private func show(_ line: String) throws { try StandardOutput.print(line.transliterated(to: look.charset)) }
+  private func show(_ line: String) throws {
+    try StandardOutput.print(StyledText(line).spelled(for: look).string.transliterated(to: look.charset))
+  }
 
   /// The output over the plane; of several outputs, the class of the largest.
   private func plot() -> [String] {

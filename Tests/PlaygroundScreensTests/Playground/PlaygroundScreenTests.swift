@@ -58,7 +58,7 @@ import Training
     let place = try #require(script.screen.selectedParameter)
     #expect(place.name == "weight x₂ → h₁₂")
     script.type("v")
-    script.type("-2.5")
+    script.type(" −2.5 ")
     script.press(.enter)
     #expect(script.screen.run.settings.edits.map(\.new) == [-2.5])
     #expect(script.screen.run.settings.edits.map(\.place) == [place.place])
