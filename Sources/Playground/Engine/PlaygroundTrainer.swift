@@ -28,6 +28,9 @@ public final class PlaygroundTrainer {
   private let train: FeatureTable
   private let test: FeatureTable
   private var ends: [Int32]
+  /// Loss and rule as the kernels have them, found once: an epoch of a small network takes a few microseconds.
+  private var loss: pk_loss
+  private var update: pk_update
   /// The features of the places of the last map, which are mostly asked for again.
   private var gridTable: (grid: PlaneGrid, features: [PlaneFeature], table: FeatureTable)?
 
@@ -57,6 +60,8 @@ public final class PlaygroundTrainer {
     train = FeatureTable(split.train, features: features, target: settings.target)
     test = FeatureTable(split.test, features: features, target: settings.target)
     ends = settings.batchSize.ends(in: split.train.count)
+    loss = settings.effectiveLoss.kernel
+    update = Self.update(settings)
     network = pk_network(
       layer_count: shape.layerCount,
       layers: layers,
@@ -144,19 +149,22 @@ public final class PlaygroundTrainer {
     train(to: next >= last ? split.train.count : next)
   }
 
-  private func train(to end: Int) {
-    var update = pk_update(
+  private static func update(_ settings: PlaygroundSettings) -> pk_update {
+    pk_update(
       rule: settings.optimizer.kernel,
       rate: settings.learningRate,
       momentum: 0.9,
       regularization: settings.regularization.kernel,
       strength: settings.regularizationRate
     )
+  }
+
+  private func train(to end: Int) {
     var samples = train.samples
     ends.withUnsafeBufferPointer { ends in
       // An empty array has no address, and none is read of it.
       guard let base = ends.baseAddress ?? UnsafePointer(bitPattern: 4) else { return }
-      pk_train(level, &network, &samples, settings.effectiveLoss.kernel, &update, position, end, base, ends.count)
+      pk_train(level, &network, &samples, loss, &update, position, end, base, ends.count)
     }
     position = end == split.train.count ? 0 : end
   }
@@ -166,6 +174,8 @@ public final class PlaygroundTrainer {
     self.settings = settings
     for layer in 0..<shape.layerCount { layers[layer] = Self.layer(layer, settings, shape) }
     ends = settings.batchSize.ends(in: split.train.count)
+    loss = settings.effectiveLoss.kernel
+    update = Self.update(settings)
   }
 
   // MARK: Reading
@@ -189,7 +199,7 @@ public final class PlaygroundTrainer {
       level,
       &network,
       &samples,
-      settings.effectiveLoss.kernel,
+      loss,
       settings.threshold,
       &correct
     )
