@@ -77,7 +77,7 @@ extension WatchScreen {
     let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
       .draw(in: region, of: &buffer, look: look)
     guard !facts.names.isEmpty else {
-      return StyledText("The logs say nothing of hyperparameters.", .muted).draw(in: inner, of: &buffer, look: look)
+      return StyledText("The logs name no hyperparameters.", .muted).draw(in: inner, of: &buffer, look: look)
     }
     let rows = facts.names.enumerated().map { index, name in
       [StyledText(Self.shortened(name, to: 32), index < count ? .accent : .muted)]
@@ -155,7 +155,7 @@ extension WatchScreen {
       lines += findings.map { StyledText("• ", Self.role(of: $0.kind)) + StyledText($0.text) }
       lines += run.warnings.map { StyledText("• ", .warning) + StyledText("The log: \($0).") }
       if findings.isEmpty, run.warnings.isEmpty {
-        lines.append(StyledText("Nothing stands out of its \(grouped(run.metrics.count)) series.", .muted))
+        lines.append(StyledText("Nothing stands out in its \(grouped(run.metrics.count)) series.", .muted))
       }
     }
     return lines

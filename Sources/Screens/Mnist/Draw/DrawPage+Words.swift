@@ -81,7 +81,7 @@ extension DrawPage {
     if state.hasNoImages {
       let kind = state.options.kind
       let fetch = ImageDatasetKind.downloadable.contains(kind) ? "f fetches \(kind.title), " : ""
-      return StyledText("There are no images, so that no network learns them. ", .warning)
+      return StyledText("There are no images to learn from. ", .warning)
         + StyledText("\(fetch)G goes on with generated digits. ", .muted)
     }
     if state.network == nil { return StyledText("There is no network yet; the drawing waits for it. ", .muted) }
