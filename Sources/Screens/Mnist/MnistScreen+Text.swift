@@ -61,8 +61,8 @@ extension MnistScreen {
       .words { NumberFormat.compact.string($0) }
   }
 
-  /// The panels that stand in a text.
-  public var textPanels: [PanelID] { [.loss] }
+  /// The curve of the loss; none where loaded weights are only tested.
+  public var textPanels: [PanelID] { run.history.loss.isEmpty ? [] : [.loss] }
 
   /// What came of the run, in lines of words.
   public func summary() -> [StyledText] {

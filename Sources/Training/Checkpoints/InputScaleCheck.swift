@@ -3,7 +3,7 @@ import NeuralNet
 
 /// Whether a loaded network does clearly better when pixels are fed in another of the common ways: then it was most likely trained so.
 public struct InputScaleCheck: Equatable, Sendable {
-  /// The way that does best.
+  /// The way that does best: of those that are right about as often as the best, that of the lowest loss.
   public let better: PixelNormalisation
   /// The share of images that are right with it.
   public let betterAccuracy: Double
@@ -26,7 +26,7 @@ public struct InputScaleCheck: Equatable, Sendable {
     let indices = Swift.stride(from: 0, to: test.count, by: stride)
     let pixels = indices.flatMap { test.image(at: $0) }
     let labels = indices.map { test.labels[$0] }
-    func accuracy(_ normalisation: PixelNormalisation) -> Double {
+    func evaluate(_ normalisation: PixelNormalisation) -> (accuracy: Double, loss: Double) {
       let trainer = ClassifierTrainer(
         architecture: architecture,
         parameters: parameters,
@@ -35,14 +35,19 @@ public struct InputScaleCheck: Equatable, Sendable {
         normalisation: normalisation
       )
       let evaluation = trainer.evaluate(pixels: pixels, labels: labels)
-      return evaluation.meanLoss.isFinite ? evaluation.accuracy : 0
+      return (evaluation.meanLoss.isFinite ? evaluation.accuracy : 0, evaluation.meanLoss)
     }
-    let chosen = accuracy(data.normalisation)
+    let chosen = evaluate(data.normalisation).accuracy
     let others = (PixelNormalisation.common + [data.sets.normalisation]).filter { $0 != data.normalisation }
-    guard let best = others.map({ ($0, accuracy($0)) }).max(by: { $0.1 < $1.1 }) else { return nil }
+    let evaluated = others.map { ($0, evaluate($0)) }
+    guard let most = evaluated.map(\.1.accuracy).max() else { return nil }
     let deviation = (max(chosen * (1 - chosen), 0.01) / Double(labels.count)).squareRoot()
-    guard best.1 > chosen + max(0.01, 4 * deviation) else { return nil }
-    (better, betterAccuracy) = best
+    guard most > chosen + max(0.01, 4 * deviation) else { return nil }
+    // A network without large biases is about as often right with pixels of 255 times the size, but far too sure where it is wrong: of the
+    // ways that chance alone may tell apart, the loss names the one that it was trained with.
+    let likely = evaluated.filter { $0.1.accuracy >= most - 2 * deviation }
+    guard let best = likely.min(by: { $0.1.loss < $1.1.loss }) else { return nil }
+    (better, betterAccuracy) = (best.0, best.1.accuracy)
     self.accuracy = chosen
     count = labels.count
   }
