@@ -39,6 +39,9 @@ build: deps ## build the release binary
 test: test-deps lint ## check everything: format, imports, warnings as errors, all tests, under a terminal too
 	$(strict) $(SWIFT) build --build-tests
 	$(strict) $(SWIFT) test --skip-build $(width)
+# The package too, where packages are made: of the program that was tested, with little compression.
+	@if command -v dpkg-shlibdeps >/dev/null; then SWIFT="$(SWIFT)" Scripts/link-static .build/tested/dlviz && DEB_LEVEL=0 \
+	  $(MAKE) --no-print-directory test-package BINARY=.build/tested/dlviz packages=.build/tested/packages quick=--quick; fi
 
 lint: ## check the format, and the imports against the table of Sources/README.md
 	Scripts/check-imports
@@ -57,15 +60,18 @@ bench: build ## measure, in release builds; MNIST where DLVIZ_DATA says where it
 	if [ -n "$$DLVIZ_DATA" ]; then $$bin/mnist-benchmark --epochs 5; fi
 	@python3 Benchmarks/screen.py -- "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" xor --pace max
 
-install: build ## install the binary, manual page and shell completions under PREFIX, ~/.local unless given
+# What is installed and packed: the release build, unless another program is named.
+BINARY = $$($(SWIFT) build $(release) --show-bin-path)/dlviz
+
+install: $(if $(filter file,$(origin BINARY)),build) ## install the binary, manual page and shell completions under PREFIX, ~/.local unless given
 	@install -d "$(prefix)/bin" "$(prefix)/share/man/man1" "$(prefix)/share/bash-completion/completions" \
 	  "$(prefix)/share/zsh/$(zsh)" "$(prefix)/share/fish/vendor_completions.d"
-	@install $(without_symbols) -m 755 "$$($(SWIFT) build $(release) --show-bin-path)/dlviz" "$(prefix)/bin/dlviz"
+	@install $(without_symbols) -m 755 "$(BINARY)" "$(prefix)/bin/dlviz"
 	@"$(prefix)/bin/dlviz" manual > "$(prefix)/share/man/man1/dlviz.1"
 	@"$(prefix)/bin/dlviz" --generate-completion-script bash > "$(prefix)/share/bash-completion/completions/dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script zsh > "$(prefix)/share/zsh/$(zsh)/_dlviz"
 	@"$(prefix)/bin/dlviz" --generate-completion-script fish > "$(prefix)/share/fish/vendor_completions.d/dlviz.fish"
-	@echo "installed $(prefix)/bin/dlviz its manual page, and completions for bash, zsh and fish"
+	@echo "installed $(prefix)/bin/dlviz, its manual page, and completions for bash, zsh and fish"
 
 uninstall: ## remove what install has put under PREFIX
 	rm -f "$(prefix)/bin/dlviz" "$(prefix)/share/man/man1/dlviz.1" "$(prefix)/share/bash-completion/completions/dlviz" \
@@ -81,7 +87,7 @@ tarball: package_tree ## build an archive with the binary, its manual page and c
 	@Scripts/build-package tarball $(packages)/tree $(packages)
 
 test-package: deb ## try the Debian package in a root without Swift
-	@timeout 600 Scripts/test-package $(packages)/dlviz_*.deb
+	@timeout 600 Scripts/test-package $(packages)/dlviz_*.deb $(quick)
 
 .PHONY: package_tree
 package_tree:
