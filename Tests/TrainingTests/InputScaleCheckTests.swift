@@ -39,7 +39,11 @@ import Training
   }
 
   private static func check(trainedWith scale: PixelNormalisation, fed: PixelNormalisation) -> InputScaleCheck? {
-    InputScaleCheck(architecture, parameters: parameters(bestFor: scale), data: ClassifierData(sets, normalisation: fed))
+    InputScaleCheck(
+      architecture,
+      parameters: parameters(bestFor: scale),
+      data: ClassifierData(sets, normalisation: fed)
+    )
   }
 
   @Test(arguments: [PixelNormalisation.unit, .fashionMNIST, .symmetric])
