@@ -62,6 +62,7 @@ let package = Package(
       ]
     ),
     .target(name: "CKernels"),
+    .target(name: "CBytes"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
@@ -69,7 +70,7 @@ let package = Package(
 
     target("Terminal"),
     target("Records", exclude: ["README.md"]),
-    target("Logs", ["Records", "CZlib", "CSQLite"]),
+    target("Logs", ["Records", "CBytes", "CZlib", "CSQLite"]),
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics]),
@@ -109,7 +110,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     testTarget("PlaygroundTests", ["Playground", "NeuralNet", "CKernels", "Records"], resources: [.copy("Reference")]),
-    testTarget("LogsTests", ["Logs", "Records"], resources: [.copy("Real")]),
+    testTarget("LogsTests", ["Logs", "Records", "CBytes"], resources: [.copy("Real")]),
     testTarget("PlotsTests", ["Plots", "Terminal"]),
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),

@@ -1,40 +1,43 @@
-/// Reads the plain rows of a stretch of bytes block by block; of a large stretch, another thread reads the later part meanwhile.
+/// Reads the plain rows of a stretch of bytes block by block; of a large stretch, other threads read parts meanwhile.
 struct BlockReader {
   /// So many bytes are worth another thread.
-  private static let aheadSize = 1 << 20
+  var sharedSize = 1 << 20
+  /// About so many bytes are a part.
+  var partSize = 1 << 18
   /// After so many places in a row where no block began none is looked for any more.
   private static let patience = 32
 
-  private var spare: [NumberBlock] = []
-  private var ahead: BlocksAhead?
+  private let pool = BlockPool()
+  private var parts: BlockParts?
   private var misses = 0
 
   /// Whether rows of this kind are still to be expected.
   var isHopeful: Bool { misses < Self.patience }
 
-  /// Begins a stretch of bytes: the rows behind its first part are read ahead if there are many.
+  /// Begins a stretch of bytes: its parts are shared with other threads if there are many.
   mutating func begin(_ bytes: Bytes, _ parser: some BlockParser) {
     // A row that had not ended yet is one miss.
-    guard bytes.count >= Self.aheadSize, misses <= 1,
-      // The first part is the smaller one, since it also waits for what is read ahead.
-      let split = bytes.lineBreak(from: bytes.count / 4)
-    else { return }
-    ahead = BlocksAhead(bytes, from: split + 1, parser, spare: &spare)
+    guard bytes.count >= sharedSize, misses <= 1, BlockParts.helperCount > 0 else { return }
+    parts = BlockParts(bytes, partSize: partSize, parser, pool)
   }
 
   /// The next block of rows that begins at a place, and where it ends; nil when the row that begins there is to be read otherwise.
   mutating func next(_ bytes: Bytes, at start: Int, _ parser: some BlockParser) -> (block: NumberBlock, end: Int)? {
-    if let known = ahead?.next(at: start) {
-      misses = 0
-      return known
+    var limit = bytes.count
+    if let parts {
+      switch parts.next(at: start) {
+      case .known(let block, let end):
+        misses = 0
+        return (block, end)
+      case .yours(let end): limit = end
+      }
     }
-    let limit = ahead.flatMap { start < $0.start ? $0.start : nil } ?? bytes.count
-    let block = takeSpare(parser.width)
+    let block = pool.take(width: parser.width)
     // What is behind the part is not of this block, yet may be looked at.
     let end = parser.read(bytes, from: start, to: limit, into: block)
     guard end > start else {
       misses += 1
-      spare.append(block)
+      pool.give(block)
       return nil
     }
     misses = 0
@@ -42,16 +45,11 @@ struct BlockReader {
   }
 
   /// Takes back a block that is not needed any more.
-  mutating func recycle(_ block: NumberBlock) { if spare.count < 64 { spare.append(block) } }
+  func recycle(_ block: NumberBlock) { pool.give(block) }
 
   /// Ends the stretch: nothing of its bytes is looked at afterwards.
   mutating func end() {
-    ahead?.stop()
-    ahead = nil
-  }
-
-  private mutating func takeSpare(_ width: Int) -> NumberBlock {
-    if let block = spare.popLast(), block.width == width { return block }
-    return NumberBlock(width: width)
+    parts?.stop()
+    parts = nil
   }
 }

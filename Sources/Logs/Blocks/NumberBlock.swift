@@ -2,15 +2,16 @@
 ///
 /// One thread fills it and hands it to another.
 final class NumberBlock: @unchecked Sendable {  // never in two threads at once: handed over under a mutex
-  /// So many rows are read at once, few enough to stay in the cache.
-  static let capacity = 2048
-  /// From a row of one column to the same row of the next: no power of two, which would put all columns in the same lines of the cache.
-  static let stride = capacity + 24
-
   /// So many rows at the end of what is at hand are added as they are, the others thinned at once where they are too many.
   static let newestRows = 8192
 
+  /// How many rows are read at once: few enough to stay in the cache.
+  static func capacity(width: Int) -> Int { max(256, min(2048, 65_536 / max(1, width))) }
+
   let width: Int
+  let capacity: Int
+  /// From a row of one column to the same row of the next: no power of two, which would put all columns in the same lines of the cache.
+  let stride: Int
   /// How many rows were read.
   var count = 0
   /// Column after column, `stride` rows each; `CellValue.missing` where a cell has no number.
@@ -20,7 +21,9 @@ final class NumberBlock: @unchecked Sendable {  // never in two threads at once:
 
   init(width: Int) {
     self.width = width
-    cells = .allocate(capacity: max(1, width * Self.stride))
+    capacity = Self.capacity(width: width)
+    stride = capacity + 24
+    cells = .allocate(capacity: max(1, width * stride))
     hasGaps = Array(repeating: false, count: width)
   }
 
@@ -28,7 +31,7 @@ final class NumberBlock: @unchecked Sendable {  // never in two threads at once:
 
   /// The numbers of a column.
   subscript(column: Int) -> UnsafeMutableBufferPointer<Double> {
-    UnsafeMutableBufferPointer(start: cells + column * Self.stride, count: count)
+    UnsafeMutableBufferPointer(start: cells + column * stride, count: count)
   }
 
   func removeAll() {

@@ -11,10 +11,19 @@ protocol ByteReader {
   /// - Returns: how many bytes were used.
   mutating func read(_ bytes: Bytes, isEnd: Bool, into run: inout RunHistory) -> Int
 
+  /// How many bytes the file has behind those that are given, as far as is known.
+  var bytesBehind: Int { get set }
+
   /// What was used of a stream that has ended for good: a last line without a line break is whole.
   mutating func finish(_ bytes: Bytes, into run: inout RunHistory)
 }
 
 extension ByteReader {
+  var bytesBehind: Int {
+    get { 0 }
+    // Most readers do the same whatever follows.
+    set { _ = newValue }
+  }
+
   mutating func finish(_ bytes: Bytes, into run: inout RunHistory) {}
 }

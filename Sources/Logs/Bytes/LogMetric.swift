@@ -7,18 +7,12 @@ final class LogMetric {
   let name: String
   /// What the field of a row is by its name.
   let role: FieldRole
-  /// Whether it is wandb's wall time.
-  let isWandbTime: Bool
-  /// Whether wandb's SDK writes it for itself.
-  let isWandbInternal: Bool
   private var id: MetricID?
   private var generation = -1
 
   init(_ name: String) {
     self.name = name
     role = FieldRole(name)
-    isWandbTime = name == "_timestamp"
-    isWandbInternal = isWandbTime || name == "_step" || name == "_runtime" || name.hasPrefix("_wandb")
   }
 
   /// Where the run keeps it; a run that began anew keeps it elsewhere.

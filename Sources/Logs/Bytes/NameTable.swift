@@ -51,10 +51,15 @@ struct NameTable<Value> {
   @inline(__always)
   private func matches(_ range: Range<Int>, _ name: Bytes) -> Bool {
     guard range.count == name.count else { return false }
-    return names.withUnsafeBufferPointer { names in
+    return names.withUnsafeBytes { names in
+      let known = Bytes(rebasing: names.bindMemory(to: UInt8.self)[range])
       var index = 0
+      while index + 8 <= name.count {
+        if known.number(UInt64.self, at: index) != name.number(UInt64.self, at: index) { return false }
+        index += 8
+      }
       while index < name.count {
-        if names[range.lowerBound + index] != name[index] { return false }
+        if known[index] != name[index] { return false }
         index += 1
       }
       return true

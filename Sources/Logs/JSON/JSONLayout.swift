@@ -50,7 +50,7 @@ struct JSONLayout: BlockParser {
     var place = base + start
     var count = 0
     literals.withUnsafeBufferPointer { literals in
-      rows: while count < NumberBlock.capacity {
+      rows: while count < block.capacity {
         let row = place
         while place < stop, Self.isBetween(place.pointee) { place += 1 }
         guard place < stop else {
@@ -71,7 +71,7 @@ struct JSONLayout: BlockParser {
             break rows
           }
           place += length
-          cell += NumberBlock.stride
+          cell += block.stride
         }
         guard place < last, Self.matches(literals[literals.count - 1], place) else {
           place = row

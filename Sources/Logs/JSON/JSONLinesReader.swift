@@ -6,7 +6,9 @@ struct JSONLinesReader: ByteReader {
   private static let longestObject = 1 << 26
 
   private var rows = JSONRows()
-  private var blocks = BlockReader()
+  /// Reads rows many at a time.
+  var blocks = BlockReader()
+  var bytesBehind = 0
   private var saved: SavedRunReader?
   private var isFirst = true
 
@@ -55,7 +57,7 @@ struct JSONLinesReader: ByteReader {
     guard !run.keepsJournal, let layout = rows.layout,
       let (block, end) = blocks.next(bytes, at: start, layout)
     else { return nil }
-    let follow = (bytes.count - end) / max(1, (end - start) / block.count)
+    let follow = (bytes.count - end + bytesBehind) / max(1, (end - start) / block.count)
     rows.take(block, isFollowed: follow >= NumberBlock.newestRows, into: &run)
     blocks.recycle(block)
     return end
@@ -66,8 +68,11 @@ struct JSONLinesReader: ByteReader {
     -> JSONToken
   {
     let outcome = rows.read(&scanner, into: &run)
-    if outcome == .null, !run.keepsJournal, blocks.isHopeful {
+    if outcome == .null, !run.keepsJournal, blocks.isHopeful,
       rows.noteLayout(scanner.bytes[part: position..<scanner.position])
+    {
+      // What other threads read of these bytes was read by the layout before.
+      blocks.end()
     }
     return outcome
   }

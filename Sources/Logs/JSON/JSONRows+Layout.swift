@@ -7,17 +7,19 @@ extension JSONRows {
   /// Remembers what stands between the numbers of a row that was read, when the one before had the same layout or none is known.
   ///
   /// Only rows that say nothing but numbers are remembered, each under another name; texts are part of what stands between.
-  mutating func noteLayout(_ row: Bytes) {
+  /// - Returns: whether the layout is another one than before.
+  mutating func noteLayout(_ row: Bytes) -> Bool {
     strangers += 1
     // A row of another kind between many of one kind, such as that of an evaluation, changes nothing.
-    guard layout == nil ? strangers < Self.patience : strangers > 1 else { return }
+    guard layout == nil ? strangers < Self.patience : strangers > 1 else { return false }
     var scanner = JSONScanner(row)
     guard scanner.next() == .beginObject, let members = plainMembers(&scanner) else {
       layout = nil
-      return
+      return true
     }
     layout = JSONLayout(row, numbers: members.map(\.range))
     layoutFields = members.map(\.field)
+    return true
   }
 
   /// The members with numbers, and where those stand; nil where something else matters too.

@@ -24,7 +24,9 @@ struct TableReader: ByteReader {
   private var cells: [Double] = []
   private var texts: [Range<Int>] = []
   private var needsNames: Bool
-  private var blocks = BlockReader()
+  /// Reads rows many at a time.
+  var blocks = BlockReader()
+  var bytesBehind = 0
   private var generation = -1
   private var line = 0
   private var row = 0
@@ -76,8 +78,8 @@ struct TableReader: ByteReader {
   /// - Returns: where the next row begins; nil when the row that begins here is to be read alone.
   private mutating func readBlock(_ bytes: Bytes, from start: Int, into run: inout RunHistory) -> Int? {
     guard let rows = plainRows(run), let (block, end) = blocks.next(bytes, at: start, rows) else { return nil }
-    // What is at hand behind the block has about as many rows a byte as the block.
-    let follow = (bytes.count - end) / max(1, (end - start) / block.count)
+    // What is behind the block has about as many rows a byte as the block.
+    let follow = (bytes.count - end + bytesBehind) / max(1, (end - start) / block.count)
     take(block, isFollowed: follow >= NumberBlock.newestRows, into: &run)
     blocks.recycle(block)
     return end
@@ -95,12 +97,7 @@ struct TableReader: ByteReader {
   private mutating func take(_ block: NumberBlock, isFollowed: Bool, into run: inout RunHistory) {
     line += block.count
     forgetPlaces(run)
-    let steps = (0..<block.count).map { index in
-      takeStep(
-        step: stepColumn >= 0 ? block[stepColumn][index] : nil,
-        epoch: epochColumn >= 0 ? block[epochColumn][index] : nil
-      )
-    }
+    let steps = takeSteps(block)
     let epochs = epochColumn >= 0 ? block[epochColumn].map { $0.isFinite ? $0 : .nan } : nil
     let times = timeColumn >= 0 ? takeTimes(block, into: &run) : nil
     let beside = BlockRows(steps: steps, epochs: epochs, times: times, isFollowed: isFollowed)
@@ -116,6 +113,27 @@ struct TableReader: ByteReader {
     for column in valued {
       let id = place(of: column, in: &run)
       beside.append(block[column], hasGaps: block.hasGaps[column] || column == timeColumn, to: id, of: &run)
+    }
+  }
+
+  /// The steps of a block's rows, as `takeStep` finds each.
+  private mutating func takeSteps(_ block: NumberBlock) -> [Int] {
+    [Int](unsafeUninitializedCapacity: block.count) { steps, count in
+      for index in 0..<block.count {
+        let step = stepColumn >= 0 ? block[stepColumn][index] : .nan
+        if step.magnitude < 0x1p62 {
+          let towardsZero = Int(step)
+          steps[index] = Double(towardsZero) > step ? towardsZero - 1 : towardsZero
+          lastStep = steps[index]
+          row += 1
+        } else {
+          steps[index] = takeStep(
+            step: stepColumn >= 0 ? step : nil,
+            epoch: epochColumn >= 0 ? block[epochColumn][index] : nil
+          )
+        }
+      }
+      count = block.count
     }
   }
 
@@ -345,6 +363,8 @@ struct TableReader: ByteReader {
       ? texts.map { Self.name(bytes[part: $0]) } : cells.indices.map { "column \($0 + 1)" }
     if names == self.names { return }
     self.names = names
+    // What other threads read of these bytes was read for other columns.
+    blocks.end()
     // What stood beyond the header before is other columns now.
     extraColumns = [:]
     columns = names.map { Column(metric: LogMetric($0), id: nil) }

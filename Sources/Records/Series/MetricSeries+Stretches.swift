@@ -93,8 +93,8 @@ extension MetricSeries {
     let outline = Outline(stretch.values, range)
     if outline.finiteCount < range.count { noteNonFinite(stretch, range) }
     let before = points.count
-    makeRoom(for: outline.indices.count)
-    for index in outline.indices {
+    makeRoom(for: Self.outlineSize)
+    outline.forEachPlace { index in
       points.append(MetricPoint(step: stretch.steps[index], value: stretch.values[index]))
       storeBeside(stretch, index, at: points.count - 1)
     }
@@ -131,13 +131,17 @@ extension MetricSeries {
 
 /// What stays of a bucket of values.
 private struct Outline {
-  /// The places of the points that stay, ascending.
-  var indices: [Int] = []
-  var finiteCount = 0
+  private let first: Int
+  private let last: Int
+  /// The places of the smallest and the largest value and of the first that is not finite, ascending; −1 where there is none.
+  private var others = (-1, -1, -1)
+  private(set) var finiteCount = 0
   /// The mean of the finite values.
-  var mean = 0.0
+  private(set) var mean = 0.0
 
   init(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>) {
+    first = range.lowerBound
+    last = range.upperBound - 1
     var (sum, minimum, maximum) = (0.0, range.lowerBound, range.lowerBound)
     var (low, high) = (values[range.lowerBound], values[range.lowerBound])
     for index in range {
@@ -149,10 +153,26 @@ private struct Outline {
     if sum.isFinite {
       finiteCount = range.count
       mean = sum / Double(range.count)
-      choose(range, minimum, maximum, -1)
+      others = (-1, min(minimum, maximum), max(minimum, maximum))
     } else {
       chooseAmongNonFinite(values, range)
     }
+  }
+
+  /// Names the places of the points that stay, ascending.
+  @inline(__always)
+  func forEachPlace(_ use: (Int) -> Void) {
+    use(first)
+    var before = first
+    func next(_ index: Int) {
+      guard index > before else { return }
+      use(index)
+      before = index
+    }
+    next(others.0)
+    next(others.1)
+    next(others.2)
+    next(last)
   }
 
   private mutating func chooseAmongNonFinite(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>) {
@@ -168,12 +188,8 @@ private struct Outline {
       if minimum < 0 || value < values[minimum] { minimum = index }
       if maximum < 0 || value > values[maximum] { maximum = index }
     }
-    choose(range, minimum, maximum, nonFinite)
-  }
-
-  private mutating func choose(_ range: Range<Int>, _ minimum: Int, _ maximum: Int, _ nonFinite: Int) {
-    indices = [range.lowerBound]
-    for index in [min(minimum, maximum), max(minimum, maximum), nonFinite].sorted() + [range.upperBound - 1]
-    where index > indices[indices.count - 1] { indices.append(index) }
+    let low = min(minimum, maximum)
+    let high = max(minimum, maximum)
+    others = (min(low, nonFinite), max(low, min(high, nonFinite)), max(high, nonFinite))
   }
 }
