@@ -42,6 +42,11 @@ import Testing
     "text/jsonl-nested/metrics.jsonl", "text/jsonl-partial-tail/metrics.jsonl", "text/jsonl-long/metrics.jsonl",
     "text/detectron2-metrics-json/metrics.json", "mmengine-0.10.7/raw/scalars.json",
     "mmengine-0.10.7/runner/20261128_224121/vis_data/scalars.json", "stable-baselines3-2.9.2/ppo/progress.json",
+    "stable-baselines3-2.9.2/ppo/events.out.tfevents.1795905635.host.24627.1",
+    "torch-tensorboard-2.15.0/runs/mixed/events.out.tfevents.1795904865.host.11251.7",
+    "catboost-1.2.10/catboost_info/learn/events.out.tfevents",
+    "wandb-0.31.0/wandb/offline-run-20261128_223515-can83p19/run-can83p19.wandb",
+    "swanlab-0.10.3/run/run-4mw9fjlp.swanlab",
   ]) func realLogs(_ path: String) throws {
     let bytes = try ScratchFolder.bytes(RealLog.path(path))
     let name = String(path.split(separator: "/").last ?? "")

@@ -2,7 +2,7 @@ import Records
 
 /// A file of a run: what of it was read, and what waits for its end.
 struct FollowedFile {
-  /// So many bytes are read at once, and so many of a file that has many more.
+  /// So many bytes are read at once, and so many of a file that has more.
   private static let chunkSize = 1 << 20
   private static let largeChunkSize = 1 << 22
   /// A record that does not end within so many bytes is given up.
@@ -22,6 +22,8 @@ struct FollowedFile {
   private let stepColumn: String?
   private var reader: (any ByteReader)?
   private var waiting: [UInt8] = []
+  /// Memory for large parts, while the file has many more bytes than were read.
+  private var ahead: ReadAhead?
   /// The first byte of a pipe, which does not tell yet what follows.
   private var beginning: [UInt8] = []
   private var inflater: Inflater?
@@ -89,6 +91,7 @@ struct FollowedFile {
       let got = readChunk(files, into: &run)
       guard got > 0 else {
         wantsEnd = false
+        ahead = nil
         giveWaiting(isEnd: true, into: &run)
         return nil
       }
@@ -109,11 +112,14 @@ struct FollowedFile {
 
   private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {
     let isPlain = inflater == nil && decoder == nil && offset > 0 && reader != nil
+    if isPlain, waiting.count <= ReadAhead.frontSize, offset > Self.chunkSize,
+      self.size - offset > (ahead == nil ? Self.largeChunkSize : 0)
+    {
+      return readLargeChunk(files, into: &run)
+    }
+    ahead = nil
     let before = isPlain && waiting.count < Self.chunkSize ? waiting.count : 0
-    let size =
-      offset == 0
-      ? FormatDetector.headSize
-      : offset > Self.chunkSize && self.size - offset > Self.largeChunkSize ? Self.largeChunkSize : Self.chunkSize
+    let size = offset == 0 ? FormatDetector.headSize : Self.chunkSize
     return withUnsafeTemporaryAllocation(byteCount: before + size, alignment: 16) { buffer in
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
       let got = files.read(path, at: offset, into: room) ?? 0
@@ -125,13 +131,30 @@ struct FollowedFile {
       }
       // What waited goes in front of what came, so that the reader sees one piece and nothing is copied but its rest.
       waiting.withUnsafeBytes { buffer.copyMemory(from: $0) }
-      waiting.removeAll(keepingCapacity: true)
-      offset += got
-      let bytes = Bytes(start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: before + got)
-      let used = reader?.read(bytes, isEnd: false, into: &run) ?? 0
-      waiting.append(contentsOf: bytes[part: used..<bytes.count])
+      give(Bytes(start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: before + got), into: &run)
       return got
     }
+  }
+
+  /// Reads a part of a file that has many more, and has the next part read meanwhile.
+  private mutating func readLargeChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {
+    let ahead = self.ahead ?? ReadAhead(size: Self.largeChunkSize)
+    self.ahead = ahead
+    guard let (part, got) = ahead.next(files, path, at: offset, end: size), got > 0 else { return 0 }
+    let start = part - waiting.count
+    waiting.withUnsafeBytes { if let from = $0.baseAddress { start.copyMemory(from: from, byteCount: $0.count) } }
+    let count = waiting.count + got
+    give(Bytes(start: start.assumingMemoryBound(to: UInt8.self), count: count), into: &run)
+    return got
+  }
+
+  /// Gives the reader what had waited and what has come behind it, in one piece.
+  private mutating func give(_ bytes: Bytes, into run: inout RunHistory) {
+    offset += bytes.count - waiting.count
+    waiting.removeAll(keepingCapacity: true)
+    reader?.bytesBehind = max(0, size - offset)
+    let used = reader?.read(bytes, isEnd: false, into: &run) ?? 0
+    waiting.append(contentsOf: bytes[part: used..<bytes.count])
   }
 
   /// Takes bytes as they come, from a file or from a pipe.

@@ -38,6 +38,16 @@ public protocol LogFileSystem {
   /// Reads bytes from a place of a file.
   /// - Returns: how many were read; 0 at the end, nil when the file cannot be read.
   func read(_ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int?
+  /// Begins to read bytes from a place of the file that was read last, where that can be done beside the caller's work.
+  /// - Returns: what waits for the end, to be called once, and gives what `read` gives; nil when nothing is being read.
+  func beginRead(_ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> (() -> Int?)?
   /// The time now, in seconds since 1970.
   func now() -> Double
+}
+
+extension LogFileSystem {
+  /// Nothing is read beside the caller's work.
+  public func beginRead(_ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> (() -> Int?)? {
+    nil
+  }
 }

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -63,6 +66,46 @@ public final class SystemFiles: LogFileSystem {
     guard let open else { return nil }
     let count = pread(open.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
     return count < 0 ? nil : count
+  }
+
+  /// Begins to read bytes on another thread.
+  public func beginRead(_ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> (() -> Int?)? {
+    guard let open, open.path == path else { return nil }
+    // A descriptor of its own, since the other may be closed meanwhile.
+    let descriptor = fcntl(open.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { return nil }
+    let outcome = Outcome()
+    // Nobody else looks at the buffer before the outcome is there.
+    nonisolated(unsafe) let buffer = buffer
+    DispatchQueue.global(qos: .userInitiated).async {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      #if canImport(Glibc)
+        _ = Glibc.close(descriptor)
+      #else
+        _ = Darwin.close(descriptor)
+      #endif
+      outcome.put(count)
+    }
+    return {
+      let count = outcome.wait()
+      return count < 0 ? nil : count
+    }
+  }
+
+  /// How many bytes were read, once they are.
+  private final class Outcome: Sendable {
+    private let count = Mutex(0)
+    private let isThere = DispatchSemaphore(value: 0)
+
+    func put(_ new: Int) {
+      count.withLock { $0 = new }
+      isThere.signal()
+    }
+
+    func wait() -> Int {
+      isThere.wait()
+      return count.withLock { $0 }
+    }
   }
 
   /// The time now.

@@ -1,3 +1,4 @@
+import CBytes
 import CZlib
 import Records
 
@@ -7,6 +8,11 @@ protocol LevelLogItems {
   static var signature: StaticString { get }
   init()
   mutating func read(record bytes: Bytes, into run: inout RunHistory)
+  /// Adds what was kept of the records that were read.
+  /// - Parameters:
+  ///   - bytesRead: how many bytes of the file were read.
+  ///   - bytesBehind: how many it has behind them, as far as is known.
+  mutating func flush(bytesRead: Int, bytesBehind: Int, into run: inout RunHistory)
 }
 
 /// Reads wandb's offline files.
@@ -28,6 +34,7 @@ struct LevelLogReader<Items: LevelLogItems>: ByteReader {
   private var fragments: [UInt8] = []
   private var isInRecord = false
   private var items = Items()
+  var bytesBehind = 0
 
   init() {}
 
@@ -71,6 +78,7 @@ struct LevelLogReader<Items: LevelLogItems>: ByteReader {
       position = end
     }
     offset += position
+    items.flush(bytesRead: offset, bytesBehind: bytes.count - position + bytesBehind, into: &run)
     return position
   }
 
@@ -99,5 +107,13 @@ struct LevelLogReader<Items: LevelLogItems>: ByteReader {
 
 extension UnsafeBufferPointer<UInt8> {
   /// zlib's CRC-32.
-  var zlibChecksum: UInt32 { UInt32(truncatingIfNeeded: crc32_z(0, baseAddress, count)) }
+  var zlibChecksum: UInt32 {
+    guard BytesKernel.isQuick, let baseAddress else { return plainZlibChecksum }
+    var taken = 0
+    let beginning = dlviz_bytes_checksum(0, baseAddress, count, &taken)
+    return UInt32(truncatingIfNeeded: crc32_z(UInt(beginning), baseAddress + taken, count - taken))
+  }
+
+  /// The same by zlib alone.
+  var plainZlibChecksum: UInt32 { UInt32(truncatingIfNeeded: crc32_z(0, baseAddress, count)) }
 }

@@ -4,7 +4,8 @@ import Records
 struct SwanlabItems: LevelLogItems {
   static let signature: StaticString = ":SWL"
 
-  private var names = NameTable<LogMetric>()
+  private var names = NameTable<Int>()
+  private let gatherer = ValueGatherer()
 
   /// A record: start 10, finish 11, scalar 13.
   mutating func read(record bytes: Bytes, into run: inout RunHistory) {
@@ -18,6 +19,12 @@ struct SwanlabItems: LevelLogItems {
       default: break
       }
     }
+  }
+
+  mutating func flush(bytesRead: Int, bytesBehind: Int, into run: inout RunHistory) {
+    gatherer.bytesRead = bytesRead
+    gatherer.bytesBehind = bytesBehind
+    gatherer.flush(into: &run)
   }
 
   /// Key 1, step 2, time 4, value 5 {number 1}; what is 0 is not written.
@@ -40,8 +47,9 @@ struct SwanlabItems: LevelLogItems {
       }
     }
     guard let value, !key.isEmpty else { return }
-    let metric = names.value(of: key) { LogMetric($0.text) }
-    run.append(value, at: step, epoch: nil, time: time, to: metric.id(in: &run))
+    let gatherer = gatherer
+    let place = names.value(of: key) { gatherer.add(LogMetric($0.text)) }
+    gatherer.append(value, at: step, time: time ?? .nan, to: place, of: &run)
   }
 
   /// Project 1, name 4, start time 12.

@@ -1,3 +1,4 @@
+import CBytes
 import Records
 
 /// What the records of a wandb file say of a run.
@@ -6,12 +7,34 @@ import Records
 struct WandbItems: LevelLogItems {
   static let signature: StaticString = ":W&B"
 
-  private var names = NameTable<LogMetric>()
-  private var row: [(name: LogMetric, value: Double)] = []
+  /// What becomes of an item of a row, by its name.
+  private enum Role {
+    case metric(place: Int)
+    case time
+    /// wandb's SDK writes it for itself.
+    case ignored
+
+    init(_ name: String, _ gatherer: ValueGatherer) {
+      if name == "_timestamp" {
+        self = .time
+      } else if name == "_step" || name == "_runtime" || name.hasPrefix("_wandb") {
+        self = .ignored
+      } else {
+        self = .metric(place: gatherer.add(LogMetric(name)))
+      }
+    }
+  }
+
+  private var names = NameTable<Role>()
+  private let gatherer = ValueGatherer()
+  private var row: [(place: Int, value: Double)] = []
   private var path: [UInt8] = []
+  /// Where the record begins that is read.
+  private var recordStart: UnsafePointer<UInt8>?
 
   /// `Record`: history 2, config 5, stats 7, run 17, exit 18, output 4, raw output 13.
   mutating func read(record bytes: Bytes, into run: inout RunHistory) {
+    recordStart = bytes.baseAddress
     var reader = ProtobufReader(bytes)
     while let field = reader.next() {
       guard field.wire == 2 else { continue }
@@ -41,14 +64,33 @@ struct WandbItems: LevelLogItems {
         readItem(field.contents, time: &time)
       }
     }
-    for (name, value) in row {
-      run.append(value, at: step, epoch: nil, time: time, to: name.id(in: &run))
-    }
+    for (place, value) in row { gatherer.append(value, at: step, time: time, to: place, of: &run) }
     if run.startTime == nil, time.isFinite { run.startTime = time }
   }
 
+  mutating func flush(bytesRead: Int, bytesBehind: Int, into run: inout RunHistory) {
+    gatherer.bytesRead = bytesRead
+    gatherer.bytesBehind = bytesBehind
+    gatherer.flush(into: &run)
+  }
+
   /// `HistoryItem`: key 1, nested key 2, value as JSON 16.
+  @inline(__always)
   private mutating func readItem(_ bytes: Bytes, time: inout Double) {
+    // A nested key of one part and a value, both short, are what there mostly is.
+    if bytes.count > 5, bytes[0] == 0x12 || bytes[0] == 0x0A, bytes[1] > 0 {
+      let keyEnd = 2 + Int(bytes[1])
+      if keyEnd + 3 <= bytes.count, bytes[1] < 0x80, bytes[keyEnd] == 0x82, bytes[keyEnd + 1] == 0x01,
+        keyEnd + 3 + Int(bytes[keyEnd + 2]) == bytes.count, bytes[keyEnd + 2] < 0x80
+      {
+        return take(bytes[part: 2..<keyEnd], bytes[part: (keyEnd + 3)..<bytes.count], time: &time)
+      }
+    }
+    readAnyItem(bytes, time: &time)
+  }
+
+  @inline(never)
+  private mutating func readAnyItem(_ bytes: Bytes, time: inout Double) {
     var reader = ProtobufReader(bytes)
     var key = Bytes(start: nil, count: 0)
     var json = key
@@ -73,16 +115,32 @@ struct WandbItems: LevelLogItems {
       }
     }
     guard parts > 0 else { return }
-    let name =
-      parts == 1
-      ? names.value(of: key) { LogMetric($0.text) }
-      : path.withUnsafeBufferPointer { names.value(of: $0) { LogMetric($0.text) } }
-    guard !name.isWandbInternal else {
+    guard parts > 1 else { return take(key, json, time: &time) }
+    let whole = path
+    whole.withUnsafeBufferPointer { take($0, json, time: &time) }
+  }
+
+  /// Takes in an item of a row.
+  @inline(__always)
+  private mutating func take(_ name: Bytes, _ json: Bytes, time: inout Double) {
+    let gatherer = gatherer
+    switch names.value(of: name, make: { Role($0.text, gatherer) }) {
+    case .metric(let place): if let value = quickNumber(json) ?? Self.number(json) { row.append((place, value)) }
+    case .time:
       var position = 0
-      if name.isWandbTime, let value = DecimalNumber.read(json, at: &position) { time = value }
-      return
+      if let value = quickNumber(json) ?? DecimalNumber.read(json, at: &position) { time = value }
+    case .ignored: break
     }
-    if let value = Self.number(json) { row.append((name, value)) }
+  }
+
+  /// The number that a value is, where the kernel can read it.
+  @inline(__always)
+  private func quickNumber(_ json: Bytes) -> Double? {
+    guard BytesKernel.isQuick, let start = json.baseAddress, let recordStart,
+      start + json.count - recordStart >= dlviz_bytes_before_end
+    else { return nil }
+    var value = 0.0
+    return dlviz_bytes_number(start, start + json.count, BytesKernel.powers, &value) ? value : nil
   }
 
   /// The number that a value is; nil for texts, images and the like.
