@@ -172,19 +172,24 @@ struct KernelTimes {
     defer { for base in [weights, base, values, output] { base.deallocate() } }
     let blocks = makeBlocks()
     defer { blocks.deallocate() }
-    var forward = ck_sparse_forward(
-      samples: Self.samples,
-      inputs: 784,
-      width: Self.width,
-      blocks: UnsafePointer(blocks),
-      values: UnsafePointer(values),
-      weights: UnsafePointer(weights),
-      base: UnsafePointer(base),
-      c: output,
-      c_stride: Self.width,
-      epilogue: ck_epilogue_relu
-    )
-    let seconds = least { ck_forward_sparse(level, &forward) }
+    var seconds = 0.0
+    withLists { entries, lengths in
+      var forward = ck_sparse_forward(
+        samples: Self.samples,
+        inputs: 784,
+        width: Self.width,
+        blocks: UnsafePointer(blocks),
+        lists: entries,
+        lengths: lengths,
+        values: UnsafePointer(values),
+        weights: UnsafePointer(weights),
+        base: UnsafePointer(base),
+        c: output,
+        c_stride: Self.width,
+        epilogue: ck_epilogue_relu
+      )
+      seconds = least { ck_forward_sparse(level, &forward) }
+    }
     let products = Double(entryCount * Self.width)
     return Row(name: "first layer forward", seconds: seconds, operations: 2 * products, bytes: 4 * products)
   }

@@ -1,21 +1,30 @@
 // The kernels of one level.
 //
 // Included once per level with LANES (floats in a vector), TILE_ROWS and TILE_VECTORS (the block of a product that
-// stays in registers), SPARSE_PIXELS (the neighbouring pixels whose gradients do) and LEVEL (the level's name for a
-// function) defined; hence no include guard.
+// stays in registers), SPARSE_PIXELS and SPARSE_VECTORS (the neighbouring pixels and the vectors of columns whose gradients
+// do), FORWARD_BY_IMAGE (whether the first layer goes forward image by image) and LEVEL (the level's name for a function)
+// defined; hence no include guard.
 //
 // A function whose name ends in _pass handles `vectors` vectors of columns and is inlined with that number constant.
 
 #include "Vectors.h"
 
-enum { pass_vectors = 4 };
+enum {
+  /// The most vectors of columns in a pass.
+  most_vectors = 8,
+  /// Those of the passes that keep them for several pixels.
+  pass_vectors = 4,
+};
 
-/// Calls pass(n, column) for all columns, as many vectors at once as `most` allows.
+/// Calls pass(n, column) for all columns, as many vectors at once as `most` allows. More than four are an even number, since
+/// then eight floats are a vector and sixteen a unit of width.
 #define FOR_COLUMNS(columns, most, pass)                              \
   for (ptrdiff_t column = 0; column < (columns);) {                   \
     const ptrdiff_t left = ((columns)-column) / LANES;                \
     const int vectors = left < (most) ? (int)left : (most);           \
     switch (vectors) {                                                \
+      case 8: if ((most) >= 8) { pass(8, column); } break;            \
+      case 6: if ((most) >= 6) { pass(6, column); } break;            \
       case 4: pass(4, column); break;                                 \
       case 3: pass(3, column); break;                                 \
       case 2: pass(2, column); break;                                 \
@@ -30,7 +39,7 @@ enum { pass_vectors = 4 };
 INLINE void multiply_tile(
   const ck_product *product, const int rows, const int vectors, ptrdiff_t row, ptrdiff_t column
 ) {
-  floats sum[TILE_ROWS][4];
+  floats sum[TILE_ROWS][most_vectors];
   UNROLL for (int r = 0; r < rows; r++) {
     UNROLL for (int n = 0; n < vectors; n++) {
       sum[r][n] = product->bias ? load(product->bias + column + n * LANES) : all(0);
@@ -41,7 +50,7 @@ INLINE void multiply_tile(
   const float *a = product->a + row * a_row_stride;
   const float *b = product->b + column;
   for (ptrdiff_t k = product->depth; k > 0; k--) {
-    floats right[4];
+    floats right[most_vectors];
     UNROLL for (int n = 0; n < vectors; n++) right[n] = load(b + n * LANES);
     UNROLL for (int r = 0; r < rows; r++) {
       const floats left = all(a[r * a_row_stride]);
@@ -256,6 +265,59 @@ INLINE ptrdiff_t place_in_pair(int sample, ptrdiff_t block_size) {
   return sample < ck_block_samples ? sample : sample - ck_block_samples + block_size;
 }
 
+#if FORWARD_BY_IMAGE
+
+enum {
+  /// Pixels that the images go through together: few enough for their weights to stay near, enough to seldom change over.
+  stretch_pixels = 196,
+};
+
+/// What a stretch of pixels adds to an image's sums, which stay in registers meanwhile; returns the first entry behind it.
+INLINE const uint32_t *forward_entries(
+  const ck_sparse_forward *f, const int vectors, const uint32_t *entry, const uint32_t *end, uint32_t limit,
+  const float *weights, const float *sums, const int is_last, float *c
+) {
+  floats sum[most_vectors];
+  UNROLL for (int n = 0; n < vectors; n++) sum[n] = load(sums + n * LANES);
+  for (; entry < end; entry++) {
+    const uint32_t pixel = *entry & 0xffff;
+    if (pixel >= limit) break;
+    const floats value = all(f->values[*entry >> 16]);
+    const float *w = weights + pixel * f->width;
+    UNROLL for (int n = 0; n < vectors; n++) sum[n] += value * load(w + n * LANES);
+  }
+  UNROLL for (int n = 0; n < vectors; n++) {
+    if (is_last && f->epilogue == ck_epilogue_relu) sum[n] = keep(~(sum[n] < all(0)), sum[n]);
+    store(c + n * LANES, sum[n]);
+  }
+  return entry;
+}
+
+/// With few registers, those are better filled with an image's sums than with weights: each entry is one product for each column,
+/// where pixel by pixel each neighbour's samples are multiplied too, and sums are loaded and stored again and again.
+INLINE void forward_sparse_pass(const ck_sparse_forward *forward, const int vectors, ptrdiff_t column) {
+  // A copy, which no store through c can change.
+  const ck_sparse_forward f = *forward;
+  const uint32_t *next[ck_pair_samples];
+  for (ptrdiff_t first = 0; first < f.samples; first += ck_pair_samples) {
+    const ptrdiff_t samples = f.samples - first < ck_pair_samples ? f.samples - first : ck_pair_samples;
+    for (ptrdiff_t s = 0; s < samples; s++) next[s] = f.lists[first + s];
+    for (ptrdiff_t pixel = 0; pixel < f.inputs; pixel += stretch_pixels) {
+      const int is_last = pixel + stretch_pixels >= f.inputs;
+      const uint32_t limit = (uint32_t)(is_last ? f.inputs : pixel + stretch_pixels);
+      for (ptrdiff_t s = 0; s < samples; s++) {
+        const uint32_t *end = f.lists[first + s] + f.lengths[first + s];
+        float *c = f.c + (first + s) * f.c_stride + column;
+        next[s] = forward_entries(
+          &f, vectors, next[s], end, limit, f.weights + column, pixel == 0 ? f.base + column : c, is_last, c
+        );
+      }
+    }
+  }
+}
+
+#else
+
 /// What some neighbouring pixels add to the sums of a pair of blocks. Their weights stay in registers while the samples,
 /// whose sums stay in the nearest cache, go by: read by sample, the weights would come from the second-level cache again
 /// and again, which takes longer than the arithmetic.
@@ -318,20 +380,23 @@ INLINE void forward_sparse_pass(const ck_sparse_forward *f, const int vectors, p
   }
 }
 
+#endif
+
 void LEVEL(ck_forward_sparse)(const ck_sparse_forward *f) {
 #define PASS(vectors, column) forward_sparse_pass(f, vectors, column)
-  FOR_COLUMNS(f->width, pass_vectors, PASS)
+  FOR_COLUMNS(f->width, FORWARD_BY_IMAGE ? most_vectors : pass_vectors, PASS)
 #undef PASS
 }
 
 /// Running sums of a pass over the pixels.
 typedef struct sparse_sums {
-  floats weights[4];
+  floats weights[most_vectors];
   floats squares;
 } sparse_sums;
 
 /// Gradient and update of some neighbouring pixels. Ink comes in strokes, so neighbours mostly have it in the same
-/// samples, and a row of delta that is loaded for one serves the others.
+/// samples, and a row of delta that is loaded for one serves the others. With few registers one pixel by itself is faster: all
+/// its columns fit, so its samples are gone through once, and no product is one by zero.
 INLINE void update_pixels(
   const ck_optimizer *o, const int optimizer_case, const ck_sparse_update *u, const int vectors, const int pixels,
   ptrdiff_t column, ptrdiff_t pixel, const floats *base, sparse_sums *sums
@@ -341,7 +406,7 @@ INLINE void update_pixels(
   const ptrdiff_t block_size = inputs * ck_block_samples;
   const float *values = u->values, *delta = u->delta + column;
   const uint8_t *bytes = u->blocks + pixel * ck_block_samples;
-  floats g[SPARSE_PIXELS][4];
+  floats g[SPARSE_PIXELS][most_vectors];
   UNROLL for (int p = 0; p < pixels; p++) {
     UNROLL for (int n = 0; n < vectors; n++) g[p][n] = base[n];
   }
@@ -352,7 +417,7 @@ INLINE void update_pixels(
       const int sample = __builtin_ctzll(bits);
       const uint8_t *ink = bytes + place_in_pair(sample, block_size);
       const float *row = delta + sample * stride;
-      floats d[4];
+      floats d[most_vectors];
       UNROLL for (int n = 0; n < vectors; n++) d[n] = load(row + n * LANES);
       UNROLL for (int p = 0; p < pixels; p++) {
         const floats value = all(values[ink[p * ck_block_samples]]);
@@ -381,7 +446,7 @@ INLINE float update_sparse_pass(
   // Copies, which no store through w, m or v can change.
   const ck_optimizer o = *optimizer;
   const ck_sparse_update u = *update;
-  floats base[4];
+  floats base[most_vectors];
   sparse_sums sums = {.squares = all(0)};
   UNROLL for (int n = 0; n < vectors; n++) {
     base[n] = load(u.base + column + n * LANES);
@@ -402,9 +467,9 @@ float LEVEL(ck_update_sparse)(const ck_optimizer *o, const ck_sparse_update *u) 
 #define PASS_ROOTED(vectors, column) squares += update_sparse_pass(o, plain_adam_rooted, u, vectors, column)
 #define PASS_ANY(vectors, column) squares += update_sparse_pass(o, any_case, u, vectors, column)
   switch (case_of(o)) {
-    case plain_adam: FOR_COLUMNS(u->width, pass_vectors, PASS_PLAIN) break;
-    case plain_adam_rooted: FOR_COLUMNS(u->width, pass_vectors, PASS_ROOTED) break;
-    default: FOR_COLUMNS(u->width, pass_vectors, PASS_ANY) break;
+    case plain_adam: FOR_COLUMNS(u->width, SPARSE_VECTORS, PASS_PLAIN) break;
+    case plain_adam_rooted: FOR_COLUMNS(u->width, SPARSE_VECTORS, PASS_ROOTED) break;
+    default: FOR_COLUMNS(u->width, SPARSE_VECTORS, PASS_ANY) break;
   }
 #undef PASS_ANY
 #undef PASS_ROOTED

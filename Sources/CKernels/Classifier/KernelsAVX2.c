@@ -10,7 +10,9 @@
 
 #define LANES 8
 #define TILE_ROWS 6
-#define SPARSE_PIXELS 2
+#define SPARSE_PIXELS 1
+#define SPARSE_VECTORS 8
+#define FORWARD_BY_IMAGE 1
 #define TILE_VECTORS 2
 #define LEVEL(name) name##_avx2
 

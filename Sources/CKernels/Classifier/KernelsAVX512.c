@@ -12,6 +12,8 @@
 #define LANES 16
 #define TILE_ROWS 6
 #define SPARSE_PIXELS 3
+#define SPARSE_VECTORS 4
+#define FORWARD_BY_IMAGE 0
 #define TILE_VECTORS 4
 #define LEVEL(name) name##_avx512
 

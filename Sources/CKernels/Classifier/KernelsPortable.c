@@ -5,6 +5,8 @@
 #define LANES 4
 #define TILE_ROWS 6
 #define SPARSE_PIXELS 2
+#define SPARSE_VECTORS 4
+#define FORWARD_BY_IMAGE 0
 #define TILE_VECTORS 2
 #define LEVEL(name) name##_portable
 

@@ -101,6 +101,10 @@ typedef struct ck_sparse_forward {
   ptrdiff_t width;
   /// Pixel-major blocks, in pairs: (samples / ck_pair_samples rounded up, 2, inputs, ck_block_samples).
   const uint8_t *_Nonnull blocks;
+  /// The same images as lists of entries, pixels in ascending order, and how many each has. Which of both is read depends on
+  /// the level.
+  const uint32_t *_Nonnull const *_Nonnull lists;
+  const int32_t *_Nonnull lengths;
   /// The value that each byte adds to the background's.
   const float *_Nonnull values;
   /// (inputs, width).
@@ -126,6 +130,10 @@ void ck_transpose_entries(
 /// is not in a near cache.
 void ck_prefetch_entries(
   ptrdiff_t samples, const uint32_t *_Nonnull const *_Nonnull entries, const int32_t *_Nonnull lengths);
+
+/// Asks the system for pages of 2 MB where the memory holds whole ones, before anything is written there: entries are read in
+/// random order, and the search for an address takes longer than a small page's share of them.
+void ck_prefer_large_pages(void *_Nonnull memory, ptrdiff_t bytes);
 
 #pragma mark - Optimizers
 

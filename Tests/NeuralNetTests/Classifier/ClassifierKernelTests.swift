@@ -78,6 +78,99 @@ import Testing
     }
   }
 
+  @Test("the first layer forward is bias and products of every width and number of images", arguments: availableLevels)
+  func forwardOfInk(level: ck_level) {
+    let (inputs, unit) = (401, Int(ck_width_unit))
+    var randomNumbers = RandomNumbers(seed: 9)
+    for (units, samples) in [(1, 1), (2, 33), (3, 64), (4, 65), (5, 130)] {
+      let (width, stride) = (units * unit, units * unit + unit)
+      let weights = random(inputs * width, seed: 10)
+      let base = random(width, seed: 11)
+      let values = (0..<256).map { Float($0) / 255 }
+      // Some images have no ink, some only in their last pixel.
+      let images = (0..<samples).map { sample in
+        (0..<inputs).map { pixel in
+          switch sample % 7 {
+          case 3: UInt8(0)
+          case 5: UInt8(pixel == inputs - 1 ? 200 : 0)
+          default: randomNumbers.below(4) == 0 ? UInt8(randomNumbers.below(256)) : UInt8(0)
+          }
+        }
+      }
+      let entries = images.map { image in
+        let list = UnsafeMutablePointer<UInt32>.allocate(capacity: inputs)
+        return (list: list, count: Int32(ck_compress(level, image, inputs, list)))
+      }
+      defer { for entry in entries { entry.list.deallocate() } }
+      let lists = entries.map { UnsafePointer($0.list) }
+      let lengths = entries.map(\.count)
+      let size = BatchBuffers.blockSamples
+      var blocks = [UInt8](repeating: 1, count: BatchBuffers.blockCount(images: samples) * size * inputs)
+      for block in 0..<blocks.count / (size * inputs) {
+        let start = min(block * size, samples)
+        lists.withUnsafeBufferPointer { lists in
+          lengths.withUnsafeBufferPointer { lengths in
+            blocks.withUnsafeMutableBufferPointer { blocks in
+              guard let lists = lists.baseAddress, let lengths = lengths.baseAddress, let blocks = blocks.baseAddress
+              else { return }
+              ck_transpose_entries(
+                min(samples - start, size),
+                lists + start,
+                lengths + start,
+                inputs,
+                blocks + block * size * inputs
+              )
+            }
+          }
+        }
+      }
+      for epilogue in [ck_epilogue_none, ck_epilogue_relu] {
+        let output = AlignedFloats(count: samples * stride)
+        weights.withUnsafeBufferPointer { weights in
+          base.withUnsafeBufferPointer { base in
+            values.withUnsafeBufferPointer { values in
+              blocks.withUnsafeBufferPointer { blocks in
+                lists.withUnsafeBufferPointer { lists in
+                  lengths.withUnsafeBufferPointer { lengths in
+                    guard let weights = weights.baseAddress, let base = base.baseAddress,
+                      let values = values.baseAddress, let blocks = blocks.baseAddress,
+                      let lists = lists.baseAddress, let lengths = lengths.baseAddress
+                    else { return }
+                    var forward = ck_sparse_forward(
+                      samples: samples,
+                      inputs: inputs,
+                      width: width,
+                      blocks: blocks,
+                      lists: lists,
+                      lengths: lengths,
+                      values: values,
+                      weights: weights,
+                      base: base,
+                      c: output.base,
+                      c_stride: stride,
+                      epilogue: epilogue
+                    )
+                    ck_forward_sparse(level, &forward)
+                  }
+                }
+              }
+            }
+          }
+        }
+        for (row, image) in images.enumerated() {
+          for column in 0..<width {
+            var sum = Double(base[column])
+            for (pixel, byte) in image.enumerated() where byte != 0 {
+              sum += Double(values[Int(byte)]) * Double(weights[pixel * width + column])
+            }
+            if epilogue == ck_epilogue_relu { sum = max(sum, 0) }
+            #expect(abs(Double(output.base[row * stride + column]) - sum) < 2e-4)
+          }
+        }
+      }
+    }
+  }
+
   @Test("activation kernels are the activations", arguments: availableLevels)
   func activations(level: ck_level) {
     let inputs: [Float] =

@@ -101,6 +101,8 @@ extension ClassifierEngine {
       inputs: layer.inputs,
       width: layer.panels.width(panel),
       blocks: UnsafePointer(scratch.blocks),
+      lists: UnsafePointer(scratch.lists),
+      lengths: UnsafePointer(scratch.lengths),
       values: UnsafePointer(addedValues.base),
       weights: UnsafePointer(layer.weights.base + start * layer.inputs),
       base: UnsafePointer(backgroundOutputs.base + start),

@@ -120,6 +120,8 @@ extension ClassifierEngine {
           inputs: layer.inputs,
           width: width,
           blocks: UnsafePointer(batch.blocks),
+          lists: UnsafePointer(batch.lists),
+          lengths: UnsafePointer(batch.lengths),
           values: UnsafePointer(addedValues.base),
           weights: UnsafePointer(layer.weights.base + start * layer.inputs),
           base: UnsafePointer(backgroundOutputs.base + start),

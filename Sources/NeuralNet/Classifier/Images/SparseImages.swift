@@ -29,6 +29,7 @@ final class SparseImages {
     density = pixels.isEmpty ? 0 : Double(total) / Double(pixels.count)
     let entries = UnsafeMutablePointer<UInt32>.allocate(capacity: Swift.max(total, 1))
     self.entries = entries
+    ck_prefer_large_pages(entries, total * MemoryLayout<UInt32>.stride)
     pixels.withUnsafeBufferPointer { pixels in
       guard let base = pixels.baseAddress else { return }
       pool.run { worker in
