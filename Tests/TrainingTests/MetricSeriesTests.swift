@@ -72,6 +72,38 @@ struct MetricSeriesTests {
     #expect(series.buckets.reduce(0) { $0 + $1.count } == 21)
   }
 
+  @Test("what a range of buckets holds is the same from groups and one by one", arguments: [5, 16, 100])
+  func gatheringRanges(capacity: Int) {
+    func check(_ series: MetricSeries) {
+      #expect(series.groups.reduce(0) { $0 + $1.count } == series.stepCount)
+      for length in [1, 3, 8, 9, 20, 100] {
+        for start in series.buckets.indices {
+          let range = start..<min(start + length, series.buckets.count)
+          var expected = series.buckets[start]
+          for bucket in series.buckets[range].dropFirst() { expected.append(bucket) }
+          #expect(series.gathered(range) == expected)
+        }
+      }
+    }
+    var series = MetricSeries(capacity: capacity)
+    series.removeAll(startingAt: 3)
+    for step in 0..<150 {
+      series.append(step == 40 ? .infinity : Double(step * 37 % 101), smoothed: Double(step))
+      if step % 11 == 0 { check(series) }
+    }
+    var next = MetricSeries(capacity: 64)
+    next.removeAll(startingAt: series.lastStep + 1)
+    for step in 0..<70 { next.append(Double(step % 13) - 200, smoothed: 1) }
+    series.append(next)
+    check(series)
+    for step in [200, 170, 161, 90, 17, 4, 2] {
+      series.truncate(after: step)
+      check(series)
+    }
+    series.append(7, smoothed: 7)
+    check(series)
+  }
+
   @Test func valuesThatAreNotFiniteAreCountedNotMixedIn() {
     var series = MetricSeries(capacity: 2)
     for value in [1, .nan, .infinity, 3] { series.append(value, smoothed: 0) }

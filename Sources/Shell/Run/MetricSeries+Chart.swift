@@ -14,7 +14,7 @@ extension MetricSeries {
   ///   - offset: how many steps later than its number a value stands: -1 for the loss before a step's update.
   ///   - limits: the axis's ends.
   ///   - isNoisy: whether steps differ by chance, as those of small batches do; else the line is the values themselves.
-  /// - Complexity: O(buckets), whatever the run's length.
+  /// - Complexity: O(columns + groups of buckets), whatever the run's length.
   public func chartPoints(
     columns: Int,
     xPerStep: Double,
@@ -33,15 +33,11 @@ extension MetricSeries {
     var step = firstStep
     var index = 0
     while index < buckets.count {
-      var gathered = buckets[index]
       let first = step
+      let end = min(index + bucketsPerPoint, buckets.count)
+      let gathered = self.gathered(index..<end)
       step += gathered.count
-      index += 1
-      while index < buckets.count, index % bucketsPerPoint != 0 {
-        gathered.append(buckets[index])
-        step += buckets[index].count
-        index += 1
-      }
+      index = end
       // A point stands at its last step, where its smoothed value and its last value belong.
       let x = Double(max(first, step - 1) + offset) * xPerStep
       let broken = gathered.nonFiniteCount > 0

@@ -11,6 +11,9 @@ public struct MetricSeries: Hashable, Sendable {
   public private(set) var firstStep = 1
   /// The buckets, oldest first.
   public private(set) var buckets: [MetricBucket] = []
+  /// What each ``groupSize`` of them hold together, the last group perhaps fewer: a frame that gathered thousands of buckets anew
+  /// would take the processor's caches from the training beside it.
+  public private(set) var groups: [MetricBucket] = []
   /// How many steps are held.
   public private(set) var stepCount = 0
 
@@ -22,6 +25,9 @@ public struct MetricSeries: Hashable, Sendable {
 
   /// The number of the last step held; `firstStep - 1` when empty.
   public var lastStep: Int { firstStep + stepCount - 1 }
+  /// How many buckets a group holds.
+  public static let groupSize = 8
+
   /// Whether no step is held.
   public var isEmpty: Bool { stepCount == 0 }
   /// The value at the last step.
@@ -30,6 +36,7 @@ public struct MetricSeries: Hashable, Sendable {
   /// Forgets every step, keeps the storage, and starts anew at a step.
   public mutating func removeAll(startingAt step: Int) {
     buckets.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
     width = 1
     firstStep = step
     stepCount = 0
@@ -40,8 +47,9 @@ public struct MetricSeries: Hashable, Sendable {
   public mutating func append(_ value: Double, smoothed: Double) {
     if makeRoomForNextStep() {
       buckets[buckets.count - 1].append(value: value, smoothed: smoothed)
+      groups[groups.count - 1].append(value: value, smoothed: smoothed)
     } else {
-      buckets.append(MetricBucket(value: value, smoothed: smoothed))
+      add(MetricBucket(value: value, smoothed: smoothed))
     }
     stepCount += 1
   }
@@ -56,8 +64,9 @@ public struct MetricSeries: Hashable, Sendable {
     for bucket in next.buckets {
       if makeRoomForNextStep() {
         buckets[buckets.count - 1].append(bucket)
+        groups[groups.count - 1].append(bucket)
       } else {
-        buckets.append(bucket)
+        add(bucket)
       }
       stepCount += bucket.count
     }
@@ -78,6 +87,29 @@ public struct MetricSeries: Hashable, Sendable {
         stepCount -= bucket.count
       }
     }
+    group(from: Swift.max(0, buckets.count - 1))
+  }
+
+  /// What some buckets hold together; the range is not empty.
+  /// - Complexity: O(range / ``groupSize`` + ``groupSize``).
+  public func gathered(_ range: Range<Int>) -> MetricBucket {
+    let size = Self.groupSize
+    var gathered = buckets[range.lowerBound]
+    var index = range.lowerBound + 1
+    if range.lowerBound % size == 0, range.count >= size {
+      gathered = groups[range.lowerBound / size]
+      index = range.lowerBound + size
+    }
+    while index < range.upperBound {
+      if index % size == 0, index + size <= range.upperBound {
+        gathered.append(groups[index / size])
+        index += size
+      } else {
+        gathered.append(buckets[index])
+        index += 1
+      }
+    }
+    return gathered
   }
 
   /// The steps that a bucket spans.
@@ -122,5 +154,28 @@ public struct MetricSeries: Hashable, Sendable {
       step += bucket.count
     }
     buckets.removeLast(buckets.count - merged)
+    group(from: 0)
+  }
+
+  /// Adds a bucket behind the last, and to its group.
+  private mutating func add(_ bucket: MetricBucket) {
+    if buckets.count % Self.groupSize == 0 {
+      groups.append(bucket)
+    } else {
+      groups[groups.count - 1].append(bucket)
+    }
+    buckets.append(bucket)
+  }
+
+  /// Makes the groups anew, from the one that a bucket is in or would be in.
+  private mutating func group(from index: Int) {
+    let size = Self.groupSize
+    let first = Swift.min(index / size, groups.count)
+    groups.removeLast(groups.count - first)
+    for start in stride(from: first * size, to: buckets.count, by: size) {
+      var group = buckets[start]
+      for bucket in buckets[start..<Swift.min(start + size, buckets.count)].dropFirst() { group.append(bucket) }
+      groups.append(group)
+    }
   }
 }

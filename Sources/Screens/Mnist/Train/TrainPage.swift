@@ -23,7 +23,9 @@ struct TrainPage: Sendable {
     let measured = history.epochs.compactMap(\.testAccuracy) + state.lessons.compactMap(\.accuracyAfter)
     var low = measured.min() ?? 1
     if let accuracy = history.accuracy, !accuracy.isEmpty {
-      for bucket in accuracy.buckets.dropFirst(accuracy.buckets.count / 10) where bucket.smoothed.isFinite {
+      // Of a long run a look at each group is enough: smoothed values change little within one.
+      let buckets = accuracy.buckets.count < 4096 ? accuracy.buckets : accuracy.groups
+      for bucket in buckets.dropFirst(buckets.count / 10) where bucket.smoothed.isFinite {
         low = min(low, bucket.smoothed)
       }
     }
