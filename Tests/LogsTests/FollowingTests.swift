@@ -63,6 +63,92 @@ struct Watch {
     #expect(RealLog.points(&watch.runs)["metrics.csv | loss"]?.map(\.step) == [0, 1, 2])
   }
 
+  /// Between two looks the whole file may have been written again.
+  @Test func aLongerFileWithOtherColumnsIsReadAnew() {
+    var watch = Watch("/runs")
+    watch.files.put("loss,step\n1,0\n0.5,1\n", at: "/runs/metrics.csv")
+    watch.look()
+    watch.files.overwrite("acc,loss,step\n,1,0\n,0.5,1\n0.75,0.25,2\n", at: "/runs/metrics.csv")
+    watch.look()
+    #expect(watch.series("metrics.csv", "loss")?.points.map(\.value) == [1, 0.5, 0.25])
+    #expect(watch.series("metrics.csv", "loss")?.branches.isEmpty == true)
+    #expect(watch.series("metrics.csv", "acc")?.points.map(\.value) == [0.75])
+    #expect(watch.runs["metrics.csv"]?.metricNames.sorted() == ["acc", "loss"])
+    #expect(RealLog.points(&watch.runs)["metrics.csv | loss"]?.map(\.step) == [0, 1, 2])
+  }
+
+  @Test(arguments: [1, 3000]) func aLongerFileWithOtherValuesIsReadAnew(_ rows: Int) {
+    func table(_ value: Int, _ rows: Int) -> String {
+      "step,loss\n" + (0..<rows).map { "\($0),\(value)\n" }.joined()
+    }
+    var watch = Watch("/run/log.csv")
+    watch.files.put(table(7, rows), at: "/run/log.csv")
+    watch.look()
+    _ = RealLog.points(&watch.runs)
+    watch.files.overwrite(table(8, rows + 2), at: "/run/log.csv")
+    watch.look()
+    #expect(watch.series("log.csv", "loss")?.maximum?.value == 8)
+    #expect(watch.series("log.csv", "loss")?.minimum?.value == 8)
+    #expect(watch.series("log.csv", "loss")?.count == rows + 2)
+    // Values that were never told are told, also where as many others were.
+    #expect(RealLog.points(&watch.runs)["log.csv | loss"]?.map(\.value) == Array(repeating: 8, count: rows + 2))
+  }
+
+  @Test(arguments: [2, 1500]) func aFileOfTheSameSizeIsReadAnew(_ rows: Int) {
+    var watch = Watch("/run/log.csv")
+    watch.files.put("step,loss\n" + (0..<rows).map { "\($0),5\n" }.joined(), at: "/run/log.csv")
+    watch.look()
+    watch.files.overwrite(
+      "step,loss\n" + (0..<rows).map { "\($0),\($0 == rows / 2 ? 9 : 5)\n" }.joined(),
+      at: "/run/log.csv"
+    )
+    watch.look()
+    #expect(watch.series("log.csv", "loss")?.maximum?.value == 9)
+    #expect(watch.series("log.csv", "loss")?.count == rows)
+  }
+
+  /// Two writes may carry the same time.
+  @Test func aRewriteInTheInstantOfTheLookIsReadAnew() {
+    var watch = Watch("/run/log.csv")
+    watch.files.time += 0.1
+    watch.files.put("step,loss\n0,5\n1,5\n", at: "/run/log.csv")
+    watch.look(after: 0)
+    watch.files.overwrite("step,loss\n0,6\n1,7\n", at: "/run/log.csv")
+    watch.look()
+    #expect(watch.series("log.csv", "loss")?.points.map(\.value) == [6, 7])
+  }
+
+  @Test func anEmptiedFileKeepsItsRun() {
+    var watch = Watch("/run/log.csv")
+    watch.files.put("step,loss\n0,5\n1,4\n", at: "/run/log.csv")
+    watch.look()
+    watch.files.overwrite("", at: "/run/log.csv")
+    watch.look()
+    watch.look(after: 5)
+    #expect(watch.series("log.csv", "loss")?.points.map(\.value) == [5, 4])
+    watch.files.overwrite("step,acc\n0,1\n", at: "/run/log.csv")
+    watch.look()
+    watch.look(after: 2)
+    #expect(watch.runs["log.csv"]?.metricNames == ["acc"])
+  }
+
+  /// What only grows is read once.
+  @Test func aFileThatGrowsIsNotReadAnew() {
+    var watch = Watch("/run/log.csv")
+    watch.files.put("step,loss\n", at: "/run/log.csv")
+    for step in 0..<2000 {
+      watch.files.append("\(step),1\n", to: "/run/log.csv")
+      watch.look(after: step % 7 == 0 ? 0 : 0.04)
+    }
+    #expect(watch.series("log.csv", "loss")?.count == 2000)
+    #expect(watch.runs["log.csv"]?.generation == 0)
+    watch.look(after: 1)
+    watch.look(after: 1)
+    watch.files.bytesRead = 0
+    for _ in 0..<100 { watch.look(after: 0.04) }
+    #expect(watch.files.bytesRead == 0)
+  }
+
   @Test func aDocumentThatIsWrittenAnewIsReadAnew() {
     var watch = Watch("/run/history.json")
     watch.files.put(#"[{"step": 1, "loss": 2}, {"step": 2, "loss": 1}]"#, at: "/run/history.json")

@@ -10,6 +10,8 @@ final class MemoryFiles: LogFileSystem {
 
   var files: [String: File] = [:]
   var time = 1000.0
+  /// How many bytes were asked of files that have them.
+  var bytesRead = 0
   private var nextIdentity: UInt64 = 1
 
   /// Puts a new file in a place, as a rename does.
@@ -62,6 +64,7 @@ final class MemoryFiles: LogFileSystem {
     guard offset < file.bytes.count else { return 0 }
     let part = file.bytes[offset..<min(file.bytes.count, offset + buffer.count)]
     part.withUnsafeBytes { buffer.copyMemory(from: $0) }
+    bytesRead += part.count
     return part.count
   }
 

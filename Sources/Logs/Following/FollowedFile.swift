@@ -15,6 +15,11 @@ struct FollowedFile {
   private(set) var offset = 0
   private(set) var size = 0
   private(set) var modified = 0.0
+  private var changed = 0.0
+  /// What was read at its beginning and not long ago, by which a file that was written anew is known.
+  private var imprint = FileImprint()
+  /// Whether it was looked at in the very moment in which it was written: another write may carry the same time.
+  private var isFresh = false
   /// Whether the reader was not told yet that the file ends here.
   private(set) var wantsEnd = false
   private var identity: UInt64 = 0
@@ -29,6 +34,10 @@ struct FollowedFile {
   private var inflater: Inflater?
   private var decoder: UTF16Decoder?
   private var isFirst = true
+  /// Two writes within so many seconds may carry the same time.
+  private static let tick = 0.05
+  /// A file of so many bytes is read again at no cost.
+  private static let smallSize = 1 << 20
   /// A file that nobody wrote for so many seconds is told by the little that it has.
   private static let settlingTime = 2.0
   private var isSettled = false
@@ -42,11 +51,17 @@ struct FollowedFile {
   }
 
   /// Whether bytes that were read are not there any more: the file was cut, replaced or written anew.
-  mutating func wasRewritten(_ status: LogFileStatus) -> Bool {
+  mutating func wasRewritten(_ status: LogFileStatus, _ files: some LogFileSystem) -> Bool {
     guard !isFirst, identity != 0 else { return false }
     if status.identity != identity || status.size < offset { return true }
+    let isOther = status.modified != modified || status.changed != changed || status.size != size
+    guard isOther || isFresh else { return false }
+    isFresh = files.now() - status.modified < Self.tick
     // A document is rewritten whole at its old length or more.
-    return format == .json && (status.modified != modified || status.size != size)
+    if isOther, format == .json { return true }
+    // What has only grown is another in size; where it is not, any byte may be another, and a small file is soon read.
+    if isOther, status.size == size, status.size == offset, offset > 0, offset <= Self.smallSize { return true }
+    return !imprint.isIn(path, files)
   }
 
   /// Goes on at the beginning of the file that has taken the place of one that was renamed.
@@ -62,6 +77,7 @@ struct FollowedFile {
     waiting = []
     offset = 0
     identity = 0
+    imprint = FileImprint()
   }
 
   /// Whether its format was not told yet, and time may tell it now.
@@ -83,6 +99,8 @@ struct FollowedFile {
     identity = status.identity
     size = status.size
     modified = status.modified
+    changed = status.changed
+    isFresh = files.now() - status.modified < Self.tick
     isSettled = files.now() - status.modified > Self.settlingTime
     isFirst = false
     guard !isRefused else { return nil }
@@ -125,6 +143,7 @@ struct FollowedFile {
       let got = files.read(path, at: offset, into: room) ?? 0
       // One byte does not tell yet whether it is gzip's or that of a byte order mark.
       guard got > 1 || (got == 1 && offset > 0) else { return 0 }
+      imprint.add(UnsafeRawBufferPointer(rebasing: room[..<got]), at: offset)
       guard isPlain, waiting.count == before else {
         take(Bytes(start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: got), into: &run)
         return got

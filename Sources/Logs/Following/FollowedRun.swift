@@ -50,7 +50,7 @@ struct FollowedRun {
     for index in files.indices {
       let status = system.status(files[index].path, followsLinks: true)
       statuses.append(status)
-      guard let status, files[index].wasRewritten(status) else { continue }
+      guard let status, files[index].wasRewritten(status, system) else { continue }
       let rotated = files[index].path + ".1"
       if files[index].was(system.status(rotated, followsLinks: true)) {
         withHistory(&runs) { run, files in files[index].rotate(system, to: rotated, into: &run) }
@@ -128,8 +128,9 @@ struct FollowedRun {
       let now = system?.now() ?? .infinity
       let old = place.map { runs[$0] } ?? candidate
       // A file is empty for a moment while it is written anew.
+      let isEmpty = shadow.metrics.isEmpty && files.allSatisfy { $0.size == 0 }
       let isWhole = shadow.metrics.count >= old?.metrics.count ?? 0 && shadow.lastStep ?? .min >= old?.lastStep ?? .min
-      if isWhole || now - shadowSince > 1 {
+      if isWhole || (now - shadowSince > 1 && !isEmpty) {
         self.shadow = nil
         if place == nil {
           candidate = shadow
@@ -154,11 +155,11 @@ struct FollowedRun {
 }
 
 extension RunHistory {
-  /// The run, its journal without the values that the run before had told.
+  /// The run in the place of what was read before.
   func continuing(_ old: RunHistory?) -> RunHistory {
-    guard keepsJournal, let old else { return self }
+    guard let old else { return self }
     var run = self
-    run.continueJournal(of: old)
+    run.takePlace(of: old)
     return run
   }
 }

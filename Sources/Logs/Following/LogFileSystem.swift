@@ -16,14 +16,17 @@ public struct LogFileStatus: Hashable, Sendable {
   public var size: Int
   /// When it was changed last, in seconds since 1970.
   public var modified: Double
+  /// When its contents or what is known of it were changed last, which nobody can set back.
+  public var changed: Double
   /// Tells the file from another that takes its place.
   public var identity: UInt64
 
   /// A status from its parts.
-  public init(kind: Kind, size: Int, modified: Double, identity: UInt64) {
+  public init(kind: Kind, size: Int, modified: Double, changed: Double? = nil, identity: UInt64) {
     self.kind = kind
     self.size = size
     self.modified = modified
+    self.changed = changed ?? modified
     self.identity = identity
   }
 }

@@ -28,12 +28,18 @@ public final class SystemFiles: LogFileSystem {
       default: .other
       }
     #if canImport(Glibc)
-      let modified = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
     #else
-      let modified = Double(status.st_mtimespec.tv_sec) + Double(status.st_mtimespec.tv_nsec) / 1e9
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
     #endif
     let identity = UInt64(truncatingIfNeeded: status.st_ino) ^ UInt64(truncatingIfNeeded: status.st_dev) << 48
-    return LogFileStatus(kind: kind, size: Int(status.st_size), modified: modified, identity: identity)
+    return LogFileStatus(
+      kind: kind,
+      size: Int(status.st_size),
+      modified: Self.seconds(modified),
+      changed: Self.seconds(changed),
+      identity: identity
+    )
   }
 
   /// The names in a folder.
@@ -108,11 +114,13 @@ public final class SystemFiles: LogFileSystem {
     }
   }
 
+  private static func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 }
+
   /// The time now.
   public func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    return Self.seconds(time)
   }
 
   /// Lets go of the file that was read last.

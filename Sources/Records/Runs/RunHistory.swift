@@ -28,6 +28,18 @@ public struct RunHistory: Hashable, Sendable {
     public var time: Double
   }
 
+  /// How many values of a metric the journal has had, and a number by which others in their place are known.
+  private struct Telling: Hashable, Sendable {
+    var count = 0
+    var sum: UInt64 = 0
+
+    mutating func add(_ entry: JournalEntry) {
+      count += 1
+      sum = (sum ^ UInt64(bitPattern: Int64(entry.step))) &* 0x100_0000_01B3
+      sum = (sum ^ entry.value.bitPattern) &* 0x100_0000_01B3
+    }
+  }
+
   /// So many metrics have room for all points that a series may store, the others for half of them.
   private static let fewMetrics = 16
 
@@ -54,6 +66,8 @@ public struct RunHistory: Hashable, Sendable {
   public var keepsJournal = false
   /// Values since the last `takeJournal()`.
   private var journal: [JournalEntry] = []
+  /// What the journal has had of each metric.
+  private var tellings: [Telling] = []
   private var places: [String: Int] = [:]
   private var capacity: Int
 
@@ -190,22 +204,42 @@ public struct RunHistory: Hashable, Sendable {
     return taken
   }
 
-  /// Makes the journal go on where that of the same run, read before, ended: what that one had told or has yet to tell is not told again.
-  public mutating func continueJournal(of old: RunHistory) {
-    var told = metrics.map { old[$0.name]?.count ?? 0 }
-    var untold = old.journal
-    for index in untold.indices { untold[index].metric = metric(named: old.metrics[untold[index].metric.index].name) }
-    told += Array(repeating: 0, count: metrics.count - told.count)
+  /// Takes the place of the same run, read before: what that one had told or has yet to tell is not told again, unless other values stand there now.
+  public mutating func takePlace(of old: RunHistory) {
+    generation = old.generation + 1
+    guard keepsJournal else { return }
+    let untold = old.journal.compactMap { entry in
+      places[old.metrics[entry.metric.index].name].map { index in
+        var entry = entry
+        entry.metric = MetricID(index: index)
+        return entry
+      }
+    }
+    var told = metrics.map { metric in old.places[metric.name].map { old.telling(MetricID(index: $0)) } ?? Telling() }
+    var left = told.map(\.count)
+    var check = told.map { _ in Telling() }
+    for entry in journal where left[entry.metric.index] > 0 {
+      left[entry.metric.index] -= 1
+      check[entry.metric.index].add(entry)
+    }
+    for index in told.indices where check[index] != told[index] { told[index].count = 0 }
     let new = journal.filter { entry in
-      guard told[entry.metric.index] > 0 else { return true }
-      told[entry.metric.index] -= 1
+      guard told[entry.metric.index].count > 0 else { return true }
+      told[entry.metric.index].count -= 1
       return false
     }
     journal = untold + new
   }
 
   private mutating func note(_ metric: MetricID, _ step: Int, _ value: Double, _ epoch: Double, _ time: Double) {
-    journal.append(JournalEntry(metric: metric, step: step, value: value, epoch: epoch, time: time))
+    let entry = JournalEntry(metric: metric, step: step, value: value, epoch: epoch, time: time)
+    journal.append(entry)
+    while tellings.count <= metric.index { tellings.append(Telling()) }
+    tellings[metric.index].add(entry)
+  }
+
+  private func telling(_ metric: MetricID) -> Telling {
+    metric.index < tellings.count ? tellings[metric.index] : Telling()
   }
 
   /// Whether two histories hold the same.
