@@ -28,6 +28,43 @@ import Testing
     #expect(points(log, "Acc@1") == [[10, 0.78], [20, 1.78], [401, 3.12]])
   }
 
+  @Test func evaluationsOfPyTorchsImageNet() {
+    let log = """
+      Epoch: [0][20/20]\tTime  0.524 (  0.617)\tData  0.001 (  0.050)\tLoss 6.5e+00 (6.9e+00)\tAcc@1   1.78 (  0.94)\tAcc@5   4.50 (  3.90)
+      Test: [ 1/20]\tTime  0.100 (  0.100)\tLoss 6.9000e+00 (6.9000e+00)\tAcc@1  12.50 ( 12.50)\tAcc@5  31.25 ( 31.25)
+      Test: [11/20]\tTime  0.100 (  0.100)\tLoss 6.7000e+00 (6.8000e+00)\tAcc@1  14.50 ( 13.50)\tAcc@5  33.25 ( 32.25)
+       *   Acc@1 12.300 Acc@5 30.100
+      Epoch: [1][20/20]\tTime  0.524 (  0.617)\tData  0.001 (  0.050)\tLoss 5.5e+00 (5.9e+00)\tAcc@1   3.12 (  2.94)\tAcc@5   6.25 (  6.00)
+      Test: [ 1/20]\tTime  0.100 (  0.100)\tLoss 5.9000e+00 (5.9000e+00)\tAcc@1  22.50 ( 22.50)\tAcc@5  41.25 ( 41.25)
+       *   Acc@1 22.300 Acc@5 40.100
+
+      """
+    #expect(points(log, "Acc@1") == [[20, 1.78], [40, 3.12]])
+    #expect(points(log, "Acc@5") == [[20, 4.5], [40, 6.25]])
+    #expect(points(log, "Test Loss") == [[20, 6.7], [40, 5.9]])
+    #expect(points(log, "Test Acc@1") == [[20, 12.3], [40, 22.3]])
+    #expect(points(log, "Test Acc@5") == [[20, 30.1], [40, 40.1]])
+    #expect(read(log)["Test Acc@1"]?.branches.isEmpty == true)
+  }
+
+  @Test func evaluationsOfTorchvision() {
+    let log = """
+      Epoch: [0]  [  10/20]  eta: 0:03:00  lr: 0.1  img/s: 500.5  loss: 6.9 (7.0)  acc1: 0.5 (0.4)  acc5: 1.5 (1.4)  time: 0.1  data: 0.0  max mem: 3000
+      Test:   [ 0/20]  eta: 0:00:10  loss: 1.2 (1.2)  acc1: 70.0 (70.0)  acc5: 88.0 (88.0)  time: 0.1  data: 0.0  max mem: 3000
+      Test:   [10/20]  eta: 0:00:05  loss: 1.1 (1.15)  acc1: 71.0 (70.5)  acc5: 89.0 (88.5)  time: 0.1  data: 0.0  max mem: 3000
+      Test:  Acc@1 71.100 Acc@5 90.200
+      Epoch: [1]  [  10/20]  eta: 0:03:00  lr: 0.1  img/s: 500.5  loss: 6.8 (7.0)  acc1: 0.6 (0.4)  acc5: 1.6 (1.4)  time: 0.1  data: 0.0  max mem: 3000
+      Test:  Acc@1 72.100 Acc@5 91.200
+      Test: EMA  Acc@1 73.100 Acc@5 92.200
+
+      """
+    #expect(points(log, "Test Acc@1") == [[10, 71.1], [30, 72.1]])
+    #expect(points(log, "Test Acc@5") == [[10, 90.2], [30, 91.2]])
+    #expect(points(log, "Test loss") == [[10, 1.1]])
+    #expect(points(log, "Test acc1") == [[10, 71]])
+    #expect(points(log, "loss") == [[10, 6.9], [30, 6.8]])
+  }
+
   @Test func mnistOfPyTorchsExamples() {
     let log = """
       Train Epoch: 1 [0/60000 (0%)]\tLoss: 2.300039

@@ -68,13 +68,17 @@ struct LinePairs {
         index += 1
       }
     }
-    if let phase {
-      for index in pairs.indices where !Self.speaksOfPhase(pairs[index].name) {
-        pairs[index].name = phase + " " + pairs[index].name
-      }
-    }
+    if let phase { speak(of: phase) }
     if rank > 0 {
       for index in pairs.indices { pairs[index].name = "rank\(rank)/" + pairs[index].name }
+    }
+  }
+
+  /// Says of what data the values are, where their names do not.
+  mutating func speak(of phase: String) {
+    self.phase = phase
+    for index in pairs.indices where !Self.speaksOfPhase(pairs[index].name) {
+      pairs[index].name = phase + " " + pairs[index].name
     }
   }
 

@@ -23,6 +23,8 @@ struct TextEngine {
   private var waiting: [String: Double] = [:]
   private var counts: [String: Int] = [:]
   private var bar = ProgressBar()
+  /// What the last line with a counter of batches was about, where it said so: " * Acc@1 71.1" below it is the summary.
+  private var phaseOfBatches: String?
 
   init() {}
 
@@ -56,12 +58,15 @@ struct TextEngine {
     }
     tokenizer.split(line)
     pairs.read(line, tokenizer.tokens)
-    takePairs(isRedrawn: isRedrawn, into: &run)
+    let isSummary = line[start] == 0x2A && pairs.counter == nil && pairs.step == nil && pairs.epoch == nil
+    if isSummary, let phaseOfBatches { pairs.speak(of: phaseOfBatches) }
+    if pairs.counter != nil { phaseOfBatches = pairs.phase }
+    takePairs(isRedrawn: isRedrawn, isSummary: isSummary, into: &run)
   }
 
   // MARK: Which step
 
-  private mutating func takePairs(isRedrawn: Bool, into run: inout RunHistory) {
+  private mutating func takePairs(isRedrawn: Bool, isSummary: Bool, into run: inout RunHistory) {
     if let epoch = pairs.epoch { noteEpoch(epoch) }
     if let time = pairs.time, run.startTime == nil { run.startTime = time }
     guard !pairs.pairs.isEmpty else {
@@ -87,7 +92,7 @@ struct TextEngine {
         emitCounted(isRedrawn: isRedrawn, into: &run)
       }
     } else if let lastStep {
-      emit(at: lastStep, into: &run)
+      emit(at: lastStep, replaces: isSummary, into: &run)
     } else if let contextEpoch, contextEpoch.magnitude < 0x1p62 {
       emit(at: Int(contextEpoch), into: &run)
     } else {
@@ -122,7 +127,8 @@ struct TextEngine {
 
   private mutating func takeCounter(_ done: Int, of total: Int, isRedrawn: Bool, into run: inout RunHistory) {
     if pairs.phase != nil, hasSteps, let lastStep {
-      emit(at: lastStep, into: &run)
+      // Of the batches of one evaluation the last has the most to say.
+      emit(at: lastStep, replaces: true, into: &run)
       return
     }
     guard total > 0, done >= 0, done <= total, total < 1 << 40 else {
@@ -173,15 +179,16 @@ struct TextEngine {
     }
   }
 
-  private mutating func emit(at step: Int, suffix: String = "", into run: inout RunHistory) {
+  private mutating func emit(at step: Int, suffix: String = "", replaces: Bool = false, into run: inout RunHistory) {
     let epoch = pairs.epoch ?? contextEpoch
     for pair in pairs.pairs {
-      let hasPlace = pairs.step != nil || (pairs.counter != nil && pairs.epoch != nil)
+      let hasPlace = pairs.step != nil || (pairs.counter != nil && (pairs.epoch != nil || pairs.phase != nil))
       guard pair.isMarked || hasPlace || Self.isMetricName(pair.name) else { continue }
       let name = pair.name + suffix
       let metric = metric(name)
       let id = metric.id(in: &run)
       if let first = waiting.removeValue(forKey: name), step > 0 { run.append(first, at: 0, to: id) }
+      if replaces { run.withdraw(step, of: id) }
       run.append(pair.value, at: step, epoch: epoch, time: pairs.time, to: id)
     }
   }
@@ -198,13 +205,17 @@ struct TextEngine {
     "loss", "acc", "accuracy", "lr", "error", "err", "f1", "auc", "bleu", "ppl", "perplexity", "score", "reward",
     "return", "mse", "mae", "rmse", "iou",
     "miou", "map", "dice", "recall", "precision", "norm", "bpb", "bpc", "nll", "elbo", "kl", "wer", "cer", "psnr",
-    "ssim", "fid",
+    "ssim", "fid", "prec", "top",
   ]
 
   /// Whether a name ends with a word that only metrics have.
   private static func isMetricName(_ name: String) -> Bool {
-    let last = name.lowercased().split { $0 == " " || $0 == "/" || $0 == "_" || $0 == "-" || $0 == "." }.last
-    return last.map { metricWords.contains(String($0)) } ?? false
+    let words = name.lowercased().split { $0 == " " || $0 == "/" || $0 == "_" || $0 == "-" || $0 == "." || $0 == "@" }
+    // Acc@5, acc1, top-1 acc
+    guard let last = words.last(where: { !$0.allSatisfy(\.isNumber) }) else { return false }
+    if metricWords.contains(String(last)) { return true }
+    return last.last?.isNumber == true
+      && metricWords.contains(String(last.reversed().drop(while: \.isNumber).reversed()))
   }
 
   // MARK: Objects and tables

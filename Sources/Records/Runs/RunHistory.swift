@@ -112,6 +112,12 @@ public struct RunHistory: Hashable, Sendable {
     if keepsJournal { note(metric, step, value, epoch ?? .nan, time ?? .nan) }
   }
 
+  /// Takes back the last value of a metric where it is of that step: another is to take its place.
+  public mutating func withdraw(_ step: Int, of metric: MetricID) {
+    guard step > Int.min, metrics[metric.index].series.last?.step == step else { return }
+    metrics[metric.index].series.truncate(after: step - 1)
+  }
+
   /// Adds many values.
   public mutating func append(_ stretch: MetricStretch, to metric: MetricID) {
     metrics[metric.index].series.append(stretch)
