@@ -60,6 +60,7 @@ import Testing
       """
     #expect(points(log, "Test Acc@1") == [[10, 71.1], [30, 72.1]])
     #expect(points(log, "Test Acc@5") == [[10, 90.2], [30, 91.2]])
+    #expect(points(log, "Test EMA Acc@5") == [[30, 92.2]])
     #expect(points(log, "Test loss") == [[10, 1.1]])
     #expect(points(log, "Test acc1") == [[10, 71]])
     #expect(points(log, "loss") == [[10, 6.9], [30, 6.8]])

@@ -271,6 +271,15 @@ struct LinePairs {
       words.removeAll(keepingCapacity: true)
       return index + 1
     default:
+      // "Test: EMA Acc@1 73.1 Acc@5 92.2" is all about the averaged weights.
+      if let phase, pairs.isEmpty, phase == last, tokens[index].kind == .word {
+        let text = line[part: tokens[index].range].text
+        if text.lowercased() == "ema" {
+          self.phase = phase + " " + text
+          words.removeAll(keepingCapacity: true)
+          return index + 1
+        }
+      }
       // A word or a text as a value: the mark ends the name.
       words.removeAll(keepingCapacity: true)
       if isEquals, tokens[index].kind == .word || tokens[index].kind == .other { return index + 1 }
