@@ -6,7 +6,7 @@ final class NumberBlock: @unchecked Sendable {  // never in two threads at once:
   static let newestRows = 8192
 
   /// How many rows are read at once: few enough to stay in the cache.
-  static func capacity(width: Int) -> Int { max(256, min(2048, 65_536 / max(1, width))) }
+  static func capacity(width: Int) -> Int { max(256, min(2048, 32_768 / max(1, width))) }
 
   let width: Int
   let capacity: Int

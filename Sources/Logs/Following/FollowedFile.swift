@@ -4,7 +4,7 @@ import Records
 struct FollowedFile {
   /// So many bytes are read at once, and so many of a file that has more.
   private static let chunkSize = 1 << 20
-  private static let largeChunkSize = 1 << 22
+  private static let largeChunkSize = 1 << 21
   /// A record that does not end within so many bytes is given up.
   private static let longestWait = 1 << 30
 
