@@ -160,6 +160,7 @@ struct FollowedFile {
     let ahead = self.ahead ?? ReadAhead(size: Self.largeChunkSize)
     self.ahead = ahead
     guard let (part, got) = ahead.next(files, path, at: offset, end: size), got > 0 else { return 0 }
+    imprint.add(UnsafeRawBufferPointer(start: part, count: got), at: offset)
     let start = part - waiting.count
     waiting.withUnsafeBytes { if let from = $0.baseAddress { start.copyMemory(from: from, byteCount: $0.count) } }
     let count = waiting.count + got
