@@ -209,6 +209,39 @@ struct Watch {
     watch.look(after: 5)
     let problems = watch.watcher.problems
     #expect(problems.map(\.path).sorted() == ["/a.bin", "/nothing"])
+    #expect(problems.first { $0.path == "/nothing" }?.message == "no such file or folder")
+    // It is not there as a run that goes on.
+    #expect(watch.runs.runs.isEmpty)
+  }
+
+  @Test func randomBytesAreNoLog() {
+    var watch = Watch("/a.bin")
+    var generator = SystemRandomNumberGenerator()
+    watch.files.put((0..<3000).map { _ in UInt8.random(in: 1...255, using: &generator) }, at: "/a.bin")
+    watch.look(after: 5)
+    #expect(watch.runs.runs.isEmpty)
+    #expect(watch.watcher.problems.map(\.path) == ["/a.bin"])
+  }
+
+  @Test func anEmptyFolderIsSaid() {
+    var watch = Watch("/runs")
+    watch.files.put("x", at: "/runs/picture.png")
+    watch.look()
+    #expect(watch.watcher.problems == [.init(path: "/runs/", message: "no log was found in this folder")])
+    watch.files.put("step,loss\n0,1\n1,2\n", at: "/runs/a.csv")
+    watch.look(after: 2)
+    #expect(watch.watcher.problems.isEmpty)
+  }
+
+  @Test(arguments: [("step,loss\n0,1\n1,2", "csv"), ("step 0 loss 1\nstep 1 loss 2", "log")])
+  func aLastLineOfAFileAtRestIsWhole(_ text: String, _ ending: String) {
+    for (age, count) in [(5.0, 1), (15.0, 2)] {
+      var watch = Watch("/run." + ending)
+      watch.files.put(text, at: "/run." + ending)
+      watch.look(after: age)
+      watch.watcher.finish(after: 10, into: &watch.runs)
+      #expect(watch.series("run." + ending, "loss")?.count == count)
+    }
   }
 
   @Test func settingsAndSummariesAreNoRuns() {

@@ -92,6 +92,14 @@ struct FollowedRun {
     settle(nil as SystemFiles?, &runs, isCaughtUp: true)
   }
 
+  /// Says that no more will come of files that were written last before a time.
+  mutating func finish(writtenBefore time: Double, into runs: inout RunSet) {
+    for index in files.indices where files[index].modified < time {
+      withHistory(&runs) { run, files in files[index].finish(into: &run) }
+    }
+    settle(nil as SystemFiles?, &runs, isCaughtUp: true)
+  }
+
   /// Takes bytes of a pipe.
   mutating func take(_ bytes: ArraySlice<UInt8>, into runs: inout RunSet) {
     withHistory(&runs) { run, files in
@@ -139,7 +147,8 @@ struct FollowedRun {
         }
       }
     }
-    if place == nil, let run = candidate, isNamed || !run.metrics.isEmpty {
+    let isNoLog = !files.isEmpty && files.allSatisfy(\.isRefused)
+    if place == nil, let run = candidate, (isNamed && !isNoLog) || !run.metrics.isEmpty {
       candidate = nil
       place = runs.insert(run)
     }

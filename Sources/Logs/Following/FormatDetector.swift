@@ -113,7 +113,13 @@ enum FormatDetector {
 
   static func isBinary(_ head: Bytes) -> Bool {
     if head.count >= 2, (head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF) { return false }
-    return head.prefix(4096).contains(0)
+    let head = head.prefix(4096)
+    if head.contains(0) { return true }
+    // Text has line breaks, tabs and escapes for colours; of other bytes one in ten is a control character.
+    let controls = head.reduce(into: 0) { count, byte in
+      if byte < 0x20, !(0x07...0x0D).contains(byte), byte != 0x1B { count += 1 }
+    }
+    return controls >= 4 && controls * 25 > head.count
   }
 
   /// dvclive has a file for each metric, whose column is called by the last part of the metric's name.

@@ -15,6 +15,8 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
     /// What stands before the names of its runs when several paths were named.
     var prefix: String
     var isFolder: Bool
+    /// Whether no file that may be a log was ever found in the folder.
+    var isEmpty = true
   }
 
   /// A folder is searched again after so many seconds, or later where searching takes long.
@@ -92,7 +94,10 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
 
   /// What was named and could not be read; empty when all is well.
   public var problems: [Problem] {
-    var problems = missing.map { Problem(path: $0, message: "there is nothing here") }
+    var problems = missing.map { Problem(path: $0, message: "no such file or folder") }
+    for root in roots where root.isFolder && root.isEmpty {
+      problems.append(Problem(path: root.path + "/", message: "no log was found in this folder"))
+    }
     for run in runs where run.isNamed {
       for file in run.files where file.isRefused || file.format == nil {
         problems.append(
@@ -113,20 +118,30 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
   /// When something of a run was written last, in seconds since 1970; nil when the run is in a database.
   public func lastChange(of run: String) -> Double? { places[run].map { runs[$0].modified } }
 
+  /// Says of files that nobody has written for so many seconds that no more will come: a last line without a line break is whole.
+  public mutating func finish(after seconds: Double, into set: inout RunSet) {
+    let latest = files.now() - seconds
+    for index in runs.indices { runs[index].finish(writtenBefore: latest, into: &set) }
+  }
+
   /// How many files were found that may be logs.
   public var fileCount: Int { known.count }
 
   private mutating func search() {
     missing = []
-    for root in roots {
+    for index in roots.indices {
+      let root = roots[index]
       guard let status = files.status(root.path, followsLinks: true) else {
         missing.append(root.path)
+        roots[index].isFolder = false
         continue
       }
+      roots[index].isFolder = status.kind == .folder
       if status.kind == .folder {
         for found in trainerStates(LogSearch.files(below: root.path, files))
         where !known.contains(found.path) && found.modified >= since ?? -.infinity {
           add(found, root: root)
+          roots[index].isEmpty = false
         }
       } else if !known.contains(root.path) {
         let name = root.path.split(separator: "/").last.map(String.init) ?? root.path

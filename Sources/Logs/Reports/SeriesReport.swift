@@ -39,18 +39,23 @@ public enum SeriesReport {
   }
 
   /// A table for people: a line a series, under a line a run.
-  public static func text(_ runs: [RunHistory]) -> String {
+  /// - Parameter keeps: whether a run's metric is shown.
+  public static func text(_ runs: [RunHistory], keeps: (_ run: String, _ metric: String) -> Bool = { _, _ in true })
+    -> String
+  {
     var lines: [String] = []
     for run in runs {
+      let metrics = run.metrics.filter { keeps(run.name, $0.name) }
+      if metrics.isEmpty, !run.metrics.isEmpty { continue }
       lines.append("\(printable(run.name))  \(words(run.status))")
-      let names = run.metrics.map { printable($0.name) }
+      let names = metrics.map { printable($0.name) }
       let width = min(40, names.map(\.count).max() ?? 0)
       if !names.isEmpty {
         lines.append(
           "  " + pad("", width) + ["points", "last", "at step", "min", "max"].map { padLeft($0, 13) }.joined()
         )
       }
-      for (metric, name) in zip(run.metrics, names) {
+      for (metric, name) in zip(metrics, names) {
         let series = metric.series
         var cells = ["\(series.count)", number(series.last?.value), series.last.map { "\($0.step)" } ?? ""]
         cells += [number(series.minimum?.value), number(series.maximum?.value)]

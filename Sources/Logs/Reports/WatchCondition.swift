@@ -23,7 +23,7 @@ public enum WatchCondition: Hashable, Sendable {
     }
   }
 
-  /// The last value of a metric compares so with a number.
+  /// A value of a metric compares so with a number.
   case value(metric: String, Comparison, Double)
   /// A metric is NaN or infinite.
   case nan
@@ -55,40 +55,20 @@ public enum WatchCondition: Hashable, Sendable {
       guard let place = trimmed.firstRange(of: comparison.rawValue) else { continue }
       let name = trimmed[..<place.lowerBound].trimmingBlanks
       let number = trimmed[place.upperBound...].trimmingBlanks
-      guard !name.isEmpty, let value = DecimalNumber.whole(number) else { break }
+      guard !name.isEmpty, !name.contains(where: { $0 == "<" || $0 == ">" }), let value = DecimalNumber.whole(number)
+      else { break }
       self = .value(metric: name, comparison, value)
       return
     }
     throw Problem(description: "expected METRIC < NUMBER (or <=, >, >=), nan or stall=TIME, found '\(text)'")
   }
 
-  /// What makes the condition true of a run, in words; nil when nothing does.
-  /// - Parameters:
-  ///   - now: the time, in seconds since 1970.
-  ///   - lastChange: when something came last.
-  public func fulfilled(by run: RunHistory, now: Double, lastChange: Double) -> String? {
-    switch self {
-    case .value(let name, let comparison, let limit):
-      guard let last = run[name]?.lastFinite, comparison.holds(last.value, limit) else { return nil }
-      return "\(run.name): \(name) is \(last.value) at step \(last.step)"
-    case .nan:
-      for metric in run.metrics {
-        guard let bad = metric.series.firstNonFinite else { continue }
-        return "\(run.name): \(metric.name) is \(bad.value.isNaN ? "NaN" : "infinite") at step \(bad.step)"
-      }
-      return nil
-    case .stall(let seconds):
-      guard run.status.isLive || run.status == .stalled(since: lastChange), now - lastChange >= seconds else {
-        return nil
-      }
-      return "\(run.name): nothing has come for \(Int(now - lastChange)) s"
-    }
-  }
-
-  /// The conditions of a list with commas between them.
+  /// The conditions of a list with commas between them, one at least.
   public static func list(_ text: String) throws(Problem) -> [WatchCondition] {
     var conditions: [WatchCondition] = []
-    for part in text.split(separator: ",") { conditions.append(try WatchCondition(String(part))) }
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      conditions.append(try WatchCondition(String(part)))
+    }
     return conditions
   }
 

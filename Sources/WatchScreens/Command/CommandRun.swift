@@ -26,7 +26,8 @@ public struct CommandRun: Sendable {
   ///   - words: the command, looked for in `PATH`, and its arguments.
   ///   - columns: the width of its terminal.
   ///   - rows: the height of its terminal.
-  public init(_ words: [String], columns: Int, rows: Int) throws(Problem) {
+  ///   - input: what its standard input is; nil for its terminal, where nobody types.
+  public init(_ words: [String], columns: Int, rows: Int, input: Int32? = nil) throws(Problem) {
     self.words = words
     var (ours, theirs): (Int32, Int32) = (-1, -1)
     var window = winsize(
@@ -61,6 +62,10 @@ public struct CommandRun: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    // Beyond the three, so that opening the terminal does not close it.
+    let source = input.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } ?? -1
+    defer { if source >= 0 { close(source) } }
+    if source >= 0 { posix_spawn_file_actions_adddup2(&actions, source, 0) }
     if theirs > 2 { posix_spawn_file_actions_addclose(&actions, theirs) }
     var none = sigset_t()
     var all = sigset_t()
@@ -99,7 +104,7 @@ public struct CommandRun: Sendable {
   }
 
   /// Sends a signal to the command and all that it has started in its group.
-  func signal(_ number: Int32) { _ = kill(-process, number) }
+  public func signal(_ number: Int32) { _ = kill(-process, number) }
 
   /// The status with which the command has ended, 128 and the signal's number where one ended it; nil while it runs.
   func status() -> Int32? {

@@ -1,5 +1,5 @@
 /// Which series are shown: words that all must be in the name, `-word` that must not, `/regular expression/`.
-struct SeriesFilter {
+public struct SeriesFilter {
   private enum Term {
     case word(String)
     case without(String)
@@ -7,16 +7,16 @@ struct SeriesFilter {
   }
 
   /// What was typed.
-  let text: String
+  public let text: String
   private let terms: [Term]
   /// Why a part of it means nothing; nil when all is well.
-  let problem: String?
+  public let problem: String?
 
   /// Everything.
   static var all: SeriesFilter { SeriesFilter("") }
 
   /// A filter from what was typed.
-  init(_ text: String) {
+  public init(_ text: String) {
     self.text = text
     var terms: [Term] = []
     var problem: String?
@@ -56,10 +56,10 @@ struct SeriesFilter {
   }
 
   /// Whether everything passes.
-  var isAll: Bool { terms.isEmpty }
+  public var isAll: Bool { terms.isEmpty }
 
   /// Whether a run's metric is shown.
-  func passes(run: String, metric: String) -> Bool {
+  public func passes(run: String, metric: String) -> Bool {
     guard !terms.isEmpty else { return true }
     let name = "\(run) \(metric)"
     let lower = name.lowercased()

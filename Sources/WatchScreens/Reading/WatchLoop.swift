@@ -19,6 +19,8 @@ public struct WatchLoop {
   private static let clockInterval = Duration.seconds(2)
   /// How long a command may take to end after each signal.
   private static let patience = Duration.seconds(10)
+  /// A command that ends within this time after the first signal is not waited for in words.
+  static let quickEnd = Duration.milliseconds(300)
 
   private let source: WatchSource
   private let files = SystemFiles()
@@ -29,6 +31,8 @@ public struct WatchLoop {
   private var isNew = false
   private var isPipeOpen: Bool
   private var exitStatus: Int32?
+  /// Whether the command was asked to stop, so that its status is not its own.
+  private var isStopping = false
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// Is given what comes through the pipe.
   public var echo: ((ArraySlice<UInt8>) -> Void)?
@@ -161,19 +165,28 @@ public struct WatchLoop {
     }
     // A command that has closed its terminal and goes on is waited for by its files alone.
     guard let exitStatus else { return reader.finishPipe(.running) }
+    if isStopping { return reader.finishPipe(.finished(reason: "stopped by dlviz")) }
     reader.finishPipe(exitStatus == 0 ? .finished(reason: "exit 0") : .failed(message: "exit \(exitStatus)"))
   }
 
   /// Asks a command that runs to stop, as ctrl-C does, then with more force, and waits for its end.
+  /// - Parameter whenSlow: is called once where it does not end at once.
   /// - Returns: its status; nil without a command.
-  public mutating func stopCommand() -> Int32? {
+  public mutating func stopCommand(whenSlow: () -> Void = {}) -> Int32? {
     guard case .command(let run, _) = source else { return nil }
+    if exitStatus == nil { isStopping = true }
+    let slow = ContinuousClock.now + Self.quickEnd
+    var wasSlow = false
     for signal in [SIGINT, SIGTERM, SIGKILL] where exitStatus == nil {
       run.signal(signal)
       let end = ContinuousClock.now + Self.patience
       while exitStatus == nil, ContinuousClock.now < end {
         if isPipeOpen { _ = readPipe() } else { usleep(10_000) }
         if exitStatus == nil { exitStatus = run.status() }
+        if exitStatus == nil, !wasSlow, ContinuousClock.now > slow {
+          wasSlow = true
+          whenSlow()
+        }
       }
     }
     return exitStatus

@@ -67,11 +67,18 @@ public final class WatchWorker: ScreenWorker {
   public func end() { task?.cancel() }
 
   /// Waits until the command has ended and gives its status; nil without a command.
-  public func commandStatus() -> Int32? {
+  /// - Parameter whenSlow: is called once where it does not end at once.
+  public func commandStatus(whenSlow: () -> Void = {}) -> Int32? {
     guard case .command = source, task != nil else { return nil }
     task?.cancel()
+    let slow = ContinuousClock.now + WatchLoop.quickEnd
+    var wasSlow = false
     while true {
       if let status = shared.status { return status }
+      if !wasSlow, ContinuousClock.now > slow {
+        wasSlow = true
+        whenSlow()
+      }
       usleep(10_000)
     }
   }

@@ -24,8 +24,8 @@ struct WatchCommand: ParsableCommand {
       A path is a file, or a folder that is searched for runs; `-` is standard input. A command after `--` is run, and what it prints and what it \
       writes below this folder, or the paths given, is watched; its exit status is passed on. The format is recognised from the content; --formats \
       lists the known ones. In a terminal, a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. \
-      With --until or --fail-on, the logs are followed until a condition holds: the exit status is 0 for --until, 3 for --fail-on, and 2 if the runs \
-      end first.
+      With --until or --fail-on, the logs are followed until a condition holds: the exit status is 0 for --until, 3 for --fail-on. If the runs end \
+      first it is 2 with --until, and without it 0 or the command's own.
       """
   )
 
@@ -101,13 +101,16 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup(title: "Looks") var look: LookOptions
 
   @Option(
-    help: ArgumentHelp("Follow the runs until a metric meets this, such as 'val/loss < 0.1'.", valueName: "condition")
+    help: ArgumentHelp(
+      "Follow the runs until one has met this, such as 'val/loss < 0.1'; of several, separated by commas, each at any of its values.",
+      valueName: "conditions"
+    )
   )
   var until: String?
 
   @Option(
     help: ArgumentHelp(
-      "Follow the runs, and fail on nan, stall=10m or a condition as for --until, separated by commas.",
+      "Follow the runs, and fail on nan, stall=10m or a condition as for --until, separated by commas; one is enough.",
       valueName: "conditions"
     )
   )
@@ -130,6 +133,7 @@ struct WatchCommand: ParsableCommand {
     try WatchOptions.smoothings.check(smoothing)
     if let snapshot {
       _ = try PictureFormat(path: snapshot)
+      try size.checkForScreen()
       if json || csv { throw ValidationError("--snapshot: expected alone, found with \(json ? "--json" : "--csv")") }
     }
     if json, csv { throw ValidationError("--json and --csv: expected one of the two, found both") }
@@ -140,6 +144,7 @@ struct WatchCommand: ParsableCommand {
     if paths.contains("-"), paths.count > 1 || !command.isEmpty {
       throw ValidationError("-: expected it alone, found \(command.isEmpty ? "\(paths.count) paths" : "a command")")
     }
+    if let problem = SeriesFilter(filter).problem { throw ValidationError("--filter: \(problem)") }
     do {
       _ = try conditions()
     } catch {
@@ -156,16 +161,18 @@ struct WatchCommand: ParsableCommand {
     }
     if let snapshot { return try takePicture(snapshot) }
     if showsScreen { return try show() }
-    let conditions = try conditions()
     var reader = HeadlessWatch(
       output: json ? .json(points: all) : csv ? .csv : .table,
-      until: conditions.until,
-      failOn: conditions.failOn
+      filter: SeriesFilter(filter),
+      conditions: try conditions()
     )
     if !command.isEmpty {
-      try reader.runCommand(command, paths: commandPaths, format: format, stepColumn: stepColumn)
+      let run = try CommandRun(command, columns: 100, rows: 30, input: try StandardInput.forCommand())
+      try reader.runCommand(run, paths: commandPaths, format: format, stepColumn: stepColumn)
     } else if paths == ["-"] {
-      try reader.readStandardInput(format: format, stepColumn: stepColumn)
+      try reader.readPipe(format: format, stepColumn: stepColumn)
+    } else if let pipe = try namedPipe() {
+      try reader.readPipe(pipe, name: paths[0], format: format, stepColumn: stepColumn)
     } else {
       try reader.readPaths(paths, format: format, stepColumn: stepColumn)
     }
@@ -199,7 +206,11 @@ struct WatchCommand: ParsableCommand {
     if paths == ["-"] {
       source = .pipe(try StandardInput.takePipe())
     } else if !command.isEmpty {
-      source = .command(try CommandRun(command, columns: 100, rows: 30), paths: commandPaths)
+      // What comes through a pipe is the command's; the keys come from the terminal.
+      let input = isatty(STDIN_FILENO) == 1 ? try StandardInput.forCommand() : try StandardInput.takePipe()
+      source = .command(try CommandRun(command, columns: 100, rows: 30, input: input), paths: commandPaths)
+    } else if let pipe = try namedPipe() {
+      source = .pipe(pipe)
     }
     let screen = WatchScreen(source.words, options: options, page: page)
     var worker: WatchWorker?
@@ -208,7 +219,10 @@ struct WatchCommand: ParsableCommand {
       worker = new
       return ScreenHost(screen, worker: new)
     }
-    if let status = worker?.commandStatus(), status != 0 { throw ExitCode(status) }
+    var signals: StopSignals?
+    let status = worker?.commandStatus { if case .command(let run, _) = source { signals = run.offersKill() } }
+    _ = signals
+    if let status, status != 0 { throw ExitCode(status) }
   }
 
   /// Reads what is there and writes the frame that a screen would show.
@@ -216,9 +230,15 @@ struct WatchCommand: ParsableCommand {
     let look = look.look(for: try PictureFormat(path: path))
     var source = WatchSource.paths(paths)
     if paths == ["-"] { source = .pipe(STDIN_FILENO) }
+    if let pipe = try namedPipe() { source = .pipe(pipe) }
     if !command.isEmpty {
       source = .command(
-        try CommandRun(command, columns: size.size.width, rows: size.size.height),
+        try CommandRun(
+          command,
+          columns: size.size.width,
+          rows: size.size.height,
+          input: try StandardInput.forCommand()
+        ),
         paths: commandPaths
       )
     }
@@ -231,11 +251,17 @@ struct WatchCommand: ParsableCommand {
     if let status = loop.state().exitStatus, status != 0 { throw ExitCode(status) }
   }
 
-  private func conditions() throws(WatchCondition.Problem) -> (until: [WatchCondition], failOn: [WatchCondition]) {
-    (
-      try until.map { text throws(WatchCondition.Problem) in [try WatchCondition(text)] } ?? [],
-      try WatchCondition.list(failOn ?? "")
+  private func conditions() throws(WatchCondition.Problem) -> ConditionWatch {
+    ConditionWatch(
+      until: try until.map { text throws(WatchCondition.Problem) in try WatchCondition.list(text) } ?? [],
+      failOn: try failOn.map { text throws(WatchCondition.Problem) in try WatchCondition.list(text) } ?? []
     )
+  }
+
+  /// The one path that was named, opened, where it leads to a pipe, which can be read only once and not by place.
+  private func namedPipe() throws -> Int32? {
+    guard command.isEmpty, paths.count == 1, paths != ["-"] else { return nil }
+    return try StandardInput.openPipe(paths[0])
   }
 }
 

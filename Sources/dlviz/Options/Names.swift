@@ -81,6 +81,16 @@ struct CellSize: ExpressibleByArgument, Equatable {
   }
 
   var defaultValueDescription: String { "\(size.width)x\(size.height)" }
+
+  /// A screen says only that it has no room below a certain size, which is no picture of anything.
+  func checkForScreen() throws {
+    let least = ScreenFrame.minimumSize
+    guard size.width >= least.width, size.height >= least.height else {
+      throw ValidationError(
+        "--size: expected \(least.width)x\(least.height) or more, found \(size.width)x\(size.height)"
+      )
+    }
+  }
 }
 
 /// Checks parameters as the command line does: what may not be is bad usage.

@@ -36,12 +36,7 @@ struct OutputOptions: ParsableArguments {
     guard let snapshot else { return }
     _ = try PictureFormat(path: snapshot)
     if json { throw ValidationError("--json and --snapshot: expected one of the two, found both") }
-    let least = ScreenFrame.minimumSize
-    guard size.size.width >= least.width, size.size.height >= least.height else {
-      throw ValidationError(
-        "--size: expected \(least.width)x\(least.height) or more, found \(size.size.width)x\(size.size.height)"
-      )
-    }
+    try size.checkForScreen()
   }
 
   /// What to do.

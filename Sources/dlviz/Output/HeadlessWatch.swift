@@ -25,20 +25,27 @@ struct HeadlessWatch {
   /// How often logs are looked at that are followed, in microseconds.
   private static let pollInterval: UInt32 = 50_000
 
+  /// A last line without a line break in a file that nobody has written for so many seconds is whole.
+  private static let settlingTime = 10.0
+
   let output: Output
-  let until: [WatchCondition]
-  let failOn: [WatchCondition]
+  let filter: SeriesFilter
+  private var conditions: ConditionWatch
   private var runs = RunSet()
   private var text = ""
 
-  init(output: Output, until: [WatchCondition], failOn: [WatchCondition]) {
+  init(output: Output, filter: SeriesFilter, conditions: ConditionWatch) {
     self.output = output
-    self.until = until
-    self.failOn = failOn
-    runs.keepsJournal = output.tellsPoints
+    self.filter = filter
+    self.conditions = conditions
+    runs.keepsJournal = needsPoints
   }
 
-  private var isFollowing: Bool { !until.isEmpty || !failOn.isEmpty }
+  private var isFollowing: Bool { !conditions.isEmpty }
+  /// Conditions are held against every value that comes.
+  private var needsPoints: Bool { output.tellsPoints || isFollowing }
+  /// How it ends when the runs end before a condition holds: nothing has failed where nothing was waited for.
+  private var endOfRuns: ExitCode? { conditions.until.isEmpty ? nil : ExitCode(2) }
 
   /// Reads files and folders: what is there, or on and on until a condition holds.
   mutating func readPaths(_ paths: [String], format: LogFormat?, stepColumn: String?) throws {
@@ -48,23 +55,33 @@ struct HeadlessWatch {
     var ending: ExitCode?
     while ending == nil {
       let progress = watcher.read(into: &runs, budget: Self.budget)
-      try tellPoints()
-      ending = verdict(now: files.now()) { watcher.lastChange(of: $0) }
+      ending = try takePoints(now: files.now()) { watcher.lastChange(of: $0) }
       guard progress == .caughtUp else { continue }
-      if !isFollowing { break }
+      if !isFollowing {
+        watcher.finish(after: Self.settlingTime, into: &runs)
+        _ = try takePoints(now: files.now()) { _ in nil }
+        break
+      }
+      tellNotices()
       guard ending == nil, StandardOutput.hasReader else { break }
       if !runs.runs.isEmpty, runs.runs.allSatisfy({ !$0.status.isLive }) {
-        StandardError.print("the runs ended before a condition held")
-        ending = ExitCode(2)
+        watcher.finish(after: Self.settlingTime, into: &runs)
+        ending = try takePoints(now: files.now()) { watcher.lastChange(of: $0) }
+        if ending == nil {
+          StandardError.print("the runs ended before a condition held")
+          ending = endOfRuns
+        }
         break
       }
       usleep(Self.pollInterval)
     }
-    for problem in watcher.problems { StandardError.print("\(problem.path): \(problem.message)") }
+    let problems = watcher.problems
+    for problem in problems { StandardError.print("\(problem.path): \(problem.message)") }
     // A file that was named and says nothing is no run.
     for run in runs.runs where !run.hasFigures { StandardError.print("\(run.name): no figure was found in it") }
     guard runs.runs.contains(where: \.hasFigures) else {
-      if let ending { throw ending }
+      // What was named was spoken of above.
+      if let ending = ending ?? (problems.isEmpty && runs.runs.isEmpty ? nil : ExitCode.failure) { throw ending }
       throw Failure(
         description:
           "no run was found: expected a log of a known format (dlviz watch --formats), found \(watcher.fileCount) "
@@ -75,28 +92,35 @@ struct HeadlessWatch {
     if let ending { throw ending }
   }
 
-  /// Reads standard input to its end.
-  mutating func readStandardInput(format: LogFormat?, stepColumn: String?) throws {
-    var source = PipeSource(name: "stdin", format: format, stepColumn: stepColumn)
+  /// Reads standard input, or another pipe, to its end.
+  mutating func readPipe(
+    _ descriptor: Int32 = STDIN_FILENO,
+    name: String = "stdin",
+    format: LogFormat?,
+    stepColumn: String?
+  ) throws {
+    var source = PipeSource(name: name, format: format, stepColumn: stepColumn)
     let clock = SystemFiles()
     if output == .csv { text = SeriesReport.tableHeader + "\n" }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var ending: ExitCode?
     while ending == nil {
-      let count = buffer.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       source.take(buffer[..<count], into: &runs)
-      try tellPoints()
-      ending = verdict(now: clock.now()) { _ in nil }
+      ending = try takePoints(now: clock.now()) { _ in nil }
     }
-    if ending == nil { source.finish(into: &runs) }
-    try tellPoints()
-    ending = ending ?? verdict(now: clock.now()) { _ in nil }
-    if ending == nil, isFollowing, !until.isEmpty { ending = ExitCode(2) }
+    if ending == nil {
+      source.finish(into: &runs)
+      ending = try takePoints(now: clock.now()) { _ in nil }
+      tellNotices()
+    }
+    if ending == nil, isFollowing { ending = endOfRuns }
     guard runs.runs.contains(where: { !$0.metrics.isEmpty }) else {
       throw Failure(
-        description: "standard input: expected a log of a known format (dlviz watch --formats), found no metric in it"
+        description:
+          "\(name == "stdin" ? "standard input" : name): expected a log of a known format (dlviz watch --formats), found no metric in it"
       )
     }
     try tellSeries()
@@ -105,10 +129,9 @@ struct HeadlessWatch {
 
   /// Runs a command, shows what it prints, and reads that and what it writes until it ends or a condition holds.
   /// - Throws: the command's exit status where it is not 0 and no condition held.
-  mutating func runCommand(_ words: [String], paths: [String], format: LogFormat?, stepColumn: String?) throws {
-    let command = try CommandRun(words, columns: 100, rows: 30)
+  mutating func runCommand(_ command: CommandRun, paths: [String], format: LogFormat?, stepColumn: String?) throws {
     var loop = WatchLoop(.command(command, paths: paths), format: format, stepColumn: stepColumn)
-    loop.keepsJournal = output.tellsPoints
+    loop.keepsJournal = needsPoints
     loop.echo = { [output] bytes in
       // The command's words and the answer to a program must not mix.
       bytes.withUnsafeBytes { _ = write(output == .table ? STDOUT_FILENO : STDERR_FILENO, $0.baseAddress, $0.count) }
@@ -119,51 +142,55 @@ struct HeadlessWatch {
     while ending == nil, !loop.hasEnded {
       _ = loop.step()
       runs = loop.takeRuns()
-      try tellPoints()
       let changed = Dictionary(uniqueKeysWithValues: runs.runs.map { ($0.name, loop.lastChange(of: $0.name)) })
-      ending = verdict(now: clock.now()) { changed[$0] ?? nil }
+      ending = try takePoints(now: clock.now()) { changed[$0] ?? nil }
       if let pause = loop.pause { usleep(UInt32(pause / .microseconds(1))) }
     }
-    let status = loop.stopCommand() ?? 0
+    var signals: StopSignals?
+    let status = loop.stopCommand { signals = command.offersKill() } ?? 0
     runs = loop.takeRuns()
-    try tellPoints()
+    let last = try takePoints(now: clock.now()) { _ in nil }
+    ending = ending ?? last
+    tellNotices()
     try tellSeries()
+    _ = signals
     if let ending { throw ending }
     if status != 0 { throw ExitCode(status) }
-    if isFollowing, !until.isEmpty { throw ExitCode(2) }
+    if isFollowing, let endOfRuns { throw endOfRuns }
   }
 
-  /// How the program ends when a condition holds.
-  private func verdict(now: Double, lastChange: (String) -> Double?) -> ExitCode? {
-    guard isFollowing else { return nil }
-    for run in runs.runs {
-      let changed = lastChange(run.name) ?? now
-      for (conditions, code) in [(failOn, ExitCode(3)), (until, ExitCode(0))] {
-        for condition in conditions {
-          guard let words = condition.fulfilled(by: run, now: now, lastChange: changed) else { continue }
-          StandardError.print(words)
-          return code
-        }
-      }
-    }
-    return nil
-  }
-
-  private mutating func tellPoints() throws {
-    guard output.tellsPoints else { return }
+  /// Tells the points that have come and holds the conditions against them.
+  /// - Returns: how the program ends, where a condition holds.
+  private mutating func takePoints(now: Double, lastChange: (String) -> Double?) throws -> ExitCode? {
+    guard needsPoints else { return nil }
+    var verdict: ConditionWatch.Verdict?
     for index in runs.runs.indices {
       let entries = runs[index].takeJournal()
-      for entry in entries {
-        let name = runs[index].metrics[entry.metric.index].name
+      let run = runs[index]
+      if verdict == nil, isFollowing {
+        verdict = conditions.look(at: run, entries: entries, now: now, lastChange: lastChange(run.name) ?? now)
+      }
+      guard output.tellsPoints else { continue }
+      let shown = run.metrics.map { filter.passes(run: run.name, metric: $0.name) }
+      for entry in entries where shown[entry.metric.index] {
+        let name = run.metrics[entry.metric.index].name
         text +=
           output == .csv
-          ? SeriesReport.row(run: runs[index].name, name: name, point: entry)
-          : SeriesReport.line(run: runs[index].name, name: name, point: entry)
+          ? SeriesReport.row(run: run.name, name: name, point: entry)
+          : SeriesReport.line(run: run.name, name: name, point: entry)
         text += "\n"
         if text.utf8.count > 1 << 16 { try flush() }
       }
     }
     try flush()
+    guard let verdict else { return nil }
+    StandardError.print(verdict.words)
+    if case .failed = verdict { return ExitCode(3) }
+    return ExitCode.success
+  }
+
+  private mutating func tellNotices() {
+    for notice in conditions.notices(for: runs.runs) { StandardError.print(notice) }
   }
 
   private mutating func flush() throws {
@@ -174,15 +201,34 @@ struct HeadlessWatch {
   }
 
   private func tellSeries() throws {
+    if !filter.isAll, !runs.runs.contains(where: { run in run.metricNames.contains { keeps(run.name, $0) } }) {
+      throw Failure(description: "--filter \(filter.text): no series passes it")
+    }
     switch output {
     case .csv: break
-    case .table: try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures)))
+    case .table: try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures), keeps: keeps))
     case .json:
       for run in runs.runs {
-        for metric in run.metrics { try StandardOutput.print(SeriesReport.line(run: run.name, metric: metric)) }
+        for metric in run.metrics where keeps(run.name, metric.name) {
+          try StandardOutput.print(SeriesReport.line(run: run.name, metric: metric))
+        }
         for warning in run.warnings { StandardError.print("\(run.name): \(warning)") }
       }
     }
+  }
+
+  private func keeps(_ run: String, _ metric: String) -> Bool { filter.passes(run: run, metric: metric) }
+}
+
+extension CommandRun {
+  /// Says that the command is waited for, and has the next ctrl-C kill it.
+  /// - Returns: what must be kept until it has ended.
+  func offersKill() -> StopSignals {
+    let name = words[0].split(separator: "/").last.map(String.init) ?? words[0]
+    let signals = StopSignals()
+    signals.whenStopped { [self] in self.signal(SIGKILL) }
+    StandardError.print("waiting for \(name) to end; ctrl-C again kills it")
+    return signals
   }
 }
 

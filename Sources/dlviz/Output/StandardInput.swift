@@ -17,4 +17,31 @@ enum StandardInput {
     close(terminal)
     return pipe
   }
+
+  /// What a command that is run reads: what comes through our own standard input, and nothing where that is a terminal, since its
+  /// keys are ours.
+  static func forCommand() throws -> Int32 {
+    var status = stat()
+    if fstat(STDIN_FILENO, &status) == 0, isatty(STDIN_FILENO) == 0 { return STDIN_FILENO }
+    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard nothing >= 0 else {
+      throw Failure(description: "/dev/null: expected it to be there, found: \(String(cString: strerror(errno)))")
+    }
+    return nothing
+  }
+
+  /// Opens a path that leads to a pipe; nil where it leads to something else.
+  static func openPipe(_ path: String) throws -> Int32? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFCHR else {
+      return nil
+    }
+    let pipe = open(path, O_RDONLY | O_CLOEXEC)
+    guard pipe >= 0 else {
+      throw Failure(
+        description: "\(path): expected a pipe that can be read, found: \(String(cString: strerror(errno)))"
+      )
+    }
+    return pipe
+  }
 }

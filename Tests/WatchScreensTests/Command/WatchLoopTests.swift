@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Terminal
 import Testing
@@ -54,6 +55,39 @@ import Testing
     var loop = WatchLoop(.command(command, paths: []))
     _ = loop.step()
     #expect([7, 130].contains(loop.stopCommand()))
+    // That it was stopped is no fault of its own.
+    #expect(loop.state().runs.first?.status == .finished(reason: "stopped by dlviz"))
+  }
+
+  @Test func aCommandThatDoesNotEndIsSpokenOfAndCanBeKilled() throws {
+    let command = try CommandRun(
+      ["sh", "-c", "trap '' INT TERM; echo ready; while :; do sleep 0.01; done"],
+      columns: 80,
+      rows: 24
+    )
+    var loop = WatchLoop(.command(command, paths: []))
+    while loop.state().console?.lines.isEmpty ?? true { _ = loop.step() }
+    var count = 0
+    let status = loop.stopCommand {
+      count += 1
+      command.signal(SIGKILL)
+    }
+    #expect(status == 128 + SIGKILL)
+    #expect(count == 1)
+  }
+
+  @Test func aCommandReadsWhatItIsGiven() throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    let text = "step 1 loss 0.5\nstep 2 loss 0.25\n"
+    #expect(text.utf8.withContiguousStorageIfAvailable { write(ends[1], $0.baseAddress, $0.count) } == text.utf8.count)
+    close(ends[1])
+    let command = try CommandRun(["cat"], columns: 80, rows: 24, input: ends[0])
+    close(ends[0])
+    var loop = WatchLoop(.command(command, paths: []))
+    while !loop.hasEnded { _ = loop.step() }
+    #expect(loop.state().runs.first?["loss"]?.points.map(\.value) == [0.5, 0.25])
+    #expect(loop.state().exitStatus == 0)
   }
 
   @Test func aCommandThatIsNotThereIsNamed() {
