@@ -278,6 +278,7 @@ extension WatchScreen {
       lines = ["No run was found yet. What is written from now on is shown as it comes."]
     } else {
       lines = state.problems.map { StyledText($0, .warning) }
+      lines.append("What is written from now on is shown as it comes.")
       lines.append(StyledText("dlviz watch --formats lists what is read.", .muted))
     }
     lines.flatMap { $0.spelled(for: look).wrapped(width: max(1, inner.width - 2)) }
