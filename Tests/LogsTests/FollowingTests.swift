@@ -214,6 +214,22 @@ struct Watch {
     #expect(watch.runs.runs.isEmpty)
   }
 
+  @Test(arguments: [
+    ("9007199254740993", 9_007_199_254_740_992, true), ("9223372036854775807", 1 << 62, true), ("100", 100, false),
+  ]) func largeStepsAreSpokenOf(_ text: String, _ step: Int, _ isSpokenOf: Bool) {
+    let logs = [
+      "a.csv": "step,loss\n7,1\n\(text),2\n", "a.jsonl": "{\"step\":7,\"loss\":1}\n{\"step\":\(text),\"loss\":2}\n",
+      "a.log": "step 7 loss=1\nstep \(text) loss=2\nend\n",
+    ]
+    for (name, log) in logs {
+      var watch = Watch("/" + name)
+      watch.files.put(log, at: "/" + name)
+      watch.look(after: 5)
+      #expect(watch.series(name, "loss")?.points.map(\.step) == [7, step], "\(name)")
+      #expect(watch.runs[name]?.warnings.isEmpty == !isSpokenOf, "\(name)")
+    }
+  }
+
   @Test func randomBytesAreNoLog() {
     var watch = Watch("/a.bin")
     var generator = SystemRandomNumberGenerator()

@@ -111,6 +111,7 @@ struct FollowedFile {
         wantsEnd = false
         ahead = nil
         giveWaiting(isEnd: true, into: &run)
+        noteLargeSteps(in: &run)
         return nil
       }
       wantsEnd = true
@@ -120,12 +121,21 @@ struct FollowedFile {
     return total
   }
 
+  /// Says that steps are so large that not each can be told from the next, where that is so.
+  private func noteLargeSteps(in run: inout RunHistory) {
+    guard let format, [.csv, .jsonLines, .json, .text].contains(format), let last = run.lastStep,
+      last >= FieldRole.firstInexactStep
+    else { return }
+    run.warn("steps beyond 2^53 are read as the nearest number of 64 bits, those beyond 2^62 as 2^62")
+  }
+
   /// Says that no more will come.
   mutating func finish(into run: inout RunHistory) {
     isSettled = true
     giveWaiting(isEnd: true, into: &run)
     waiting.withUnsafeBufferPointer { reader?.finish($0, into: &run) }
     waiting = []
+    noteLargeSteps(in: &run)
   }
 
   private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {

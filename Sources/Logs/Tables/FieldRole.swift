@@ -39,6 +39,12 @@ enum FieldRole: Equatable {
     }
   }
 
+  /// From here on a number of 64 bits does not tell each step from the next.
+  static let firstInexactStep = 1 << 53
+
+  /// The step that a finite number stands for; one beyond 2^62 is 2^62, so that it can be counted on from there.
+  static func step(_ value: Double) -> Int { Int(max(-0x1p62, min(0x1p62, value.rounded(.down)))) }
+
   /// Seconds since 1970 that a number in a field of time stands for; nil for a duration.
   static func wallTime(_ value: Double) -> Double? {
     switch value {

@@ -47,9 +47,7 @@ struct RowAssembler {
     switch metric.role {
     case .metric: values.append((metric, value))
     case .step(let rank):
-      if value.isFinite, value.magnitude < 0x1p62, rank < 3 || value == value.rounded() {
-        set(step: Int(value), rank: rank)
-      }
+      if value.isFinite, rank < 3 || value == value.rounded() { set(step: FieldRole.step(value), rank: rank) }
     case .epoch: if value.isFinite { epoch = value }
     case .time:
       if let wall = FieldRole.wallTime(value) { time = wall } else { values.append((metric, value)) }

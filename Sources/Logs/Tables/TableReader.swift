@@ -311,8 +311,8 @@ struct TableReader: ByteReader {
   private mutating func takeStep(step: Double?, epoch: Double?) -> Int {
     row += 1
     if let step {
-      if step.isFinite, step.magnitude < 0x1p62 {
-        lastStep = Int(step.rounded(.down))
+      if step.isFinite {
+        lastStep = FieldRole.step(step)
         return lastStep ?? 0
       }
       if let lastStep { return lastStep }

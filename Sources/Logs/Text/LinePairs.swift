@@ -334,7 +334,7 @@ struct LinePairs {
   private mutating func add(_ value: Double, role: FieldRole, isMarked: Bool, _ line: Bytes) {
     defer { words.removeAll(keepingCapacity: true) }
     switch role {
-    case .step where value == value.rounded() && value.magnitude < 0x1p62: step = step ?? Int(value)
+    case .step where value.isFinite && value == value.rounded(): step = step ?? FieldRole.step(value)
     case .epoch where value.isFinite: epoch = epoch ?? value
     case .step, .epoch: break
     case .metric, .time:
