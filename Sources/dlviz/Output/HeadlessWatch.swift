@@ -28,11 +28,15 @@ struct HeadlessWatch {
   /// A last line without a line break in a file that nobody has written for so many seconds is whole.
   private static let settlingTime = 10.0
 
+  private static let noticeTime = 3.0
+
   let output: Output
   let filter: SeriesFilter
   private var conditions: ConditionWatch
   private var runs = RunSet()
   private var text = ""
+  /// When there was a metric for the first time, in seconds since 1970.
+  private var firstMetric: Double?
 
   init(output: Output, filter: SeriesFilter, conditions: ConditionWatch) {
     self.output = output
@@ -110,6 +114,7 @@ struct HeadlessWatch {
       if count <= 0 { break }
       source.take(buffer[..<count], into: &runs)
       ending = try takePoints(now: clock.now()) { _ in nil }
+      tellNotices(now: clock.now())
     }
     if ending == nil {
       source.finish(into: &runs)
@@ -144,8 +149,11 @@ struct HeadlessWatch {
       runs = loop.takeRuns()
       let changed = Dictionary(uniqueKeysWithValues: runs.runs.map { ($0.name, loop.lastChange(of: $0.name)) })
       ending = try takePoints(now: clock.now()) { changed[$0] ?? nil }
+      tellNotices(now: clock.now())
       if let pause = loop.pause { usleep(UInt32(pause / .microseconds(1))) }
     }
+    // One verdict is enough; what comes until the command has ended is only told.
+    if ending != nil { conditions = ConditionWatch() }
     var signals: StopSignals?
     let status = loop.stopCommand { signals = command.offersKill() } ?? 0
     runs = loop.takeRuns()
@@ -187,6 +195,14 @@ struct HeadlessWatch {
     StandardError.print(verdict.words)
     if case .failed = verdict { return ExitCode(3) }
     return ExitCode.success
+  }
+
+  /// Says which names of conditions no run has, some time after the first metric, since some come later than others.
+  private mutating func tellNotices(now: Double) {
+    guard isFollowing, runs.runs.contains(where: { !$0.metrics.isEmpty }) else { return }
+    let first = firstMetric ?? now
+    firstMetric = first
+    if now - first > Self.noticeTime { tellNotices() }
   }
 
   private mutating func tellNotices() {
