@@ -66,7 +66,10 @@ import Testing
       rows: 24
     )
     var loop = WatchLoop(.command(command, paths: []))
-    while loop.state().console?.lines.isEmpty ?? true { _ = loop.step() }
+    func isReady() -> Bool {
+      loop.state().console?.lines.contains { String(String.UnicodeScalarView($0.map(\.glyph))) == "ready" } ?? false
+    }
+    while !isReady() { _ = loop.step() }
     var count = 0
     let status = loop.stopCommand {
       count += 1
