@@ -26,6 +26,22 @@ import Training
     #expect(script.text().contains("task 4 done, the last one"))
   }
 
+  /// Where somebody came to work, no notice speaks of tasks until they were opened; what is done is remembered all the same.
+  @Test func tasksAreQuietUntilTheyAreOpened() {
+    var screen = PerceptronScreen()
+    screen.shell.lesson = Course.lesson(named: "perceptron").map { TaskTracker($0) }
+    screen.shell.lesson?.announces = false
+    var script = ScreenScript(screen, size: Size(80, 24))
+    script.type(" ")
+    for _ in 0..<40 where !script.doneTasks.contains(1) { script.type("S") }
+    #expect(script.doneTasks == [1] && !script.text().contains("task 1 done"))
+    #expect(script.commands.contains(.program(.remember(.finished(lesson: "perceptron", task: 0)))))
+    script.type("g")
+    script.press(.escape, .right, .right)
+    for _ in 0..<40 where !script.doneTasks.contains(2) { script.type("S") }
+    #expect(script.text().contains("task 2 done"))
+  }
+
   @Test func xor() {
     var settings = PlaneSettings()
     settings.hidden = [2]

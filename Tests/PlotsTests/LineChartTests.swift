@@ -197,6 +197,8 @@ import Testing
     let tint = buffer[0, 0].style.foreground
     #expect(tint != Theme.dark.background)
     #expect(buffer[0, 1].style == Style(Theme.dark.series[0], on: tint))
+    // There the band ends within the line's cell, at 4 of 3.3 to 6.7, and would seem to reach further.
+    #expect(buffer[11, 1].style == Style(Theme.dark.series[0], on: Theme.dark.background))
   }
 
   @Test func aLogarithmicAxisMakesDecayStraight() {

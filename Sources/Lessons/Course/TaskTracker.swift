@@ -4,6 +4,8 @@ public struct TaskTracker: Hashable, Sendable {
   public let lesson: Lesson
   /// Which tasks are done, in their order.
   public private(set) var isDone: [Bool]
+  /// Whether a notice says when a task is done. Where somebody came to work and not for a lesson, only once the tasks were opened.
+  public var announces = true
   private var stages: [Int]
 
   /// A lesson with the tasks that were done before, counted from 0.

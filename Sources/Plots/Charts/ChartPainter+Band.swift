@@ -10,7 +10,7 @@ extension ChartPainter {
   /// Fills the area between a series' least and greatest values, where that is high enough to be seen.
   ///
   /// With enough colours it is a tint of the background, an eighth of a cell fine, on which lines stand out; otherwise faint dots.
-  /// - Parameter lines: what will be drawn over it; its cells have one background, tinted as far as the band covers them.
+  /// - Parameter lines: what will be drawn over it; its cells have one background, tinted where the band covers all of them.
   func drawBand(of line: ChartSeries, under lines: DotCanvas, in buffer: inout Buffer) {
     let edges = edges(line.band, lines.dotSize)
     guard look.hasGradients, !look.isASCII else {
@@ -37,7 +37,8 @@ extension ChartPainter {
         let upper = max(0, top - Double(row))
         let lower = min(1, bottom - Double(row))
         if lines.hasDots(column: column, row: row) {
-          buffer[x, y] = Cell(" ", Style(tint, on: below.blended(with: tint, lower - upper)))
+          // One background for all of a cell: tinted where the band ends in it, it would reach values that did not occur.
+          if lower - upper > 0.9375 { buffer[x, y] = Cell(" ", Style(tint, on: tint)) }
         } else {
           buffer[x, y] = cell(from: upper, to: lower, tint: tint, below: below)
         }

@@ -14,12 +14,13 @@ extension Screen {
     guard var tracker = shell.lesson, !tracker.isFinished else { return [] }
     let news = tracker.look(at: facts)
     shell.lesson = tracker
-    guard let last = news.last else { return [] }
+    let remembered = news.map { Command.program(.remember(.finished(lesson: tracker.lesson.name, task: $0))) }
+    guard let last = news.last, tracker.announces else { return remembered }
     let left = tracker.lesson.tasks.count - tracker.doneCount
     // The end of a notice gives way in a narrow window, and what was asked is known.
     let rest = left == 0 ? "the last one" : "\(left) left (g lists them)"
     shell.notice = "task \(last + 1) done, \(rest): \(tracker.lesson.tasks[last].text)"
-    return news.map { .program(.remember(.finished(lesson: tracker.lesson.name, task: $0))) }
+    return remembered
   }
 
   /// The key of the course.
@@ -33,6 +34,7 @@ extension Screen {
         group: HelpGroup.looking,
         when: { $0.shell.lesson != nil }
       ) { screen, _ in
+        screen.shell.lesson?.announces = true
         screen.shell.overlay.open(.tasks)
         return []
       }

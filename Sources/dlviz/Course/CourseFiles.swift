@@ -22,7 +22,10 @@ enum CourseFiles {
     let active = opened.withLock { $0 }
     let own = preset.flatMap { Course.lesson(named: "\(screen)-\($0)") }
     guard let lesson = active?.screen == screen ? active : own ?? Course.lesson(named: screen) else { return nil }
-    return TaskTracker(lesson, done: progress().done[lesson.name] ?? [])
+    var tracker = TaskTracker(lesson, done: progress().done[lesson.name] ?? [])
+    // Who follows a server's runs came for these.
+    tracker.announces = screen != "watch" || active?.screen == screen
+    return tracker
   }
 
   // MARK: Lessons
