@@ -42,13 +42,13 @@ public enum LogFormat: String, CaseIterable, Sendable {
   /// How a file is recognised.
   public var signature: String {
     switch self {
-    case .tensorboard: "a record's length with its checksum at the beginning"
+    case .tensorboard: "a record's length and its checksum at the beginning"
     case .wandb: ":W&B at the beginning"
     case .swanlab: ":SWL at the beginning"
     case .mlflow: "SQLite with the tables metrics, runs, experiments"
     case .mlflowFile: "lines of milliseconds, value and step in a folder named metrics"
     case .trackio: "SQLite with the table metrics"
-    case .csv: "rows of as many cells, most of them numbers"
+    case .csv: "rows with equally many cells, most of them numbers"
     case .jsonLines: "{ at the beginning, several objects"
     case .json: "{ or [ at the beginning, lists within"
     case .text: "lines with names and numbers"

@@ -20,7 +20,7 @@ import Testing
     let result = try compare(sweep)
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n")
-    #expect(lines.first == "dlviz compare: xor over hidden 2, 3, 6 seeds from 42, 12 runs")
+    #expect(lines.first == "dlviz compare: xor over hidden 2, 3; 6 seeds from 42; 12 runs")
     #expect(lines.contains { $0.hasPrefix("hidden  runs  solved %  95 % interval") })
     #expect(result.output.contains("Hidden 2 and hidden 3 never solve the task: 0 of 6 runs each"))
     #expect(try compare(sweep + ["--jobs", "1"]).output == result.output)

@@ -145,7 +145,7 @@ import Testing
     )
     #expect(result.status == 0)
     let frame = try String(contentsOfFile: file, encoding: .utf8)
-    #expect(frame.contains("rows: truth, columns: called"))
+    #expect(frame.contains("rows: true, columns: predicted"))
     #expect(frame.contains("of 20, step 1"))
     #expect(frame.split(separator: "\n", omittingEmptySubsequences: false).count >= 24)
   }

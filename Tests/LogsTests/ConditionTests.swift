@@ -78,6 +78,6 @@ import Testing
     var watch = ConditionWatch(failOn: try WatchCondition.list("stall=1m"))
     let (run, _) = run([("loss", 1)])
     #expect(watch.look(at: run, entries: [], now: 50, lastChange: 0) == nil)
-    #expect(watch.look(at: run, entries: [], now: 60, lastChange: 0) == .failed("a: nothing has come for 60 s"))
+    #expect(watch.look(at: run, entries: [], now: 60, lastChange: 0) == .failed("a: nothing has been logged for 60 s"))
   }
 }

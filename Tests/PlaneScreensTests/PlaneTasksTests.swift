@@ -23,7 +23,7 @@ import Training
     for _ in 0..<16 where !script.doneTasks.contains(4) { script.press(.right) }
     for _ in 0..<4 where !script.doneTasks.contains(4) { script.press(.down, .right) }
     #expect(script.doneTasks == [1, 2, 3, 4])
-    #expect(script.text().contains("task 4 done, the last one"))
+    #expect(script.text().contains("task 4 done, none left"))
   }
 
   /// Where somebody came to work, no notice speaks of tasks until they were opened; what is done is remembered all the same.

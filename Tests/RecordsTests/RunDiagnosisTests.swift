@@ -112,7 +112,7 @@ import Testing
     #expect(!kinds(timed).contains(.timeLeft))
     timed.set([RunFact("max_steps", "399")])
     let text = RunDiagnosis.findings(of: timed).first { $0.kind == .timeLeft }?.text
-    #expect(text == "About 10 min remain: step 99 of 399, 2 s each.")
+    #expect(text == "About 10 min remain: step 99 of 399, 2 s per step.")
   }
 
   @Test func aStalledRunSaysForHowLong() {

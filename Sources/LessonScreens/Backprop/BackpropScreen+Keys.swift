@@ -54,13 +54,13 @@ extension BackpropScreen {
         common: .undo,
         hint: lesson.canUndo ? "undo" : nil,
         rank: 80,
-        help: "take the last change back",
+        help: "undo the last change",
         group: HelpGroup.settings
       ) { screen, _ in screen.undo() },
       Binding(
         [.end],
         common: .time,
-        help: "to the newest pass, at its end",
+        help: "to the end of the newest pass",
         group: HelpGroup.past
       ) { screen, _ in screen.move(to: (max(screen.lesson.passes, screen.lesson.state.pass) + 1) * screen.count - 1) },
       Binding(
@@ -70,7 +70,7 @@ extension BackpropScreen {
         hint: "operation",
         hintCaps: "↑↓",
         rank: 50,
-        help: "one operation back, on",
+        help: "one operation back, forward",
         group: HelpGroup.past,
         when: { $0.shell.panel == .walk }
       ) { screen, key in screen.move(to: screen.playback.position + (key == .up ? -1 : 1)) },

@@ -237,7 +237,7 @@ extension BackpropScreen {
     lines += [
       StyledText(), StyledText("Finite differences", .title, .bold),
       StyledText(
-        "  (L(θ + h) − L(θ − h)) / 2h: the number is moved a little both ways and the rest of the pass is computed again. They know nothing of the chain rule, so they check it."
+        "  (L(θ + h) − L(θ − h)) / 2h: the number is moved a little both ways and the rest of the pass is computed again. This does not use the chain rule, so it checks the gradients."
       ),
     ]
     return Explanation("explain: \(operation.symbol), with its numbers", lines)

@@ -257,7 +257,7 @@ extension NeuronScreen {
     guard let step = run.state.lastStep else {
       let inner = frame(.chain, "one sample, by the chain rule", padding: 1).draw(in: region, of: &buffer, look: look)
       let words =
-        "s shows one sample: z, ŷ, the loss, its gradient factor by factor, and the new weights. [ takes it back, S shows an epoch, space plays."
+        "s shows one sample: z, ŷ, the loss, its gradient factor by factor, and the new weights. [ goes back, S shows an epoch, space plays."
       return StyledText(words, .muted).wrapped(width: inner.width).draw(in: inner, of: &buffer, look: look)
     }
     let x = step.pass.inputs.map { number($0, 4) }.joined(separator: ", ")
@@ -322,7 +322,7 @@ extension NeuronScreen {
     lines.append(StyledText("The loss", .title, .bold))
     lines.append(
       StyledText(
-        "  An epoch's loss is gathered while its samples are trained on, so it mixes the weights of the whole epoch. The surface is that of all samples, or of 200 among more, with the weights as they are."
+        "  An epoch's loss is summed while its samples are trained on, so it mixes the weights of the whole epoch. The surface is computed from all samples, or 200 of them if there are more, with all other weights as they are now."
       )
     )
     return Explanation("explain: one neuron, with its numbers", lines)

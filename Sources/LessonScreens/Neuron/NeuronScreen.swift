@@ -100,7 +100,7 @@ public struct NeuronScreen: PlaybackScreen, TextScreen {
     if run.position < playback.position {
       playback.move(to: run.position)
       playback.isPlaying = false
-      if run.hasDiverged { shell.notice = "diverged: a parameter is no longer finite; [ goes back, r begins anew" }
+      if run.hasDiverged { shell.notice = "diverged: a parameter is no longer finite; [ goes back, r restarts" }
     }
     companion?.seek(to: run.position)
     map = Self.view(of: run, beside: map)

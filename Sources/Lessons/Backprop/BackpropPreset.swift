@@ -42,7 +42,7 @@ public struct BackpropPreset: Equatable, Sendable {
         learningRate: 0.1
       )
     },
-    BackpropPreset("xor", "XOR by 2-4-1, one sample a pass") { () throws(BackpropError) in
+    BackpropPreset("xor", "XOR with 2-4-1, one sample per pass") { () throws(BackpropError) in
       try BackpropState(
         network(
           [2, 4, 1],

@@ -37,7 +37,7 @@ public enum Course {
     lesson: neuron-pretend
     title: Updates that ignore the gradient
     command: dlviz neuron --lesson pretend
-    text: Some introductory notebooks update the parameters by made-up numbers before they explain gradients. Here dw = 0.5 and db = 0.2,
+    text: Some introductory notebooks update the parameters with made-up numbers before they explain gradients. Here dw = 0.5 and db = 0.2,
       whatever the data.
     task: Train for two epochs and see the loss rise.
     check: loss_rising = 1
@@ -157,7 +157,7 @@ public enum Course {
     command: dlviz tensors
     text: Networks compute with arrays. Two shapes are compatible if, counted from the last axis, their sizes are equal or one of them is 1;
       an axis of size 1 is stretched to fit.
-    task: Find out which cells make the last cell of a 2×2 matrix product.
+    task: Find out which cells the last cell of a 2×2 matrix product is computed from.
     check: product = 1 and cell >= 4 and elements = 4
     hint: Show a @ b of two 2×2 arrays and move the cursor with the arrow keys.
     task: Broadcast a column and a row to a table of 3 rows and 4 columns.
@@ -197,7 +197,7 @@ public enum Course {
     lesson: mnist
     title: Recognizing handwritten digits
     command: dlviz mnist
-    text: The same algorithm with 784 inputs and, in the default network, 101,770 parameters.
+    text: The same algorithm with 784 inputs and, in the default network, 109,386 parameters.
     task: Reach a test accuracy of 97 %.
     check: test_accuracy >= 0.97
     hint: On MNIST, five epochs of the default network are enough.
@@ -227,7 +227,7 @@ public enum Course {
     check: page = 2 and solved_share > 0.5 and run_solved = 0
     hint: 2 shows the runs of the chosen setting; p focuses their groups, ↑ ↓ choose one.
     question: Setting A solves 9 of 10 runs and setting B 7 of 10. Is A better?
-    answer: It cannot be said. If both were equally good, a difference at least as large would still be common: Fisher's exact test gives
+    answer: These runs cannot tell. If both were equally good, a difference at least as large would still be common: Fisher's exact test gives
       p = 0.58.
 
     lesson: playground
@@ -256,7 +256,7 @@ public enum Course {
     lesson: watch
     title: Reading the curves of a training run
     command: dlviz watch .
-    text: Any program that logs its training can be watched. For two runs to look at, type in another terminal, in the same folder:
+    text: Any program that logs its training can be watched. To get two runs, type in another terminal, in the same folder:
     text: dlviz xor --json --seed 1 > one.jsonl
     text: dlviz xor --json --seed 2 > two.jsonl
     task: Have at least two runs on the screen.

@@ -60,7 +60,7 @@ public struct ConditionWatch {
     func isStalled(_ condition: WatchCondition) -> Bool {
       if case .stall(let seconds) = condition { now - lastChange >= seconds } else { false }
     }
-    let words = "\(run.name): nothing has come for \(Int(max(0, min(now - lastChange, 1e15)))) s"
+    let words = "\(run.name): nothing has been logged for \(Int(max(0, min(now - lastChange, 1e15)))) s"
     if failOn.contains(where: isStalled) { return .failed(words) }
     for condition in until where isStalled(condition) { met[run.name, default: []].insert(condition) }
     if until.contains(where: isStalled), met[run.name]?.count == Set(until).count { return .reached(words) }

@@ -35,7 +35,7 @@ extension PerceptronScreen {
     let progress = "epoch \(epoch) of \(options.epochs) · sample \(sample)"
     if rewoundStep != nil {
       let live = (self.ownStep(at: liveStep) + count - 1) / count
-      return StyledText("◀ past ", .accent) + StyledText("\(progress) (live \(live))")
+      return StyledText("◀ rewound ", .accent) + StyledText("\(progress) (live \(live))")
     }
     if isPlaying, !isDone { return StyledText("▶ ", .good) + StyledText(progress) }
     guard isDone else { return StyledText("‖ paused ", .warning) + StyledText(progress) }

@@ -49,7 +49,7 @@ extension PerceptronWords {
       ),
     ]
     if let words = rounding(before, at: point) {
-      rows.append(RuleRow("", StyledText("\(words), by hand z = 0", .warning)))
+      rows.append(RuleRow("", StyledText("\(words), exactly, z = 0", .warning)))
     }
     if detail == .full {
       rows += [

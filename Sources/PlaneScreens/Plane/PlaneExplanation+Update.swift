@@ -22,7 +22,7 @@ extension PlaneExplanation {
   mutating func writeUpdate() {
     heading(
       "Update: \(settings.optimizer.displayName), learning rate η = \(Number.setting(settings.learningRate)), "
-        + "step \(NumberFormat.grouped.string(after.stepCount)) to come"
+        + "next is step \(NumberFormat.grouped.string(after.stepCount))"
     )
     note(settings.optimizer.formula)
     let penalties = [isCoupled ? "l2·θ" : nil, settings.l1 != 0 ? "l1·sign θ" : nil].compactMap { $0 }

@@ -69,7 +69,7 @@ public enum PlaneParameters {
     next: { next($0, up: $1, in: 0...mostUnits) },
     limit: { _, up in
       up
-        ? "\(mostUnits) hidden units are the most by key; type more with /"
+        ? "the keys stop at \(mostUnits) hidden units; type more with /"
         : "there is no hidden layer left to remove"
     }
   )
@@ -86,7 +86,7 @@ public enum PlaneParameters {
     next: { next($0, up: $1, in: 0...mostUnitsOfSecond) },
     limit: { _, up in
       up
-        ? "\(mostUnitsOfSecond) units are the most by key; type more with /" : "there is no second layer left to remove"
+        ? "the keys stop at \(mostUnitsOfSecond) units; type more with /" : "there is no second layer left to remove"
     }
   )
 

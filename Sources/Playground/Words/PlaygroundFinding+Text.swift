@@ -21,10 +21,10 @@ extension PlaygroundFinding {
           ? "Its boundary is a straight line however many layers it has; a curved one needs another activation."
           : "Only the features can curve its boundary.")
     case .rateTooHigh(let rises, let steps, let rate):
-      "The train loss rose in \(rises) of the last \(steps) readings: steps at learning rate \(ShortNumber.text(rate)) overshoot the "
+      "The training loss rose in \(rises) of the last \(steps) readings: steps at learning rate \(ShortNumber.text(rate)) overshoot the "
         + "minimum; try a lower one."
     case .overfitting(let least, let epoch, let now, let train):
-      "The test loss was lowest at epoch \(epoch), \(ShortNumber.text(least)), and is now \(ShortNumber.text(now)), while the train loss fell to "
+      "The test loss was lowest at epoch \(epoch), \(ShortNumber.text(least)), and is now \(ShortNumber.text(now)), while the training loss fell to "
         + "\(ShortNumber.text(train)): the network overfits the noise in its training points. More points, regularisation or fewer units may help."
     case .removedWeights(let dead, let count):
       "L1 has set \(dead) of \(count) weights to 0: they crossed zero and stay there."

@@ -240,7 +240,7 @@ extension PlaygroundScreen {
       },
       Binding(
         "m",
-        help: "a click adds a point and a right click removes one, or the mouse only reads values",
+        help: "let a click add a point and a right click remove one, or only read values",
         group: "points",
         when: isOutput
       ) { screen, _ in
@@ -354,7 +354,7 @@ extension PlaygroundScreen {
       new.experiment = task.settings
       new.experiment.seed = screen.experiment.seed
       let commands = screen.configure(new, "task", task.title)
-      screen.shell.notice = "task \(next + 1) of \(PlaygroundTask.all.count): \(task.title); e says what is asked"
+      screen.shell.notice = "task \(next + 1) of \(PlaygroundTask.all.count): \(task.title); e shows the task"
       return commands
     }
   }

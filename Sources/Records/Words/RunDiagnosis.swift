@@ -106,7 +106,7 @@ public struct RunDiagnosis: Sendable {
           .plateau,
           metric.name,
           "\(metric.name) has stayed at \(Figure.text(level.mean)) since about step \(Figure.count(parts[start].firstStep)), "
-            + "for \(Figure.text((share * 100).rounded())) % of its values; single values vary by ±\(Figure.text(trend.noise))."
+            + "the last \(Figure.text((share * 100).rounded())) % of its values; single values vary by ±\(Figure.text(trend.noise))."
         )
         return
       }
@@ -118,8 +118,8 @@ public struct RunDiagnosis: Sendable {
     say(
       .improves,
       metric.name,
-      "\(metric.name) is still \(word): on average \(Figure.text(SeriesTrend.mean(before).mean)) in steps \(steps(before)), "
-        + "\(Figure.text(SeriesTrend.mean(end).mean)) in steps \(steps(end))."
+      "\(metric.name) is still \(word): it averaged \(Figure.text(SeriesTrend.mean(before).mean)) in steps \(steps(before)), "
+        + "and \(Figure.text(SeriesTrend.mean(end).mean)) in steps \(steps(end))."
     )
     if trend.noise > 2 * abs(change.change) {
       say(
@@ -141,8 +141,8 @@ public struct RunDiagnosis: Sendable {
     say(
       .diverges,
       metric.name,
-      "\(metric.name) diverges: on average \(Figure.text(parts[best].mean)) near step \(Figure.count(parts[best].lastStep)), "
-        + "\(Figure.text(last.mean)) near step \(Figure.count(last.lastStep))."
+      "\(metric.name) diverges: it averaged \(Figure.text(parts[best].mean)) near step \(Figure.count(parts[best].lastStep)), "
+        + "and \(Figure.text(last.mean)) near step \(Figure.count(last.lastStep))."
     )
     return true
   }
@@ -267,8 +267,8 @@ public struct RunDiagnosis: Sendable {
       say(
         .slower,
         "",
-        "A step has taken \(Figure.duration(late)) since about step \(Figure.count(marks[marks.count - 1 - marks.count / 4].step)), "
-          + "\(Figure.duration(early)) in the first half."
+        "A step has taken \(Figure.duration(late)) since about step \(Figure.count(marks[marks.count - 1 - marks.count / 4].step)); "
+          + "in the first half it took \(Figure.duration(early))."
       )
     }
     guard run.status == .running, let end = knownEnd, end > last.step else { return }
@@ -276,7 +276,7 @@ public struct RunDiagnosis: Sendable {
     say(
       .timeLeft,
       "",
-      "About \(Figure.duration(left)) remain: step \(Figure.count(last.step)) of \(Figure.count(end)), \(Figure.duration(late)) each."
+      "About \(Figure.duration(left)) remain: step \(Figure.count(last.step)) of \(Figure.count(end)), \(Figure.duration(late)) per step."
     )
   }
 

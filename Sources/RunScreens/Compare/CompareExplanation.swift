@@ -43,7 +43,7 @@ struct CompareExplanation {
           "  \((best.solvedCount ?? 0) + (other.solvedCount ?? 0)) of \(best.runCount + other.runCount) runs solved it; if these were spread over the two settings at random,"
         ),
         StyledText(
-          "  \(best.solvedCount ?? 0) and \(other.solvedCount ?? 0), or a split at most as probable, would occur with \(p)"
+          "  \(best.solvedCount ?? 0) and \(other.solvedCount ?? 0), or a split no more probable, would occur with \(p)"
         ),
       ]
     case .mean(let metric):

@@ -199,7 +199,7 @@ extension CompareScreen {
     let command = SweepCommandLine.command(sweep, point: point, seed: seed(of: run))
     // What a saved run says of its start need not be all that its screen would want to know.
     if sweep.isSaved, sweep.subject != .xor {
-      shell.notice = "seed \(seed(of: run)) is of a file: nothing here can train it again"
+      shell.notice = "seed \(seed(of: run)) comes from a file and cannot be trained again here"
       return []
     }
     // Points of a file are not in the command of a run.
@@ -242,7 +242,7 @@ extension CompareScreen {
 
   /// Which runs keys are about, and what the mouse does.
   public var helpNotes: [HelpNote] {
-    let groups = HelpNote(Self.seedGroup, "panel of groups", "there x r v a are about all runs of the group")
+    let groups = HelpNote(Self.seedGroup, "panel of groups", "there x r v a act on all runs of the group")
     return (shell.page == .seeds ? [groups] : []) + [
       HelpNote(
         HelpGroup.looking,

@@ -103,7 +103,7 @@ extension CompareScreen {
     let runs = selectedRuns
     let free = runs.filter { ![.underWay, .waiting].contains(results.stage(of: $0)) }
     guard !free.isEmpty else {
-      if !runs.isEmpty { shell.notice = "\(selection): not ended yet" }
+      if !runs.isEmpty { shell.notice = "\(selection): still training or waiting" }
       return []
     }
     results.forget(free)

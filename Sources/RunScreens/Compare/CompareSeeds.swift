@@ -108,7 +108,7 @@ struct CompareSeeds {
     let stages = Dictionary(grouping: results.runs(of: point)) { results.stage(of: $0) }
     let words: [(RunStage, String)] = [
       (.underWay, "training now"), (.waiting, "waiting for a core"), (.stopped, "stopped"),
-      (.untrained, results.shard == nil ? "not trained" : "not of this part, or not trained"),
+      (.untrained, results.shard == nil ? "not trained" : "not in this part, or not trained"),
     ]
     return words.compactMap { stage, words in stages[stage].map { (words, $0) } }
   }

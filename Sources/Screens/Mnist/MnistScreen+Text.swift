@@ -40,7 +40,7 @@ extension MnistScreen {
     if training.l1 > 0 { extras.append("L1 \(compact.string(training.l1))") }
     if training.l2 > 0 { extras.append("L2 \(compact.string(training.l2))") }
     if !training.augmentation.isNone { extras.append("augment \(training.augmentation)") }
-    if !training.shuffles { extras.append("in the files' order") }
+    if !training.shuffles { extras.append("never shuffled") }
     return extras
   }
 
@@ -72,7 +72,7 @@ extension MnistScreen {
     let names = state.classNames
     let about = state.isGenerated ? "generated test digits (not MNIST)" : "\(state.kind.title) test images"
     let right = NumberFormat.percent(2).string(report.accuracy)
-    var lines = [StyledText("\(right) of \(NumberFormat.grouped.string(report.count)) \(about) are right")]
+    var lines = [StyledText("\(right) of \(NumberFormat.grouped.string(report.count)) \(about) are recognised")]
     let worst = ConfusionPage.confusions(report).prefix(5)
       .map { "\(names[$0.truth]) called \(names[$0.prediction]) \($0.count)" }
     if !worst.isEmpty { lines.append(StyledText("confused most: " + worst.joined(separator: ", "))) }

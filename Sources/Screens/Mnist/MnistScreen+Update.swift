@@ -91,7 +91,7 @@ extension MnistScreen {
       state.data = settings.data
     }
     settings.initialParameters = parameters
-    shell.notice = "weights of \(path): looking at the test images with them"
+    shell.notice = "weights of \(path): evaluating them on the test images"
     announcesWeights = true
     return command(.restartPaused(settings))
   }
@@ -100,11 +100,11 @@ extension MnistScreen {
     guard announcesWeights, report.generation == run.history.generation, report.step == 0, let file = state.weightsFile
     else { return }
     announcesWeights = false
-    let about = "\(NumberFormat.grouped.string(report.count)) test images are right"
+    let about = "\(NumberFormat.grouped.string(report.count)) test images are recognised"
     shell.notice =
       report.isFinite
       ? "weights of \(file): \(NumberFormat.percent(2).string(report.accuracy)) of \(about); space trains on"
-      : "weights of \(file): too large, what they give is not finite; r restarts, R with others"
+      : "weights of \(file): too large: the outputs are not finite; r restarts, R draws others"
   }
 
   /// Asks for a report on all test images where it is looked at and the last one has become old.

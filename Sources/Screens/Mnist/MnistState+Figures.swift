@@ -19,7 +19,7 @@ extension MnistState {
   }
 
   /// What is said in place of figures that are not numbers.
-  static let notFiniteWords = "This network's numbers are not finite any more: it predicts nothing."
+  static let notFiniteWords = "This network's numbers are no longer finite: it predicts nothing."
 
   /// Whether what the shown network consists of, and says of the watched images, is finite; true before there is one.
   var isNetworkFinite: Bool { run.snapshot?.isFinite ?? true }
@@ -65,7 +65,7 @@ extension MnistState {
     switch phase {
     case .loading(let share): "reading the images, \(Self.percent(share))%"
     case .generating(let share): "drawing digits, \(Self.percent(share))%"
-    case .ready, .failed: run.snapshot == nil ? "training has not begun" : "looking at every test image …"
+    case .ready, .failed: run.snapshot == nil ? "training has not begun" : "evaluating the test images …"
     }
   }
 

@@ -69,7 +69,7 @@ public struct MenuScreen: Screen {
         hint: "run",
         hintCaps: "←→",
         rank: 4,
-        help: "with which of its runs to open it, where it has several",
+        help: "choose which of its prepared runs to open",
         group: "menu",
         when: { !$0.entries[$0.selected].runs.isEmpty }
       ) { screen, key in screen.chooseRun(by: key == .right ? 1 : -1) },

@@ -18,7 +18,7 @@ extension Screen {
     guard let last = news.last, tracker.announces else { return remembered }
     let left = tracker.lesson.tasks.count - tracker.doneCount
     // The end of a notice gives way in a narrow window, and what was asked is known.
-    let rest = left == 0 ? "the last one" : "\(left) left (g lists them)"
+    let rest = left == 0 ? "none left" : "\(left) left (g lists them)"
     shell.notice = "task \(last + 1) done, \(rest): \(tracker.lesson.tasks[last].text)"
     return remembered
   }

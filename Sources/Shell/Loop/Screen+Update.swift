@@ -52,7 +52,7 @@ extension Screen {
   /// What is said of a key that does nothing.
   private static func unknown(_ key: Key) -> String {
     let absence = CommonKey(key)?.absence ?? ""
-    return "\(key.cap): " + (absence.isEmpty ? "not a key of this page; ? lists them" : absence)
+    return "\(key.cap): " + (absence.isEmpty ? "not a key on this page; ? lists the keys" : absence)
   }
 
   // MARK: Typing
@@ -81,7 +81,7 @@ extension Screen {
   /// A pasted text is for the line that is being typed; its letters are no keys.
   private mutating func paste(_ text: String) -> [Command] {
     guard var editor = shell.editor else {
-      shell.notice = "there is no text field to paste into; / opens one if the page has any"
+      shell.notice = "there is no text field to paste into; / opens one if this page has one"
       return []
     }
     editor.insert(text)

@@ -48,7 +48,7 @@ public struct Parameter<Value: Equatable & Sendable>: Sendable {
     self.parse = parse
     self.format = format
     self.next = next
-    self.limit = limit ?? { _, up in "\(label): no \(up ? "higher" : "lower") value by key" }
+    self.limit = limit ?? { _, up in "\(label): the keys go no \(up ? "higher" : "lower")" }
   }
 
   /// Says whether a value may be.

@@ -104,12 +104,12 @@ public struct TensorStep: Hashable, Sendable {
       let terms = zip(sources[0], sources[1]).prefix(mostTerms + 1)
         .map { "\(inSum(operand(0, $0)))·\(inSum(operand(1, $1)))" }
       let all = terms + Array(repeating: "", count: max(0, sources[0].count - terms.count))
-      return (all.isEmpty ? "a sum of nothing" : joined(all, " + ")) + " = \(value)"
+      return (all.isEmpty ? "an empty sum" : joined(all, " + ")) + " = \(value)"
     case .reduction(let kind, let reduction):
       let terms = sources[0].prefix(mostTerms + 1).map { operand(0, $0) }
       let all = terms + Array(repeating: "", count: max(0, sources[0].count - terms.count))
       switch kind {
-      case .sum: return (all.isEmpty ? "a sum of nothing" : joined(all.map(inSum), " + ")) + " = \(value)"
+      case .sum: return (all.isEmpty ? "an empty sum" : joined(all.map(inSum), " + ")) + " = \(value)"
       case .mean: return "(\(joined(all.map(inSum), " + "))) / \(reduction.size) = \(value)"
       case .max, .min: return "\(kind.rawValue)(\(joined(all, ", "))) = \(value)"
       }

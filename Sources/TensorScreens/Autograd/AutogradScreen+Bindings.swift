@@ -34,7 +34,7 @@ extension AutogradScreen {
         screen.edit(Self.formulaPurpose, prompt: "formula:", text: screen.problem.source)
         return []
       },
-      Binding(common: .range, help: "boxes, lines: how much of each node is shown", group: "graph") { screen, key in
+      Binding(common: .range, help: "show more, less of each node", group: "graph") { screen, key in
         screen.chosenDetail = key == .character("i") ? .boxes : .lines
         screen.pan = nil
         return []

@@ -27,7 +27,7 @@ public struct SeriesFilter {
         if let pattern = try? Regex(source) {
           terms.append(.pattern(pattern.ignoresCase()))
         } else {
-          problem = "'\(source)' is no regular expression"
+          problem = "'\(source)' is not a valid regular expression"
         }
       } else if part.hasPrefix("-"), part.count > 1 {
         terms.append(.without(part.dropFirst().lowercased()))

@@ -24,9 +24,9 @@ extension WatchScreen {
     [
       Binding(
         common: .run,
-        hint: isPaused ? "go on" : "hold",
+        hint: isPaused ? "resume" : "hold",
         rank: 30,
-        help: "hold the picture while the runs go on, or go on",
+        help: "hold the picture while the runs continue, or follow them again",
         group: HelpGroup.looking
       ) { screen, _ in
         screen.togglePause()
@@ -36,7 +36,7 @@ extension WatchScreen {
         common: .text,
         hint: "filter",
         rank: 40,
-        help: "filter: words, -words that must not be in the name, /a regular expression/",
+        help: "filter by name: words, -words to exclude, /regular expression/",
         group: Self.runGroup,
         when: { !$0.typesSetting && $0.shell.page != .machine }
       ) { screen, _ in
@@ -88,7 +88,7 @@ extension WatchScreen {
         screen.toggleSelected()
         return []
       },
-      Binding("a", hint: "alone", rank: 71, help: "the run alone, or all", group: Self.runGroup, when: several) {
+      Binding("a", hint: "alone", rank: 71, help: "show the run alone, or all", group: Self.runGroup, when: several) {
         screen,
         _ in
         let others = Set(screen.listed.map(\.name)).subtracting([screen.selectedRun ?? ""])
@@ -101,7 +101,7 @@ extension WatchScreen {
         screen.selectRun(by: 1)
         return []
       },
-      Binding("N", help: "choose the run before", group: Self.runGroup, when: several) { screen, _ in
+      Binding("N", help: "choose the previous run", group: Self.runGroup, when: several) { screen, _ in
         screen.selectRun(by: -1)
         return []
       },
@@ -109,12 +109,12 @@ extension WatchScreen {
         "b",
         hint: "baseline",
         rank: 73,
-        help: "pin the run as the baseline that the table compares with, or unpin it",
+        help: "make the run the baseline of the table's Δ, or remove it",
         group: Self.runGroup,
         when: several
       ) { screen, _ in
         screen.baseline = screen.baseline == screen.selectedRun ? nil : screen.selectedRun
-        if let name = screen.baseline { screen.shell.notice = "Δ in the table is against \(name)" }
+        if let name = screen.baseline { screen.shell.notice = "the table's Δ is relative to \(name)" }
         return []
       },
     ]
@@ -135,7 +135,7 @@ extension WatchScreen {
     } else if shownRuns.count > 1 {
       hidden.insert(name)
     } else {
-      shell.notice = "one run stays"
+      shell.notice = "at least one run stays visible"
     }
   }
 
@@ -193,7 +193,7 @@ extension WatchScreen {
         "f",
         hint: "fit",
         rank: 54,
-        help: "the whole range, axes by the data, no cursor",
+        help: "show the whole range, fit the axes, remove the cursor",
         group: Self.plotGroup,
         when: { $0.range != nil || $0.cursor != nil || !$0.limits.isEmpty }
       ) { screen, _ in
@@ -229,7 +229,7 @@ extension WatchScreen {
         "x",
         hint: "x axis",
         rank: 58,
-        help: "x by step, epoch, time of the run, time of day",
+        help: "x axis: step, epoch, time of the run, time since the first run",
         group: Self.plotGroup
       ) {
         screen,
@@ -241,7 +241,7 @@ extension WatchScreen {
         [.pageUp, .pageDown],
         hint: "more charts",
         rank: 46,
-        help: "the charts before, the next charts",
+        help: "previous, next charts",
         group: Self.plotGroup,
         when: { $0.charts.count > $0.chartCount }
       ) { screen, key in
@@ -300,7 +300,7 @@ extension WatchScreen {
       return
     }
     guard width > (full.upperBound - full.lowerBound) * 1e-6, !isIn || options.x != .step || width >= 2 else {
-      shell.notice = "the range goes no smaller"
+      shell.notice = "this is the closest zoom"
       return
     }
     guard width < full.upperBound - full.lowerBound else {
@@ -336,7 +336,7 @@ extension WatchScreen {
         screen.moveRow(by: key == .down ? 1 : -1)
         return []
       },
-      Binding([.pageUp, .pageDown], help: "choose a row further on", group: Self.runGroup) { screen, key in
+      Binding([.pageUp, .pageDown], help: "move by ten rows", group: Self.runGroup) { screen, key in
         screen.moveRow(by: key == .pageDown ? 10 : -10)
         return []
       },
@@ -344,7 +344,7 @@ extension WatchScreen {
         common: .open,
         hint: "chart",
         rank: 52,
-        help: "the row's chart",
+        help: "open the row's chart",
         group: Self.runGroup,
         when: { !$0.table.rows.isEmpty }
       ) { screen, _ in screen.openRow() },
@@ -352,7 +352,7 @@ extension WatchScreen {
         screen.sortColumn = (screen.sortColumn + 1) % (screen.table.columns.count + 1)
         return []
       },
-      Binding("C", help: "the other way round", group: Self.runGroup) { screen, _ in
+      Binding("C", help: "reverse the order", group: Self.runGroup) { screen, _ in
         screen.isDescending.toggle()
         return []
       },
@@ -392,7 +392,7 @@ extension WatchScreen {
         screen.scroll(by: key == .down ? 1 : -1)
         return []
       },
-      Binding([.pageUp, .pageDown], help: "scroll far", group: HelpGroup.looking) { screen, key in
+      Binding([.pageUp, .pageDown], help: "scroll by a page", group: HelpGroup.looking) { screen, key in
         screen.scroll(by: (key == .pageDown ? 1 : -1) * max(1, screen.body.height - 4))
         return []
       },
@@ -457,7 +457,7 @@ extension WatchScreen {
       HelpNote(
         HelpGroup.looking,
         "mouse",
-        "over a curve reads, a click sets the cursor or chooses, the wheel zooms or scrolls"
+        "moving reads values, a click sets the cursor or chooses, the wheel zooms or scrolls"
       )
     ]
   }

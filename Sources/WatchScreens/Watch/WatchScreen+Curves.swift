@@ -51,7 +51,7 @@ extension WatchScreen {
     case .step: "step"
     case .epoch: "epoch"
     case .relative: "\(timeUnit.name) of run"
-    case .wall: "\(timeUnit.name) since first"
+    case .wall: "\(timeUnit.name) since first run"
     }
   }
 

@@ -31,7 +31,7 @@ extension WatchScreen {
   func drawMachine(_ place: Int, in region: Rect, of buffer: inout Buffer, look: Look) {
     guard let machine = state.machine, machine.metrics.indices.contains(place) else {
       let inner = frame(.machine(place), "machine", padding: 1).draw(in: region, of: &buffer, look: look)
-      return StyledText("Nothing was measured yet.", .muted).draw(in: inner, of: &buffer, look: look)
+      return StyledText("Nothing has been measured yet.", .muted).draw(in: inner, of: &buffer, look: look)
     }
     let metric = machine.metrics[place]
     let series = metric.series

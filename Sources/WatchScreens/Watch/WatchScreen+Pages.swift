@@ -73,7 +73,7 @@ extension WatchScreen {
     let silent = shownRuns.count - runs.count
     let footer =
       (shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : "")
-      + (silent > 0 && !runs.isEmpty ? "; \(silent) \(silent == 1 ? "run says" : "runs say") none" : "")
+      + (silent > 0 && !runs.isEmpty ? "; \(silent) \(silent == 1 ? "run gives" : "runs give") none" : "")
     let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
       .draw(in: region, of: &buffer, look: look)
     guard !facts.names.isEmpty else {
@@ -101,14 +101,14 @@ extension WatchScreen {
       var lines = [StyledText("\(name) no histograms.", .muted)]
       let others = listed.filter { !$0.histograms.isEmpty && $0.name != selectedRun }.map(\.name)
       if !others.isEmpty {
-        lines += StyledText("Select one that has: \(others.joined(separator: ", ")).").wrapped(
+        lines += StyledText("Runs with histograms: \(others.joined(separator: ", ")).").wrapped(
           width: max(1, inner.width)
         )
       }
       return lines.draw(in: inner, of: &buffer, look: look)
     }
     let shown = run.histograms[min(bandIndex, run.histograms.count - 1)]
-    let inner = frame(.bands, shown.name, footer: "least, 5 %, 25 %, median, 75 %, 95 %, greatest")
+    let inner = frame(.bands, shown.name, footer: "min, 5 %, 25 %, median, 75 %, 95 %, max")
       .draw(in: region, of: &buffer, look: look)
     func line(_ share: Double) -> [ChartPoint] {
       shown.series.entries.compactMap { entry in
@@ -150,7 +150,7 @@ extension WatchScreen {
             + StyledText("   \(words(of: run))", .muted)
         )
       } else {
-        lines.append(StyledText("The run: \(words(of: run)).", .muted))
+        lines.append(StyledText("Status: \(words(of: run)).", .muted))
       }
       lines += findings.map { StyledText("• ", Self.role(of: $0.kind)) + StyledText($0.text) }
       lines += run.warnings.map { StyledText("• ", .warning) + StyledText("The log: \($0).") }
@@ -178,7 +178,7 @@ extension WatchScreen {
     let panel = frame(.words, "what the figures say", padding: 1)
     let inner = panel.inner(of: region)
     let lines =
-      shownRuns.isEmpty ? [StyledText("No run was found yet.", .muted)] : wordLines(width: inner.width, look: look)
+      shownRuns.isEmpty ? [StyledText("No run has been found yet.", .muted)] : wordLines(width: inner.width, look: look)
     drawLines(lines, panel, from: scroll, in: region, of: &buffer, look: look)
   }
 
@@ -216,7 +216,7 @@ extension WatchScreen {
     let inner = panel.inner(of: region)
     guard let run = selected, run.text.count > 0 else {
       panel.draw(in: region, of: &buffer, look: look)
-      return StyledText("The log has no text but its figures.", .muted).draw(in: inner, of: &buffer, look: look)
+      return StyledText("The log has no text besides its figures.", .muted).draw(in: inner, of: &buffer, look: look)
     }
     let lines = run.text.lines.map { StyledText($0) }
     drawLines(lines, panel, from: max(0, lines.count - inner.height - scroll), in: region, of: &buffer, look: look)

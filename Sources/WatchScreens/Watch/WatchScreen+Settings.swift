@@ -31,7 +31,7 @@ extension WatchScreen {
     range = nil
     cursor = nil
     if charts.allSatisfy({ shown($0).isEmpty }), !charts.isEmpty {
-      shell.notice = "no log here says the \(axis == .epoch ? "epoch" : "time") of its values"
+      shell.notice = "no log here gives the \(axis == .epoch ? "epoch" : "time") of its values"
     }
   }
 
@@ -66,7 +66,7 @@ extension WatchScreen {
         if let key, screen.limits[key] != nil, !up {
           screen.limits[key] = nil
         } else {
-          screen.shell.notice = "/ types the ends of the y axis, such as 0.1:2"
+          screen.shell.notice = "/ lets you type the ends of the y axis, such as 0.1:2"
         }
         return []
       }
@@ -109,7 +109,7 @@ extension WatchScreen {
     return Setting(
       "sorted by",
       short: "by",
-      value: now.map { $0.title(meanCount: options.meanCount) + (isDescending ? " ↓" : " ↑") } ?? "the log",
+      value: now.map { $0.title(meanCount: options.meanCount) + (isDescending ? " ↓" : " ↑") } ?? "log order",
       change: { screen, up in
         screen.sortColumn = (screen.sortColumn + (up ? 1 : columns.count)) % (columns.count + 1)
         return []

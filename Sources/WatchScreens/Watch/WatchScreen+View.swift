@@ -34,8 +34,8 @@ extension WatchScreen {
     }
     if state.runs.isEmpty { return StyledText("no run yet", .muted) }
     let alive = state.runs.filter(\.status.isLive).count
-    if alive == 0 { return StyledText("■ ", .accent) + "none alive" }
-    return StyledText("▶ ", .good) + StyledText("\(alive) alive")
+    if alive == 0 { return StyledText("■ ", .accent) + "none running" }
+    return StyledText("▶ ", .good) + StyledText("\(alive) running")
   }
 
   func grouped(_ value: Int) -> String { NumberFormat.grouped.string(value) }
@@ -183,11 +183,11 @@ extension WatchScreen {
   /// A run's status in words.
   func words(of run: RunHistory) -> String {
     switch run.status {
-    case .unknown: return "nothing was heard of it yet"
-    case .running: return "alive"
+    case .unknown: return "nothing logged yet"
+    case .running: return "running"
     case .paused: return "paused"
-    case .finished(let reason): return "ended: \(reason)"
-    case .failed(let message): return "failed: \(message)"
+    case .finished(let reason): return "ended (\(reason))"
+    case .failed(let message): return "failed (\(message))"
     case .stalled(let since):
       return state.now > since ? "nothing new for \(Figure.duration(state.now - since))" : "nothing new"
     }
@@ -275,11 +275,11 @@ extension WatchScreen {
     } else if state.share != nil {
       lines = ["Reading …"]
     } else if state.problems.isEmpty {
-      lines = ["No run was found yet. What is written from now on is shown as it comes."]
+      lines = ["No run has been found yet. New ones appear as soon as they are written."]
     } else {
       lines = state.problems.map { StyledText($0, .warning) }
-      lines.append("What is written from now on is shown as it comes.")
-      lines.append(StyledText("dlviz watch --formats lists what is read.", .muted))
+      lines.append("New runs appear as soon as they are written.")
+      lines.append(StyledText("dlviz watch --formats lists the formats it reads.", .muted))
     }
     lines.flatMap { $0.spelled(for: look).wrapped(width: max(1, inner.width - 2)) }
       .draw(in: inner.inset(horizontal: 1, vertical: 0), of: &buffer, look: look)

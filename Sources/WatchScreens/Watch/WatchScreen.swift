@@ -120,7 +120,7 @@ public struct WatchScreen: Screen {
     // Where nothing is drawn the chart's place says what is missing.
     if !new.runs.isEmpty, let path = new.missing.first(where: { !state.missing.contains($0) }) {
       let wasThere = state.now > 0 && !state.runs.isEmpty
-      shell.notice = wasThere ? "\(path) is gone; what was read stays" : "\(path): no such file or folder"
+      shell.notice = wasThere ? "\(path) is gone; what was read is kept" : "\(path): no such file or folder"
     }
     state = new
     marks = RunMark.marks(of: new.runs.map(\.name))
@@ -156,7 +156,7 @@ public struct WatchScreen: Screen {
   public mutating func backWithin() -> [Command]? {
     guard isCommandRunning, !hasWarned else { return nil }
     hasWarned = true
-    shell.notice = "the command still runs: q once more stops it"
+    shell.notice = "the command is still running: q again stops it"
     return []
   }
 

@@ -76,7 +76,7 @@ struct DataListCommand: ParsableCommand {
       hasAny = true
     }
     if hasAny {
-      print("  `dlviz mnist --tab draw` shows them with o, and tries the network on them")
+      print("  `dlviz mnist --tab draw` shows them with n, and tests the network on them")
     } else {
       print("  none yet; k on the Draw page (`dlviz mnist --tab draw`) keeps a drawing in \(root)")
     }

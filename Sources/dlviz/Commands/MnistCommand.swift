@@ -14,7 +14,7 @@ struct MnistCommand: ParsableCommand {
     abstract: "Train a digit classifier, look inside it, draw your own digit.",
     discussion: """
       The images are looked for in --data if it is given, else in $DLVIZ_DATA and then in the cache; `dlviz data fetch mnist` downloads \
-      them. Without any, the network learns digits that this program draws, and every figure says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
+      them. Without any, the network learns digits that this program draws, and the screen says so. The default run is 784-128-64-10, ReLU, cross-entropy, Adam \
       with learning rate 0.001, batches of 64, 5 epochs.
       """
   )
@@ -25,7 +25,7 @@ struct MnistCommand: ParsableCommand {
   @Option(
     name: .customLong("json-predictions"),
     help: ArgumentHelp(
-      "Write what the network says of every test image at the end, one JSON object a line: label, prediction, loss, probabilities.",
+      "At the end, write the prediction for every test image, one JSON object a line: label, prediction, loss, probabilities.",
       valueName: "file"
     ),
     completion: .file(extensions: ["jsonl"])

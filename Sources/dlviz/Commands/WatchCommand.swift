@@ -102,7 +102,7 @@ struct WatchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Follow the runs until one has met this, such as 'val/loss < 0.1'; of several, separated by commas, each at any of its values.",
+      "Follow the runs until one has met this condition, such as 'val/loss < 0.1'; of several, separated by commas, each at any value.",
       valueName: "conditions"
     )
   )

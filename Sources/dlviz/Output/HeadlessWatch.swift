@@ -82,14 +82,14 @@ struct HeadlessWatch {
     let problems = watcher.problems
     for problem in problems { StandardError.print("\(problem.path): \(problem.message)") }
     // A file that was named and says nothing is no run.
-    for run in runs.runs where !run.hasFigures { StandardError.print("\(run.name): no figure was found in it") }
+    for run in runs.runs where !run.hasFigures { StandardError.print("\(run.name): no numbers were found in it") }
     guard runs.runs.contains(where: \.hasFigures) else {
       // What was named was spoken of above.
       if let ending = ending ?? (problems.isEmpty && runs.runs.isEmpty ? nil : ExitCode.failure) { throw ending }
       throw Failure(
         description:
           "no run was found: expected a log of a known format (dlviz watch --formats), found \(watcher.fileCount) "
-          + (watcher.fileCount == 1 ? "file without a figure" : "files without a figure")
+          + (watcher.fileCount == 1 ? "file without numbers" : "files without numbers")
       )
     }
     try tellSeries()

@@ -146,7 +146,7 @@ struct PlaygroundTextRun {
     try show("")
     let lacks = trainer.settings.peerLacks
     if !lacks.isEmpty {
-      try show("TensorFlow Playground lacks \(lacks.joined(separator: ", ")); its nearest is")
+      try show("TensorFlow Playground lacks \(lacks.joined(separator: ", ")); the nearest link:")
     }
     try show(trainer.settings.link)
   }

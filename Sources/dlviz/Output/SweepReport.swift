@@ -92,7 +92,7 @@ struct SweepReport {
     }
     let part = shard.map { ", part \($0.text)" } ?? ""
     return
-      "dlviz compare: \(sweep.subject.rawValue)\(over), \(seeds), \(NumberFormat.grouped.string(sweep.runCount)) runs\(part)"
+      "dlviz compare: \(sweep.subject.rawValue)\(over); \(seeds); \(NumberFormat.grouped.string(sweep.runCount)) runs\(part)"
   }
 
   private func progress(_ outcome: SweepOutcome) -> String {

@@ -97,7 +97,7 @@ struct LossesKeyTests {
   @Test func unknownKeysSaySo() {
     var script = fresh()
     script.type("x")
-    #expect(script.text().contains("x: not a key of this page; ? lists them"))
+    #expect(script.text().contains("x: not a key on this page; ? lists the keys"))
     script.type(" ")
     #expect(script.text().contains("space: nothing runs on this page"))
     script.type("9")
@@ -132,7 +132,7 @@ struct LossesKeyTests {
     script.type("++++++")
     #expect(script.screen.logits.count == 10)
     script.type("+")
-    #expect(script.screen.logits.count == 10 && script.text().contains("classes: no higher value by key"))
+    #expect(script.screen.logits.count == 10 && script.text().contains("classes: the keys go no higher"))
     for _ in 0..<9 { script.type("-") }
     #expect(script.screen.logits.count == 3 && script.screen.targetClass == 2)
     script.type("r")

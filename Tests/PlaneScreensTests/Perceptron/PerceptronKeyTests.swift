@@ -110,7 +110,7 @@ struct PerceptronKeyTests {
     script.type("SSS")
     let live = script.text()
     script.type("[")
-    #expect(script.screen.shownStep == 11 && script.text().contains("past"))
+    #expect(script.screen.shownStep == 11 && script.text().contains("rewound"))
     script.type("{")
     #expect(script.screen.shownStep == 7)
     script.type("}]")

@@ -65,7 +65,7 @@ struct XorScreenControlTests {
   @Test func shapesBeyondTheKeysAreHandled() {
     var wide = script(Size(80, 24)) { $0.hidden = [17] }
     #expect(wide.press(.tab, .right) == [])
-    #expect(wide.text().contains("16 hidden units are the most by key; type more with /"))
+    #expect(wide.text().contains("the keys stop at 16 hidden units; type more with /"))
     #expect(wide.screen.run.settings.hidden == [17])
     wide.press(.left)
     #expect(wide.screen.run.settings.hidden == [16])

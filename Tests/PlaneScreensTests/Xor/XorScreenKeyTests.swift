@@ -86,7 +86,7 @@ struct XorScreenKeyTests {
     script.press(.tab)
     for _ in 0..<30 { script.press(.right) }
     #expect(script.screen.run.settings.hidden == [16])
-    #expect(script.text().contains("hidden units are the most by key"))
+    #expect(script.text().contains("the keys stop at 16 hidden units"))
     for _ in 0..<30 { script.press(.left) }
     #expect(script.screen.run.settings.hidden == [])
     #expect(script.text().contains("there is no hidden layer left to remove"))
@@ -277,7 +277,7 @@ struct XorScreenKeyTests {
     var script = XorScript.trained()
     for (key, cap) in [(Key.function(7), "F7"), (.insert, "Ins"), (.pageUp, "PgUp"), (.control("a"), "ctrl-A")] {
       #expect(script.press(key) == [])
-      #expect(script.text().contains("\(cap): not a key of this page"))
+      #expect(script.text().contains("\(cap): not a key on this page"))
     }
   }
 

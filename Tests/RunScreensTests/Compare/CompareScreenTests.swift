@@ -275,7 +275,7 @@ import Training
     while script.screen.shell.panel != .runs { script.type("p") }
     #expect(script.screen.selectedRuns == [3])
     #expect(script.type("r") == [])
-    #expect(script.text().contains("seed 4: not ended yet"))
+    #expect(script.text().contains("seed 4: still training or waiting"))
     #expect(script.type("x") == [.effect(.stop([3]))])
     script.hear(.stopped([3]))
     script.tick(milliseconds: 200)
@@ -352,7 +352,7 @@ import Training
     script.tick(milliseconds: 200)
     #expect(script.text().contains("1 of 9 runs"))
     script.type("2")
-    #expect(script.text().contains("not of this part"))
+    #expect(script.text().contains("not in this part"))
   }
 
   @Test func enterOpensTheRunOfTheSeed() throws {

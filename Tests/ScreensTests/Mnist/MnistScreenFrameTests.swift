@@ -26,9 +26,9 @@ struct MnistScreenFrameTests {
   func everyPageFillsItsWindow(size: Size) {
     var script = MnistScript.trained(size: size)
     let words: [(String, [String])] = [
-      ("1", ["loss", "accuracy", "test images", "sil", "■ done epoch 2 of 2", "step 8"]),
+      ("1", ["loss", "accuracy", "test images", size.width > 80 ? "silent" : "rms w", "■ done epoch 2 of 2", "step 8"]),
       ("2", ["all", size.width > 60 ? "30 of 30" : "worst first", "image"]),
-      ("3", size.width > 60 ? ["truth", "each class", "precision", "recall"] : ["truth", "called"]),
+      ("3", size.width > 60 ? ["rows: true", "each class", "precision", "recall"] : ["true", "called"]),
       ("6", ["layers", "4,788 parameters", "settings", "Adam"]),
     ]
     for (key, expected) in words {
@@ -95,7 +95,7 @@ struct MnistScreenFrameTests {
     #expect(script.text().contains("drawing digits 50%"))
     script.hear(.preview(MnistImages.data(kind: .generated)))
     #expect(script.text().contains("generated test digits"))
-    #expect(script.text().contains("training starts when they are there"))
+    #expect(script.text().contains("training starts once they are ready"))
   }
 
   @Test func rightAndWrongDifferWithoutColour() throws {

@@ -65,7 +65,7 @@ struct LessonTests {
     let before = live.state.network
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
     live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.history.loss.lastStep == 6 }
-    #expect(live.text.contains("Trained on since"))
+    #expect(live.text.contains("After more training"))
     live.type("U") { $0.lessons.isEmpty && $0.run.state == .paused }
     // Network, step, curve and figures all are those of the lesson's step, without the lesson.
     #expect(live.state.network == before)
@@ -82,7 +82,7 @@ struct LessonTests {
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
     live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
     live.type("U") { _ in true }
-    #expect(live.text.contains("nothing had been taught at this step"))
+    #expect(live.text.contains("nothing had been taught yet at this step"))
     live.act({ $0.press(.end) }, until: { !$0.run.isRewound && $0.lessons.count == 1 })
     live.type("U") { $0.lessons.isEmpty }
     #expect(live.state.network == before)

@@ -211,9 +211,9 @@ struct WeightsPageGridTests {
 
   @Test func theBorderSaysWhatColoursMean() {
     let script = MnistPageScript.trained(page: .weights, size: Size(200, 60))
-    #expect(script.text().contains("blue +: wants ink here, orange -: wants paper"))
+    #expect(script.text().contains("blue +: wants ink here, orange −: wants paper"))
     #expect(script.text().contains("share of images it is active on"))
-    #expect(script.text(MnistPageScript.block).contains("blue █ +: wants ink here, yellow ≡ -: wants paper"))
+    #expect(script.text(MnistPageScript.block).contains("blue █ +: wants ink here, yellow ≡ −: wants paper"))
     #expect(script.text(MnistPageScript.ascii).contains("@ +: wants ink here, ; 0, blank -: wants paper"))
     for size in Self.sizes {
       var script = MnistPageScript.trained(page: .weights, size: size)

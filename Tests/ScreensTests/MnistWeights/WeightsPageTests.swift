@@ -263,7 +263,7 @@ struct WeightsPageTests {
        dlviz · generated digits             ‖ paused epoch 0 of 1
        1 Train 2 Pred 3 Conf[4 Weights]5 Draw 6 Model   generated
       ╭ view 2/3 · weights and gradients, √count ──────── step 0 ╮
-      │ layer 1 W 2×784 σ 0.89       gradient                    │
+      │ layer 1 W 2×784 SD 0.89      gradient                    │
       │ █                         ▆  none before the first step  │
       │ █      ▃                  █                              │
       │ █      █                  █                              │

@@ -31,7 +31,7 @@ import Testing
     ("[[1,2],[3,4]].T", 1, "[[1,2],[3,4]][1, 0] = 3"), ("arange(6).reshape(2,3)", 4, "arange(6)[4] = 4"),
     ("max([[1,9],[3,5]], axis=0)", 1, "max(9, 5) = 9"), ("a = [1,2]; [a, a+1]", 2, "a+1 at row 1: 2"),
     ("broadcast_to([7,8], (2,2))", 3, "[7,8][1] = 8"), ("max([1,2], 2)", 0, "max(1, 2) = 2"),
-    ("ones(2,0) @ ones(0,1)", 0, "a sum of nothing = 0"),
+    ("ones(2,0) @ ones(0,1)", 0, "an empty sum = 0"),
   ])
   func aCellSaysHowItCameAbout(line: String, cell: Int, expected: String) throws {
     #expect(try workings(line, cell: cell) == expected)

@@ -68,7 +68,7 @@ import Testing
     let text = try words(["relu": [0.970, 0.971, 0.972], "tanh": [0.950, 0.951, 0.952]], order: ["relu", "tanh"])
       .joined(separator: " ")
     #expect(
-      text.contains("Its lead over tanh is more than chance between seeds explains (Welch's t-test: p"),
+      text.contains("Its lead over tanh is more than chance would explain (Welch's t-test: p"),
       "\(text)"
     )
   }
@@ -93,7 +93,7 @@ import Testing
       "\(text)"
     )
     #expect(
-      text[1] == "Their lead over hidden 2 is more than chance between seeds explains "
+      text[1] == "Their lead over hidden 2 is more than chance would explain "
         + "(Fisher's exact test, corrected for 2 comparisons: p < 0.0001).",
       "\(text)"
     )
@@ -111,7 +111,7 @@ import Testing
   @Test func ofManyTheirNumberIsTold() throws {
     let text = try solved([2: 10, 3: 11, 4: 12, 5: 13, 6: 14, 7: 98, 8: 99], of: 100)
     #expect(
-      text[1].hasPrefix("Its lead over 5 of the 6 other settings is more than chance between seeds explains"),
+      text[1].hasPrefix("Its lead over 5 of the 6 other settings is more than chance would explain"),
       "\(text)"
     )
     #expect(text[1].contains("Its lead over hidden 7 may be due to chance"), "\(text)")
@@ -128,7 +128,7 @@ import Testing
     let near = (0..<200).map { 0.95 + Double($0 % 5) * 0.01 }
     let small = try words(["relu": near.map { $0 + 0.006 }, "tanh": near], order: ["relu", "tanh"])
     #expect(
-      small[1].hasPrefix("Its lead over tanh is more than chance between seeds explains (Welch's t-test: p"),
+      small[1].hasPrefix("Its lead over tanh is more than chance would explain (Welch's t-test: p"),
       "\(small)"
     )
     #expect(small[1].hasSuffix(", though smaller than the standard deviation between seeds."), "\(small)")
@@ -162,7 +162,7 @@ import Testing
     )
     #expect(
       text[1].contains(
-        "Its lead over hidden 2 is more than chance between seeds explains (Fisher's exact test, corrected for 2 comparisons"
+        "Its lead over hidden 2 is more than chance would explain (Fisher's exact test, corrected for 2 comparisons"
       ),
       "\(text)"
     )

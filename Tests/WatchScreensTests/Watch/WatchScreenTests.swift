@@ -48,7 +48,7 @@ import Testing
     try expectGoldenFrame("watch-words-\(name)", screen.frame())
     var bands = script(WatchFixtures.state(), size)
     bands.type("4")
-    #expect(bands.text().contains("Select one that has: sweep/c."))
+    #expect(bands.text().contains("Runs with histograms: sweep/c."))
     bands.press(.down, .down, .down)
     try expectGoldenFrame("watch-bands-\(name)", bands.frame())
     let alone = script(WatchFixtures.state([WatchFixtures.run("alone")]), size)
@@ -83,7 +83,7 @@ import Testing
   @Test func itBeginsToRead() {
     let script = ScreenScript(WatchScreen(["runs"]), size: Size(80, 24))
     #expect(effects(script).contains(.start))
-    #expect(script.text().contains("No run was found yet."))
+    #expect(script.text().contains("No run has been found yet."))
   }
 
   @Test func trainingAndValidationShareAChart() {
@@ -217,7 +217,7 @@ import Testing
     script.type("va")
     #expect(script.screen.shownRuns.map(\.name) == ["sweep/a"])
     script.type("v")
-    #expect(script.text().contains("one run stays"))
+    #expect(script.text().contains("at least one run stays"))
   }
 
   @Test func holdingKeepsThePicture() {
@@ -234,7 +234,7 @@ import Testing
     var state = WatchFixtures.state()
     state.missing = ["runs/a.csv"]
     script.hear(.state(state))
-    #expect(script.text().contains("runs/a.csv is gone; what was read stays"))
+    #expect(script.text().contains("runs/a.csv is gone; what was read is kept"))
     script.type("f")
     script.hear(.state(state))
     #expect(!script.text().contains("is gone"))
@@ -244,7 +244,7 @@ import Testing
     var script = script(WatchFixtures.state([RunHistory(name: "silent")] + WatchFixtures.runs()))
     script.type("3")
     #expect(!script.text().contains("silent "))
-    #expect(script.text().contains("1 run says none"))
+    #expect(script.text().contains("1 run gives none"))
   }
 
   @Test func runsTogetherAreTheirMean() {

@@ -40,7 +40,7 @@ extension MnistScreen {
         hint: "next worst",
         hintCaps: "n",
         rank: 15,
-        help: "the next confusion, the most frequent first; the one before",
+        help: "the next, the previous confusion, most frequent first",
         group: Self.thisPage,
         when: { $0.state.report?.isFinite == true }
       ) { screen, key in

@@ -35,7 +35,7 @@ extension ConfusionPage {
     let layout = ConfusionLayout(matrix: region, classNames: state.classNames)
     let report = state.report
     let grouped = NumberFormat.grouped
-    let words = "rows: truth, columns: called"
+    let words = "rows: true, columns: predicted"
     let figure =
       report.map { $0.isFinite ? "\(NumberFormat.percent(2).string($0.accuracy)) right" : "not finite" } ?? ""
     let panel = screen.frame(
@@ -208,7 +208,7 @@ extension ConfusionPage {
       return [
         StyledText("\(names[truth]) called right: ", .title) + StyledText(figures, .good, .bold),
         StyledText(
-          look.hasGradients ? "blue: right, by recall; orange: mistakes" : "shaded: mistakes, the denser the more",
+          look.hasGradients ? "blue: right, by recall; orange: mistakes" : "shaded: mistakes; denser: more",
           .muted
         ),
       ]
@@ -299,7 +299,7 @@ extension ConfusionPage {
     let there = (0..<report.classCount).reduce(0) { $0 + report.count(truth: truth, prediction: $1) }
     let called = (0..<report.classCount).reduce(0) { $0 + report.count(truth: $1, prediction: truth) }
     let percent = NumberFormat.percent(2)
-    let about = state.isGenerated ? "generated digits; this is not MNIST's figure" : state.kind.title
+    let about = state.isGenerated ? "on generated digits, not on MNIST" : state.kind.title
     var lines: [StyledText] = [
       StyledText("accuracy   ", .muted)
         + "right / all = \(report.correctCount) / \(report.count) = "
@@ -307,11 +307,11 @@ extension ConfusionPage {
       "",
       StyledText("class \(names[truth])", .title, .bold),
       StyledText("recall     ", .muted)
-        + "called \(names[truth]) / are \(names[truth]) = \(right) / \(there) = "
-        + StyledText(report.recall(of: truth).map(percent.string) ?? "none there", .accent, .bold),
+        + "\(names[truth]) called \(names[truth]) / all that are \(names[truth]) = \(right) / \(there) = "
+        + StyledText(report.recall(of: truth).map(percent.string) ?? "no such image", .accent, .bold),
       StyledText("precision  ", .muted)
-        + "are \(names[truth]) / called \(names[truth]) = \(right) / \(called) = "
-        + StyledText(report.precision(of: truth).map(percent.string) ?? "none called so", .accent, .bold),
+        + "\(names[truth]) called \(names[truth]) / all called \(names[truth]) = \(right) / \(called) = "
+        + StyledText(report.precision(of: truth).map(percent.string) ?? "never predicted", .accent, .bold),
       "",
     ]
     if truth != prediction {

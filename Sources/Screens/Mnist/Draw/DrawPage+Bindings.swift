@@ -71,7 +71,7 @@ extension MnistScreen {
         common: .undo,
         hint: "undo",
         rank: 12,
-        help: "take the last stroke back",
+        help: "undo the last stroke",
         group: Self.drawing,
         when: { $0.draw.pad.canUndo }
       ) { screen, _ in screen.changeSheet { $0.pad.undo() } },
@@ -81,7 +81,7 @@ extension MnistScreen {
         hint: draw.pad.isEmpty ? nil : "clear",
         hintCaps: "c",
         rank: 13,
-        help: "a new sheet",
+        help: "clear the sheet",
         group: Self.drawing
       ) { screen, _ in screen.changeSheet { $0.pad.clear() } },
     ]
@@ -116,9 +116,9 @@ extension MnistScreen {
       ) { screen, key in screen.showSample(by: key == .character("n") ? 1 : -1) },
       Binding(
         "K",
-        hint: draw.shownSample == nil ? nil : "forget",
+        hint: draw.shownSample == nil ? nil : "delete",
         rank: 17,
-        help: "forget the sample on the sheet",
+        help: "delete the sample on the sheet",
         group: Self.keeping
       ) { screen, _ in screen.forgetSample() },
     ]
@@ -135,7 +135,7 @@ extension MnistScreen {
   private mutating func forgetSample() -> [Command] {
     guard draw.shownSample != nil, let root = state.options.drawnDirectory else {
       shell.notice =
-        draw.shelf.count > 0 ? "this drawing is no sample: n puts the samples on the sheet" : "no sample is saved"
+        draw.shelf.count > 0 ? "this drawing is not a saved sample; n shows the samples" : "no sample is saved"
       return []
     }
     return [.effect(.forgetSample(image: draw.pad.prepared, DrawnSampleFiles(state.kind, in: root)))]
@@ -149,14 +149,14 @@ extension MnistScreen {
         "T",
         hint: draw.pad.isEmpty ? nil : "teach",
         rank: 14,
-        help: "teach it: a few steps on it alone",
+        help: "teach the network this drawing: a few steps on it alone",
         group: Self.keeping
       ) { screen, _ in screen.ask(.teach) },
       Binding(
         "U",
         hint: run.settings.lessons.isEmpty ? nil : "un-teach",
         rank: 16,
-        help: "take the last lesson back",
+        help: "undo the last lesson",
         group: Self.keeping
       ) { screen, _ in screen.takeLessonBack() },
     ]
@@ -178,7 +178,7 @@ extension MnistScreen {
       Binding(common: .page, caps: "0–9", help: "its class", group: Self.keeping) { screen, key in
         screen.answer(question, CommonKey.page.keys.firstIndex(of: key))
       },
-      Binding(common: .open, help: "the class that is proposed", group: Self.keeping) { screen, _ in
+      Binding(common: .open, help: "accept the proposed class", group: Self.keeping) { screen, _ in
         screen.answer(question, screen.draw.suggestedLabel)
       },
       Binding(
@@ -222,13 +222,13 @@ extension MnistScreen {
   private mutating func takeLessonBack() -> [Command] {
     guard run.hasBegun, !run.settings.lessons.isEmpty else {
       shell.notice =
-        run.isRewound ? "nothing had been taught at this step of the past" : "nothing has been taught in this run"
+        run.isRewound ? "nothing had been taught yet at this step" : "nothing has been taught in this run"
       return []
     }
     let index = run.settings.lessons.count - 1
     let outcome = state.lessons.indices.contains(index) ? state.lessons[index] : nil
     if outcome?.isUndoable == false {
-      shell.notice = "only the last \(ClassifierRun.undoCapacity) lessons can be taken back"
+      shell.notice = "only the last \(ClassifierRun.undoCapacity) lessons can be undone"
       return []
     }
     run.settings.lessons.removeLast()
@@ -236,10 +236,10 @@ extension MnistScreen {
     var commands: [Command] = []
     if let outcome, run.state == .running || outcome.step != run.cursorStep {
       let step = NumberFormat.grouped.string(outcome.step)
-      shell.notice = "back at step \(step), without the lesson; what was trained after it is the old curve"
+      shell.notice = "back at step \(step), without the lesson; the training after it stays as the old curve"
       commands = command(.pause) + command(.rewind(toStep: outcome.step))
     } else {
-      shell.notice = "the last lesson is taken back: the weights are those before it"
+      shell.notice = "the last lesson is undone: the weights are as before it"
     }
     return commands + command(.configure(run.settings))
   }

@@ -16,7 +16,7 @@ extension DrawPage {
     if pad.holdsImage {
       lines += [
         StyledText("a saved sample", .title, .bold),
-        "Its 28×28 pixels go to the network as they were saved; drawn on, it is prepared anew.",
+        "Its 28×28 pixels go to the network as they were saved; if you draw on it, it is prepared anew.",
       ]
     } else if let box = pad.inkBox {
       let longer = max(box.columns.count, box.rows.count)
@@ -27,7 +27,7 @@ extension DrawPage {
         StyledText("ink       ", .muted)
           + "\(box.columns.count)×\(box.rows.count) of the sheet's \(DrawPad.size)×\(DrawPad.size) pixels",
         StyledText("fitted    ", .muted)
-          + "times \(DigitPreparation.boxSize)/\(longer), aspect kept, to \(size[0])×\(size[1]) in a box of 20×20",
+          + "scaled by \(DigitPreparation.boxSize)/\(longer), aspect ratio kept, to \(size[0])×\(size[1]) in a box of 20×20",
       ]
       if let centre = pad.centreOfMass {
         let fixed = NumberFormat.fixed(1)
@@ -61,7 +61,7 @@ extension DrawPage {
         StyledText("  now     ", .muted)
           + "\(report.correctCount) right, \(Self.percent(report.accuracy, 1)); mean loss −log p = \(loss), at step \(step)"
       )
-      lines.append("Training does not use them, only a lesson with T does; few samples say little.")
+      lines.append("Training does not use them (only a lesson with T does), and a few samples say little.")
     }
     return lines
   }
@@ -107,9 +107,9 @@ extension DrawPage {
     }
     if let probabilitySince {
       lines.append(
-        StyledText("  now     ", .muted) + "the last one's class has "
+        StyledText("  now     ", .muted) + "the last drawing's class now has "
           + StyledText(significant.string(probabilitySince), .accent, .bold)
-          + ", after the training since"
+          + " after the training since then"
       )
     }
     return lines

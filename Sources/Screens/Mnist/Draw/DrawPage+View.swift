@@ -274,7 +274,7 @@ extension DrawPage {
     }
     if let fault = shelf.fault { return StyledText(Self.sentence(fault), .warning) }
     return StyledText("None yet. ", .muted) + StyledText("k", .accent, .bold)
-      + StyledText(" keeps the drawing here; the network is tried on all of them while it learns.", .muted)
+      + StyledText(" keeps the drawing here; the network is tested on them all while it learns.", .muted)
   }
 
   // MARK: The question
@@ -286,12 +286,12 @@ extension DrawPage {
     var lines = [
       StyledText(
         question == .teach
-          ? "Which \(noun) did you draw, to teach?"
-          : knownLabel == nil ? "Which \(noun) did you draw, to keep?" : "It is a sample already. Which \(noun) is it?",
+          ? "Teach: which \(noun) did you draw?"
+          : knownLabel == nil ? "Keep: which \(noun) did you draw?" : "It is a sample already. Which \(noun) is it?",
         .title
       )
     ]
-    lines.append(StyledText("0–9", .accent, .bold) + StyledText("    its digit key", .text))
+    lines.append(StyledText("0–9", .accent, .bold) + StyledText("    its class", .text))
     if names != (0..<10).map(String.init) {
       for row in 0..<(names.count + 1) / 2 {
         let pair = [row, row + (names.count + 1) / 2].filter(names.indices.contains).map { index in

@@ -87,7 +87,7 @@ extension DrawPage {
     if state.network == nil { return StyledText("There is no network yet; the drawing waits for it. ", .muted) }
     if !state.isNetworkFinite { return StyledText(MnistState.notFiniteWords + " ", .bad) }
     guard let verdict, verdict.probabilities.count > 1 else {
-      return StyledText("Drag the mouse (the right button erases), or Enter and the arrow keys. ", .muted)
+      return StyledText("Drag the mouse (the right button erases), or press Enter and use the arrow keys. ", .muted)
     }
     let ranking = verdict.ranking
     let first = verdict.probabilities[ranking[0]]
@@ -108,6 +108,6 @@ extension DrawPage {
     guard let lesson = state.lessons.last else { return StyledText() }
     let text = StyledText(Self.sentence(Self.summary(lesson, state)) + " ", .good)
     guard let probabilitySince else { return text }
-    return text + StyledText("Trained on since, it is at \(Self.percent(probabilitySince, 1)). ", .warning)
+    return text + StyledText("After more training it is at \(Self.percent(probabilitySince, 1)). ", .warning)
   }
 }

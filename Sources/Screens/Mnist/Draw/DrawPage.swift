@@ -90,7 +90,7 @@ struct DrawPage: Sendable {
         ? "there is no place to keep drawings: neither $XDG_DATA_HOME nor $HOME is set" : nil
     case .teach:
       if !state.run.hasBegun || state.network == nil { return "there is no network yet" }
-      if state.run.isDiverged { return "this network is not finite any more: restart with r" }
+      if state.run.isDiverged { return "this network is no longer finite: restart with r" }
       if !state.isNetworkFinite { return "this network is not finite: go further back with [ or restart with r" }
       return verdict == nil ? "this network takes images of another size" : nil
     }

@@ -25,10 +25,10 @@ enum DrawnSampleAnswers {
   static func forget(image: [UInt8], in files: DrawnSampleFiles) -> [MnistScreen.Message] {
     do throws(DrawnSampleError) {
       let (samples, index) = try DrawnSampleStore(files).forget(image: image)
-      let number = index.map { "sample \($0 + 1) is forgotten; a saves it again" } ?? "it was no sample any more"
+      let number = index.map { "sample \($0 + 1) is deleted; k saves it again" } ?? "it had already been deleted"
       return [.samples(samples, files), .notice(number)]
     } catch {
-      return [.sampleUnsaved(HomePath.shortened("not forgotten: \(error)"))]
+      return [.sampleUnsaved(HomePath.shortened("not deleted: \(error)"))]
     }
   }
 

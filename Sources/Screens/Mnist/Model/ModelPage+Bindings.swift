@@ -24,7 +24,7 @@ extension MnistScreen {
         "L",
         hint: "load weights",
         rank: 13,
-        help: "load the newest: a run that waits begins",
+        help: "load the newest weights into a new, paused run",
         group: Self.thisPage,
         when: { $0.run.hasBegun }
       ) { screen, _ in

@@ -10,11 +10,11 @@ extension ModelPage {
   func drawWay(_ screen: MnistScreen, in region: Rect, of buffer: inout Buffer, look: Look) {
     guard region.height >= 4 else { return }
     guard let detail, let test = screen.state.data?.sets.test else {
-      screen.frame(.way, "one image on its way").draw(in: region, of: &buffer, look: look)
+      screen.frame(.way, "one image, layer by layer").draw(in: region, of: &buffer, look: look)
       return
     }
     guard detail.isFinite else {
-      let inner = screen.frame(.way, "one image on its way", figure: "not finite", role: .bad, padding: 1)
+      let inner = screen.frame(.way, "one image, layer by layer", figure: "not finite", role: .bad, padding: 1)
         .draw(in: region, of: &buffer, look: look)
       Paragraph(StyledText(MnistState.notFiniteWords, .bad)).draw(in: inner, of: &buffer, look: look)
       return
@@ -23,7 +23,7 @@ extension ModelPage {
     let names = test.classNames
     let inner = screen.frame(
       .way,
-      "one image on its way",
+      "one image, layer by layer",
       figure: Verdict.headline(
         prediction: names[detail.prediction],
         truth: names[detail.label],

@@ -64,18 +64,18 @@ struct ModelPage: Sendable {
     let macs = architecture.layers.reduce(0) { $0 + $1.weightCount }
     let images = state.data == nil ? 60_000 : state.run.settings.trainCount
     lines += [
-      StyledText("sum       ", .muted) + StyledText(grouped.string(architecture.parameterCount), .accent, .bold),
+      StyledText("total     ", .muted) + StyledText(grouped.string(architecture.parameterCount), .accent, .bold),
       "",
       StyledText("One image costs \(grouped.string(2 * macs)) operations forward and about twice that backward: "),
       StyledText(
-        "an epoch of \(grouped.string(images)) is \(NumberFormat.compact.string(Double(6 * macs * images))) of them."
+        "an epoch of \(grouped.string(images)) takes \(NumberFormat.compact.string(Double(6 * macs * images))) of them."
       ),
     ]
     if let speed = state.samplesPerSecond {
       lines.append(
         StyledText("At \(NumberFormat.compact.string(speed)) images/s that is ")
           + StyledText("\(NumberFormat.compact.string(speed * Double(6 * macs) / 1e9)) GFLOP/s", .accent, .bold)
-          + " if every pixel were multiplied; background is skipped."
+          + ", counting every pixel, though background pixels are skipped."
       )
     }
     return lines

@@ -61,7 +61,7 @@ extension MnistScreen {
         common: .open,
         hint: shell.isZoomed ? nil : "large",
         rank: 17,
-        help: "the chosen one in the whole window, and back",
+        help: "the chosen image over the whole window, and back",
         group: Self.thisPage
       ) { screen, _ in
         let isLarge = screen.shell.isZoomed && screen.shell.panel == .image

@@ -31,21 +31,21 @@ extension PredictionsPage {
         + "−ln p(\(names[label])) = −ln \(Self.nearOne(p)) = "
         + StyledText(significant.string(detail.loss), .accent, .bold),
       StyledText("gradient  ", .muted)
-        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1)): below 0, so that descent moves "
-        + "the weights such that this z rises",
+        + "∂loss/∂z(\(names[label])) = p − 1 = \(significant.string(p - 1)): negative, so gradient "
+        + "descent raises this z",
     ]
     if prediction != label {
       let q = detail.probabilities[prediction]
       lines.append(
         StyledText("          ")
-          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q)): above 0, so that this z falls"
+          + "∂loss/∂z(\(names[prediction])) = p = +\(significant.string(q)): positive, so it lowers this z"
       )
     }
     lines += [
       "",
       StyledText("pixels that matter", .muted)
-        + ": ∂loss/∂pixel, through all layers. Where it is above 0, more ink makes the loss larger, where it is below 0, "
-        + "smaller. The words below the picture say how the two are drawn.",
+        + ": ∂loss/∂pixel, through all layers. Where it is positive, more ink raises the loss; where it is negative, more ink "
+        + "lowers it. The caption below the picture says how the two are drawn.",
       "",
     ]
     lines.append(words(detail, names))

@@ -47,7 +47,7 @@ struct NetworkHealth: Sendable {
       sentences.append(gap.words)
       if let handicap = state.trainingHandicap {
         sentences.append(
-          StyledText("Train figures are measured \(handicap), test figures without: they do not compare directly.")
+          StyledText("Train figures are measured \(handicap), test figures without: they are not directly comparable.")
         )
       }
     }
@@ -83,7 +83,7 @@ struct NetworkHealth: Sendable {
       return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
     }
     if !snapshot.isFinite {
-      return ("not finite", StyledText("A number has grown beyond what a Float holds, 3.4e38.", .bad) + help)
+      return ("not finite", StyledText("A number exceeds the largest 32-bit float, 3.4·10³⁸.", .bad) + help)
     }
     let chance = logarithm(max(2, state.classNames.count))
     if let loss = bucket?.smoothed, !(loss <= largestLoss * chance) {
@@ -116,7 +116,7 @@ struct NetworkHealth: Sendable {
     let units = sizes[worst.index + 1]
     return StyledText("\(Int((worst.share * Double(units)).rounded())) of \(units) ReLUs", .warning)
       + StyledText(
-        " of layer \(worst.index + 1) were silent, 0 for every image of the last batch: it taught them nothing."
+        " of layer \(worst.index + 1) were silent (0 for every image of the last batch), so it taught them nothing."
       )
   }
 
@@ -142,7 +142,7 @@ struct NetworkHealth: Sendable {
     let ratio = NumberFormat.compact.string(last.gradientRMS / least.element.gradientRMS)
     let gradients = "Layer \(least.offset + 1)'s gradients are \(ratio) times smaller"
     guard let moves = snapshot.epochMoves, moves.indices.contains(least.offset) else {
-      return (true, StyledText(gradients, .warning) + StyledText(" than the last one's."))
+      return (true, StyledText(gradients, .warning) + StyledText(" than the last layer's."))
     }
     let move = moves[least.offset]
     let percent = NumberFormat.percent(move < leastMove ? 3 : 0).string(move)
@@ -150,14 +150,16 @@ struct NetworkHealth: Sendable {
       return (
         true,
         StyledText(gradients, .warning)
-          + StyledText(" than the last one's, and the last epoch moved it by \(percent) of its norm: it hardly learns.")
+          + StyledText(
+            " than the last layer's, and the last epoch moved its weights by \(percent) of their norm: it hardly learns."
+          )
       )
     }
     return (
       false,
       StyledText(
-        "\(gradients) than the last one's; \(state.training.optimizer.displayName) moved it by \(percent) of its norm in the "
-          + "last epoch all the same."
+        "\(gradients) than the last layer's, but \(state.training.optimizer.displayName) moved its weights by \(percent) of their norm in the "
+          + "last epoch."
       )
     )
   }
@@ -167,7 +169,7 @@ struct NetworkHealth: Sendable {
     guard let report = state.epochReport, let accuracy = report.testAccuracy ?? report.trainAccuracy, accuracy < 0.5
     else { return nil }
     let chance = 1 / Double(max(1, state.classNames.count))
-    return StyledText("Only \(NumberFormat.percent(1).string(accuracy)) are right", .warning)
+    return StyledText("Only \(NumberFormat.percent(1).string(accuracy)) are recognised", .warning)
       + StyledText(" after epoch \(report.epoch), where guessing gives \(NumberFormat.percent(0).string(chance)).")
   }
 
@@ -191,14 +193,14 @@ struct NetworkHealth: Sendable {
       return (
         true,
         StyledText(namesIt ? "Overfitting: " : "", .warning)
-          + StyledText("\(percent.string(train)) of the training images are right, but only ")
+          + StyledText("\(percent.string(train)) of the training images are recognised, but only ")
           + StyledText("\(percent.string(test)) of the \(images).")
       )
     }
     return (
       false,
       StyledText("After epoch \(report.epoch), ") + StyledText(percent.string(test), .accent, .bold)
-        + StyledText(" of \(NumberFormat.grouped.string(state.data?.sets.test.count ?? 0)) \(images) are right.")
+        + StyledText(" of \(NumberFormat.grouped.string(state.data?.sets.test.count ?? 0)) \(images) are recognised.")
     )
   }
 
@@ -206,9 +208,9 @@ struct NetworkHealth: Sendable {
     guard state.run.cursorStep > 0, let bucket = state.run.history.loss.bucket(atStep: state.run.cursorStep) else {
       return atBeginning(state)
     }
-    return StyledText("The loss now is that of giving the right class ")
+    return StyledText("The loss corresponds to a probability of ")
       + StyledText(NumberFormat.percent(1).string(expOfNegative(bucket.smoothed)), .accent, .bold)
-      + StyledText(" every time.")
+      + StyledText(" for the true class.")
   }
 
   private static func atBeginning(_ state: MnistState) -> StyledText {
@@ -218,7 +220,7 @@ struct NetworkHealth: Sendable {
     } else {
       let count = state.classNames.count
       let chance = NumberFormat.fixed(2).string(logarithm(max(1, count)))
-      words = StyledText("Before the first step the network guesses: a loss of ln \(count) = \(chance) is chance.")
+      words = StyledText("Before the first step the network guesses, which gives a loss of ln \(count) = \(chance).")
     }
     if !state.lessons.isEmpty {
       words.append(

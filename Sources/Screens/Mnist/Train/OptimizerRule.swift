@@ -67,7 +67,7 @@ struct OptimizerRule {
         + "1/(1 − \(Self.text(momentum))) = \(Self.text(1 / (1 - momentum))) times that a step"
     case .rmsprop:
       return
-        "the first step moves each weight by 10·η, against its gradient, and none ever by more; about η where gradients keep "
+        "the first step moves each weight by 10·η, against its gradient, and no step moves it by more; about η where gradients keep "
         + "their size; η is \(share) of the weights' rms"
     case .adagrad:
       return

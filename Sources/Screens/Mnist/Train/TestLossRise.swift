@@ -33,7 +33,7 @@ struct TestLossRise: Hashable, Sendable {
     let settings = state.run.settings
     cures = [
       settings.training.dropout == 0 && !settings.hidden.isEmpty ? "dropout" : nil,
-      settings.training.augmentation.isNone ? "augment" : nil,
+      settings.training.augmentation.isNone ? "augmentation" : nil,
       settings.trainCount < settings.data.sets.train.count ? "more images" : nil,
       settings.training.l2 == 0 ? "L2" : nil,
     ].compactMap { $0 }

@@ -14,7 +14,7 @@ extension TrainPage {
     case .loading(let share):
       ProgressBar(share, label: "reading the images").draw(in: region, of: &buffer, look: look)
     case .generating(let share):
-      let drawing = "drawing digits; training starts when they are there"
+      let drawing = "drawing digits; training starts once they are ready"
       let words = state.options.kind == .generated ? drawing : "no \(state.options.kind.title) files found: \(drawing)"
       ProgressBar(share, label: region.width >= words.count + 10 ? words : drawing, role: .warning)
         .draw(in: region, of: &buffer, look: look)
@@ -119,9 +119,9 @@ extension TrainPage {
     let hasSilent = state.run.settings.activation == .relu && !state.run.settings.hidden.isEmpty
     let isWide = inner.width >= 30
     var columns: [Table.Column] = [
-      .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "w"), .init(isWide ? "gradients" : "g"),
+      .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "rms w"), .init(isWide ? "gradients" : "rms g"),
     ]
-    if hasSilent { columns.append(.init(isWide ? "silent" : "sil")) }
+    if hasSilent { columns.append(.init(isWide ? "silent" : "off")) }
     let significant = NumberFormat.significant(2)
     let dash = StyledText("–", .muted)
     let rows = (1..<sizes.count).map { index -> [StyledText] in
@@ -158,6 +158,6 @@ extension TrainPage {
   /// What the table's columns mean.
   private func caption(hasSilent: Bool, isWide: Bool) -> String {
     if isWide { return "rms of weights and gradients" + (hasSilent ? "; units silent in this batch" : "") }
-    return hasSilent ? "rms; sil: silent units in this batch" : "rms of w(eights) and g(radients)"
+    return hasSilent ? "w weights, g gradients\noff: 0 in this batch" : "rms of weights w and gradients g"
   }
 }

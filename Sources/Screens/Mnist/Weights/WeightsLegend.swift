@@ -21,7 +21,7 @@ enum WeightsLegend {
         + StyledText(second, .muted)
     }
     return [
-      words("blue" + glyphs.above + " +", below + glyphs.below + " -", ": wants ink here, ", ": wants paper"),
+      words("blue" + glyphs.above + " +", below + glyphs.below + " −", ": wants ink here, ", ": wants paper"),
       words("blue" + glyphs.above, below + glyphs.below, " wants ink, ", " wants paper"),
       words("blue", below, ": ink, ", ": paper"),
     ]

@@ -28,7 +28,7 @@ extension MnistScreen {
     let arrows =
       switch view {
       case .histograms: "other layers, where not all fit"
-      case .projection: "one class, after the last all"
+      case .projection: "one class; after the last, all"
       default: "choose a unit"
       }
     return [

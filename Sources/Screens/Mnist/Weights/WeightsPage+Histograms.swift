@@ -64,7 +64,7 @@ extension WeightsPage {
     } else if histogram.isAllZero {
       text.append(" all 0", .muted)
     } else {
-      text.append(" σ \(NumberFormat.significant(2).string(histogram.standardDeviation))", .muted)
+      text.append(" SD \(NumberFormat.significant(2).string(histogram.standardDeviation))", .muted)
     }
     text.draw(in: rows[0], of: &buffer, look: look)
     guard histogram.standardDeviation > 0 else { return }

@@ -34,7 +34,7 @@ extension WeightsPage {
       StyledText(name(of: selected, state) + (isOutput ? "" : " of the first layer"), .title, .bold),
       StyledText("z = Σ wₚ·xₚ + b", .accent, .bold)
         + " over \(layout.inputs) pixels, b = \(significant.string(bias)), |w| = \(significant.string(norm))",
-      "A weight above 0 wants ink at its pixel: ink there raises z. One below 0 wants paper. The border says how the two are drawn. "
+      "A positive weight wants ink at its pixel: ink there raises z. A negative one wants paper. The border says how the two are drawn. "
         + StyledText(
           sharesScale
             ? "All pictures have one scale, ± the layer's largest weight: a pale one has small weights."
@@ -56,7 +56,8 @@ extension WeightsPage {
     if seen.activeShare == 0 {
       return StyledText("It is 0 or less on every test image: ", .bad)
         + (isDead(seen, state)
-          ? "as a ReLU it has no gradient there, and learns nothing from such images." : "always on its lower side.")
+          ? "as a ReLU it has no gradient there, and learns nothing from such images."
+          : "its z is never positive there.")
     }
     let share = NumberFormat.percent(1).string(seen.activeShare)
     return StyledText("It is active, that is above 0, on \(share) of the test images, and most active on ")
@@ -75,20 +76,20 @@ extension WeightsPage {
     for (index, layer) in inspection.layers.enumerated() {
       let (weights, gradients) = (layer.weights.standardDeviation, layer.gradients.standardDeviation)
       var line =
-        StyledText("  layer \(index + 1)  ", .muted) + StyledText("σ(W) \(significant.string(weights))")
+        StyledText("  layer \(index + 1)  ", .muted) + StyledText("SD of W \(significant.string(weights))")
       if hasGradients {
         let ratio = weights > 0 ? significant.string(gradients / weights) : "–"
         let zeros = Double(layer.gradients.zeroCount) / Double(max(1, layer.inputs * layer.outputs))
         line +=
-          StyledText("  σ(∇W) \(significant.string(gradients))  σ(∇W)/σ(W) \(ratio)  ")
+          StyledText("  SD of ∇W \(significant.string(gradients))  ratio \(ratio)  ")
           + StyledText("\(NumberFormat.percent(0).string(zeros)) of ∇W are 0")
       }
       lines.append(line)
     }
     lines.append(
       hasGradients
-        ? "∇W is the gradient of the last mini-batch. Bars are as high as the root of the count, so that the tails can be seen."
-        : "There are no gradients before the first step. Bars are as high as the root of the count, so that the tails can be seen."
+        ? "SD is the standard deviation, ∇W the gradient of the last mini-batch. Bar heights are square roots of the counts, so that the tails show."
+        : "SD is the standard deviation. There are no gradients before the first step. Bar heights are square roots of the counts, so that the tails show."
     )
     guard !Self.hasOnlyOutputs(state) else { return lines }
     let silent = inspection.units.filter { $0.activeShare == 0 }.count

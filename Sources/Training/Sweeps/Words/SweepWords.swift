@@ -114,7 +114,7 @@ public struct SweepWords: Sendable {
   private func clearLead(_ clear: [Int], p: Double, _ named: String) -> String {
     let whom =
       clear.count == others.count && clear.count > 1 ? "every other setting" : list(clear)
-    var text = "\(whose) lead over \(whom) is more than chance between seeds explains "
+    var text = "\(whose) lead over \(whom) is more than chance would explain "
     text += "(\(named): \(Self.probability(p))\(clear.count > 1 && p >= 0.0001 ? " at most" : ""))"
     // The nearest of them has the smallest lead.
     if let times = timesTheSpread(leaders[0], others[clear[0]]) {
