@@ -57,7 +57,13 @@ import Testing
     let once = RunDiagnosis.findings(of: run(["loss": [0.8, .infinity, 0.6, 0.5]]))
     #expect(
       once.map(\.text) == [
-        "loss was not finite once in 4 values, first infinite at step 1; the last finite value was 0.8 at step 0."
+        "loss was infinite at 1 of 4 values (step 1); the value before was 0.8 at step 0."
+      ]
+    )
+    let thrice = RunDiagnosis.findings(of: run(["loss": [0.8, .nan, 0.6, .nan, .infinity, 0.5]]))
+    #expect(
+      thrice.map(\.text) == [
+        "loss was NaN at 2 and infinite at 1 of 6 values (first at step 1); the value before was 0.8 at step 0."
       ]
     )
   }

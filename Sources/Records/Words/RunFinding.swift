@@ -14,6 +14,8 @@ public struct RunFinding: Hashable, Sendable {
     case overfits
     /// The learning rate fell, and what the loss did.
     case rateDropped
+    /// A metric gets worse.
+    case worsens
     /// A metric does not change any more.
     case plateau
     /// A metric still gets better.
