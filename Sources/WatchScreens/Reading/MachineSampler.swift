@@ -28,6 +28,8 @@ public struct MachineSampler {
 
   /// What was measured so far.
   public private(set) var run = RunHistory(name: "this machine", capacity: 2048)
+  /// All memory, in 10⁹ bytes; nil where it is not known.
+  public private(set) var memory: Double?
   private var before: ProcessorTimes?
   private let begin: Double
   private let hasGraphics: Bool
@@ -49,8 +51,9 @@ public struct MachineSampler {
       }
       before = times
     }
-    if let text = Self.read("/proc/meminfo"), let memory = Self.memory(text) {
-      append(memory, step, "memory in use, GB")
+    if let text = Self.read("/proc/meminfo"), let used = Self.memory(text) {
+      append(used, step, Self.memoryName)
+      memory = Self.gigabytes("MemTotal", text)
     }
     guard hasGraphics, now >= nextGraphics else { return }
     for (name, value) in Self.graphics(Self.graphicsText()) { append(value, step, name) }
@@ -62,14 +65,18 @@ public struct MachineSampler {
     run.append(value, at: step, named: name)
   }
 
+  static let memoryName = "memory in use, GB"
+
   /// Memory in use in 10⁹ bytes: all of it less what is available.
   static func memory(_ text: String) -> Double? {
-    func kilobytes(_ name: String) -> Double? {
-      text.split(separator: "\n").first { $0.hasPrefix(name + ":") }?
-        .split(separator: " ").dropFirst().first.flatMap { Double($0) }
-    }
-    guard let all = kilobytes("MemTotal"), let available = kilobytes("MemAvailable") else { return nil }
-    return (all - available) * 1024 / 1e9
+    guard let all = gigabytes("MemTotal", text), let available = gigabytes("MemAvailable", text) else { return nil }
+    return all - available
+  }
+
+  /// A figure of /proc/meminfo in 10⁹ bytes.
+  static func gigabytes(_ name: String, _ text: String) -> Double? {
+    text.split(separator: "\n").first { $0.hasPrefix(name + ":") }?
+      .split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 1024 / 1e9 }
   }
 
   /// Figures of graphics cards from `nvidia-smi --query-gpu=index,utilization.gpu,memory.used --format=csv,noheader,nounits`.

@@ -101,6 +101,7 @@ public struct WatchLoop {
   public mutating func state() -> WatchState {
     var state = reader.state()
     state.machine = machine.run
+    state.memory = machine.memory
     state.exitStatus = exitStatus
     return state
   }

@@ -13,6 +13,9 @@ public struct WatchReader<Files: LogFileSystem> {
   /// What each run was when its findings were made.
   private var judged: [String: Int] = [:]
   private var nextJudgement = -Double.infinity
+  /// How each run was seen to write, and when it did last; the first time tells nothing of the rhythm.
+  private var rhythms: [String: RunRhythm] = [:]
+  private var writes: [String: (signature: Int, time: Double)] = [:]
   private var progress = RunSourceProgress.more(share: nil)
   private var pipe: PipeSource?
   private var console: ConsoleText?
@@ -86,13 +89,15 @@ public struct WatchReader<Files: LogFileSystem> {
   /// What is known now.
   public mutating func state() -> WatchState {
     let now = files.now()
-    judge(now)
+    var seen = runs.runs
+    if isCaughtUp { for index in seen.indices { seen[index].status = status(of: seen[index], now) } }
+    judge(seen, now)
     var share: Double?
     if case .more(let part) = progress { share = part ?? 0 }
     var changes: [String: Double] = [:]
     for run in runs.runs { changes[run.name] = watcher.lastChange(of: run.name) }
     var state = WatchState(
-      runs: runs.runs,
+      runs: seen,
       findings: findings,
       changes: changes,
       share: share,
@@ -104,15 +109,29 @@ public struct WatchReader<Files: LogFileSystem> {
     return state
   }
 
+  /// Whether a run goes on or is silent, by its own rhythm.
+  private mutating func status(of run: RunHistory, _ now: Double) -> RunStatus {
+    let signature = Self.contentSignature(run)
+    // A pipe and a database do not say when they were written.
+    let changed = watcher.lastChange(of: run.name)
+    let last = writes[run.name]
+    if last?.signature != signature {
+      let time = changed ?? now
+      if last != nil { rhythms[run.name, default: RunRhythm()].note(write: time, step: run.lastStep) }
+      writes[run.name] = (signature, time)
+    }
+    return RunRhythm.status(of: run, rhythms[run.name], lastChange: changed ?? last?.time ?? now, now: now)
+  }
+
   /// Finds out anew what runs that have changed show, not more often than it takes little of the time.
-  private mutating func judge(_ now: Double) {
+  private mutating func judge(_ runs: [RunHistory], _ now: Double) {
     guard now >= nextJudgement, isCaughtUp else { return }
     var isNew = false
-    for run in runs.runs {
+    for run in runs {
       let signature = Self.signature(run)
       guard judged[run.name] != signature else { continue }
       judged[run.name] = signature
-      findings[run.name] = RunDiagnosis.findings(of: run, now: now)
+      findings[run.name] = RunDiagnosis.findings(of: run, now: now, rhythm: rhythms[run.name])
       isNew = true
     }
     if isNew { nextJudgement = files.now() + max(1, (files.now() - now) * 50) }
@@ -124,11 +143,14 @@ public struct WatchReader<Files: LogFileSystem> {
     return sum
   }
 
+  /// A number that is another one when anything was added, or the status is another.
+  private static func signature(_ run: RunHistory) -> Int { contentSignature(run) &* 31 &+ run.status.hashValue }
+
   /// A number that is another one when anything was added.
-  private static func signature(_ run: RunHistory) -> Int {
+  private static func contentSignature(_ run: RunHistory) -> Int {
     var sum = run.metrics.count &+ run.text.count &+ run.facts.count &+ run.warnings.count &+ run.generation &* 1009
     for metric in run.metrics { sum = sum &+ metric.series.count &+ metric.series.revision &* 7 }
     for histogram in run.histograms { sum = sum &+ histogram.series.count }
-    return sum &* 31 &+ run.status.hashValue
+    return sum
   }
 }

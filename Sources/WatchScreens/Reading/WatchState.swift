@@ -18,6 +18,8 @@ public struct WatchState: Sendable {
   public var now: Double
   /// The machine's own figures; nil where they are not measured.
   public var machine: RunHistory?
+  /// All memory of the machine, in 10⁹ bytes; nil where it is not known.
+  public var memory: Double?
   /// What the command that is run has printed; nil without one.
   public var console: ConsoleText?
   /// The status with which the command has ended; nil while it runs, or without one.

@@ -33,6 +33,7 @@ public struct WatchOptions: Hashable, Sendable {
     default: 0,
     in: 0...0.9999,
     steps: [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999],
+    expected: "a number from 0 to 0.9999",
     format: { $0 == 0 ? "off" : "\($0)" }
   )
   /// The y axis.

@@ -47,7 +47,7 @@ extension WatchScreen {
   }
 
   /// Whether `/` types the focused setting: the ends of an axis have no other way in.
-  var typesSetting: Bool { shell.page == .charts && focusedSetting?.label == "y from:to" }
+  var typesSetting: Bool { shell.page == .charts && focusedSetting?.label == Self.limitLabel }
 
   // MARK: Runs
 
@@ -234,7 +234,7 @@ extension WatchScreen {
       ) {
         screen,
         _ in
-        screen.setAxis(Ladder.cycle(screen.options.x, in: WatchAxis.allCases, up: true))
+        screen.turnAxis(up: true)
         return []
       },
       Binding(

@@ -11,6 +11,14 @@ extension WatchScreen {
     var series: MetricSeries
     var places: AxisPlaces
     var stamp: CurveMemo.Stamp
+
+    var key: LineKey { LineKey(run: run, metric: metric) }
+  }
+
+  /// Which line of a chart.
+  struct LineKey: Hashable {
+    var run: String
+    var metric: String
   }
 
   /// The unit of a time axis.
@@ -147,7 +155,8 @@ extension WatchScreen {
     if options.spread == .mean {
       lines += means(chart, curves, x, columns: columns, unit)
     } else {
-      lines += curves.map { line($0.shown, $0.curve, chart, unit, named: showsNames) }
+      let looks = lineLooks(chart)
+      lines += curves.map { line($0.shown, $0.curve, looks[$0.shown.key], unit, named: showsNames ? chart : nil) }
     }
     let yScale = yScale(of: lines)
     let y = limits[chart.key] ?? yLimits(lines, yScale)
@@ -161,28 +170,54 @@ extension WatchScreen {
         isWhole: options.x == .step
       ),
       yAxis: Axis(scale: yScale, limits: y),
-      markers: options.spread == .mean ? [] : ends(curves, x, unit),
+      markers: options.spread == .mean ? [] : ends(curves, lineLooks(chart), x, unit),
       cursor: (hovered ?? cursor).map { $0 / unit },
       legend: showsNames ? .automatic : .never,
       valueFormat: .significant(4)
     )
   }
 
-  /// The line of one series: coloured by its run, by its metric where there is one run only.
-  private func line(_ shown: Shown, _ curve: SeriesCurve, _ chart: ChartPlan.Chart, _ unit: Double, named: Bool)
-    -> ChartSeries
-  {
-    let mark = mark(shown.run)
-    let metric = chart.metrics.firstIndex(of: shown.metric) ?? 0
-    let isAlone = listed.count == 1
-    let name = isAlone ? shown.metric : chart.metrics.count > 1 ? "\(shown.run) \(shown.metric)" : shown.run
+  /// What each line of a chart looks like.
+  func lineLooks(_ chart: ChartPlan.Chart) -> [LineKey: LineLook] {
+    var looks: [LineKey: LineLook] = [:]
+    if listed.count == 1 {
+      for run in listed {
+        for (index, metric) in chart.metrics.enumerated() {
+          looks[LineKey(run: run.name, metric: metric)] = LineLook(metric: index)
+        }
+      }
+      return looks
+    }
+    // Of all runs that have one of its metrics, so that hiding one changes no other.
+    let runs = listed.filter { run in chart.metrics.contains { run[$0] != nil } }
+    let all = LineLook.looks(of: runs.map { mark($0.name) }, metrics: chart.metrics.count)
+    for (run, own) in zip(runs, all) {
+      for (metric, look) in zip(chart.metrics, own) { looks[LineKey(run: run.name, metric: metric)] = look }
+    }
+    return looks
+  }
+
+  /// What a line is called beside others.
+  func lineName(_ shown: Shown, _ chart: ChartPlan.Chart) -> String {
+    listed.count == 1 ? shown.metric : chart.metrics.count > 1 ? "\(shown.run) \(shown.metric)" : shown.run
+  }
+
+  /// The line of one series.
+  private func line(
+    _ shown: Shown,
+    _ curve: SeriesCurve,
+    _ look: LineLook?,
+    _ unit: Double,
+    named chart: ChartPlan.Chart?
+  ) -> ChartSeries {
+    let look = look ?? LineLook(metric: 0)
     return ChartSeries(
-      named ? name : "",
+      chart.map { lineName(shown, $0) } ?? "",
       points: Self.scaled(curve.line, unit),
       band: Self.scaled(curve.band, unit),
-      role: isAlone ? .series(metric) : mark.role,
-      stroke: chart.metrics.count > 1 ? Stroke(series: metric) : isAlone ? .solid : mark.stroke,
-      glyph: isAlone ? RunMark(slot: metric % RunMark.count).letter : mark.letter
+      role: look.role,
+      stroke: look.stroke,
+      glyph: look.letter
     )
   }
 
@@ -206,14 +241,17 @@ extension WatchScreen {
   }
 
   /// The runs' glyphs at the ends of their lines.
-  private func ends(_ curves: [(shown: Shown, curve: SeriesCurve)], _ x: ClosedRange<Double>, _ unit: Double)
-    -> [ChartMarker]
-  {
+  private func ends(
+    _ curves: [(shown: Shown, curve: SeriesCurve)],
+    _ looks: [LineKey: LineLook],
+    _ x: ClosedRange<Double>,
+    _ unit: Double
+  ) -> [ChartMarker] {
     guard listed.count > 1 else { return [] }
     return curves.compactMap { one in
       guard let last = one.curve.line.last(where: { $0.isFinite && x.contains($0.x) }) else { return nil }
-      let mark = mark(one.shown.run)
-      return ChartMarker(x: last.x / unit, y: last.last, glyph: mark.glyph(Look()), role: mark.role)
+      let look = looks[one.shown.key] ?? LineLook(metric: 0)
+      return ChartMarker(x: last.x / unit, y: last.last, glyph: look.glyph, role: look.role)
     }
   }
 

@@ -35,12 +35,21 @@ extension WatchScreen {
     }
     let metric = machine.metrics[place]
     let series = metric.series
-    let figure = series.last.map { NumberFormat.significant(3).string($0.value) } ?? ""
-    let inner = frame(.machine(place), metric.name, figure: figure).draw(in: region, of: &buffer, look: look)
-    guard let last = series.last, let first = series.first, let places = AxisPlaces(series, .step, origin: 0) else {
-      return
-    }
-    let range = Double(first.step)...Double(max(first.step + 1, last.step))
+    let total =
+      metric.name == MachineSampler.memoryName
+      ? state.memory.map { " of \(NumberFormat.significant(3).string($0))" } : nil
+    let figure = series.last.map { NumberFormat.significant(3).string($0.value) + (total ?? "") } ?? ""
+    let inner = frame(.machine(place), metric.name, figure: figure, footer: "seconds since the start").draw(
+      in: region,
+      of: &buffer,
+      look: look
+    )
+    // All figures over the same time, whenever the first of each was measured.
+    let steps = machine.metrics.compactMap(\.series.steps)
+    guard let first = steps.map(\.lowerBound).min(), let last = steps.map(\.upperBound).max(),
+      let places = AxisPlaces(series, .step, origin: 0)
+    else { return }
+    let range = Double(first)...Double(max(first + 1, last))
     let curve = SeriesCurve(series, places, in: range, .linear, columns: max(8, 2 * inner.width), beta: 0)
     let isShare = metric.name.hasSuffix("%")
     LineChart(

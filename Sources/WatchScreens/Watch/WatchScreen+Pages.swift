@@ -72,7 +72,7 @@ extension WatchScreen {
     let runs = shownRuns.filter { !$0.facts.isEmpty }.sorted { $0.name == selectedRun && $1.name != selectedRun }
     let silent = shownRuns.count - runs.count
     let footer =
-      (shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : "")
+      (shownRuns.count > 1 && !facts.names.isEmpty ? "\(count) of \(facts.names.count) differ, first" : "")
       + (silent > 0 && !runs.isEmpty ? "; \(silent) \(silent == 1 ? "run gives" : "runs give") none" : "")
     let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
       .draw(in: region, of: &buffer, look: look)
@@ -137,7 +137,8 @@ extension WatchScreen {
   // MARK: Words
 
   /// What the figures of the runs say, a run's name above its sentences, the selected run first.
-  var sentences: [StyledText] {
+  /// - Parameter look: how the runs' glyphs are drawn; nil for none.
+  func sentences(_ look: Look?) -> [StyledText] {
     var lines: [StyledText] = []
     for run in shownRuns.filter({ $0.name == selectedRun }) + shownRuns.filter({ $0.name != selectedRun }) {
       // That nothing has come stands beside the run's name.
@@ -146,7 +147,8 @@ extension WatchScreen {
         if !lines.isEmpty { lines.append("") }
         let mark = mark(run.name)
         lines.append(
-          StyledText("\(Character(mark.glyph(Look()))) ", mark.role) + StyledText(run.name, .title, .bold)
+          StyledText(look.map { "\(Character(mark.glyph($0))) " } ?? "", mark.role)
+            + StyledText(run.name, .title, .bold)
             + StyledText("   \(words(of: run))", .muted)
         )
       } else {
@@ -164,14 +166,14 @@ extension WatchScreen {
   private static func role(of kind: RunFinding.Kind) -> Role {
     switch kind {
     case .nonFinite, .hidden, .diverges: .bad
-    case .stalled, .overfits, .plateau, .slower: .warning
+    case .stalled, .overfits, .worsens, .plateau, .slower: .warning
     case .improves: .good
     case .rateDropped, .noisy, .timeLeft: .accent
     }
   }
 
   private func wordLines(width: Int, look: Look) -> [StyledText] {
-    sentences.flatMap { $0.spelled(for: look).wrapped(width: max(1, width), indent: 2) }
+    sentences(look).flatMap { $0.spelled(for: look).wrapped(width: max(1, width), indent: 2) }
   }
 
   func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
@@ -199,14 +201,52 @@ extension WatchScreen {
     Array(lines.dropFirst(first).prefix(inner.height)).draw(in: inner, of: &buffer, look: look)
   }
 
-  /// What the figures of the selected run say.
+  /// What the page says in sentences: the settings of the runs, or the figures.
   public var explanation: Explanation? {
     guard !state.runs.isEmpty else { return nil }
-    return Explanation("what the figures say", sentences)
+    return shell.page == .settings
+      ? Explanation("what the settings say", settingSentences) : Explanation("what the figures say", sentences(nil))
   }
 
   /// Whether there is a run.
   public var canExplain: Bool { !state.runs.isEmpty }
+
+  /// What the runs were set to, in sentences: what differs with its values, and what is the same.
+  private var settingSentences: [StyledText] {
+    let facts = RunFacts(shownRuns)
+    guard !facts.names.isEmpty else {
+      return [
+        "Settings are the hyperparameters and other words that a log gives besides its curves; these logs give none."
+      ]
+    }
+    func value(_ name: String, _ run: RunHistory) -> String? { run.facts.first { $0.name == name }?.text }
+    var lines: [StyledText] = [
+      StyledText(
+        "Settings are the hyperparameters and other words that a log gives besides its curves. "
+          + (shownRuns.count == 1
+            ? "This run gives \(facts.names.count)."
+            : "Of \(facts.names.count) settings \(facts.differing.count) \(facts.differing.count == 1 ? "differs" : "differ") between the runs.")
+      )
+    ]
+    for name in shownRuns.count > 1 ? facts.differing.prefix(12) : [] {
+      let values = shownRuns.prefix(8).map { "\(value(name, $0) ?? "not given") in \($0.name)" }
+      lines.append(
+        StyledText("• ", .accent) + StyledText(name, .title, .bold) + StyledText(": \(values.joined(separator: ", ")).")
+      )
+    }
+    let same = shownRuns.count == 1 ? facts.names : facts.common
+    let words = same.prefix(20).compactMap { name in shownRuns.first.flatMap { value(name, $0) }.map { "\(name) \($0)" }
+    }
+    if !words.isEmpty {
+      lines.append(
+        StyledText(
+          (shownRuns.count == 1 ? "They are: " : "The same in all: ") + words.joined(separator: ", ") + ".",
+          .muted
+        )
+      )
+    }
+    return lines
+  }
 
   // MARK: The log
 
@@ -218,17 +258,32 @@ extension WatchScreen {
       panel.draw(in: region, of: &buffer, look: look)
       return StyledText("The log has no text besides its figures.", .muted).draw(in: inner, of: &buffer, look: look)
     }
-    let lines = run.text.lines.map { StyledText($0) }
-    drawLines(lines, panel, from: max(0, lines.count - inner.height - scroll), in: region, of: &buffer, look: look)
+    let rows = LogRows(run.text.lines, width: inner.width)
+    let extent = ScrollExtent(rows: rows.count, room: inner.height)
+    let first = extent.clamped(rows.count - inner.height - scroll)
+    var framed = panel
+    if extent.isScrolling { framed.footer = extent.footer(first: first) }
+    framed.draw(in: region, of: &buffer, look: look)
+    rows.texts(first..<first + inner.height).map { StyledText($0) }.draw(in: inner, of: &buffer, look: look)
+  }
+
+  /// The room of a panel's text.
+  private func scrolled(_ panel: PanelID) -> Rect {
+    Panel(title: "", padding: 1).inner(of: panels.first { $0.panel == panel }?.region ?? body)
   }
 
   /// How far the page in front can be scrolled.
   var scrollRoom: Int {
     let room = max(1, body.height - 2)
     switch shell.page {
-    case .words: return max(0, wordLines(width: max(1, body.width - 4), look: Look()).count - room)
+    case .words:
+      let inner = scrolled(.words)
+      return max(0, wordLines(width: inner.width, look: Look()).count - inner.height)
     case .log where state.console != nil: return max(0, (state.console?.lines.count ?? 0) - room)
-    case .log: return max(0, (selected?.text.lines.count ?? 0) - room)
+    case .log:
+      guard let run = selected else { return 0 }
+      let inner = scrolled(.log)
+      return max(0, LogRows(run.text.lines, width: inner.width).count - inner.height)
     case .settings: return max(0, RunFacts(shownRuns).names.count - room + 1)
     case .charts, .table, .bands, .machine: return 0
     }

@@ -8,10 +8,7 @@ extension WatchScreen {
     switch shell.page {
     case .charts:
       [
-        Setting(WatchOptions.xAxes, value: options.x) { (screen: inout WatchScreen, new) in
-          screen.setAxis(new)
-          return []
-        },
+        axisSetting,
         Setting(WatchOptions.smoothings, \.options.smoothing, of: self),
         Setting(WatchOptions.yScales, \.options.y, of: self),
         Setting(WatchOptions.outliers, \.options.keepsOutliers, of: self),
@@ -24,16 +21,69 @@ extension WatchScreen {
     }
   }
 
-  /// Shows curves over something else: places of before mean nothing there.
+  /// The x axis: a name that is typed is kept, keys pass over what no run has.
+  private var axisSetting: Setting<WatchScreen> {
+    let axes = WatchOptions.xAxes
+    return Setting(
+      axes.label,
+      short: axes.shortLabel,
+      value: axes.format(options.x),
+      set: { (screen, text) throws(ParameterError) in
+        screen.setAxis(try axes.value(of: text))
+        return []
+      },
+      change: { screen, up in
+        screen.turnAxis(up: up)
+        return []
+      }
+    )
+  }
+
+  /// The next x axis that a run has.
+  mutating func turnAxis(up: Bool) {
+    var skipped: [WatchAxis] = []
+    var axis = Ladder.cycle(options.x, in: WatchAxis.allCases, up: up)
+    while axis != options.x, axis != .step, !shownRuns.contains(where: { has(axis, $0) }) {
+      skipped.append(axis)
+      axis = Ladder.cycle(axis, in: WatchAxis.allCases, up: up)
+    }
+    setAxis(axis)
+    guard shell.notice == nil, !skipped.isEmpty, !charts.isEmpty else { return }
+    let names = skipped.contains(.epoch) ? skipped.count > 1 ? "epochs or times" : "epochs" : "times"
+    shell.notice = "no log here gives the \(names) of its values"
+  }
+
+  /// Whether a series that is shown of a run lies along an axis.
+  private func has(_ axis: WatchAxis, _ run: RunHistory) -> Bool {
+    run.metrics.contains { metric in
+      guard filter.passes(run: run.name, metric: metric.name) else { return false }
+      switch axis {
+      case .step: return true
+      case .epoch: return metric.series.hasEpochs
+      case .relative, .wall: return metric.series.hasTimes
+      }
+    }
+  }
+
+  /// Shows curves over something else: places of before mean nothing there. Runs that have none are named.
   mutating func setAxis(_ axis: WatchAxis) {
     guard axis != options.x else { return }
     options.x = axis
     range = nil
     cursor = nil
-    if charts.allSatisfy({ shown($0).isEmpty }), !charts.isEmpty {
-      shell.notice = "no log here gives the \(axis == .epoch ? "epoch" : "time") of its values"
+    let without = shownRuns.filter { !has(axis, $0) }.map(\.name)
+    guard !without.isEmpty else { return }
+    let what = axis == .epoch ? "epoch" : "time"
+    if without.count == shownRuns.count {
+      shell.notice = "no log here gives the \(what) of its values"
+    } else {
+      let names =
+        without.prefix(3).joined(separator: ", ") + (without.count > 3 ? " and \(without.count - 3) more" : "")
+      shell.notice = "not shown, without \(what)s: \(names)"
     }
   }
+
+  static let limitLabel = "y range"
 
   /// The y axis's ends of the focused chart, typed or let go.
   private var limitSetting: Setting<WatchScreen> {
@@ -41,8 +91,8 @@ extension WatchScreen {
     let now = key.flatMap { limits[$0] }
     let format = NumberFormat.compact
     return Setting(
-      "y from:to",
-      short: "y",
+      Self.limitLabel,
+      short: "range",
       value: now.map { "\(format.string($0.lowerBound)):\(format.string($0.upperBound))" } ?? "auto",
       set: { (screen, text) throws(ParameterError) in
         guard let key else { return [] }

@@ -189,7 +189,7 @@ extension WatchScreen {
     case .finished(let reason): return "ended (\(reason))"
     case .failed(let message): return "failed (\(message))"
     case .stalled(let since):
-      return state.now > since ? "nothing new for \(Figure.duration(state.now - since))" : "nothing new"
+      return state.now > since ? "silent for \(Figure.duration(state.now - since))" : "silent"
     }
   }
 
@@ -304,35 +304,41 @@ extension WatchScreen {
     }
   }
 
+  /// What the cursor reads of the selected run, each value with its run and metric where there are several.
   private func reading(of chart: ChartPlan.Chart, at x: Double) -> String {
     let series = shown(chart)
     let chosen = series.filter { $0.run == selectedRun }
-    let values = (chosen.isEmpty ? Array(series.prefix(1)) : chosen).compactMap { value($0, at: x)?.value }
-    let figures = values.map { NumberFormat.significant(4).string($0) }.joined(separator: ", ")
-    return "\(placeWords(x)): \(figures.isEmpty ? "–" : figures)"
+    let isOneMetric = chart.metrics.count == 1
+    var run = ""
+    let figures = (chosen.isEmpty ? Array(series.prefix(1)) : chosen).compactMap { one -> String? in
+      guard let value = value(one, at: x)?.value else { return nil }
+      if listed.count > 1 { run = "\(one.run) " }
+      return (isOneMetric ? "" : "\(one.metric) ") + NumberFormat.significant(4).string(value)
+    }
+    return "\(placeWords(x)): \(figures.isEmpty ? "–" : run + figures.joined(separator: ", "))"
   }
 
   /// Every line's value beside the zoomed chart: at the cursor, else the last.
   private func drawReadings(of chart: ChartPlan.Chart, in region: Rect, of buffer: inout Buffer, look: Look) {
     let x = hovered ?? cursor
-    let isAlone = listed.count == 1
+    let looks = lineLooks(chart)
+    let width = max(6, region.width - (look.isASCII ? 15 : 16))
     var rows: [[StyledText]] = []
     for one in shown(chart) {
-      let mark = isAlone ? RunMark(slot: chart.metrics.firstIndex(of: one.metric) ?? 0) : mark(one.run)
+      let line = looks[one.key] ?? LineLook(metric: 0)
       let point = x.map { value(one, at: $0) } ?? one.series.last
-      let name = isAlone ? one.metric : chart.metrics.count > 1 ? "\(one.run) \(one.metric)" : one.run
       rows.append([
-        StyledText(String(Character(mark.glyph(look))), mark.role),
-        StyledText(Self.shortened(name, to: max(6, region.width - 14)), one.run == selectedRun ? .title : .text),
-        StyledText(point.map { NumberFormat.significant(4).string($0.value) } ?? "–", mark.role, .bold).spelled(
+        StyledText(line.sample(look), line.role),
+        StyledText(Self.shortened(lineName(one, chart), to: width), one.run == selectedRun ? .title : .text),
+        StyledText(point.map { NumberFormat.significant(4).string($0.value) } ?? "–", line.role, .bold).spelled(
           for: look
         ),
       ])
     }
     Table(
       columns: [
-        Table.Column("", .left, width: 1),
-        Table.Column(x.map(placeWords) ?? "last value", .left, width: max(6, region.width - 14)),
+        Table.Column("", .left, width: look.isASCII ? 2 : 3),
+        Table.Column(x.map(placeWords) ?? "last value", .left, width: width),
         Table.Column("", .right, width: 10),
       ],
       rows: rows,

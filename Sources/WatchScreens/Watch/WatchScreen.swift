@@ -123,7 +123,7 @@ public struct WatchScreen: Screen {
       shell.notice = wasThere ? "\(path) is gone; what was read is kept" : "\(path): no such file or folder"
     }
     state = new
-    marks = RunMark.marks(of: new.runs.map(\.name))
+    marks = RunMark.marks(of: new.runs.map(\.name), keeping: marks)
     refresh()
   }
 

@@ -121,22 +121,12 @@ import Testing
     #expect(script.screen.reproducingCommand == "dlviz watch --filter -lr runs")
   }
 
-  @Test func marksDoNotChangeWhenRunsAppear() {
-    let names = (0..<12).map { "run \($0)" }
-    let few = RunMark.marks(of: Array(names.prefix(5)))
-    let many = RunMark.marks(of: names)
-    #expect(few.allSatisfy { many[$0.key] == $0.value })
-    #expect(Set(few.values.map(\.slot)).count == 5)
-    // The same alone or first among others.
-    #expect(RunMark.marks(of: ["run 3"])["run 3"] == RunMark.marks(of: ["run 3", "run 1"])["run 3"])
-  }
-
   @Test func theCursorReadsTheExactValue() {
     var script = script(WatchFixtures.state([WatchFixtures.run("alone")]))
     script.press(.left)
     #expect(script.screen.cursor == 99)
     // 2 · 0.98¹⁰⁰ = 0.26524
-    #expect(script.text().contains("step 99: 0.2652"))
+    #expect(script.text().contains("step 99: train/loss 0.2652"))
   }
 
   @Test func theRangeZoomsAndPans() {
@@ -187,11 +177,6 @@ import Testing
     script.type("x")
     #expect(script.screen.fullRange == 0...99)
     #expect(script.text().contains("s of run"))
-    var without = RunHistory(name: "without")
-    for step in 0..<10 { without.append(1, at: step, named: "loss") }
-    var other = self.script(WatchFixtures.state([without]))
-    other.type("x")
-    #expect(other.text().contains("no log here says the epoch"))
   }
 
   @Test func theTableHasTheFigures() throws {
