@@ -110,6 +110,16 @@ import Testing
 
   // MARK: Overfitting
 
+  /// Folds that differ more from each other are no loss that rises.
+  @Test(arguments: ["test-rmse-std", "cv_agg's valid l2-stdv", "test_rmse_std"]) func aSpreadIsNoLoss(name: String) {
+    #expect(MetricFamily(name) == .other)
+    let found = findings(
+      (name.replacing("test", with: "train").replacing("valid", with: "train"), values(60) { 1 / (1 + 0.3 * $0) }),
+      (name, values(60) { 0.1 + 0.01 * $0 })
+    )
+    #expect(found.isEmpty, "\(found.map(\.text))")
+  }
+
   @Test(arguments: [
     ("train-logloss", "my_valid-logloss"), ("validation_0-logloss", "validation_1-logloss"),
     ("training's l2", "valid_1's l2"), ("training's binary_logloss", "valid_0's binary_logloss"),

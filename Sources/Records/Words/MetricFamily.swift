@@ -17,6 +17,10 @@ public enum MetricFamily: Hashable, Sendable {
     "acc", "accuracy", "auc", "aucpr", "f1", "bleu", "score", "reward", "iou", "miou", "map", "ndcg", "dice", "recall",
     "precision", "top1", "top5", "acc1", "acc5", "rew", "r2",
   ]
+  /// Words that make of a loss or a score how far it is spread, as cross-validation says beside it.
+  private static let spreads: Set<String> = [
+    "std", "stdev", "stddev", "stdv", "sd", "var", "variance", "stderr", "sem",
+  ]
   private static let trainingWords: Set<String> = ["train", "training", "learn"]
   private static let validationWords: Set<String> = [
     "val", "valid", "validation", "validate", "validating", "eval", "evaluation", "test", "testing", "dev", "holdout",
@@ -32,6 +36,8 @@ public enum MetricFamily: Hashable, Sendable {
       || (words.contains("learning") && words.contains("rate"))
     {
       self = .rate
+    } else if words.contains(where: Self.spreads.contains) {
+      self = .other
     } else if words.contains(where: Self.losses.contains) || Self.isDistance(words) {
       self = .loss
     } else if words.contains(where: Self.scores.contains) {
