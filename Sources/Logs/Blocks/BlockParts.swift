@@ -78,8 +78,7 @@ final class BlockParts: Sendable {
     if !parts.isEmpty { parts[0].state = .asked }
     let helpers = max(0, min(Self.helperCount, parts.count - 1))
     content = Mutex(Content(parts: parts, helpers: helpers))
-    // Read only, and they stay until `stop()` has waited for every helper's end.
-    nonisolated(unsafe) let bytes = bytes
+    nonisolated(unsafe) let bytes = bytes  // read only, and there until `stop()` has waited for every helper's end
     read = { Self.blocks(of: bytes, $0, parser, pool) }
     for _ in 0..<helpers {
       DispatchQueue.global(qos: .userInitiated).async { [self] in

@@ -81,8 +81,7 @@ public final class SystemFiles: LogFileSystem {
     let descriptor = fcntl(open.descriptor, F_DUPFD_CLOEXEC, 0)
     guard descriptor >= 0 else { return nil }
     let outcome = Outcome()
-    // Nobody else looks at the buffer before the outcome is there.
-    nonisolated(unsafe) let buffer = buffer
+    nonisolated(unsafe) let buffer = buffer  // nobody else looks at it before the outcome is there
     DispatchQueue.global(qos: .userInitiated).async {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       #if canImport(Glibc)

@@ -8,10 +8,10 @@ public struct QuickDecimal: Sendable {
   /// The one reader there is.
   public static let shared = QuickDecimal()
 
-  /// 5^n in 128 bits, n from −55 to 55; filled once, only read from then on, never freed.
-  public nonisolated(unsafe) let powersOfFive: UnsafePointer<(high: UInt64, low: UInt64)>
-  /// 10^n; filled once, only read from then on, never freed.
-  @usableFromInline nonisolated(unsafe) let powersOfTen: UnsafePointer<UInt64>
+  /// 5^n in 128 bits, n from −55 to 55.
+  public nonisolated(unsafe) let powersOfFive: UnsafePointer<(high: UInt64, low: UInt64)>  // only read once filled
+  /// 10^n.
+  @usableFromInline nonisolated(unsafe) let powersOfTen: UnsafePointer<UInt64>  // only read once filled
   /// What a mantissa may be before so many digits are added; filled once, only read from then on, never freed.
   @usableFromInline nonisolated(unsafe) let mantissaLimits: UnsafePointer<UInt64>
 
