@@ -79,15 +79,15 @@ let package = Package(
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
     target("Training", ["NeuralNet", "Datasets", "Lessons", "Records", "Playground", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
-    target("Shell", ["Plots", "Terminal", "Training", "NeuralNet", "Lessons"], exclude: ["README.md"]),
-    target("FunctionScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
-    target("PlaneScreens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    target("Shell", ["Plots", "Terminal", "Records", "Training", "NeuralNet", "Lessons"], exclude: ["README.md"]),
+    target("FunctionScreens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet"]),
+    target("PlaneScreens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet", "Datasets"]),
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("WatchScreens", ["Shell", "Plots", "Terminal", "Logs", "Records"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
-    target("TensorScreens", ["Shell", "Plots", "Terminal", "TensorLab", "NeuralNet"]),
+    target("TensorScreens", ["Shell", "Plots", "Terminal", "Records", "TensorLab", "NeuralNet"]),
     target("LessonScreens", ["Lessons", "Shell", "Plots", "Terminal", "NeuralNet", numerics]),
-    target("Screens", ["Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"]),
+    target("Screens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
@@ -129,7 +129,11 @@ let package = Package(
       path: "Tests/ScreenTestSupport",
       swiftSettings: swiftSettings
     ),
-    testTarget("ShellTests", ["Shell", "Plots", "Terminal", "Training", "ScreenTestSupport"], exclude: ["Golden"]),
+    testTarget(
+      "ShellTests",
+      ["Shell", "Plots", "Terminal", "Records", "Training", "ScreenTestSupport"],
+      exclude: ["Golden"]
+    ),
     testTarget(
       "TensorScreensTests",
       ["TensorScreens", "Lessons", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],

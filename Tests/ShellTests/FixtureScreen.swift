@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Shell
 import Terminal
 

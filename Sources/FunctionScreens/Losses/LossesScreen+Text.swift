@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Records
 import Shell
 import Terminal
 

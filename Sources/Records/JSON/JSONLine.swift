@@ -14,6 +14,8 @@ public struct JSONLine: Sendable {
   public mutating func add(_ key: String, _ value: String?) { addRaw(key, value.map(JSONText.quoted) ?? "null") }
   /// Adds a field.
   public mutating func add(_ key: String, _ value: Int) { addRaw(key, "\(value)") }
+  /// Adds a field; null for what is missing.
+  public mutating func add(_ key: String, _ value: Int?) { addRaw(key, value.map { "\($0)" } ?? "null") }
   /// Adds a field.
   public mutating func add(_ key: String, _ value: UInt64) { addRaw(key, "\(value)") }
   /// Adds a field.
@@ -26,6 +28,10 @@ public struct JSONLine: Sendable {
   public mutating func add(_ key: String, _ values: [String]) { addList(key, values.map(JSONText.quoted)) }
   /// Adds a list.
   public mutating func add(_ key: String, _ values: [Int]) { addList(key, values.map(String.init)) }
+  /// Adds a list of lists.
+  public mutating func add(_ key: String, _ values: [[Int]]) {
+    addList(key, values.map { "[" + $0.map(String.init).joined(separator: ",") + "]" })
+  }
   /// Adds a list; null for what is not finite.
   public mutating func add(_ key: String, _ values: [Double]) { addList(key, values.map(Self.number)) }
   /// Adds a member that is a tree.
@@ -37,7 +43,8 @@ public struct JSONLine: Sendable {
 
   private static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "null" }
-    return "\(value)"
+    // The sign of a zero says nothing here.
+    return value == 0 ? "0.0" : "\(value)"
   }
 
   private mutating func addList(_ key: String, _ values: [String]) {

@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Terminal
 import Training
 

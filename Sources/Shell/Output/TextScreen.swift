@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Terminal
 
 /// A screen that can also be read without a window: as text, as JSON lines.

@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Terminal
 
 extension Recording {
@@ -18,7 +19,7 @@ extension Recording {
     guard let first = frames.first else { return "" }
     var text = header(first.size, command: command, timestamp: timestamp, theme: look.theme) + "\n"
     func add(_ time: Duration, _ code: String, _ data: String) {
-      text += "[\(time.decimalSeconds),\"\(code)\",\(JSONLine.quoted(data))]\n"
+      text += "[\(time.decimalSeconds),\"\(code)\",\(JSONText.quoted(data))]\n"
     }
     var shown = Buffer(size: Size(0, 0))
     for frame in frames {
@@ -39,7 +40,7 @@ extension Recording {
     let palette = (0..<16).map { Color.palette($0).hex }.joined(separator: ":")
     return """
       {"version":2,"width":\(size.width),"height":\(size.height),"timestamp":\(timestamp),\
-      "duration":\(duration.decimalSeconds),"command":\(JSONLine.quoted(command)),"title":\(JSONLine.quoted(command)),\
+      "duration":\(duration.decimalSeconds),"command":\(JSONText.quoted(command)),"title":\(JSONText.quoted(command)),\
       "theme":{"fg":"\(theme.text.hex)","bg":"\(theme.background.hex)","palette":"\(palette)"}}
       """
   }

@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Shell
 import TensorLab
 
@@ -176,7 +177,7 @@ public struct AutogradText {
     if let differences = graph.differences(input) {
       line.add("numeric", differences, shape: shape)
     } else {
-      line.add("numeric", json: "null")
+      line.addRaw("numeric", "null")
     }
     return line.text
   }

@@ -1,16 +1,17 @@
+import Records
 import Shell
 import TensorLab
 
 extension JSONLine {
   /// Numbers nested by their shape: a number, a list, a list of lists.
   mutating func add(_ key: String, _ values: [Double], shape: [Int]) {
-    add(key, json: Self.nested(values[...], shape[...]))
+    addRaw(key, Self.nested(values[...], shape[...]))
   }
 
   /// An object whose values are numbers nested by their shapes.
   mutating func add(_ key: String, _ members: [(name: String, values: [Double], shape: [Int])]) {
-    let texts = members.map { "\(Self.quoted($0.name)):\(Self.nested($0.values[...], $0.shape[...]))" }
-    add(key, json: "{" + texts.joined(separator: ",") + "}")
+    let texts = members.map { "\(JSONText.quoted($0.name)):\(Self.nested($0.values[...], $0.shape[...]))" }
+    addRaw(key, "{" + texts.joined(separator: ",") + "}")
   }
 
   /// The elements of an array in one list, those of a bool array as true and false.
@@ -22,7 +23,7 @@ extension JSONLine {
       case .float32(let values): values.map { $0.isFinite ? Self.short(Double($0), "\($0)") : "null" }
       case .float64(let values): values.map { Self.number($0) }
       }
-    add(key, json: "[" + texts.joined(separator: ",") + "]")
+    addRaw(key, "[" + texts.joined(separator: ",") + "]")
   }
 
   private static func nested(_ values: ArraySlice<Double>, _ shape: ArraySlice<Int>) -> String {

@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Shell
 import TensorLab
 import Terminal
@@ -51,7 +52,7 @@ public enum TensorsText {
     case .elementType(let type):
       line.add("dtype", type.rawValue)
     case .none:
-      line.add("dtype", json: "null")
+      line.addRaw("dtype", "null")
     }
     return line.text
   }

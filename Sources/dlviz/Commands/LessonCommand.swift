@@ -1,6 +1,7 @@
 import ArgumentParser
 import Lessons
 import Plots
+import Records
 import Shell
 
 /// `dlviz lesson`: the course, its tasks and what is done of them.

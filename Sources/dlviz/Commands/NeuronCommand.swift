@@ -3,6 +3,7 @@ import LessonScreens
 import Lessons
 import NeuralNet
 import Plots
+import Records
 import Shell
 import Terminal
 

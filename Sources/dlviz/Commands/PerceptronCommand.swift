@@ -3,6 +3,7 @@ import Datasets
 import NeuralNet
 import PlaneScreens
 import Plots
+import Records
 import Shell
 import Terminal
 

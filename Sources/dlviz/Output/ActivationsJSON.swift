@@ -1,5 +1,6 @@
 import FunctionScreens
 import NeuralNet
+import Records
 import Shell
 import Training
 

@@ -4,7 +4,7 @@ import Training
 /// A group as a line of JSON.
 enum SweepGroupLine {
   static func text(_ group: SweepGroup, _ sweep: Sweep, times: Bool) -> String {
-    var line = Records.JSONLine(event: "group")
+    var line = JSONLine(event: "group")
     line.addRaw("settings", SweepLines.text(sweep.points[group.point].json))
     line.add("runs", group.runCount)
     line.add("parameters", group.parameterCount)
