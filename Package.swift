@@ -142,7 +142,7 @@ let package = Package(
     testTarget(
       "PlaneScreensTests",
       [
-        "PlaneScreens", "Lessons", "Shell", "Plots", "Terminal", "Training", "NeuralNet", "Datasets",
+        "PlaneScreens", "Lessons", "Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet", "Datasets",
         "ScreenTestSupport",
       ],
       exclude: ["Golden"]
@@ -171,7 +171,10 @@ let package = Package(
     ),
     testTarget(
       "ScreensTests",
-      ["ScreenTestSupport", "Shell", "Screens", "Lessons", "Plots", "Terminal", "Training", "NeuralNet", "Datasets"],
+      [
+        "ScreenTestSupport", "Shell", "Screens", "Lessons", "Plots", "Terminal", "Records", "Training", "NeuralNet",
+        "Datasets",
+      ],
       exclude: ["Golden"]
     ),
     testTarget("CommandLineTests", ["Terminal", "dlviz", "terminal-probe"]),

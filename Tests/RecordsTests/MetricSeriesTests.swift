@@ -184,4 +184,69 @@ import Testing
     let last = thinned.smoothed(Smoothing(halfLife: 2000)).last?.value ?? 0
     #expect(abs(last - average.value) / average.value < 0.01)
   }
+
+  @Test func outlinesTellHowManyValuesTheyStandFor() throws {
+    var series = MetricSeries(capacity: 64)
+    let values = (1...1000).map { Double(($0 &* 7919) % 1009) }
+    for (index, value) in values.enumerated() { series.append(value, at: index + 1) }
+    var next = 1
+    for (column, count) in series.outlines {
+      let slice = values[(next - 1)..<(next - 1 + count)]
+      #expect(column.first == MetricPoint(step: next, value: slice.first ?? 0))
+      #expect(column.last == MetricPoint(step: next + count - 1, value: slice.last ?? 0))
+      #expect(column.minimum?.value == slice.min() && column.maximum?.value == slice.max())
+      // Any step of a bucket finds it.
+      #expect(series.outline(atStep: next) == column && series.outline(atStep: next + count - 1) == column)
+      next += count
+    }
+    #expect(next == 1001)
+    #expect(series.outline(atStep: 0) == nil)
+    #expect(series.outline(atStep: 5000)?.last.step == 1000)
+  }
+
+  @Test(arguments: [64, 4096])
+  func averagesAtStepsAreThoseOfTheSmoothedSeries(capacity: Int) {
+    var series = MetricSeries(capacity: capacity)
+    for step in 1...2000 { series.append(step == 1900 ? .nan : Double((step &* 7919) % 1009), at: 2 * step) }
+    let smoothed = series.smoothed(Smoothing())
+    let steps = series.points[series.firstExactIndex...].map(\.step)
+    let averages = series.averages(Smoothing(), atSteps: steps)
+    for (step, average) in zip(steps, averages) {
+      let point = smoothed.points[smoothed.index(atOrAfter: step)]
+      #expect(!point.value.isFinite || abs(point.value - average) <= 1e-12 * average)
+      #expect(series.average(Smoothing(), atStep: step + 1) == average)
+    }
+    #expect(series.averages(Smoothing(), atSteps: [0, 1]).allSatisfy(\.isNaN))
+    #expect(series.average(Smoothing(), atStep: 1) == nil)
+  }
+
+  /// Series that arrive in blocks of any size, thinned or not, are the values that one series would have been given.
+  @Test func blocksOfValuesAreValuesOneByOne() {
+    for size in [1, 7, 64, 300] {
+      var whole = MetricSeries(capacity: 512)
+      var joined = MetricSeries(capacity: 512)
+      var step = 1
+      while step < 3000 {
+        var block = MetricSeries(capacity: 512)
+        for _ in 0..<size {
+          let value = Double((step &* 7919) % 1009)
+          block.append(value, at: step)
+          whole.append(value, at: step)
+          step += 1
+        }
+        joined.append(block)
+      }
+      #expect(joined == whole, "blocks of \(size)")
+      #expect(joined.minimum == whole.minimum && joined.maximum == whole.maximum)
+    }
+  }
+
+  @Test func branchesOfASingleStepStayApart() {
+    var series = MetricSeries()
+    for step in 1...10 { series.append(1, at: step) }
+    series.branch(after: 8)
+    for step in 9...21 { series.append(2, at: step) }
+    series.branch(after: 20)
+    #expect(series.branches.map { $0.points.map(\.step) } == [[9, 10], [21]])
+  }
 }

@@ -1,14 +1,13 @@
 import Plots
+import Records
 import Testing
-import Training
 
 @testable import Shell
 
 @Suite struct MetricChartTests {
   private func series(_ values: [Double]) -> MetricSeries {
     var series = MetricSeries(capacity: 512)
-    var smoothing = Smoothing()
-    for value in values { series.append(value, smoothed: smoothing.append(value)) }
+    for (index, value) in values.enumerated() { series.append(value, at: index + 1) }
     return series
   }
 

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Training
@@ -7,10 +8,9 @@ struct EventChannelTests {
   typealias Channel = EventChannel<ToyRun>
 
   static func batch(step: Int, _ value: Double) -> TrainingEvent<ToyRun> {
-    var series = MetricSeries(capacity: 64)
-    series.removeAll(startingAt: step)
-    series.append(value, smoothed: value)
-    return .progress(ProgressBatch(loss: series, accuracy: nil, time: .zero, trainingTime: .zero))
+    var metrics = MetricBatch(capacity: 64)
+    metrics.append(value, at: step, column: metrics.column(named: SessionMetric.stepLoss))
+    return .progress(ProgressBatch(metrics))
   }
 
   static func report(_ epoch: Int) -> TrainingEvent<ToyRun> {
@@ -29,11 +29,11 @@ struct EventChannelTests {
     }
     channel.close()
     while let events = channel.receiveWaiting() { events.forEach { log.append($0) } }
-    #expect(log.loss.stepCount == 20_000)
-    #expect(log.loss.buckets.map(\.count).reduce(0, +) == 20_000)
+    #expect(log.loss.count == 20_000)
+    #expect(log.loss.outlines.map(\.count).reduce(0, +) == 20_000)
     #expect(log.epochs.map(\.epoch) == Array(1...200))
-    #expect(log.loss.buckets.first?.minimum == 1)
-    #expect(log.loss.buckets.last?.maximum == 20_000)
+    #expect(log.loss.first?.value == 1)
+    #expect(log.loss.last?.value == 20_000)
   }
 
   @Test func memoryStaysBoundedOverTenMillionSteps() {
@@ -41,10 +41,10 @@ struct EventChannelTests {
     var next = 1
     // A burst as the session sends it, ten million steps in all, and nobody reads.
     for _ in 0..<10_000 {
-      var series = MetricSeries(capacity: 16)
-      series.removeAll(startingAt: next)
-      for offset in 0..<1000 { series.append(next + offset == 7_654_321 ? 1e9 : 1, smoothed: 1) }
-      queue.put(.progress(ProgressBatch(loss: series, accuracy: nil, time: .zero, trainingTime: .zero)))
+      var metrics = MetricBatch(capacity: 64)
+      let loss = metrics.column(named: SessionMetric.stepLoss)
+      for step in next..<(next + 1000) { metrics.append(step == 7_654_321 ? 1e9 : 1, at: step, column: loss) }
+      queue.put(.progress(ProgressBatch(metrics)))
       queue.put(.snapshot(StepSnapshot(step: next, generation: 1, content: 0)))
       next += 1000
     }
@@ -54,10 +54,14 @@ struct EventChannelTests {
       Issue.record("expected metrics, then a snapshot, found \(events)")
       return
     }
-    #expect(batch.loss.stepCount == 10_000_000)
-    #expect(batch.loss.buckets.count <= batch.loss.capacity)
+    guard let loss = batch.metrics[SessionMetric.stepLoss] else {
+      Issue.record("expected the loss of each step, found \(batch.metrics)")
+      return
+    }
+    #expect(loss.count == 10_000_000)
+    #expect(loss.points.count <= loss.capacity)
     // The one spike is still there.
-    #expect(batch.loss.buckets.filter { $0.maximum == 1e9 }.count == 1)
+    #expect(loss.points.filter { $0.value == 1e9 } == [MetricPoint(step: 7_654_321, value: 1e9)])
     #expect(newest.step == 10_000_000 - 999)
   }
 

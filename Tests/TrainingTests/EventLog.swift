@@ -1,9 +1,11 @@
+import Records
 import Training
 
 /// What a reader has heard, put together as a screen does.
 struct EventLog {
   var started: [RunStart<ToyRun.Settings>] = []
-  var loss = MetricSeries(capacity: 1 << 14)
+  var history = RunHistory()
+  var lastStep = 0
   var epochs: [EpochReport] = []
   var states: [RunState] = []
   var snapshots: [StepSnapshot<UInt64>] = []
@@ -16,12 +18,13 @@ struct EventLog {
   var order: [String] = []
 
   mutating func append(_ event: TrainingEvent<ToyRun>) {
+    if let record = event.record { history.append(record) }
     switch event {
     case .started(let start):
       started.append(start)
-      loss.removeAll(startingAt: 1)
+      lastStep = 0
       order.append("started")
-    case .progress(let batch): loss.append(batch.loss)
+    case .progress(let batch): lastStep = batch.lastStep
     case .epochEnded(let report):
       epochs.append(report)
       order.append("epoch \(report.epoch)")
@@ -33,7 +36,7 @@ struct EventLog {
       order.append("\(state)")
     case .branched(let step):
       branches.append(step)
-      loss.truncate(after: step)
+      lastStep = step
       order.append("branched")
     case .diverged(let step):
       diverged.append(step)
@@ -46,7 +49,8 @@ struct EventLog {
     }
   }
 
-  var values: [Double] { loss.buckets.map(\.last) }
+  var loss: MetricSeries { history[SessionMetric.stepLoss] ?? MetricSeries() }
+  var values: [Double] { loss.points.map(\.value) }
 }
 
 /// A session whose reader is the test.

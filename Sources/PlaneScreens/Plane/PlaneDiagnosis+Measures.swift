@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNet
+import Records
 import Training
 
 extension PlaneDiagnosis {
@@ -84,10 +85,10 @@ extension PlaneDiagnosis {
   }
 
   static func recentChange(_ loss: MetricSeries, atStep step: Int) -> Double? {
-    guard step >= 10, let now = loss.bucket(atStep: min(step, loss.lastStep))?.smoothed,
-      let before = loss.bucket(atStep: max(loss.firstStep, step * 4 / 5))?.smoothed, before > 0, now.isFinite
-    else { return nil }
-    return (now - before) / before
+    guard step >= 10, let first = loss.first?.step else { return nil }
+    let averages = loss.averages(Smoothing(), atSteps: [max(first, step * 4 / 5), step])
+    guard averages[0] > 0, averages[1].isFinite else { return nil }
+    return (averages[1] - averages[0]) / averages[0]
   }
 }
 

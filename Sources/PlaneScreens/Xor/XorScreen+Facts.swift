@@ -8,7 +8,7 @@ extension XorScreen {
     let outputs = diagnosis?.outputs ?? []
     let right = zip(outputs, targets).count { ($0 > 0.5) == ($1 > 0.5) }
     var facts: [String: Double] = [
-      "xor": gate == .xor ? 1 : 0, "epoch": Double(run.shownStep / max(1, run.history.stepsPerEpoch)),
+      "xor": gate == .xor ? 1 : 0, "epoch": Double(run.shownStep / max(1, run.stepsPerEpoch)),
       "hidden_layers": Double(run.settings.hidden.count),
       "hidden_units": Double(run.settings.hidden.first ?? 0), "finished": isAtEnd ? 1 : 0,
       "diverged": run.isDiverged ? 1 : 0, "rewound": run.isRewound ? 1 : 0, "seed": Double(run.settings.seed),

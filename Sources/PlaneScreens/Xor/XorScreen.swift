@@ -61,7 +61,7 @@ public struct XorScreen: RunTextScreen {
 
   /// What `s` and `S` do.
   public var strides: RunStrides {
-    let steps = run.history.stepsPerEpoch
+    let steps = run.stepsPerEpoch
     return RunStrides(
       small: (steps, "one epoch", "epoch"),
       large: (Self.largeStep * steps, "\(Self.largeStep) epochs", "\(Self.largeStep)")
@@ -96,7 +96,7 @@ public struct XorScreen: RunTextScreen {
     diagnosis = PlaneDiagnosis(
       network: network,
       settings: run.settings,
-      loss: run.history.loss,
+      loss: run.loss,
       state: run.state,
       atStep: run.shownStep
     )

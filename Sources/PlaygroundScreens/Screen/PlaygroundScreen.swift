@@ -92,9 +92,10 @@ public struct PlaygroundScreen: RunScreen {
 
   /// Losses at the ends of epochs until the one that is shown, thinned evenly to at most 200, with their epochs.
   private var curve: (figures: [PlaygroundFigures], epochs: [Int]) {
-    let reports = run.history.epochs.filter { $0.step <= run.cursorStep }
-    let stride = reports.count / 200 + 1
-    let kept = reports.indices.filter { (reports.count - 1 - $0) % stride == 0 }.map { reports[$0] }
+    let steps = run.reportedSteps(until: run.cursorStep)
+    let stride = steps.count / 200 + 1
+    let kept = steps.indices.filter { (steps.count - 1 - $0) % stride == 0 }
+      .compactMap { run.report(atStep: steps[$0]) }
     let figures = kept.map {
       PlaygroundFigures(
         trainLoss: $0.trainLoss,

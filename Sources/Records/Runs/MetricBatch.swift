@@ -22,6 +22,18 @@ public struct MetricBatch: Hashable, Sendable {
   /// The last step of any metric.
   public var lastStep: Int? { columns.compactMap { $0.series.last?.step }.max() }
 
+  /// The values of a metric; nil when there is none of that name.
+  public subscript(name: String) -> MetricSeries? { columns.first { $0.name == name }?.series }
+
+  /// Adds a series that continues a metric, or makes it one.
+  public mutating func append(_ series: MetricSeries, named name: String) {
+    if let index = columns.firstIndex(where: { $0.name == name }) {
+      columns[index].series.append(series)
+    } else {
+      columns.append(Column(name: name, series: series))
+    }
+  }
+
   /// The place of a metric's values, made when it is new; good as long as the batch lives.
   public mutating func column(named name: String) -> Int {
     if let index = columns.firstIndex(where: { $0.name == name }) { return index }
@@ -37,7 +49,7 @@ public struct MetricBatch: Hashable, Sendable {
 
   /// Adds the values that follow.
   public mutating func append(_ next: MetricBatch) {
-    for column in next.columns { columns[self.column(named: column.name)].series.append(column.series) }
+    for column in next.columns { append(column.series, named: column.name) }
   }
 
   /// Forgets the values, keeps the places.

@@ -5,18 +5,19 @@ extension MetricSeries {
   /// Takes the points from a step on out of the curve and keeps them as a branch.
   ///
   /// A restart in the thinned beginning is exact about the points that are stored; of the others none is left on either side.
-  mutating func restart(at step: Int) {
+  /// - Parameter joinsSingles: whether a single value may go on the branch before, as where each step is logged twice.
+  mutating func restart(at step: Int, joinsSingles: Bool = true) {
     let cut = index(atOrAfter: step)
     restartCount += 1
     revision += 1
-    keepBranch(points[cut...])
+    keepBranch(points[cut...], joinsSingles: joinsSingles)
     forget(from: cut)
   }
 
   /// Takes the points after a step out of the curve and keeps them as a branch.
   public mutating func branch(after step: Int) {
     guard step < Int.max, lastStep > step, !points.isEmpty else { return }
-    restart(at: step + 1)
+    restart(at: step + 1, joinsSingles: false)
   }
 
   /// Forgets the points after a step without keeping them as a branch.
@@ -49,10 +50,10 @@ extension MetricSeries {
     }
   }
 
-  private mutating func keepBranch(_ replaced: ArraySlice<MetricPoint>) {
+  private mutating func keepBranch(_ replaced: ArraySlice<MetricPoint>, joinsSingles: Bool) {
     guard let first = replaced.first else { return }
     // Steps that are each logged twice, one after the other, make one branch and not one a step.
-    if replaced.count == 1, let end = branches.last?.points.last, end.step < first.step,
+    if joinsSingles, replaced.count == 1, let end = branches.last?.points.last, end.step < first.step,
       branches[branches.count - 1].points.count < capacity / 8
     {
       branches[branches.count - 1].points.append(first)

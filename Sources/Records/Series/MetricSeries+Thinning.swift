@@ -139,16 +139,44 @@ extension MetricSeries {
     let countsBefore = (nanCount, infinityCount)
     var exact = 0
     if next.bucketSize > 1, points.count + next.firstExactIndex <= capacity {
-      for index in 0..<next.firstExactIndex { appendPoint(index, of: next) }
+      if next.holdsValuesAlone, holdsValuesAlone {
+        appendValues(next.points[..<next.firstExactIndex])
+      } else {
+        for index in 0..<next.firstExactIndex { appendPoint(index, of: next) }
+      }
       buckets += next.buckets
       firstExactIndex = points.count
       exact = next.firstExactIndex
     }
-    for index in exact..<next.points.count { appendPoint(index, of: next) }
+    if next.holdsValuesAlone, holdsValuesAlone {
+      appendValues(next.points[exact...])
+    } else {
+      for index in exact..<next.points.count { appendPoint(index, of: next) }
+    }
     count = countBefore + next.count
     nanCount = countsBefore.0 + next.nanCount
     infinityCount = countsBefore.1 + next.infinityCount
     restartCount += next.restartCount
+  }
+
+  /// Whether nothing is known but finite values, so that they can be moved as a block.
+  private var holdsValuesAlone: Bool {
+    epochs.isEmpty && times.isEmpty && firstNonFinite == nil
+  }
+
+  /// Adds finite values at ascending steps after the last.
+  private mutating func appendValues(_ values: ArraySlice<MetricPoint>) {
+    var left = values
+    while let last = left.last {
+      if points.count == capacity { thin() }
+      let part = left.prefix(capacity - points.count)
+      let before = points.count
+      makeRoom(for: part.count)
+      points.append(contentsOf: part)
+      extremes.closeBlocks(of: points, from: before)
+      left = left.dropFirst(part.count)
+      lastStep = points.last?.step ?? last.step
+    }
   }
 
   private mutating func appendPoint(_ index: Int, of next: MetricSeries) {

@@ -126,6 +126,13 @@ public struct MetricSeries: Sendable {
     return low
   }
 
+  /// The index of the last stored point at or before a step; nil when there is none.
+  /// - Complexity: O(log points).
+  public func index(atOrBefore step: Int) -> Int? {
+    let after = step == Int.max ? points.count : index(atOrAfter: step + 1)
+    return after > 0 ? after - 1 : nil
+  }
+
   /// The stored point nearest to a step.
   public func index(nearest step: Int) -> Int? {
     guard !points.isEmpty else { return nil }

@@ -31,10 +31,16 @@ public struct Smoothing: Hashable, Sendable {
 
   /// Takes in a value and returns the average.
   public mutating func append(_ value: Double) -> Double {
-    guard value.isFinite else { return self.value }
+    take(value)
+    return self.value
+  }
+
+  /// Takes in a value.
+  @inline(__always)
+  mutating func take(_ value: Double) {
+    guard value.isFinite else { return }
     moment = beta * moment + (1 - beta) * value
     betaPower = betaPower > 1e-18 ? betaPower * beta : 0
-    return self.value
   }
 
   /// Takes in so many values of which the mean is known, as if each were the mean, and returns the average.

@@ -1,15 +1,16 @@
+import Records
 import Shell
 import Training
 
 extension MnistScreen {
   /// The figures by which a lesson's tasks are checked.
   public var facts: [String: Double] {
-    let epochs = run.history.epochs
+    let last = run.lastReport
     var facts: [String: Double] = [
-      "page": Double(shell.page.index + 1), "epoch": Double(epochs.last?.epoch ?? 0),
-      "rewound": run.isRewound ? 1 : 0, "diverged": run.isDiverged ? 1 : 0, "overfits": overfits(epochs) ? 1 : 0,
+      "page": Double(shell.page.index + 1), "epoch": Double(last?.epoch ?? 0),
+      "rewound": run.isRewound ? 1 : 0, "diverged": run.isDiverged ? 1 : 0, "overfits": overfits ? 1 : 0,
     ]
-    guard let last = epochs.last else { return facts }
+    guard let last else { return facts }
     facts["train_loss"] = last.trainLoss
     facts["test_loss"] = last.testLoss
     facts["test_accuracy"] = last.testAccuracy
@@ -17,11 +18,11 @@ extension MnistScreen {
   }
 
   /// Whether the test loss has risen by a tenth above its least while the training loss fell to its own.
-  private func overfits(_ epochs: [EpochReport]) -> Bool {
-    guard let last = epochs.last, let now = last.testLoss else { return false }
-    let least = epochs.reduce((test: Double.infinity, train: Double.infinity)) {
-      (min($0.test, $1.testLoss ?? .infinity), min($0.train, $1.trainLoss))
-    }
-    return now > 1.1 * least.test && last.trainLoss <= least.train
+  private var overfits: Bool {
+    guard let last = run.lastReport, let now = last.testLoss,
+      let leastTest = run.history[SessionMetric.testLoss]?.minimum?.value,
+      let leastTrain = run.history[SessionMetric.trainLoss]?.minimum?.value
+    else { return false }
+    return now > 1.1 * leastTest && last.trainLoss <= leastTrain
   }
 }

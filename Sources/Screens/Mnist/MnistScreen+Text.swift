@@ -63,7 +63,7 @@ extension MnistScreen {
   }
 
   /// The curve of the loss; none where loaded weights are only tested.
-  public var textPanels: [PanelID] { run.history.loss.isEmpty ? [] : [.loss] }
+  public var textPanels: [PanelID] { run.lastStep == 0 ? [] : [.loss] }
 
   /// What came of the run, in lines of words.
   public func summary() -> [StyledText] {
@@ -138,7 +138,7 @@ extension MnistScreen {
         on: test,
         by: network,
         step: run.shownStep,
-        generation: run.history.generation,
+        generation: run.generation,
         data: data
       )
     // As the Float's own shortest digits.
@@ -167,7 +167,7 @@ extension MnistScreen {
   /// The figures of the weights that the run ended with: those of its last epoch where they are the same, else measured, also where there
   /// was nothing to train.
   private func evaluation(after finish: RunFinish) -> EvaluationMetrics? {
-    if let last = run.history.epochs.last, last.step == finish.steps, let loss = last.testLoss {
+    if let last = run.lastReport, last.step == finish.steps, let loss = last.testLoss {
       return EvaluationMetrics(loss: loss, accuracy: last.testAccuracy)
     }
     guard finish.reason != .diverged, let network = currentNetwork else { return nil }

@@ -97,7 +97,7 @@ extension MnistScreen {
   }
 
   private mutating func announceWeights(_ report: TestReport) {
-    guard announcesWeights, report.generation == run.history.generation, report.step == 0, let file = state.weightsFile
+    guard announcesWeights, report.generation == run.generation, report.step == 0, let file = state.weightsFile
     else { return }
     announcesWeights = false
     let about = "\(NumberFormat.grouped.string(report.count)) test images are recognised"
@@ -115,12 +115,12 @@ extension MnistScreen {
     else { return [] }
     if run.state == .running, run.finish == nil {
       guard shell.page == .predictions || shell.page == .confusion else { return [] }
-      let epoch = run.history.stepsPerEpoch
+      let epoch = run.stepsPerEpoch
       let age = run.shownStep - (state.report?.step ?? -epoch)
       guard age < 0 || age >= (run.pace == nil ? epoch : max(1, epoch / 4)) else { return [] }
     }
     state.reportingRevision = state.revision
-    return [.effect(.report(network, step: run.shownStep, generation: run.history.generation, data))]
+    return [.effect(.report(network, step: run.shownStep, generation: run.generation, data))]
   }
 
   // MARK: Pages

@@ -135,7 +135,7 @@ public struct MnistScreen: RunTextScreen {
 
   /// What `s` and `S` do.
   public var strides: RunStrides {
-    RunStrides(small: (1, "one step (a mini-batch)", "step"), large: (run.history.stepsPerEpoch, "one epoch", "epoch"))
+    RunStrides(small: (1, "one step (a mini-batch)", "step"), large: (run.stepsPerEpoch, "one epoch", "epoch"))
   }
 
   /// The paces that keys step through.

@@ -80,27 +80,27 @@ extension MnistState {
   }
 
   /// Images a second by the wall's clock over about the last second of the run: the pace's waiting counts.
-  var wallSamplesPerSecond: Double? { run.history.stepsPerSecond.map { $0 * Double(training.batchSize) } }
+  var wallSamplesPerSecond: Double? { run.stepsPerSecond.map { $0 * Double(training.batchSize) } }
 
   /// Images trained on in a second of computing; pauses and the pace's waiting do not count.
   var samplesPerSecond: Double? {
     guard let first = speedMarks.first, let last = speedMarks.last, last.seconds > first.seconds else {
-      return run.history.epochs.last?.samplesPerSecond
+      return run.lastReport?.samplesPerSecond
     }
     return Double((last.step - first.step) * training.batchSize) / (last.seconds - first.seconds)
   }
 
   /// Images a second of computing over the whole run.
   var overallSamplesPerSecond: Double? {
-    let seconds = run.history.trainingTime.seconds
+    let seconds = run.trainingTime.seconds
     guard seconds > 0 else { return nil }
-    return run.epochs(atStep: run.history.loss.lastStep) * Double(run.settings.trainCount) / seconds
+    return run.epochs(atStep: run.lastStep) * Double(run.settings.trainCount) / seconds
   }
 
   /// Seconds until the run's last epoch ends, at the speed of the last second.
   var secondsLeft: Double? {
-    guard let speed = run.history.stepsPerSecond, speed > 0 else { return nil }
-    return Double(max(0, training.epochs * run.history.stepsPerEpoch - run.history.loss.lastStep)) / speed
+    guard let speed = run.stepsPerSecond, speed > 0 else { return nil }
+    return Double(max(0, training.epochs * run.stepsPerEpoch - run.lastStep)) / speed
   }
 
   /// What the network says of the watched images, in their order; nothing where that is not finite.

@@ -79,7 +79,7 @@ struct MnistState {
   }
 
   /// The figures of the last epoch that had ended at the cursor.
-  var epochReport: EpochReport? { run.history.epochs.last { $0.step <= run.cursorStep } }
+  var epochReport: EpochReport? { run.report(atStep: run.cursorStep) }
 
   /// The test accuracy of the network that is shown, else that of the last epoch or lesson before the cursor; nil where none was measured.
   var testAccuracy: Double? {
@@ -92,7 +92,7 @@ struct MnistState {
 
   /// Whether the report is about the network that is shown.
   var isReportCurrent: Bool {
-    report?.step == run.shownStep && report?.generation == run.history.generation && reportRevision == revision
+    report?.step == run.shownStep && report?.generation == run.generation && reportRevision == revision
   }
 
   /// Takes in what the worker said.
@@ -108,7 +108,7 @@ struct MnistState {
     case .fetching(let progress): fetch = progress
     case .fetched, .fetchFailed: fetch = nil
     case .report(let new):
-      if new.generation == run.history.generation {
+      if new.generation == run.generation {
         report = new
         reportRevision = reportingRevision ?? revision
       }

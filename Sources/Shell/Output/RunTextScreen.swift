@@ -115,15 +115,7 @@ public struct RunJSONReader<S: RunTextScreen> {
       line.add("steps_per_epoch", start.stepsPerEpoch)
       screen.describe(in: &line)
     case .epochEnded(let report):
-      line = JSONLine(event: "epoch")
-      line.add("epoch", report.epoch)
-      line.add("step", report.step)
-      line.add("train_loss", report.trainLoss)
-      line.add("train_accuracy", report.trainAccuracy)
-      line.add("test_loss", report.testLoss)
-      line.add("test_accuracy", report.testAccuracy)
-      line.add("seconds", report.seconds)
-      line.add("samples_per_second", report.samplesPerSecond)
+      line = SavedRunLines.epoch(report.record)
     case .diverged(let step):
       line = JSONLine(event: "diverged")
       line.add("step", step)
@@ -135,7 +127,7 @@ public struct RunJSONReader<S: RunTextScreen> {
       complain(message)
       return
     case .progress(let batch):
-      if tellsSteps { try tell(batch.loss) }
+      if tellsSteps { for line in SavedRunLines.steps(batch.metrics) { try print(line.text) } }
       return
     case .configured, .stateChanged, .branched, .snapshot: return
     }
@@ -153,19 +145,5 @@ public struct RunJSONReader<S: RunTextScreen> {
     line.add("seconds", finish.seconds)
     screen.conclude(finish, in: &line)
     try print(line.text)
-  }
-
-  /// A line a step, or of several together where they come faster than they can be told.
-  private func tell(_ loss: MetricSeries) throws {
-    for index in loss.buckets.indices {
-      let bucket = loss.buckets[index]
-      var line = JSONLine(event: "step")
-      line.add("step", loss.steps(ofBucket: index).upperBound)
-      line.add("steps", bucket.count)
-      line.add("train_loss", bucket.last)
-      line.add("smallest", bucket.minimum)
-      line.add("largest", bucket.maximum)
-      try print(line.text)
-    }
   }
 }

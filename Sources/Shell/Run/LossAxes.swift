@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Training
 
 /// The ends of a loss plot's axes, which follow the data with a memory.
@@ -15,24 +16,23 @@ public struct LossAxes: Hashable, Sendable {
   public init() {}
 
   /// Takes in the newest steps, whatever the length of the run.
-  mutating func follow(_ new: MetricSeries, of history: RunHistory, isLogarithmic: Bool) {
+  mutating func follow<Run>(_ new: MetricSeries, of run: RunModel<Run>, isLogarithmic: Bool) {
     take(new, isLogarithmic)
-    update(history, isLogarithmic: isLogarithmic)
+    update(run, isLogarithmic: isLogarithmic)
   }
 
   /// Takes in a test loss.
-  mutating func follow(testLoss: Double, of history: RunHistory, isLogarithmic: Bool) {
+  mutating func follow<Run>(testLoss: Double, of run: RunModel<Run>, isLogarithmic: Bool) {
     take(testLoss, isLogarithmic)
-    update(history, isLogarithmic: isLogarithmic)
+    update(run, isLogarithmic: isLogarithmic)
   }
 
   /// Takes in a whole run anew, as after a branch or on another kind of axis.
-  mutating func follow(_ history: RunHistory, isLogarithmic: Bool) {
+  mutating func follow<Run>(_ run: RunModel<Run>, isLogarithmic: Bool) {
     (low, high) = (.infinity, -.infinity)
-    take(history.loss, isLogarithmic)
-    for ghost in history.ghosts { take(ghost.loss, isLogarithmic) }
-    for report in history.epochs { if let loss = report.testLoss { take(loss, isLogarithmic) } }
-    update(history, isLogarithmic: isLogarithmic)
+    for history in [run.history] + run.ghosts { take(history[SessionMetric.stepLoss], isLogarithmic) }
+    take(run.history[SessionMetric.testLoss], isLogarithmic)
+    update(run, isLogarithmic: isLogarithmic)
   }
 
   private mutating func take(_ value: Double, _ isLogarithmic: Bool) {
@@ -41,17 +41,17 @@ public struct LossAxes: Hashable, Sendable {
     if value > high { high = value }
   }
 
-  private mutating func take(_ series: MetricSeries, _ isLogarithmic: Bool) {
-    for bucket in series.buckets where bucket.maximum >= bucket.minimum {
-      take(bucket.minimum, isLogarithmic)
-      take(bucket.maximum, isLogarithmic)
-    }
+  private mutating func take(_ series: MetricSeries?, _ isLogarithmic: Bool) {
+    guard let series, let least = series.minimum?.value, let greatest = series.maximum?.value else { return }
+    take(greatest, isLogarithmic)
+    if !isLogarithmic || least > 0 { return take(least, isLogarithmic) }
+    for point in series.points { take(point.value, isLogarithmic) }
   }
 
-  private mutating func update(_ history: RunHistory, isLogarithmic: Bool) {
-    guard !history.loss.isEmpty else { return }
-    let last = max(history.loss.lastStep, history.ghosts.map(\.loss.lastStep).max() ?? 0)
-    x.update(0...Double((last + history.stepsPerEpoch - 1) / history.stepsPerEpoch))
+  private mutating func update<Run>(_ run: RunModel<Run>, isLogarithmic: Bool) {
+    guard run.lastStep > 0 else { return }
+    let last = max(run.lastStep, run.ghosts.compactMap(\.lastStep).max() ?? 0)
+    x.update(0...Double(run.epoch(ofStep: last)))
     guard low <= high else { return }
     y.update((isLogarithmic ? low : min(0, low))...high, scale: isLogarithmic ? .logarithmic : .linear)
   }

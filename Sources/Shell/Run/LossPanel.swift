@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Terminal
 import Training
 
@@ -42,10 +43,8 @@ public struct LossPanel<Run: TrainingRun> {
     self.firstLoss = firstLoss
   }
 
-  private var history: RunHistory { run.history }
-
   /// Whether steps differ by chance, as those of small batches do; a step over all points has no chance in it.
-  private var isNoisy: Bool { history.stepsPerEpoch > 1 }
+  private var isNoisy: Bool { run.stepsPerEpoch > 1 }
 
   /// The loss that a step reports is that of the weights before its update: where every step sees all points the curve stands there, so
   /// that the loss at an epoch is that of the network after it.
@@ -76,7 +75,7 @@ public struct LossPanel<Run: TrainingRun> {
       inner.contains(point) ? chart.xValue(atColumn: point.x, in: inner, look: look) : nil
     }
     let step = hovered.map {
-      min(max(0, Int(($0 * Double(history.stepsPerEpoch)).rounded())), history.loss.lastStep)
+      min(max(0, Int(($0 * Double(run.stepsPerEpoch)).rounded())), run.lastStep)
     }
     if let step {
       chart.cursor = run.epochs(atStep: step)
@@ -87,16 +86,14 @@ public struct LossPanel<Run: TrainingRun> {
     var panel = panel
     let name = isNoisy ? "loss, running mean" : "loss"
     panel.title = (region.width < 30 ? "loss" : name) + (run.isLogarithmic ? " (log)" : "")
-    panel.figure = figure.map { NumberFormat.significant(4).string($0) } ?? (history.loss.isEmpty ? "" : "–")
+    panel.figure = figure.map { NumberFormat.significant(4).string($0) } ?? (run.lastStep == 0 ? "" : "–")
     panel.figureRole = figure.map(\.isFinite) == false ? .bad : .accent
     panel.footer = reading(atStep: step ?? (run.isRewound ? run.cursorStep : nil))
     panel.draw(in: region, of: &buffer, look: look)
     // At so many points a column every dot of the plot has its own.
     let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
     chart.series = series(columns: columns)
-    let test = history.epochs.compactMap { report in
-      report.testLoss.map { ChartPoint(run.epochs(atStep: report.step), $0) }
-    }
+    let test = testPoints
     if !test.isEmpty {
       chart.series.insert(
         ChartSeries("test", points: test, role: .series(1), stroke: .dashed, glyph: "o"),
@@ -107,7 +104,7 @@ public struct LossPanel<Run: TrainingRun> {
       }
       chart.legend = .automatic
     }
-    if !history.ghosts.isEmpty { chart.legend = .automatic }
+    if !run.ghosts.isEmpty { chart.legend = .automatic }
     chart.draw(in: inner, of: &buffer, look: look)
   }
 
@@ -116,42 +113,49 @@ public struct LossPanel<Run: TrainingRun> {
     if let shownLoss, run.shownStep == run.cursorStep { return shownLoss }
     // Before the first step there is no mean of any.
     if isNoisy, run.cursorStep == 0 { return nil }
-    guard let bucket = history.loss.bucket(atStep: max(1, run.cursorStep - offset)) ?? history.loss.buckets.last else {
-      return nil
-    }
-    return isNoisy && bucket.nonFiniteCount == 0 ? bucket.smoothed : bucket.last
+    let loss = run.loss
+    let step = max(1, run.cursorStep - offset)
+    guard let outline = loss.outline(atStep: step) else { return nil }
+    return isNoisy && outline.nonFinite == nil ? loss.average(Smoothing(), atStep: step) : outline.last.value
+  }
+
+  /// The loss on samples that are not trained on, at the ends of epochs.
+  private var testPoints: [ChartPoint] {
+    run.history[SessionMetric.testLoss]?.points.map { ChartPoint(run.epochs(atStep: $0.step), $0.value) } ?? []
   }
 
   /// The exact figures at a step; over several steps where the past has been thinned.
   private func reading(atStep step: Int?) -> String {
-    guard let step, !history.loss.isEmpty else { return "" }
+    guard let step, run.lastStep > 0 else { return "" }
     let exact = NumberFormat.significant(digits)
     let name = isNoisy ? "step" : "epoch"
     if step == run.shownStep, let shownLoss, !isNoisy {
       return "\(name) \(NumberFormat.grouped.string(step)): \(exact.string(shownLoss))"
     }
     let measured = max(1, step - offset)
-    guard let index = history.loss.bucketIndex(ofStep: measured) else { return "" }
-    let bucket = history.loss.buckets[index]
-    let steps = history.loss.steps(ofBucket: index)
-    let first = NumberFormat.grouped.string(steps.lowerBound + offset)
-    if bucket.count == 1 { return "\(name) \(first): \(exact.string(bucket.last))" }
-    let last = NumberFormat.grouped.string(steps.upperBound + offset)
-    return "\(name)s \(first)–\(last): \(exact.string(bucket.minimum)) … \(exact.string(bucket.maximum))"
+    guard measured <= run.lastStep, let outline = run.loss.outline(atStep: measured) else { return "" }
+    let first = NumberFormat.grouped.string(outline.first.step + offset)
+    guard outline.first.step < outline.last.step, let least = outline.minimum, let greatest = outline.maximum else {
+      return "\(name) \(first): \(exact.string(outline.last.value))"
+    }
+    let last = NumberFormat.grouped.string(outline.last.step + offset)
+    return "\(name)s \(first)–\(last): \(exact.string(least.value)) … \(exact.string(greatest.value))"
   }
 
   private func series(columns: Int) -> [ChartSeries] {
-    let perStep = 1 / Double(max(1, history.stepsPerEpoch))
+    let perStep = 1 / Double(max(1, run.stepsPerEpoch))
     func points(_ series: MetricSeries) -> (line: [ChartPoint], band: [ChartPoint]) {
       series.chartPoints(columns: columns, xPerStep: perStep, offset: offset, limits: limits, isNoisy: isNoisy)
     }
-    var all = history.ghosts.map { ghost in
-      ChartSeries.ghost("until \(run.epochWords(atStep: ghost.loss.lastStep))", points: points(ghost.loss).line)
+    var all = run.ghosts.compactMap { ghost in
+      ghost[SessionMetric.stepLoss].map { loss in
+        ChartSeries.ghost("until \(run.epochWords(atStep: loss.last?.step ?? 0))", points: points(loss).line)
+      }
     }
-    let live = points(history.loss)
+    let live = points(run.loss)
     all.append(
       ChartSeries(
-        history.epochs.contains { $0.testLoss != nil } ? "train" : "loss",
+        run.history[SessionMetric.testLoss] != nil ? "train" : "loss",
         points: live.line,
         band: live.band,
         role: .series(0)

@@ -1,5 +1,5 @@
 import Plots
-import Training
+import Records
 
 extension MetricSeries {
   /// So many steps show how far noisy values spread.
@@ -14,7 +14,7 @@ extension MetricSeries {
   ///   - offset: how many steps later than its number a value stands: -1 for the loss before a step's update.
   ///   - limits: the axis's ends.
   ///   - isNoisy: whether steps differ by chance, as those of small batches do; else the line is the values themselves.
-  /// - Complexity: O(columns + groups of buckets), whatever the run's length.
+  /// - Complexity: O(columns · log points), whatever the run's length; of noisy steps O(points).
   public func chartPoints(
     columns: Int,
     xPerStep: Double,
@@ -22,43 +22,40 @@ extension MetricSeries {
     limits: ClosedRange<Double>,
     isNoisy: Bool = true
   ) -> (line: [ChartPoint], band: [ChartPoint]) {
-    guard !isEmpty else { return ([], []) }
     let steps = (limits.upperBound - limits.lowerBound) / xPerStep
-    let bucketsPerPoint = max(1, Int((steps / Double(width) / Double(max(1, columns))).rounded(.down)))
-    var line: [ChartPoint] = []
-    var band: [ChartPoint] = []
-    line.reserveCapacity(buckets.count / bucketsPerPoint + 2)
-    band.reserveCapacity(buckets.count / bucketsPerPoint + 2)
-    var recent: [(steps: Int, point: ChartPoint)] = []
-    var step = firstStep
-    var index = 0
-    while index < buckets.count {
-      let first = step
-      let end = min(index + bucketsPerPoint, buckets.count)
-      let gathered = self.gathered(index..<end)
-      step += gathered.count
-      index = end
-      // A point stands at its last step, where its smoothed value and its last value belong.
-      let x = Double(max(first, step - 1) + offset) * xPerStep
-      let broken = gathered.nonFiniteCount > 0
-      let raw = ChartPoint(
-        x: x,
-        first: gathered.first,
-        minimum: gathered.minimum,
-        maximum: gathered.maximum,
-        last: gathered.last
-      )
-      guard isNoisy else {
-        line.append(broken ? ChartPoint(x, .nan) : raw)
-        continue
-      }
-      band.append(raw)
-      recent.append((gathered.count, raw))
-      while recent.count > 1, recent.dropFirst().reduce(0, { $0 + $1.steps }) >= Self.spread { recent.removeFirst() }
-      let low = recent.reduce(Double.infinity) { min($0, $1.point.minimum) }
-      let high = recent.reduce(-Double.infinity) { max($0, $1.point.maximum) }
-      line.append(ChartPoint(x, broken ? .nan : max(low, min(high, gathered.smoothed))))
+    // Columns begin at multiples of their width, so that they stay what they were while the run grows.
+    let width = max(1, Int((steps / Double(max(1, columns))).rounded(.down)))
+    var shown: [MetricColumn] = []
+    var begin = 0
+    while begin < points.count {
+      let end = width == 1 ? begin + 1 : index(atOrAfter: ((points[begin].step - 1) / width + 1) * width + 1)
+      if let column = column(of: begin..<end) { shown.append(column) }
+      begin = end
     }
-    return (line, band)
+    func place(_ column: MetricColumn) -> Double { Double(column.last.step + offset) * xPerStep }
+    let raw = shown.map { column in
+      ChartPoint(
+        x: place(column),
+        first: column.first.value,
+        minimum: column.minimum?.value ?? .infinity,
+        maximum: column.maximum?.value ?? -.infinity,
+        last: column.last.value
+      )
+    }
+    guard isNoisy else {
+      return (zip(shown, raw).map { $0.nonFinite == nil ? $1 : ChartPoint($1.x, .nan) }, [])
+    }
+    let averages = averages(Smoothing(), atSteps: shown.map(\.last.step))
+    var line: [ChartPoint] = []
+    line.reserveCapacity(shown.count)
+    var recent = 0
+    for (index, column) in shown.enumerated() {
+      // The newest columns that span enough steps.
+      while recent < index, column.last.step - shown[recent].last.step >= Self.spread { recent += 1 }
+      let low = raw[recent...index].reduce(Double.infinity) { min($0, $1.minimum) }
+      let high = raw[recent...index].reduce(-Double.infinity) { max($0, $1.maximum) }
+      line.append(ChartPoint(raw[index].x, column.nonFinite != nil ? .nan : max(low, min(high, averages[index]))))
+    }
+    return (line, raw)
   }
 }

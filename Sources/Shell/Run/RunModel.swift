@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Training
 
 /// A trained run as a screen knows it: its settings, its curves, what it is doing, the newest picture of its network, and where in
@@ -10,8 +11,19 @@ public struct RunModel<Run: TrainingRun> {
   public var pace: Double?
   /// Whether the run has begun: before, there is nothing to steer.
   public internal(set) var hasBegun = false
-  /// The curves.
+  /// What the session has said of the run, as any source of runs says it.
   public internal(set) var history = RunHistory()
+  /// The history as it was when a branch began, oldest first; so many of the past are kept, each as large as the live one.
+  public internal(set) var ghosts: [RunHistory] = []
+  /// The newest step, or that at which a branch begins.
+  public internal(set) var lastStep = 0
+  /// Steps in an epoch.
+  public internal(set) var stepsPerEpoch = 1
+  /// Which start of the session this is.
+  public internal(set) var generation = 0
+  /// How long the steps have taken, waiting and pauses left out.
+  public internal(set) var trainingTime: Duration = .zero
+  private var speedMarks: [(step: Int, time: Duration)] = []
   /// What the session is doing.
   public internal(set) var state = RunState.paused
   /// How the run ended; nil while it goes on.
@@ -35,18 +47,63 @@ public struct RunModel<Run: TrainingRun> {
     self.pace = pace
   }
 
+  private static var ghostCapacity: Int { 2 }
+
+  // MARK: Figures
+
+  /// The loss before each step's update.
+  public var loss: MetricSeries { history[SessionMetric.stepLoss] ?? MetricSeries() }
+
+  /// The share of each step's samples that were right, for runs that count it.
+  public var accuracy: MetricSeries? { history[SessionMetric.stepAccuracy] }
+
+  /// The steps of the epochs that were reported until a step, oldest first.
+  public func reportedSteps(until step: Int) -> [Int] {
+    guard let losses = history[SessionMetric.trainLoss], let last = losses.index(atOrBefore: step) else { return [] }
+    return losses.points[...last].map(\.step)
+  }
+
+  /// The report of the last epoch that ended at or before a step; nil before the first.
+  public func report(atStep step: Int) -> EpochReport? {
+    guard let losses = history[SessionMetric.trainLoss], let last = losses.index(atOrBefore: step) else { return nil }
+    let point = losses.points[last]
+    func value(_ name: String) -> Double? {
+      guard let series = history[name], let index = series.index(atOrBefore: point.step) else { return nil }
+      return series.points[index].step == point.step ? series.points[index].value : nil
+    }
+    return EpochReport(
+      epoch: epoch(ofStep: point.step),
+      step: point.step,
+      trainLoss: point.value,
+      trainAccuracy: value(SessionMetric.trainAccuracy),
+      testLoss: value(SessionMetric.testLoss),
+      testAccuracy: value(SessionMetric.testAccuracy),
+      seconds: losses.time(at: last) ?? 0,
+      samplesPerSecond: value(SessionMetric.samplesPerSecond)
+    )
+  }
+
+  /// The last report there is.
+  public var lastReport: EpochReport? { report(atStep: .max) }
+
+  /// Steps a second over about the last second of the run, as a watch beside it would give.
+  public var stepsPerSecond: Double? {
+    guard let first = speedMarks.first, let last = speedMarks.last, last.time > first.time else { return nil }
+    return Double(last.step - first.step) / (last.time - first.time).seconds
+  }
+
   // MARK: Time
 
   /// The step that the screen shows: the newest, or the one rewound to.
   public var cursorStep: Int {
     if case .rewound(let step, _) = state { return step }
-    return history.loss.lastStep
+    return lastStep
   }
 
   /// The newest step there is.
   public var newestStep: Int {
     if case .rewound(_, let live) = state { return live }
-    return history.loss.lastStep
+    return lastStep
   }
 
   /// Whether the screen looks at the past.
@@ -60,32 +117,42 @@ public struct RunModel<Run: TrainingRun> {
   }
 
   /// The epoch that a step belongs to, from 1; 0 before the first step.
-  public func epoch(ofStep step: Int) -> Int { (step + history.stepsPerEpoch - 1) / history.stepsPerEpoch }
+  public func epoch(ofStep step: Int) -> Int { (step + stepsPerEpoch - 1) / stepsPerEpoch }
 
   /// Epochs until a step, with its parts.
-  public func epochs(atStep step: Int) -> Double { Double(step) / Double(max(1, history.stepsPerEpoch)) }
+  public func epochs(atStep step: Int) -> Double { Double(step) / Double(max(1, stepsPerEpoch)) }
 
   /// Where a number of hundredths of the run leads from the cursor; nil for the newest step.
   ///
-  /// It is never less than what one column of the thinned past holds, and falls where columns end, so that a branch loses nothing
-  /// before it.
+  /// In the thinned past it falls where what is stored together ends, so that its loss is known and a branch loses nothing before it.
   /// - Parameter least: so many steps at least.
   func target(hundredths: Int, least: Int) -> Int? {
     let newest = newestStep
-    let width = max(history.loss.width, least)
+    let width = max(1, least)
     let step = max(width, abs(hundredths) * newest / 100 / width * width)
-    let target = cursorStep + (hundredths > 0 ? step : -step)
-    return target >= newest ? nil : max(0, target / width * width)
+    let target = max(0, cursorStep + (hundredths > 0 ? step : -step)) / width * width
+    guard target > 0, target < newest else { return target < newest ? 0 : nil }
+    return loss.outline(atStep: target)?.last.step ?? target
   }
 
   // MARK: Events
 
   /// Takes in what the session said.
   mutating func hear(_ event: TrainingEvent<Run>) {
-    history.append(event)
+    if case .branched(let step) = event, lastStep > step {
+      ghosts.append(history)
+      if ghosts.count > Self.ghostCapacity { ghosts.removeFirst() }
+    }
+    if let record = event.record { history.append(record) }
     switch event {
     case .started(let start):
       hasBegun = true
+      ghosts = []
+      lastStep = 0
+      stepsPerEpoch = start.stepsPerEpoch
+      generation = start.generation
+      trainingTime = .zero
+      speedMarks = []
       settings = start.configuration
       finish = nil
       snapshot = nil
@@ -95,18 +162,34 @@ public struct RunModel<Run: TrainingRun> {
     case .configured(let configuration): settings = configuration
     case .stateChanged(let new):
       state = new
-      if new == .running { finish = nil }
+      if new == .running { finish = nil } else { speedMarks = [] }
     case .snapshot(let new):
       snapshot = new.content
       shownStep = new.step
     case .diverged(let step): divergedStep = step
     case .finished(let end): finish = end
-    case .progress(let batch): lossAxes.follow(batch.loss, of: history, isLogarithmic: isLogarithmic)
+    case .progress(let batch):
+      lastStep = batch.lastStep
+      trainingTime = batch.trainingTime
+      noteSpeed(batch)
+      if let loss = batch.metrics[SessionMetric.stepLoss] {
+        lossAxes.follow(loss, of: self, isLogarithmic: isLogarithmic)
+      }
     case .epochEnded(let report):
       guard let loss = report.testLoss else { break }
-      lossAxes.follow(testLoss: loss, of: history, isLogarithmic: isLogarithmic)
-    case .branched: lossAxes.follow(history, isLogarithmic: isLogarithmic)
+      lossAxes.follow(testLoss: loss, of: self, isLogarithmic: isLogarithmic)
+    case .branched(let step):
+      lastStep = min(lastStep, step)
+      speedMarks = []
+      lossAxes.follow(self, isLogarithmic: isLogarithmic)
     case .failed: break
+    }
+  }
+
+  private mutating func noteSpeed(_ batch: ProgressBatch) {
+    speedMarks.append((batch.lastStep, batch.time))
+    while speedMarks.count > 2, let first = speedMarks.first, batch.time - first.time > .seconds(1) {
+      speedMarks.removeFirst()
     }
   }
 
@@ -114,7 +197,7 @@ public struct RunModel<Run: TrainingRun> {
   mutating func toggleLogarithm() {
     isLogarithmic.toggle()
     lossAxes = LossAxes()
-    lossAxes.follow(history, isLogarithmic: isLogarithmic)
+    lossAxes.follow(self, isLogarithmic: isLogarithmic)
   }
 
   // MARK: Words
@@ -128,7 +211,7 @@ public struct RunModel<Run: TrainingRun> {
     let grouped = NumberFormat.grouped
     // A run that is done is done with as many as it has had, whatever it is asked for next.
     let goal = max(state == .finished ? 0 : settings.epochs, epoch(ofStep: newestStep))
-    let isBetween = inParts && !cursorStep.isMultiple(of: history.stepsPerEpoch)
+    let isBetween = inParts && !cursorStep.isMultiple(of: stepsPerEpoch)
     let now =
       isBetween
       ? NumberFormat.fixed(1).string(epochs(atStep: cursorStep)) : grouped.string(epoch(ofStep: cursorStep))
@@ -138,9 +221,7 @@ public struct RunModel<Run: TrainingRun> {
       let speed =
         inParts
         ? nil
-        : history.stepsPerSecond.map {
-          " · \(NumberFormat.compact.string($0 / Double(history.stepsPerEpoch)))/s"
-        }
+        : stepsPerSecond.map { " · \(NumberFormat.compact.string($0 / Double(stepsPerEpoch)))/s" }
       return StyledText("▶ ", .good) + StyledText(progress + (speed ?? ""))
     case .paused: return StyledText("‖ paused ", .warning) + StyledText(progress)
     case .rewound(let step, let live):

@@ -50,6 +50,9 @@ public final class EventChannel<Run: TrainingRun>: Sendable {
     onArrival()
   }
 
+  /// Whether all has been received and no more will come.
+  public var hasEnded: Bool { queue.withLock { $0.isClosed && $0.isEmpty } }
+
   /// Everything that has arrived, in order; empty when nothing has.
   public func receive() -> [TrainingEvent<Run>] { queue.signalling { $0.takeAll() } }
 

@@ -1,3 +1,5 @@
+import Records
+
 /// The figures at the end of an epoch; what a run does not have is nil.
 public struct EpochReport: Hashable, Sendable {
   /// Epochs done, from 1.
@@ -36,5 +38,16 @@ public struct EpochReport: Hashable, Sendable {
     self.testAccuracy = testAccuracy
     self.seconds = seconds
     self.samplesPerSecond = samplesPerSecond
+  }
+
+  /// The report as a record of the step that ended the epoch.
+  public var record: StepRecord {
+    let values = [trainLoss, trainAccuracy, testLoss, testAccuracy, samplesPerSecond]
+    return StepRecord(
+      step: step,
+      epoch: Double(epoch),
+      time: seconds,
+      values: zip(SessionMetric.ofEpochs, values).compactMap { name, value in value.map { NamedValue(name, $0) } }
+    )
   }
 }

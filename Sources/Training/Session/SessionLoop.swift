@@ -22,7 +22,6 @@ struct SessionLoop<Run: TrainingRun> {
   private struct Moment {
     var checkpoint: Run.Checkpoint
     var epoch: EpochTally
-    var smoothing: StepRecorder.SmoothingState
   }
 
   private var past: CheckpointHistory<Moment>
@@ -114,7 +113,7 @@ struct SessionLoop<Run: TrainingRun> {
       let metrics = run.step()
       step += 1
       left -= 1
-      recorder.append(metrics)
+      recorder.append(metrics, step: step)
       epoch.append(metrics)
       if !metrics.loss.isFinite {
         account()
@@ -179,7 +178,7 @@ struct SessionLoop<Run: TrainingRun> {
   }
 
   private func moment() -> Moment {
-    Moment(checkpoint: run.checkpoint(), epoch: epoch, smoothing: recorder.smoothing)
+    Moment(checkpoint: run.checkpoint(), epoch: epoch)
   }
 
   private mutating func diverge() {
@@ -343,7 +342,6 @@ struct SessionLoop<Run: TrainingRun> {
       guard step < target, !mailbox.isClosed else { return }
       let metrics = run.step()
       step += 1
-      recorder.replay(metrics)
       epoch.append(metrics)
       if step % run.stepsPerEpoch == 0 { epoch.endEpoch() }
     }
@@ -353,7 +351,7 @@ struct SessionLoop<Run: TrainingRun> {
     run.configure(configuration)
     run.restore(moment.checkpoint)
     epoch = moment.epoch
-    recorder.restart(atStep: step, smoothing: moment.smoothing)
+    recorder.drop()
     setConfiguration(configuration)
   }
 
@@ -369,7 +367,7 @@ struct SessionLoop<Run: TrainingRun> {
     live = nil
     past.truncate(after: step)
     settings.removeAll { $0.step > step }
-    recorder.restart(atStep: step, smoothing: recorder.smoothing)
+    recorder.drop()
     channel.send(.branched(atStep: step))
   }
 

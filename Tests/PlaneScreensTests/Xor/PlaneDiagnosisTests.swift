@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import ScreenTestSupport
 import Shell
 import Testing
@@ -20,7 +21,7 @@ struct PlaneDiagnosisTests {
     var settings = PlaneSettings(gate: gate)
     change(&settings)
     var series = MetricSeries()
-    for value in loss { series.append(value, smoothed: value) }
+    for (index, value) in loss.enumerated() { series.append(value, at: index + 1) }
     let diagnosis = PlaneDiagnosis(
       network: Network(settings.architecture, parameters: parameters),
       settings: settings,

@@ -155,9 +155,9 @@ struct XorScreenKeyTests {
   @Test func aBranchLeavesTheOldCurveBehind() {
     var script = XorScript.trained(Self.short)
     script.hear(.branched(atStep: 10))
-    #expect(script.screen.run.history.ghosts.count == 1)
-    #expect(script.screen.run.history.ghosts.first?.loss.lastStep == 40)
-    #expect(script.screen.run.history.loss.lastStep == 10)
+    #expect(script.screen.run.ghosts.count == 1)
+    #expect(script.screen.run.ghosts.first?.lastStep == 40)
+    #expect(script.screen.run.lastStep == 10)
   }
 
   @Test func inputsLightUpTheNetwork() {

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import ScreenTestSupport
 import Shell
 import Terminal
@@ -43,10 +44,10 @@ struct MnistScreenFrameTests {
   @Test func everyFigureIsTheRuns() throws {
     var script = MnistScript.trained()
     let state = script.screen.state
-    let last = try #require(state.run.history.epochs.last)
+    let last = try #require(state.run.lastReport)
     let accuracy = try #require(last.testAccuracy)
     #expect(script.text().contains("test \(NumberFormat.percent(2).string(accuracy))"))
-    let loss = try #require(state.run.history.loss.bucket(atStep: 8)).smoothed
+    let loss = try #require(state.run.loss.average(Smoothing(), atStep: 8))
     #expect(script.text().contains(NumberFormat.significant(4).string(loss)))
     script.type("3")
     let report = try #require(script.screen.state.report)

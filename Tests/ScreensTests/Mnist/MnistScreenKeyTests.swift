@@ -99,7 +99,7 @@ struct MnistScreenKeyTests {
     var options = MnistImages.options()
     options.trainImages = 20
     var script = MnistScript.trained(options)
-    #expect(script.screen.run.history.stepsPerEpoch == 2)
+    #expect(script.screen.run.stepsPerEpoch == 2)
     #expect(script.text().contains("20 of 40 + 30"))
     script.screen.settings.indices.dropLast(2).forEach { _ in script.press(.tab) }
     #expect(script.screen.focusedSetting?.label == "images")

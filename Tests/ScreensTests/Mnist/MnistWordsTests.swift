@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import ScreenTestSupport
 import Shell
 import Terminal
@@ -75,7 +76,7 @@ struct MnistWordsTests {
     #expect(report.predictions.allSatisfy { $0 == nil })
     #expect(script.screen.state.sampleVerdicts.isEmpty)
     #expect(script.screen.state.testAccuracy == nil)
-    #expect(script.screen.state.run.history.epochs.allSatisfy { $0.testAccuracy == nil })
+    #expect(script.screen.state.run.history[SessionMetric.testAccuracy] == nil)
     for key in "123456" {
       script.type(String(key))
       let text = script.text()
@@ -154,6 +155,13 @@ struct MnistWordsTests {
 
   // MARK: Overfitting
 
+  private static func batch(_ losses: [Double], from step: Int) -> ProgressBatch {
+    var metrics = MetricBatch()
+    let column = metrics.column(named: SessionMetric.stepLoss)
+    for (index, loss) in losses.enumerated() { metrics.append(loss, at: step + index, column: column) }
+    return ProgressBatch(metrics)
+  }
+
   /// A screen that has heard of epochs with these losses.
   private func reported(_ losses: [(train: Double, test: Double)]) -> MnistScript {
     var options = MnistImages.options()
@@ -165,12 +173,7 @@ struct MnistWordsTests {
     let start = RunStart(configuration: options.settings(data), stepsPerEpoch: 2, generation: 1)
     script.hear(.training(.started(start)))
     for (index, loss) in losses.enumerated() {
-      var series = MetricSeries()
-      series.removeAll(startingAt: 2 * index + 1)
-      for _ in 0..<2 { series.append(loss.train, smoothed: loss.train) }
-      script.hear(
-        .training(.progress(ProgressBatch(loss: series, accuracy: nil, time: .zero, trainingTime: .zero)))
-      )
+      script.hear(.training(.progress(Self.batch([loss.train, loss.train], from: 2 * index + 1))))
       let report = EpochReport(
         epoch: index + 1,
         step: 2 * index + 2,
@@ -219,12 +222,7 @@ struct MnistWordsTests {
     #expect(script.screen.state.optimizerWords == "Adam")
     script.type("+")
     // One step with it, and it is the optimizer.
-    var loss = MetricSeries()
-    loss.removeAll(startingAt: 9)
-    loss.append(0.5, smoothed: 0.5)
-    script.hear(
-      .training(.progress(ProgressBatch(loss: loss, accuracy: nil, time: .zero, trainingTime: .zero)))
-    )
+    script.hear(.training(.progress(Self.batch([0.5], from: 9))))
     #expect(script.screen.state.run.cursorStep == 9)
     #expect(script.screen.state.optimizerWords == "AdamW")
     script.hear(.training(.stateChanged(.rewound(step: 8, live: 9))))

@@ -2,6 +2,7 @@ import Datasets
 import Dispatch
 import Foundation
 import NeuralNet
+import Records
 import ScreenTestSupport
 import Shell
 import Terminal
@@ -62,9 +63,9 @@ struct MnistWorkerTests {
     loop.listen { $0.state.run.state == .finished && $0.state.report?.step == 12 }
     #expect(loop.screen.state.isGenerated)
     #expect(loop.screen.state.data?.sets.train.count == 60)
-    #expect(loop.screen.state.run.history.epochs.map(\.epoch) == [1, 2])
+    #expect(loop.screen.state.run.history[SessionMetric.trainLoss]?.points.indices.count == 2)
     let report = loop.screen.state.report
-    #expect(abs((report?.accuracy ?? -1) - (loop.screen.state.run.history.epochs.last?.testAccuracy ?? -2)) < 1e-12)
+    #expect(abs((report?.accuracy ?? -1) - (loop.screen.state.run.lastReport?.testAccuracy ?? -2)) < 1e-12)
     let sawProgress = loop.heard.contains { if case .phase(.generating) = $0 { true } else { false } }
     #expect(sawProgress)
   }
@@ -94,7 +95,7 @@ struct MnistWorkerTests {
     loop.press("6W")
     loop.listen { $0.shell.notice?.hasPrefix("wrote") == true }
     loop.press("L")
-    loop.listen { $0.state.run.history.generation == 2 }
+    loop.listen { $0.state.run.generation == 2 }
     #expect(loop.screen.run.settings.initialParameters == trained)
     #expect(trained != nil)
   }

@@ -29,7 +29,7 @@ struct LessonTests {
   private func waiting() -> LiveMnist {
     var live = LiveMnist(page: .draw, settings: Self.settings)
     live.act({ drawOne(&$0) }, until: { _ in true })
-    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.lastStep == 3 }
     return live
   }
 
@@ -56,7 +56,7 @@ struct LessonTests {
     #expect(live.state.network != before)
     live.type("U") { $0.lessons.isEmpty }
     #expect(live.state.network == before)
-    #expect(live.state.run.cursorStep == 3 && live.state.run.history.ghosts.isEmpty)
+    #expect(live.state.run.cursorStep == 3 && live.state.run.ghosts.isEmpty)
     live.end()
   }
 
@@ -64,14 +64,14 @@ struct LessonTests {
     var live = waiting()
     let before = live.state.network
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 }
-    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.history.loss.lastStep == 6 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.lastStep == 6 }
     #expect(live.text.contains("After more training"))
     live.type("U") { $0.lessons.isEmpty && $0.run.state == .paused }
     // Network, step, curve and figures all are those of the lesson's step, without the lesson.
     #expect(live.state.network == before)
     #expect(live.state.run.cursorStep == 3 && live.state.run.shownStep == 3)
-    #expect(live.state.run.history.epochs.map(\.epoch) == [1])
-    #expect(live.state.run.history.ghosts.count == 1)
+    #expect(live.state.run.reportedSteps(until: .max) == [3])
+    #expect(live.state.run.ghosts.count == 1)
     #expect(live.text.contains("back at step 3, without the lesson"))
     live.end()
   }
@@ -110,11 +110,11 @@ struct LessonTests {
     live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
     live.type("T\(unlikely(live))") { $0.lessons.count == 1 && $0.run.state == .paused }
     #expect(live.state.run.cursorStep == 0)
-    #expect(live.state.run.history.ghosts.count == 1)
+    #expect(live.state.run.ghosts.count == 1)
     // Trained again from the beginning, the lesson at step 0 is in it.
-    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.lastStep == 3 }
     let taught = live.state.network
-    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.history.loss.lastStep == 6 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 6 && $0.run.lastStep == 6 }
     live.act({ $0.press(.home) }, until: { $0.run.isRewound && $0.run.shownStep == 0 })
     #expect(live.state.lessons.count == 1)
     for step in 1...3 { live.type("]") { $0.run.cursorStep == step && $0.run.shownStep == step && $0.run.isRewound } }
@@ -125,7 +125,7 @@ struct LessonTests {
   @Test func otherPagesSpeakOfTheTaughtNetwork() throws {
     var live = LiveMnist(page: .draw, settings: Self.settings)
     live.act({ drawOne(&$0) }, until: { _ in true })
-    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.history.loss.lastStep == 3 }
+    live.type("S") { $0.run.state == .paused && $0.run.shownStep == 3 && $0.run.lastStep == 3 }
     live.type("354") { _ in true }
     let untaught = try #require(live.state.report)
     let looked = try #require(live.script.stage.screen.weights.inspection)
@@ -151,7 +151,7 @@ struct LessonTests {
     #expect(words.contains("After a lesson at step 3") && !words.contains("Overfitting"))
     // After a whole epoch without a lesson, the two can be compared again.
     for step in [6, 9] {
-      live.type("S") { $0.run.state == .paused && $0.run.shownStep == step && $0.run.history.loss.lastStep == step }
+      live.type("S") { $0.run.state == .paused && $0.run.shownStep == step && $0.run.lastStep == step }
     }
     let later = try #require(live.state.health).sentences.map(\.string).joined(separator: " ")
     #expect(!later.contains("After a lesson"))

@@ -64,7 +64,7 @@ struct DrawnShelf: Sendable {
       samples = nil
       report = nil
     case .judgedSamples(let new):
-      if asked?.edition == edition, new.generation == state.run.history.generation {
+      if asked?.edition == edition, new.generation == state.run.generation {
         report = new.isFinite ? new : nil
         reported = asked
       }
@@ -97,12 +97,12 @@ struct DrawnShelf: Sendable {
     let subject = Subject(revision: state.revision, step: state.run.shownStep, edition: edition)
     guard reported != subject else { return [] }
     if state.run.state == .running, samples.count > Self.fewSamples, let reported, report != nil {
-      guard (state.run.shownStep - reported.step).magnitude >= state.run.history.stepsPerEpoch else { return [] }
+      guard (state.run.shownStep - reported.step).magnitude >= state.run.stepsPerEpoch else { return [] }
     }
     asked = subject
     return [
       .effect(
-        .judgeSamples(samples, network, step: state.run.shownStep, generation: state.run.history.generation, data)
+        .judgeSamples(samples, network, step: state.run.shownStep, generation: state.run.generation, data)
       )
     ]
   }

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import Shell
 import Terminal
 import Training
@@ -76,9 +77,10 @@ struct NetworkHealth: Sendable {
             + "\(NumberFormat.compact.string(limit)) it does not."
         )
       }
-    let bucket = state.run.cursorStep > 0 ? state.run.history.loss.bucket(atStep: state.run.cursorStep) : nil
+    let step = state.run.cursorStep
+    let outline = state.run.loss.outline(atStep: step)
     if case .diverged(let step) = state.run.state {
-      let what = bucket.map { $0.nonFiniteCount > 0 } == false ? "A weight" : "The loss"
+      let what = outline.map { $0.nonFinite != nil } == false ? "A weight" : "The loss"
       let step = NumberFormat.grouped.string(step)
       return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
     }
@@ -86,7 +88,7 @@ struct NetworkHealth: Sendable {
       return ("not finite", StyledText("A number exceeds the largest 32-bit float, 3.4·10³⁸.", .bad) + help)
     }
     let chance = logarithm(max(2, state.classNames.count))
-    if let loss = bucket?.smoothed, !(loss <= largestLoss * chance) {
+    if outline != nil, let loss = state.run.loss.average(Smoothing(), atStep: step), !(loss <= largestLoss * chance) {
       let loss = NumberFormat.compact.string(loss)
       let words = "The loss is \(loss), where guessing gives \(NumberFormat.fixed(2).string(chance)): it diverges."
       return ("diverging", StyledText(words, .bad) + help)
@@ -180,7 +182,7 @@ struct NetworkHealth: Sendable {
     else { return nil }
     let percent = NumberFormat.percent(1)
     // A lesson between the epoch's first step and the cursor is in one of the two figures and not in the other: no verdict across it.
-    if let lesson = state.lessons.last, lesson.step > report.step - state.run.history.stepsPerEpoch {
+    if let lesson = state.lessons.last, lesson.step > report.step - state.run.stepsPerEpoch {
       var words = StyledText("After a lesson at step \(NumberFormat.grouped.string(lesson.step))", .warning)
       if let before = lesson.accuracyBefore, let after = lesson.accuracyAfter {
         words += StyledText(", which took \(percent.string(before)) of the test images to \(percent.string(after))")
@@ -205,11 +207,11 @@ struct NetworkHealth: Sendable {
   }
 
   private static func progress(_ state: MnistState) -> StyledText {
-    guard state.run.cursorStep > 0, let bucket = state.run.history.loss.bucket(atStep: state.run.cursorStep) else {
+    guard let loss = state.run.loss.average(Smoothing(), atStep: state.run.cursorStep) else {
       return atBeginning(state)
     }
     return StyledText("The loss corresponds to a probability of ")
-      + StyledText(NumberFormat.percent(1).string(expOfNegative(bucket.smoothed)), .accent, .bold)
+      + StyledText(NumberFormat.percent(1).string(expOfNegative(loss)), .accent, .bold)
       + StyledText(" for the true class.")
   }
 

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import Shell
 import Training
 
@@ -20,9 +21,10 @@ struct TestLossRise: Hashable, Sendable {
 
   /// nil where the test loss has not risen so, up to the epoch that the screen shows.
   init?(_ state: MnistState) {
-    let reports = state.run.history.epochs.filter { $0.step <= state.run.cursorStep }
-    func testLoss(_ report: EpochReport) -> Double { report.testLoss ?? .infinity }
-    guard let last = reports.last, let best = reports.min(by: { testLoss($0) < testLoss($1) }),
+    let steps = state.run.reportedSteps(until: state.run.cursorStep)
+    let tests = state.run.history[SessionMetric.testLoss]?.points.prefix { $0.step <= steps.last ?? 0 } ?? []
+    guard let last = state.run.report(atStep: state.run.cursorStep),
+      let best = tests.min(by: { $0.value < $1.value }).flatMap({ state.run.report(atStep: $0.step) }),
       let least = best.testLoss, let now = last.testLoss, last.epoch - best.epoch >= Self.leastEpochs,
       now >= Self.leastRise * least, last.trainLoss < best.trainLoss,
       // A lesson in between changes both.

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import Shell
 import Terminal
 import Training
@@ -22,8 +23,8 @@ extension TrainPage {
 
   /// The step at the right end of the chart: the run's last, or beyond it the newest.
   private func lastStep(_ run: RunModel<ClassifierRun>) -> Int {
-    let newest = max(run.newestStep, run.history.ghosts.map(\.loss.lastStep).max() ?? 0)
-    return max(1, run.settings.epochs * run.history.stepsPerEpoch, newest)
+    let newest = max(run.newestStep, run.ghosts.compactMap(\.lastStep).max() ?? 0)
+    return max(1, run.settings.epochs * run.stepsPerEpoch, newest)
   }
 
   // MARK: Accuracy
@@ -36,7 +37,7 @@ extension TrainPage {
     let figure =
       !isFinite
       ? "not finite"
-      : accuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (history.loss.isEmpty ? "" : "test –")
+      : accuracy.map { "test \(NumberFormat.percent(2).string($0))" } ?? (state.run.lastStep == 0 ? "" : "test –")
     let inner = screen.frame(
       .accuracy,
       state.title("accuracy" + (region.width < 40 ? "" : " over epochs"), beside: figure, width: region.width),
@@ -45,7 +46,7 @@ extension TrainPage {
       footer: accuracyReading(state, width: region.width - 6)
     )
     .draw(in: region, of: &buffer, look: look)
-    let perStep = 1 / Double(max(1, history.stepsPerEpoch))
+    let perStep = 1 / Double(max(1, state.run.stepsPerEpoch))
     let limits = 0...(Double(lastStep(state.run)) * perStep)
     var chart = LineChart(
       series: [],
@@ -60,12 +61,14 @@ extension TrainPage {
         ChartPoint($0.x, 100 * $0.last)
       }
     }
-    chart.series = history.ghosts.compactMap { ghost in
-      ghost.accuracy.map { .ghost("until \(state.run.epochWords(atStep: ghost.loss.lastStep))", points: curve($0)) }
+    chart.series = state.run.ghosts.compactMap { ghost in
+      ghost[SessionMetric.stepAccuracy].map {
+        .ghost("until \(state.run.epochWords(atStep: $0.last?.step ?? 0))", points: curve($0))
+      }
     }
     // Measured once an epoch, the test line is but a guide to the eye between its marks: it lies under the training curve.
-    let test = history.epochs.compactMap { report in
-      report.testAccuracy.map { ChartPoint(Double(report.step) * perStep, 100 * $0) }
+    let test = (history[SessionMetric.testAccuracy]?.points ?? []).map {
+      ChartPoint(Double($0.step) * perStep, 100 * $0.value)
     }
     if !test.isEmpty {
       chart.series.append(ChartSeries("test", points: test, role: .series(1), stroke: .dashed, glyph: "o"))
@@ -78,7 +81,7 @@ extension TrainPage {
         ChartMarker(x: Double(lesson.step) * perStep, y: 100 * $0, glyph: "T", role: .warning)
       }
     }
-    if let accuracy = history.accuracy {
+    if let accuracy = state.run.accuracy {
       chart.series.append(ChartSeries("train", points: curve(accuracy), role: .series(0), glyph: "."))
     }
     chart.draw(in: inner, of: &buffer, look: look)

@@ -19,7 +19,7 @@ extension TrainPage {
       ProgressBar(share, label: region.width >= words.count + 10 ? words : drawing, role: .warning)
         .draw(in: region, of: &buffer, look: look)
     case .failed, .ready:
-      let goal = max(1, state.run.settings.epochs * state.run.history.stepsPerEpoch)
+      let goal = max(1, state.run.settings.epochs * state.run.stepsPerEpoch)
       let share = Double(state.run.cursorStep) / Double(max(goal, state.run.newestStep))
       ProgressBar(
         share,
@@ -47,7 +47,7 @@ extension TrainPage {
       if let left = state.secondsLeft { parts.append("\(Self.time(left)) left") }
     case .finished:
       parts.append("took \(Self.time(state.wallSeconds))")
-      let computing = "computing \(Self.time(state.run.history.trainingTime.seconds))"
+      let computing = "computing \(Self.time(state.run.trainingTime.seconds))"
       parts.append(computing + (isWide ? state.overallSamplesPerSecond.map { ", " + rate($0) } ?? "" : ""))
     default: break
     }

@@ -1,4 +1,5 @@
 import Plots
+import Records
 import Shell
 import Terminal
 import Training
@@ -19,15 +20,12 @@ struct TrainPage: Sendable {
 
   /// The first tenth of a run rises from a guess; once it is past, the axis shows what comes after it.
   private mutating func adjustAccuracyLimits(_ state: MnistState) {
-    let history = state.run.history
-    let measured = history.epochs.compactMap(\.testAccuracy) + state.lessons.compactMap(\.accuracyAfter)
+    let tests = state.run.history[SessionMetric.testAccuracy]?.points.map(\.value) ?? []
+    let measured = tests + state.lessons.compactMap(\.accuracyAfter)
     var low = measured.min() ?? 1
-    if let accuracy = history.accuracy, !accuracy.isEmpty {
-      // Of a long run a look at each group is enough: smoothed values change little within one.
-      let buckets = accuracy.buckets.count < 4096 ? accuracy.buckets : accuracy.groups
-      for bucket in buckets.dropFirst(buckets.count / 10) where bucket.smoothed.isFinite {
-        low = min(low, bucket.smoothed)
-      }
+    if let steps = state.run.accuracy?.points.map(\.step) {
+      let averages = state.run.accuracy?.averages(Smoothing(), atSteps: steps) ?? []
+      for average in averages.dropFirst(averages.count / 10) where average.isFinite { low = min(low, average) }
     }
     accuracyLimits.update((100 * low)...100)
   }

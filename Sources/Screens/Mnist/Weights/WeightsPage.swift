@@ -26,7 +26,7 @@ struct WeightsPage: Sendable {
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) {
     switch message {
     case .inspection(let new):
-      if new.generation == state.run.history.generation {
+      if new.generation == state.run.generation {
         inspection = new
         inspectedRevision = inspectingRevision ?? state.revision
       }
@@ -41,11 +41,11 @@ struct WeightsPage: Sendable {
   /// Asks for a look into the network where none is into the one that is shown.
   mutating func request(_ state: MnistState) -> [MnistScreen.Command] {
     guard !isInspecting, let snapshot = state.run.snapshot, let data = state.data, state.run.hasBegun else { return [] }
-    if let inspection, inspection.generation == state.run.history.generation {
+    if let inspection, inspection.generation == state.run.generation {
       let age = state.run.shownStep - inspection.step
       guard !isCurrent(state) else { return [] }
       // A look costs a core some tens of milliseconds, so that while training runs there are eight an epoch, unthrottled one.
-      let least = max(1, state.run.history.stepsPerEpoch / (state.run.pace == nil ? 1 : 8))
+      let least = max(1, state.run.stepsPerEpoch / (state.run.pace == nil ? 1 : 8))
       guard state.run.state != .running || age < 0 || age >= least else { return [] }
     }
     inspectingRevision = state.revision
@@ -55,7 +55,7 @@ struct WeightsPage: Sendable {
           snapshot.network,
           gradients: snapshot.gradients,
           step: state.run.shownStep,
-          generation: state.run.history.generation,
+          generation: state.run.generation,
           data
         )
       )
@@ -67,7 +67,7 @@ struct WeightsPage: Sendable {
 
   /// Whether the look is into the network that is shown.
   func isCurrent(_ state: MnistState) -> Bool {
-    inspection?.step == state.run.shownStep && inspection?.generation == state.run.history.generation
+    inspection?.step == state.run.shownStep && inspection?.generation == state.run.generation
       && inspectedRevision == state.revision
   }
 
