@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 // The part of SQLite's binary interface that is used here; its numbers never change: https://www.sqlite.org/c3ref/constlist.html
-enum { RESULT_OK = 0, RESULT_BUSY = 5, RESULT_LOCKED = 6, RESULT_ROW = 100, RESULT_DONE = 101, TYPE_NULL = 5, OPEN_READONLY = 1, OPEN_URI = 0x40, OPEN_NOMUTEX = 0x8000 };
+enum { RESULT_OK = 0, RESULT_BUSY = 5, RESULT_LOCKED = 6, RESULT_ROW = 100, RESULT_DONE = 101, OPEN_READONLY = 1, OPEN_URI = 0x40, OPEN_NOMUTEX = 0x8000 };
 
 static struct {
   int (*open_v2)(const char *, void **, int, const char *);
@@ -17,7 +17,6 @@ static struct {
   int (*bind_parameter_count)(void *);
   int (*step)(void *);
   int (*finalize)(void *);
-  int (*column_type)(void *, int);
   int64_t (*column_int64)(void *, int);
   double (*column_double)(void *, int);
   const unsigned char *(*column_text)(void *, int);
@@ -44,7 +43,6 @@ static void load(void) {
     {(void **)&sqlite.bind_parameter_count, "sqlite3_bind_parameter_count"},
     {(void **)&sqlite.step, "sqlite3_step"},
     {(void **)&sqlite.finalize, "sqlite3_finalize"},
-    {(void **)&sqlite.column_type, "sqlite3_column_type"},
     {(void **)&sqlite.column_int64, "sqlite3_column_int64"},
     {(void **)&sqlite.column_double, "sqlite3_column_double"},
     {(void **)&sqlite.column_text, "sqlite3_column_text"},
@@ -113,10 +111,6 @@ csqlite_outcome csqlite_step(csqlite_database *database) {
 void csqlite_end(csqlite_database *database) {
   if (database->statement) sqlite.finalize(database->statement);
   database->statement = NULL;
-}
-
-bool csqlite_is_null(csqlite_database *database, int32_t column) {
-  return sqlite.column_type(database->statement, column) == TYPE_NULL;
 }
 
 int64_t csqlite_integer(csqlite_database *database, int32_t column) { return sqlite.column_int64(database->statement, column); }

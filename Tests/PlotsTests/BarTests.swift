@@ -17,7 +17,6 @@ import Testing
   private let signed = BarChart([.init("a", 1.5), .init("bb", -3), .init("c", 0.2), .init("d", .nan)])
   private let upright = BarChart([.init("a", 2), .init("b", -1), .init("c", 1.25)], direction: .vertical)
   private let histogram = Histogram(values: [-2, -1, -1, 0, 0, 0, 0, 1, 1, 1.5, 2, .nan], binCount: 8)
-  private let spark = Sparkline([0, 1, 2, 3, 4, 5, 6, 7, 8, .nan])
 
   @Test func horizontalBarsMeetAtZero() {
     let buffer = frame(signed, 24, 4)
@@ -85,21 +84,6 @@ import Testing
         "    ::  ##  ::::",
         "::  ##  ##  ####",
         "−2      0      2",
-      ]
-    )
-  }
-
-  @Test func sparklines() {
-    expectFrame(
-      frame(spark, 10, 1),
-      [
-        "▁▁▂▃▄▅▆▇█×"
-      ]
-    )
-    expectFrame(
-      frame(spark, 10, 1, .ascii),
-      [
-        "....:::##x"
       ]
     )
   }

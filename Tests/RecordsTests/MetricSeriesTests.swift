@@ -216,7 +216,7 @@ import Testing
       #expect(!point.value.isFinite || abs(point.value - average) <= 1e-12 * average)
       #expect(series.average(Smoothing(), atStep: step + 1) == average)
     }
-    #expect(series.averages(Smoothing(), atSteps: [0, 1]).allSatisfy(\.isNaN))
+    #expect(series.averages(Smoothing(), atSteps: [0, 1]).allSatisfy { $0.isNaN })
     #expect(series.average(Smoothing(), atStep: 1) == nil)
   }
 

@@ -42,8 +42,6 @@ csqlite_outcome csqlite_step(csqlite_database *_Nonnull database);
 /// Ends the statement, and with it the read transaction.
 void csqlite_end(csqlite_database *_Nonnull database);
 
-/// Whether a column of the row is NULL.
-bool csqlite_is_null(csqlite_database *_Nonnull database, int32_t column);
 /// A column of the row as an integer.
 int64_t csqlite_integer(csqlite_database *_Nonnull database, int32_t column);
 /// A column of the row as a floating-point number.

@@ -67,9 +67,6 @@ public struct BackpropLesson: Sendable {
   /// Goes to the first operation of the first pass.
   public mutating func rewind() { go(toPass: 0, operation: 0) }
 
-  /// Goes to the newest pass that has been walked through, at its last operation.
-  public mutating func goToNewest() { goToEnd(ofPass: timeline.end) }
-
   /// Shows an operation of a pass.
   public mutating func show(pass: Int, operation: Int) {
     if pass != state.pass { go(toPass: max(0, pass), operation: 0) }
@@ -173,22 +170,6 @@ public struct BackpropLesson: Sendable {
     new.network.architecture.hiddenActivation = activation
     if new.network.architecture.layers.count == 1 { new.network.architecture.outputActivation = activation }
     new.fitOutput()
-    replace(new)
-  }
-
-  /// Changes the activation of the output.
-  /// - Throws: `BackpropError` where the loss asks for its own.
-  public mutating func setOutputActivation(_ activation: Activation) throws(BackpropError) {
-    var new = state
-    new.network.architecture.outputActivation = activation
-    new.fitOutput()
-    guard activation.isTrainable, new.network.architecture.outputActivation == activation else {
-      throw BackpropError(
-        "output activation",
-        expected: new.loss == .bce ? "sigmoid with BCE" : "one that goes with \(new.loss.displayName)",
-        found: activation.displayName
-      )
-    }
     replace(new)
   }
 

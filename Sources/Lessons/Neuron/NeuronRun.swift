@@ -49,13 +49,6 @@ public struct NeuronRun: Sendable {
     return state.lastEpoch
   }
 
-  /// Goes on to the next change of the parameters, so that a batch is one step.
-  @discardableResult
-  public mutating func stepUpdate() -> Bool {
-    repeat { guard step() else { return false } } while state.lastStep?.usedGradient == nil
-    return true
-  }
-
   /// Takes the last sample back.
   public mutating func back() { timeline.back() }
 

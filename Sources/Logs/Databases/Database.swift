@@ -16,7 +16,6 @@ final class Database {
   struct Row {
     fileprivate let handle: OpaquePointer
 
-    func isNull(_ column: Int32) -> Bool { csqlite_is_null(handle, column) }
     func integer(_ column: Int32) -> Int { Int(csqlite_integer(handle, column)) }
     func double(_ column: Int32) -> Double { csqlite_double(handle, column) }
 

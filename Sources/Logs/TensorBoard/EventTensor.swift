@@ -6,7 +6,6 @@ struct EventTensor {
   private static let mostValues = 1 << 16
 
   private var type = 0
-  private var isEmptyShape = false
   private(set) var values: [Double] = []
   private var strings: [Bytes] = []
 

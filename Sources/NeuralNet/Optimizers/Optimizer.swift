@@ -88,16 +88,6 @@ public enum Optimizer: Hashable, Sendable {
     }
   }
 
-  /// PyTorch's default learning rate, where it has one; 0.1 for gradient descent, whose rate PyTorch has the user choose.
-  public var defaultLearningRate: Double {
-    switch self {
-    case .sgd, .momentum, .nesterov: 0.1
-    case .rmsprop, .adagrad: 0.01
-    case .adam, .adamw, .muon: 0.001
-    case .nadam: 0.002
-    }
-  }
-
   /// PyTorch's default weight decay: 0 but for the optimizers that have one of their own.
   public var defaultL2: Double {
     switch self {

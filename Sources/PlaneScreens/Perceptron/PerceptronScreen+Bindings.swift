@@ -47,16 +47,8 @@ extension PerceptronScreen {
         screen.restartWithNewSeed()
         return []
       },
-      Binding(
-        common: .pace,
-        caps: "< >",
-        hint: "pace",
-        hintCaps: "<>",
-        rank: 130,
-        help: "slower, faster",
-        group: HelpGroup.training
-      ) { screen, key in
-        screen.changePace(up: [.character(">"), .character(".")].contains(key))
+      .pace { screen, up in
+        screen.changePace(up: up)
         return []
       },
     ]

@@ -84,11 +84,15 @@ extension PlaneDiagnosis {
     }
   }
 
-  static func recentChange(_ loss: MetricSeries, atStep step: Int) -> Double? {
+  /// How much the loss has changed in the last fifth of the run, as a share of what it was; of steps that differ by chance, its moving average.
+  static func recentChange(_ loss: MetricSeries, atStep step: Int, isNoisy: Bool) -> Double? {
     guard step >= 10, let first = loss.first?.step else { return nil }
-    let averages = loss.averages(Smoothing(), atSteps: [max(first, step * 4 / 5), step])
-    guard averages[0] > 0, averages[1].isFinite else { return nil }
-    return (averages[1] - averages[0]) / averages[0]
+    let steps = [max(first, step * 4 / 5), step]
+    let values =
+      isNoisy
+      ? loss.averages(Smoothing(), atSteps: steps) : steps.map { loss.outline(atStep: $0)?.last.value ?? .nan }
+    guard values[0] > 0, values[1].isFinite else { return nil }
+    return (values[1] - values[0]) / values[0]
   }
 }
 

@@ -117,7 +117,7 @@ struct PlaneDiagnosis: Equatable {
       ? hidden.indices.filter { [hidden] in hidden[$0].derivatives.allSatisfy { abs($0) < steepest / 20 } } : []
     twins = Self.twins(in: network)
     gradientNorms = Self.gradientNorms(network, settings: settings, points: points, targets: targets)
-    recentChange = Self.recentChange(loss, atStep: step)
+    recentChange = Self.recentChange(loss, atStep: step, isNoisy: !settings.isFullBatch)
     limit = PlaneLimit(settings)
     let slopes = hidden.flatMap(\.derivatives).map(abs)
     meanSlope = slopes.isEmpty ? 1 : slopes.reduce(0, +) / Double(slopes.count)

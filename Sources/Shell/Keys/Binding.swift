@@ -95,4 +95,21 @@ public struct Binding<S: Screen> {
       action: action
     )
   }
+
+  /// The binding of the pace: faster where the key is `>`.
+  public static func pace(
+    _ change: @escaping (_ screen: inout S, _ up: Bool) -> [ScreenCommand<S.Effect>]
+  ) -> Binding {
+    Binding(
+      common: .pace,
+      caps: "< >",
+      hint: "pace",
+      hintCaps: "<>",
+      rank: 130,
+      help: "slower, faster",
+      group: HelpGroup.training
+    ) { screen, key in
+      change(&screen, [.character(">"), .character(".")].contains(key))
+    }
+  }
 }

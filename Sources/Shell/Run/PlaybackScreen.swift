@@ -122,18 +122,7 @@ extension PlaybackScreen {
         screen.playback.move(to: 0)
         return screen.restarted(isReseeded: true)
       },
-      Binding(
-        common: .pace,
-        caps: "< >",
-        hint: "pace",
-        hintCaps: "<>",
-        rank: 130,
-        help: "slower, faster",
-        group: HelpGroup.training
-      ) {
-        screen,
-        key in
-        let up = [.character(">"), .character(".")].contains(key)
+      .pace { screen, up in
         screen.playback.pace = Ladder.next(screen.playback.pace, in: screen.playback.paces, up: up)
         screen.shell.notice = "\(NumberFormat.compact.string(screen.playback.pace)) steps a second"
         return []

@@ -6,7 +6,8 @@ import Training
 extension RunScreen {
   /// The keys that run, step, rewind and restart a run.
   public var runBindings: [Binding<Self>] {
-    [runBinding] + stepBindings + restartBindings + timeBindings + paceBindings + [logarithmBinding]
+    [runBinding] + stepBindings + restartBindings + timeBindings
+      + [.pace { screen, up in screen.changePace(up: up) }, logarithmBinding]
   }
 
   private var runBinding: Binding<Self> {
@@ -151,23 +152,6 @@ extension RunScreen {
       return command(.rewind(toStep: target))
     }
     return run.isRewound ? command(.rewind(toStep: .max)) : []
-  }
-
-  private var paceBindings: [Binding<Self>] {
-    [
-      Binding(
-        common: .pace,
-        caps: "< >",
-        hint: "pace",
-        hintCaps: "<>",
-        rank: 130,
-        help: "slower, faster",
-        group: HelpGroup.training
-      ) {
-        screen,
-        key in screen.changePace(up: [.character(">"), .character(".")].contains(key))
-      }
-    ]
   }
 
   private var logarithmBinding: Binding<Self> {

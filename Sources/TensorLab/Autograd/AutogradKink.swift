@@ -64,9 +64,6 @@ public struct AutogradKink: Hashable, Sendable {
       case .sqrt, .root: "PyTorch, JAX and TensorFlow give infinity"
       }
     }
-
-    /// Whether there is a number to choose.
-    public var isChoice: Bool { self != .sqrt && self != .root }
   }
 }
 

@@ -28,9 +28,6 @@ final class Mailbox<Command: Sendable>: Sendable {
     needsAttention.store(true, ordering: .releasing)
   }
 
-  /// Lets a thread that waits look at the clock again.
-  func poke() { contents.signalling { _ in } }
-
   func take() -> Command? {
     contents.withLock { contents in
       guard let command = contents.commands.popFirst() else {

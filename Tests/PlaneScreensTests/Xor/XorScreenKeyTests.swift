@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Records
 import ScreenTestSupport
 import Shell
 import Terminal

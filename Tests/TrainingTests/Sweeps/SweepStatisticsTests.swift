@@ -58,7 +58,7 @@ import Testing
       #expect(abs(value - (try number(row, "value"))) < 1e-12)
     }
     // Student's table: two-sided 5 % with 4 degrees of freedom.
-    #expect(abs(StudentsT.critical(0.05, freedom: 4) - 2.776445) < 1e-6)
+    #expect(abs(StudentsT.twoSided(2.776445, freedom: 4) - 0.05) < 1e-6)
   }
 
   @Test func summaryLeavesOutWhatIsNotFinite() {

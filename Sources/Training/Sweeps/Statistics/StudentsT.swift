@@ -16,17 +16,6 @@ enum StudentsT {
     return regularizedBeta(freedom / (freedom + t * t), freedom / 2, 0.5)
   }
 
-  /// The t that chance exceeds on either side with a probability.
-  static func critical(_ probability: Double, freedom: Double) -> Double {
-    var (low, high) = (0.0, 1.0)
-    while twoSided(high, freedom: freedom) > probability, high < 1e9 { high *= 2 }
-    for _ in 0..<200 {
-      let middle = (low + high) / 2
-      if twoSided(middle, freedom: freedom) > probability { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
-  }
-
   /// I_x(a, b), by its continued fraction (Lentz's method; Press et al., Numerical Recipes, §6.4).
   static func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0 else { return 0 }
