@@ -85,7 +85,7 @@ let package = Package(
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("WatchScreens", ["Shell", "Plots", "Terminal", "Logs", "Records"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
-    target("TensorScreens", ["Shell", "Plots", "Terminal", "Records", "TensorLab", "NeuralNet"]),
+    target("TensorScreens", ["Shell", "Plots", "Terminal", "Records", "Training", "TensorLab", "NeuralNet"]),
     target("LessonScreens", ["Lessons", "Shell", "Plots", "Terminal", "NeuralNet", numerics]),
     target("Screens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(

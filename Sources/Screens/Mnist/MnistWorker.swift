@@ -2,44 +2,11 @@ import Datasets
 import Dispatch
 import NeuralNet
 import Shell
-import Synchronization
 import Training
 
 /// Loads, trains, measures and fetches for the mnist screen, each on threads of its own, so that the render loop never waits.
 public final class MnistWorker: ScreenWorker {
-  /// What is said between two visits of the render loop, and whether anybody still listens.
-  private final class Outbox: Sendable {
-    private let contents = Mutex<[MnistScreen.Message]>([])
-    private let isClosed = Atomic(false)
-    private let wake: @Sendable () -> Void
-
-    init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
-
-    var isEnded: Bool { isClosed.load(ordering: .relaxed) }
-    func end() { isClosed.store(true, ordering: .relaxed) }
-
-    func say(_ message: MnistScreen.Message) {
-      let wasEmpty = contents.withLock { messages in
-        let wasEmpty = messages.isEmpty
-        // Of progress the newest wins.
-        switch (messages.last, message) {
-        case (.phase, .phase), (.fetching, .fetching): messages[messages.count - 1] = message
-        default: messages.append(message)
-        }
-        return wasEmpty
-      }
-      if wasEmpty { wake() }
-    }
-
-    func take() -> [MnistScreen.Message] {
-      contents.withLock { messages in
-        defer { messages.removeAll() }
-        return messages
-      }
-    }
-  }
-
-  private let outbox: Outbox
+  private let outbox: Outbox<MnistScreen.Message>
   /// Pictures of the network are gathered sparingly: each stops training for the watched images.
   private let session: SessionWorker<ClassifierRun>
   private let loading = DispatchQueue(label: "dlviz.mnist.loading", qos: .userInitiated)
@@ -51,7 +18,12 @@ public final class MnistWorker: ScreenWorker {
   /// A worker.
   /// - Parameter wake: called from any thread when there is something to receive.
   public init(wake: @escaping @Sendable () -> Void) {
-    outbox = Outbox(wake: wake)
+    outbox = Outbox(wake: wake) { old, new in
+      switch (old, new) {
+      case (.phase, .phase), (.fetching, .fetching): true
+      default: false
+      }
+    }
     session = SessionWorker(snapshotInterval: .milliseconds(100), wake: wake)
   }
 
@@ -62,7 +34,7 @@ public final class MnistWorker: ScreenWorker {
     case .run(let effect): session.perform(effect)
     case .report, .inspect, .judgeSamples:
       analysis.async { [outbox, analyst] in
-        guard !outbox.isEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
+        guard !outbox.hasEnded, let answer = analyst.use({ $0.answer(effect) }) else { return }
         outbox.say(answer)
       }
     case .fetch(let options): fetch(options)
@@ -113,7 +85,7 @@ public final class MnistWorker: ScreenWorker {
   private func load(_ options: MnistOptions) {
     loading.async { [outbox] in
       do throws(DatasetError) {
-        outbox.say(.loaded(try MnistLoader(options).load(outbox.say) { outbox.isEnded }))
+        outbox.say(.loaded(try MnistLoader(options).load(outbox.say) { outbox.hasEnded }))
       } catch {
         if error != .cancelled { outbox.say(.phase(.failed("\(error)"))) }
       }
@@ -128,7 +100,7 @@ public final class MnistWorker: ScreenWorker {
     fetching.async { [outbox] in
       do throws(FetchError) {
         let fetcher = try DatasetFetcher(options.kind, into: directory)
-        _ = try fetcher.fetch(progress: { outbox.say(.fetching($0)) }, isCancelled: { outbox.isEnded })
+        _ = try fetcher.fetch(progress: { outbox.say(.fetching($0)) }, isCancelled: { outbox.hasEnded })
         outbox.say(.fetched)
       } catch {
         outbox.say(.fetchFailed("\(error)"))

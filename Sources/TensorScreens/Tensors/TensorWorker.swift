@@ -1,6 +1,7 @@
 import Shell
 import Synchronization
 import TensorLab
+import Training
 
 /// What the tensors screen asks for.
 public enum TensorEffect: Hashable, Sendable {
@@ -23,22 +24,12 @@ public enum TensorMessage: Sendable {
 /// Opens files and reads tensors piece by piece, beside the screen.
 public final class TensorWorker: ScreenWorker {
   private struct State {
-    var messages: [TensorMessage] = []
     var file: ModelFile?
     var queue: [Int] = []
     /// Tells pieces of what is no longer wanted.
     var generation = 0
     var isReading = false
     var hasEnded = false
-
-    /// Of a tensor's pieces the newest is enough.
-    /// - Returns: whether more of the tensor is wanted.
-    mutating func tell(_ message: TensorMessage, of task: Reading) -> Bool {
-      if case .statistics(_, let last, _, _)? = messages.last, last == task.tensor { messages.removeLast() }
-      messages.append(message)
-      if case .failed = message { return false }
-      return generation == task.generation && !hasEnded
-    }
 
     /// What to read next; nil ends the reading.
     mutating func next() -> Reading? {
@@ -76,21 +67,28 @@ public final class TensorWorker: ScreenWorker {
 
   private final class Shared: Sendable {
     private let state = Mutex(State())
+    let outbox: Outbox<TensorMessage>
+
+    init(wake: @escaping @Sendable () -> Void) {
+      // Of a tensor's pieces the newest is enough.
+      outbox = Outbox(wake: wake) { old, new in
+        guard case (.statistics(_, let last, _, _), .statistics(_, let next, _, _)) = (old, new) else { return false }
+        return last == next
+      }
+    }
 
     func next() -> Reading? { state.withLock { $0.next() } }
-    func tell(_ message: TensorMessage, of task: Reading) -> Bool { state.withLock { $0.tell(message, of: task) } }
+    func isWanted(_ task: Reading) -> Bool { state.withLock { $0.generation == task.generation && !$0.hasEnded } }
     func want(_ tensors: [Int]) -> Bool { state.withLock { $0.want(tensors) } }
     func end() { state.withLock { $0.hasEnded = true } }
 
     func tell(_ message: TensorMessage, opened file: ModelFile?) {
-      state.withLock { state in
-        if let file { state.change(to: file) }
-        state.messages.append(message)
-      }
+      if let file { state.withLock { $0.change(to: file) } }
+      outbox.say(message)
     }
 
     /// Reads until nothing is wanted any more.
-    func readAll(_ wake: @Sendable () -> Void) {
+    func readAll() {
       while let task = next() {
         let (file, tensor) = (task.file, task.tensor)
         guard file.tensors.indices.contains(tensor) else { continue }
@@ -98,8 +96,8 @@ public final class TensorWorker: ScreenWorker {
         var isWanted = true
         while isWanted, reading.phase != .done {
           let message = Self.step(&reading, task)
-          isWanted = tell(message, of: task)
-          wake()
+          outbox.say(message)
+          if case .failed = message { isWanted = false } else { isWanted = self.isWanted(task) }
         }
       }
     }
@@ -110,22 +108,13 @@ public final class TensorWorker: ScreenWorker {
       let progress = reading.phase == .done ? 1 : reading.progress
       return .statistics(path: task.file.path, tensor: task.tensor, reading.statistics, progress: progress)
     }
-
-    func receive() -> [TensorMessage] {
-      state.withLock { state in
-        let messages = state.messages
-        state.messages = []
-        return messages
-      }
-    }
   }
 
-  private let shared = Shared()
-  private let wake: @Sendable () -> Void
+  private let shared: Shared
 
   /// A worker.
   /// - Parameter wake: called from any thread when there is something to receive.
-  public init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+  public init(wake: @escaping @Sendable () -> Void) { shared = Shared(wake: wake) }
 
   /// Begins what the screen asks for.
   public func perform(_ effect: TensorEffect) {
@@ -137,8 +126,7 @@ public final class TensorWorker: ScreenWorker {
   }
 
   private func open(_ path: String) {
-    let (shared, wake) = (shared, wake)
-    Task.detached(priority: .userInitiated) {
+    Task.detached(priority: .userInitiated) { [shared] in
       let message: TensorMessage
       var opened: ModelFile?
       do throws(ModelFileError) {
@@ -147,17 +135,15 @@ public final class TensorWorker: ScreenWorker {
         message = .opened(file)
       } catch { message = .failed("\(error)") }
       shared.tell(message, opened: opened)
-      wake()
     }
   }
 
   private func startReading() {
-    let (shared, wake) = (shared, wake)
-    Task.detached(priority: .utility) { shared.readAll(wake) }
+    Task.detached(priority: .utility) { [shared] in shared.readAll() }
   }
 
   /// What there is to say.
-  public func receive() -> [TensorMessage] { shared.receive() }
+  public func receive() -> [TensorMessage] { shared.outbox.take() }
 
   /// Ends the reading.
   public func end() { shared.end() }

@@ -4,26 +4,26 @@ import NeuralNet
 ///
 /// Reports and ends always arrive, in order; of progress the newest wins. Dropping the last reference cancels.
 public final class DepthRunner: Sendable {
-  private let inbox = Monitor<[DepthEvent]>([])
+  private let outbox: Outbox<DepthEvent>
   private let task = Monitor<Task<Void, Never>?>(nil)
   private let thread = DedicatedThread()
-  private let onArrival: @Sendable () -> Void
 
   /// A runner that does nothing yet.
-  /// - Parameter onArrival: called on the runner's thread when something arrives in an empty inbox; must not call the runner.
-  public init(onArrival: @escaping @Sendable () -> Void = {}) { self.onArrival = onArrival }
+  /// - Parameter onArrival: called on the runner's thread when something arrives where nothing waited; must not call the runner.
+  public init(onArrival: @escaping @Sendable () -> Void = {}) {
+    outbox = Outbox(wake: onArrival) { old, new in
+      if case (.progress, .progress) = (old, new) { true } else { false }
+    }
+  }
 
   deinit { cancel() }
 
   /// Starts an experiment in place of the one that runs; never waits.
   public func start(_ settings: DepthSettings) {
-    let inbox = inbox
-    let onArrival = onArrival
-    let new = Task.detached(executorPreference: thread) {
+    let new = Task.detached(executorPreference: thread) { [outbox] in
       let send: (DepthEvent) -> Void = { event in
         // What a cancelled experiment still has to say is of no use to anybody.
-        guard !Task.isCancelled, inbox.signalling({ Self.put(event, in: &$0) }) else { return }
-        onArrival()
+        if !Task.isCancelled { outbox.say(event) }
       }
       do throws(SettingsError) {
         let clock = ContinuousClock()
@@ -54,28 +54,8 @@ public final class DepthRunner: Sendable {
   }
 
   /// Everything that has arrived, in order.
-  public func receive() -> [DepthEvent] {
-    inbox.withLock { events in
-      defer { events = [] }
-      return events
-    }
-  }
+  public func receive() -> [DepthEvent] { outbox.take() }
 
   /// Sleeps until something has arrived, and returns it.
-  public func receiveWaiting() -> [DepthEvent] {
-    inbox.waiting(until: { !$0.isEmpty }) { events in
-      defer { events = [] }
-      return events
-    }
-  }
-
-  /// Puts an event in the inbox and returns whether it was empty; newer progress takes the place of older.
-  private static func put(_ event: DepthEvent, in events: inout [DepthEvent]) -> Bool {
-    if case .progress = event, case .progress? = events.last {
-      events[events.count - 1] = event
-      return false
-    }
-    events.append(event)
-    return events.count == 1
-  }
+  public func receiveWaiting() -> [DepthEvent] { outbox.takeWaiting() }
 }
