@@ -1,10 +1,11 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 /// An activation's formula and derivative at work on one x, with the numbers in them.
-struct ActivationExplanation {
-  private(set) var lines: [StyledText] = []
+struct ActivationExplanation: ExplanationWriter {
+  var lines: [StyledText] = []
   private let activation: Activation
   private let x: Double
   private let value: Double
@@ -29,13 +30,6 @@ struct ActivationExplanation {
   private func n(_ number: Double) -> String {
     ActivationsScreen.short(number)
   }
-
-  private mutating func heading(_ text: String) {
-    if !lines.isEmpty { lines.append(StyledText()) }
-    lines.append(StyledText(text, .title, .bold))
-  }
-
-  private mutating func say(_ text: String, _ role: Role = .text) { lines.append(StyledText("  " + text, role)) }
 
   /// σ(x), ln(1 + eˣ) and their like, computed as the library computes them.
   private var sigmoid: Double { Activation.sigmoid.value(at: x) }

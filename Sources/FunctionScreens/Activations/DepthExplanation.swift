@@ -1,11 +1,12 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
 /// Why depth does what it does, with the figures of the experiment at one layer.
-struct DepthExplanation {
-  private(set) var lines: [StyledText] = []
+struct DepthExplanation: ExplanationWriter {
+  var lines: [StyledText] = []
 
   init(settings: DepthSettings, reports: [DepthReport], layer: Int) {
     heading("The experiment")
@@ -50,11 +51,4 @@ struct DepthExplanation {
   }
 
   private func n(_ number: Double) -> String { ActivationsScreen.short(number) }
-
-  private mutating func heading(_ text: String) {
-    if !lines.isEmpty { lines.append(StyledText()) }
-    lines.append(StyledText(text, .title, .bold))
-  }
-
-  private mutating func say(_ text: String) { lines.append(StyledText("  " + text)) }
 }

@@ -1,5 +1,6 @@
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 /// Every derivative line by line, with the numbers at the cursor.
@@ -16,18 +17,13 @@ struct LossesExplanation {
     lines = writer.lines
   }
 
-  private struct Writer {
+  private struct Writer: ExplanationWriter {
     let screen: LossesScreen
     var lines: [StyledText] = []
 
     private func number(_ value: Double) -> String { NumberFormat.significant(4).string(value) }
     /// A number that follows an operator.
     private func operand(_ value: Double) -> String { value < 0 ? "(\(number(value)))" : number(value) }
-
-    private mutating func heading(_ text: String) {
-      if !lines.isEmpty { lines.append(StyledText()) }
-      lines.append(StyledText(text, .title, .bold))
-    }
 
     private mutating func line(_ text: String, _ result: String? = nil, _ role: Role = .muted) {
       lines.append(StyledText("  " + text, role) + (result.map { StyledText($0, .accent) } ?? StyledText()))

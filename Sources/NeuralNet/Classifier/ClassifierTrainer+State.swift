@@ -115,8 +115,8 @@ extension Optimizer {
     }
   }
 
-  /// Whether it keeps a running mean or a sum of squared gradients.
-  var keepsSecondMoments: Bool {
+  /// Whether it keeps a running mean or a sum of squared gradients, by whose root it divides.
+  public var keepsSecondMoments: Bool {
     switch self {
     case .sgd, .momentum, .nesterov: false
     case .rmsprop, .adagrad, .adam, .adamw, .nadam, .muon: true

@@ -48,7 +48,7 @@ extension Optimizer {
         first[n] += gradients[n] * gradients[n]
         parameters[n] -= learningRate * gradients[n] / (first[n].squareRoot() + epsilon)
       }
-    case .adam:
+    case .adam, .adamw, .muon:
       adam(
         count: count,
         parameters: parameters,
@@ -56,18 +56,7 @@ extension Optimizer {
         first: first,
         second: second,
         learningRate: learningRate,
-        keep: 1,
-        step: step
-      )
-    case .adamw, .muon:
-      adam(
-        count: count,
-        parameters: parameters,
-        gradients: gradients,
-        first: first,
-        second: second,
-        learningRate: learningRate,
-        keep: 1 - learningRate * Scalar(decay),
+        keep: self == .adam ? 1 : 1 - learningRate * Scalar(decay),
         step: step
       )
     case .nadam:

@@ -1,23 +1,18 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 
 /// The perceptron rule, its geometry and what it cannot do, with the numbers of the state shown.
-struct PerceptronExplanation {
-  let lines: [StyledText]
+struct PerceptronExplanation: ExplanationWriter {
+  var lines: [StyledText] = []
 
   init(run: PerceptronRun, settings: PerceptronSettings, step: Int) {
     let words = PerceptronWords(run: run, settings: settings, step: step)
     let number = NumberFormat.significant(4)
     let moment = run.moment(at: step)
     let line = moment.line(settings.variant)
-    var lines: [StyledText] = []
-    func heading(_ text: String) {
-      if !lines.isEmpty { lines.append(StyledText()) }
-      lines.append(StyledText(text, .title, .bold))
-    }
-
     func signed(_ value: Double) -> String { (value < 0 ? " − " : " + ") + number.string(abs(value)) }
 
     heading("\(run.gate.title): the rule, with η = \(NumberFormat.compact.string(settings.learningRate))")
@@ -79,7 +74,6 @@ struct PerceptronExplanation {
     heading("The run so far")
     lines.append(StyledText("  ") + words.verdict)
     lines += Self.variants(run, moment)
-    self.lines = lines
   }
 
   private static func variants(_ run: PerceptronRun, _ moment: PerceptronRun.Moment) -> [StyledText] {

@@ -28,7 +28,7 @@ extension PlaneDiagnosis {
     if settings.learningRate == 0 { return .noLearningRate }
     guard settings.l1 == 0, settings.l2 == 0 else { return nil }
     // A million such steps would not move a weight of 1 in its sixth digit; rules that divide by √v still make steps of smaller gradients.
-    let least = settings.optimizer.dividesByRoot ? 1e-20 : 1e-12
+    let least = settings.optimizer.keepsSecondMoments ? 1e-20 : 1e-12
     guard gradientNorm < least, settings.learningRate * gradientNorm < least else { return nil }
     let wrong = isRight.indices.filter { !isRight[$0] }
     let isSaturated = wrong.allSatisfy { row in
@@ -93,15 +93,5 @@ extension PlaneDiagnosis {
       ? loss.averages(Smoothing(), atSteps: steps) : steps.map { loss.outline(atStep: $0)?.last.value ?? .nan }
     guard values[0] > 0, values[1].isFinite else { return nil }
     return (values[1] - values[0]) / values[0]
-  }
-}
-
-extension Optimizer {
-  /// Whether steps are divided by the root of a running value of squared gradients.
-  var dividesByRoot: Bool {
-    switch self {
-    case .sgd, .momentum, .nesterov: false
-    case .rmsprop, .adagrad, .adam, .adamw, .nadam, .muon: true
-    }
   }
 }

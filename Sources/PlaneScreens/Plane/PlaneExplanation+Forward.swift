@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Training
 
 extension PlaneExplanation {

@@ -1,13 +1,14 @@
 import Datasets
 import NeuralNet
 import Plots
+import Shell
 import Terminal
 import Training
 
 /// The formulas of one step at work on one input, with the network's current numbers in them.
 ///
 /// Every number is computed as training computes it: gradients and the next step come from a trainer that is put in the run's state.
-struct PlaneExplanation {
+struct PlaneExplanation: ExplanationWriter {
   let network: Network<Double>
   let settings: PlaneSettings
   let row: Int
@@ -20,7 +21,7 @@ struct PlaneExplanation {
   /// The gradient that the next step uses, with regularisation.
   let gradients: [Double]
   let target: Double
-  private(set) var lines: [StyledText] = []
+  var lines: [StyledText] = []
 
   init(
     network: Network<Double>,
@@ -73,11 +74,6 @@ struct PlaneExplanation {
   }
 
   // MARK: Lines
-
-  mutating func heading(_ text: String) {
-    if !lines.isEmpty { lines.append(StyledText()) }
-    lines.append(StyledText(text, .title, .bold))
-  }
 
   mutating func write(_ text: StyledText) { lines.append(StyledText("  ") + text) }
 

@@ -126,9 +126,7 @@ struct ActivationsCommand: ParsableCommand {
     case .text: try runText()
     case .json: try ActivationsJSON(selection, settings: settings, places: places, at: at).printLines(deep: showsDepth)
     case .snapshot(let path):
-      let look = look.look(for: try PictureFormat(path: path))
-      let screen = try finishedScreen(size: output.size.size)
-      try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+      try PictureFile.write(finishedScreen(size: output.size.size), output.size.size, look, to: path)
     }
   }
 

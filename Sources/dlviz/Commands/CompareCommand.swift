@@ -97,7 +97,8 @@ struct CompareCommand: ParsableCommand {
           worker: CompareWorker(trainer, runs: [], workers: workers, wake: wake)
         )
       }
-    case .snapshot(let path): try picture(of: CompareScreen(sweep, outcomes: outcomes), path)
+    case .snapshot(let path):
+      try PictureFile.write(CompareScreen(sweep, outcomes: outcomes), output.size.size, look, to: path)
     case .report(let format):
       var report = SweepReport(sweep, format: format, times: !noTimes, runs: outcomes.map(\.run))
       try report.begin(shard: nil)
@@ -167,7 +168,7 @@ struct CompareCommand: ParsableCommand {
         if case .finished(let outcomes) = event { try file?.append(outcomes) }
         _ = screen.update(.message(event))
       }
-      try picture(of: screen, path)
+      try PictureFile.write(screen, output.size.size, look, to: path)
     case .report(let format):
       var report = SweepReport(sweep, format: format, times: !noTimes, runs: runs)
       try report.begin(shard: shard)
@@ -228,10 +229,5 @@ struct CompareCommand: ParsableCommand {
         )
       )
     }
-  }
-
-  private func picture(of screen: CompareScreen, _ path: String) throws {
-    let look = look.look(for: try PictureFormat(path: path))
-    try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
   }
 }

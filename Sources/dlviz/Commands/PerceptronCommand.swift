@@ -124,9 +124,7 @@ struct PerceptronCommand: ParsableCommand {
       let look = TextLook(look).look
       for line in screen.textSummary(isASCII: look.isASCII) { print(line.transliterated(to: look.charset)) }
     case .json: printJSON(screen)
-    case .snapshot(let path):
-      let look = look.look(for: try PictureFormat(path: path))
-      try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    case .snapshot(let path): try PictureFile.write(screen, output.size.size, look, to: path)
     }
   }
 

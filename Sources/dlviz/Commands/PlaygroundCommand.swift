@@ -94,8 +94,7 @@ struct PlaygroundCommand: ParsableCommand {
     try HeadlessSession.run(screen.run.settings, options: SessionOptions(keepsPast: false), signals: signals) {
       _ = stage.update(.message($0))
     }
-    let look = look.look(for: try PictureFormat(path: path))
-    try PictureFile.write(stage.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    try PictureFile.write(stage, output.size.size, look, to: path)
     if let weights = stage.weights { try keep(weights) }
     try signals.throwIfStopped()
   }

@@ -111,8 +111,7 @@ struct TensorsCommand: ParsableCommand {
     var screen = screen
     _ = screen.update(.input(.resize(output.size.size)))
     if let file = screen.openingPath { try screen.load(try Self.open(file)) }
-    let look = look.look(for: try PictureFormat(path: path))
-    try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
+    try PictureFile.write(screen, output.size.size, look, to: path)
   }
 
   private func check(_ path: String) throws { _ = try Self.open(path) }

@@ -1,5 +1,6 @@
 import Datasets
 import Plots
+import Shell
 import Terminal
 
 #if canImport(FoundationEssentials)
@@ -10,6 +11,12 @@ import Terminal
 
 /// Writes frames as files.
 enum PictureFile {
+  /// Writes the frame that a screen shows.
+  static func write(_ screen: some Screen, _ size: Size, _ options: LookOptions, to path: String) throws {
+    let look = options.look(for: try PictureFormat(path: path))
+    try write(screen.view(ViewContext(size: size, look: look)), look: look, to: path)
+  }
+
   /// Writes a frame in the format that the file's name asks for.
   static func write(_ frame: Buffer, look: Look, to path: String) throws {
     var frame = frame

@@ -21,17 +21,12 @@ struct ScreenRunner {
       try ScreenLauncher(look).run(Destination(screen.name)) { _ in ScreenHost(screen, worker: makeWorker()) }
     case .text: try write(screen)
     case .json: for line in screen.json() { try StandardOutput.print(line) }
-    case .snapshot(let path): try picture(of: screen, path)
+    case .snapshot(let path): try PictureFile.write(screen, output.size.size, look, to: path)
     }
   }
 
   private func write(_ screen: some TextScreen) throws {
     for line in screen.text(look: TextLook(look).look) { try StandardOutput.print(line) }
-  }
-
-  private func picture(of screen: some Screen, _ path: String) throws {
-    let look = look.look(for: try PictureFormat(path: path))
-    try PictureFile.write(screen.view(ViewContext(size: output.size.size, look: look)), look: look, to: path)
   }
 
   /// Runs a screen about a trained run whose session is all that it needs.
@@ -131,7 +126,7 @@ struct ScreenRunner {
       var stage = stage
       stage.update(.input(.resize(output.size.size)))
       try HeadlessSession.run(settings, options: options, signals: signals) { stage.update(.message(S.message($0))) }
-      try picture(of: stage.screen, path)
+      try PictureFile.write(stage.screen, output.size.size, look, to: path)
       return stage.screen
     }
   }

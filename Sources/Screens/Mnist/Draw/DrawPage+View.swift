@@ -251,20 +251,15 @@ extension DrawPage {
       return
     }
     for (place, index) in grid.shown.enumerated() {
-      let (picture, line) = grid.tiles[place]
-      samples.picture(at: index).draw(in: picture, of: &buffer, look: look)
-      let isChosen = index == shownSample
-      if isChosen { buffer.fill(line, Cell(" ", look.style(.selection))) }
-      if let report = shelf.report, let verdict = Verdict.of(index, in: report, samples) {
-        verdict.draw(in: line, of: &buffer, look: look)
-      } else {
-        StyledText(samples.className(at: index), .muted).draw(in: line, of: &buffer, look: look)
-      }
-      guard isChosen else { continue }
-      // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
-      if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
-      let end = Point(line.maxX - 1, line.maxY - 1)
-      if buffer[end.x, end.y].glyph == " " { buffer.put("◂", x: end.x, y: end.y, look.ink(.accent, .bold), clip: line) }
+      Verdict.draw(
+        index,
+        of: samples,
+        shelf.report,
+        in: grid.tiles[place],
+        isSelected: index == shownSample,
+        of: &buffer,
+        look: look
+      )
     }
   }
 

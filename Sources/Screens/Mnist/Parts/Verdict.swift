@@ -74,4 +74,29 @@ struct Verdict: Hashable, Sendable {
       line.draw(in: Rect(x: region.x, y: region.y + row, width: region.width, height: 1), of: &buffer, look: look)
     }
   }
+
+  /// Draws an image of a grid with what the network says of it below, and the truth where it has said nothing.
+  static func draw(
+    _ image: Int,
+    of images: ImageDataset,
+    _ report: TestReport?,
+    in place: (picture: Rect, line: Rect),
+    isSelected: Bool,
+    of buffer: inout Buffer,
+    look: Look
+  ) {
+    let line = place.line
+    images.picture(at: image).draw(in: place.picture, of: &buffer, look: look)
+    if isSelected { buffer.fill(line, Cell(" ", look.style(.selection))) }
+    if let report, let verdict = Verdict.of(image, in: report, images) {
+      verdict.draw(in: line, of: &buffer, look: look)
+    } else {
+      StyledText(images.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
+    }
+    guard isSelected else { return }
+    // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
+    if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
+    let end = Point(line.maxX - 1, line.maxY - 1)
+    if buffer[end.x, end.y].glyph == " " { buffer.put("◂", x: end.x, y: end.y, look.ink(.accent, .bold), clip: line) }
+  }
 }

@@ -70,23 +70,15 @@ extension PredictionsPage {
     }
     let first = firstShown(grid)
     for offset in 0..<grid.count where first + offset < images.count {
-      let image = images[first + offset]
-      let (picture, line) = grid[offset]
-      test.picture(at: image).draw(in: picture, of: &buffer, look: look)
-      let isSelected = first + offset == selected
-      if isSelected { buffer.fill(line, Cell(" ", look.style(.selection))) }
-      if let verdict = Verdict.of(image, in: report, test) {
-        verdict.draw(in: line, of: &buffer, look: look)
-      } else {
-        StyledText(test.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
-      }
-      guard isSelected else { continue }
-      // Without colours only reversing all of the words shows which one it is; an arrow stands where they leave room for it.
-      if look.colorDepth <= .colors16 { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
-      let end = Point(line.maxX - 1, line.maxY - 1)
-      if buffer[end.x, end.y].glyph == " " {
-        buffer.put("◂", x: end.x, y: end.y, look.ink(.accent, .bold), clip: line)
-      }
+      Verdict.draw(
+        images[first + offset],
+        of: test,
+        report,
+        in: grid[offset],
+        isSelected: first + offset == selected,
+        of: &buffer,
+        look: look
+      )
     }
   }
 
