@@ -140,3 +140,11 @@ extension Architecture {
     Architecture(layerSizes: [1, 1], hiddenActivation: .sigmoid, outputActivation: activation)
   }
 }
+
+extension NeuronSettings {
+  /// Begins with parameters drawn anew: standard normal numbers of a seed, in their order.
+  public mutating func drawStart(seed: UInt64) {
+    var random = RandomNumbers(seed: seed)
+    start = start.map { _ in random.normal() }
+  }
+}
