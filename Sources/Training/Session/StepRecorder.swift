@@ -2,13 +2,14 @@ import Records
 
 /// Gathers step metrics on the session's thread until they are worth a trip through the channel.
 struct StepRecorder {
-  /// The pending batch has room for every step of a few milliseconds; more are thinned as `MetricSeries` does.
-  private static let capacity = 8192
+  /// A batch has room for every step while its reader draws a frame or two; more are thinned as `MetricSeries` does.
+  private static let capacity = 1 << 16
   /// How often metrics are sent while training runs.
   private static let interval = Duration.milliseconds(4)
 
-  private var loss = MetricSeries(capacity: capacity)
-  private var accuracy = MetricSeries(capacity: capacity)
+  private var losses: [Double] = []
+  private var accuracies: [Double] = []
+  private var lastStep = 0
   private var lastTaken: Duration = .zero
   /// How long the steps have taken so far.
   private(set) var trainingTime: Duration = .zero
@@ -18,9 +19,10 @@ struct StepRecorder {
   @inline(__always)
   mutating func append(_ metrics: StepMetrics, step: Int) {
     if let correct = metrics.correctCount {
-      accuracy.append(Double(correct) / Double(max(1, metrics.sampleCount)), at: step)
+      accuracies.append(Double(correct) / Double(max(1, metrics.sampleCount)))
     }
-    loss.append(metrics.loss, at: step)
+    losses.append(metrics.loss)
+    lastStep = step
   }
 
   mutating func addTrainingTime(_ duration: Duration) { trainingTime += duration }
@@ -33,22 +35,29 @@ struct StepRecorder {
     stepsBetweenClockReadings = min(wanted, stepsBetweenClockReadings * 2)
   }
 
-  func isDue(now: Duration) -> Bool { !loss.isEmpty && now - lastTaken >= Self.interval }
+  func isDue(now: Duration) -> Bool { !losses.isEmpty && now - lastTaken >= Self.interval }
 
   /// The steps since the last time, nil when there are none.
   mutating func take(now: Duration, since start: Duration) -> ProgressBatch? {
-    guard !loss.isEmpty else { return nil }
+    guard !losses.isEmpty else { return nil }
     lastTaken = now
     var metrics = MetricBatch(capacity: Self.capacity)
-    metrics.append(loss, named: SessionMetric.stepLoss)
-    if !accuracy.isEmpty { metrics.append(accuracy, named: SessionMetric.stepAccuracy) }
+    metrics.append(series(losses), named: SessionMetric.stepLoss)
+    if !accuracies.isEmpty { metrics.append(series(accuracies), named: SessionMetric.stepAccuracy) }
     drop()
     return ProgressBatch(metrics, time: now - start, trainingTime: trainingTime)
   }
 
+  /// The values of the last steps.
+  private func series(_ values: [Double]) -> MetricSeries {
+    var series = MetricSeries(capacity: Self.capacity, isIndexed: false)
+    series.append(values, from: lastStep - values.count + 1)
+    return series
+  }
+
   /// Forgets what was gathered and not taken.
   mutating func drop() {
-    loss = MetricSeries(capacity: Self.capacity)
-    accuracy = MetricSeries(capacity: Self.capacity)
+    losses.removeAll(keepingCapacity: true)
+    accuracies.removeAll(keepingCapacity: true)
   }
 }
