@@ -204,20 +204,14 @@ import Testing
     #expect(series.outline(atStep: 5000)?.last.step == 1000)
   }
 
-  @Test(arguments: [64, 4096])
-  func averagesAtStepsAreThoseOfTheSmoothedSeries(capacity: Int) {
-    var series = MetricSeries(capacity: capacity)
-    for step in 1...2000 { series.append(step == 1900 ? .nan : Double((step &* 7919) % 1009), at: 2 * step) }
-    let smoothed = series.smoothed(Smoothing())
-    let steps = series.points[series.firstExactIndex...].map(\.step)
-    let averages = series.averages(Smoothing(), atSteps: steps)
-    for (step, average) in zip(steps, averages) {
-      let point = smoothed.points[smoothed.index(atOrAfter: step)]
-      #expect(!point.value.isFinite || abs(point.value - average) <= 1e-12 * average)
-      #expect(series.average(Smoothing(), atStep: step + 1) == average)
+  @Test func anIndexIsThatOfALookAtEveryPoint() {
+    var series = MetricSeries(capacity: 64)
+    for step in [Int.min, -7, -6, -5, 0, 1, 2, 3, 10, 20, 21, 22, 1 << 40, Int.max] { series.append(1, at: step) }
+    let steps = series.points.map(\.step)
+    for step in steps + [-8, -4, 4, 11, 23, 1 << 41] {
+      let expected = steps.firstIndex { $0 >= step } ?? steps.count
+      for begin in 0...expected { #expect(series.index(atOrAfter: step, from: begin) == expected) }
     }
-    #expect(series.averages(Smoothing(), atSteps: [0, 1]).allSatisfy { $0.isNaN })
-    #expect(series.average(Smoothing(), atStep: 1) == nil)
   }
 
   /// Series that arrive in blocks of any size, thinned or not, are the values that one series would have been given.

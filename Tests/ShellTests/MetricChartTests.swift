@@ -15,7 +15,7 @@ import Testing
   private let falling = (0..<400).map { 1 / (1 + Double($0 * $0) / 500) }
 
   @Test func stepsWithoutChanceAreDrawnAsTheyAre() {
-    let points = series(falling).chartPoints(columns: 100, xPerStep: 1, limits: 0...400, isNoisy: false)
+    let points = series(falling).chartPoints(columns: 100, xPerStep: 1, limits: 0...400)
     #expect(points.band.isEmpty)
     for point in points.line {
       #expect(point.last == falling[Int(point.x) - 1])
@@ -24,8 +24,10 @@ import Testing
   }
 
   @Test func theSmoothedLineStaysInTheBandOfItsLastSteps() {
+    let series = series(falling)
+    let average = RunningAverage(of: series)
     for columns in [50, 100, 400] {
-      let points = series(falling).chartPoints(columns: columns, xPerStep: 1, limits: 0...400)
+      let points = series.chartPoints(columns: columns, xPerStep: 1, limits: 0...400, average: average)
       for point in points.line {
         let last = Int(point.x)
         let recent = falling[max(0, last - 16)..<last]

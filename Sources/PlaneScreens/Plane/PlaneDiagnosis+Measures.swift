@@ -88,9 +88,8 @@ extension PlaneDiagnosis {
   static func recentChange(_ loss: MetricSeries, atStep step: Int, isNoisy: Bool) -> Double? {
     guard step >= 10, let first = loss.first?.step else { return nil }
     let steps = [max(first, step * 4 / 5), step]
-    let values =
-      isNoisy
-      ? loss.averages(Smoothing(), atSteps: steps) : steps.map { loss.outline(atStep: $0)?.last.value ?? .nan }
+    let average = isNoisy ? RunningAverage(of: loss) : nil
+    let values = steps.map { (isNoisy ? average?.value(atStep: $0) : loss.outline(atStep: $0)?.last.value) ?? .nan }
     guard values[0] > 0, values[1].isFinite else { return nil }
     return (values[1] - values[0]) / values[0]
   }

@@ -120,10 +120,15 @@ public struct MetricSeries: Sendable {
   }
 
   /// The index of the first stored point at or after a step; `points.count` when there is none.
-  /// - Complexity: O(log points).
-  public func index(atOrAfter step: Int) -> Int {
-    var low = 0
-    var high = points.count
+  /// - Parameter begin: where to begin to look, for a reader that goes on from a point before the step.
+  /// - Complexity: O(log points); O(1) where no step is left out.
+  public func index(atOrAfter step: Int, from begin: Int = 0) -> Int {
+    guard begin < points.count, points[begin].step < step else { return begin }
+    // Steps ascend, so no point lies further from another than its step does.
+    let distance = step.subtractingReportingOverflow(points[begin].step)
+    var low = begin + 1
+    var high = distance.overflow ? points.count : begin + min(distance.partialValue, points.count - begin)
+    if points[high - 1].step < step { return high }
     while low < high {
       let middle = (low + high) >> 1
       if points[middle].step < step { low = middle + 1 } else { high = middle }

@@ -30,7 +30,7 @@ public struct LossAxes: Hashable, Sendable {
   /// Takes in a whole run anew, as after a branch or on another kind of axis.
   mutating func follow<Run>(_ run: RunModel<Run>, isLogarithmic: Bool) {
     (low, high) = (.infinity, -.infinity)
-    for history in [run.history] + run.ghosts { take(history[SessionMetric.stepLoss], isLogarithmic) }
+    for curves in [run.curves] + run.ghosts { take(curves.loss, isLogarithmic) }
     take(run.history[SessionMetric.testLoss], isLogarithmic)
     update(run, isLogarithmic: isLogarithmic)
   }

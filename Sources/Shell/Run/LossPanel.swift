@@ -116,7 +116,7 @@ public struct LossPanel<Run: TrainingRun> {
     let loss = run.loss
     let step = max(1, run.cursorStep - offset)
     guard let outline = loss.outline(atStep: step) else { return nil }
-    return isNoisy && outline.nonFinite == nil ? loss.average(Smoothing(), atStep: step) : outline.last.value
+    return isNoisy && outline.nonFinite == nil ? run.curves.lossAverage.value(atStep: step) : outline.last.value
   }
 
   /// The loss on samples that are not trained on, at the ends of epochs.
@@ -144,15 +144,19 @@ public struct LossPanel<Run: TrainingRun> {
 
   private func series(columns: Int) -> [ChartSeries] {
     let perStep = 1 / Double(max(1, run.stepsPerEpoch))
-    func points(_ series: MetricSeries) -> (line: [ChartPoint], band: [ChartPoint]) {
-      series.chartPoints(columns: columns, xPerStep: perStep, offset: offset, limits: limits, isNoisy: isNoisy)
+    func points(_ curves: RunCurves) -> (line: [ChartPoint], band: [ChartPoint]) {
+      curves.loss.chartPoints(
+        columns: columns,
+        xPerStep: perStep,
+        offset: offset,
+        limits: limits,
+        average: isNoisy ? curves.lossAverage : nil
+      )
     }
-    var all = run.ghosts.compactMap { ghost in
-      ghost[SessionMetric.stepLoss].map { loss in
-        ChartSeries.ghost("until \(run.epochWords(atStep: loss.last?.step ?? 0))", points: points(loss).line)
-      }
+    var all = run.ghosts.map { ghost in
+      ChartSeries.ghost("until \(run.epochWords(atStep: ghost.loss.last?.step ?? 0))", points: points(ghost).line)
     }
-    let live = points(run.loss)
+    let live = points(run.curves)
     all.append(
       ChartSeries(
         run.history[SessionMetric.testLoss] != nil ? "train" : "loss",

@@ -5,22 +5,22 @@ extension MetricSeries {
   /// So many steps show how far noisy values spread.
   private static let spread = 8
 
-  /// The series as a line, thinned to about so many columns: of noisy steps smoothed, over the band of its raw values.
+  /// The series as a line, thinned to about so many columns; or its moving average, over the band of its raw values.
   ///
-  /// The smoothed line never leaves the band of the last few steps: where the values fall fast, their average lags behind.
+  /// The average's line never leaves the band of the last few steps: where the values fall fast, their average lags behind.
   /// - Parameters:
   ///   - columns: what the plot can tell apart.
   ///   - xPerStep: how far along the axis a step is: 1 for steps, 1 / steps per epoch for epochs.
   ///   - offset: how many steps later than its number a value stands: -1 for the loss before a step's update.
   ///   - limits: the axis's ends.
-  ///   - isNoisy: whether steps differ by chance, as those of small batches do; else the line is the values themselves.
-  /// - Complexity: O(columns · log points), whatever the run's length; of noisy steps O(points).
+  ///   - average: the average of this series, where steps differ by chance as those of small batches do.
+  /// - Complexity: O(columns · log points), whatever the run's length.
   public func chartPoints(
     columns: Int,
     xPerStep: Double,
     offset: Int = 0,
     limits: ClosedRange<Double>,
-    isNoisy: Bool = true
+    average: RunningAverage? = nil
   ) -> (line: [ChartPoint], band: [ChartPoint]) {
     let steps = (limits.upperBound - limits.lowerBound) / xPerStep
     // Columns begin at multiples of their width, so that they stay what they were while the run grows.
@@ -28,7 +28,8 @@ extension MetricSeries {
     var shown: [MetricColumn] = []
     var begin = 0
     while begin < points.count {
-      let end = width == 1 ? begin + 1 : index(atOrAfter: ((points[begin].step - 1) / width + 1) * width + 1)
+      let end =
+        width == 1 ? begin + 1 : index(atOrAfter: ((points[begin].step - 1) / width + 1) * width + 1, from: begin)
       if let column = column(of: begin..<end) { shown.append(column) }
       begin = end
     }
@@ -42,10 +43,9 @@ extension MetricSeries {
         last: column.last.value
       )
     }
-    guard isNoisy else {
+    guard let average else {
       return (zip(shown, raw).map { $0.nonFinite == nil ? $1 : ChartPoint($1.x, .nan) }, [])
     }
-    let averages = averages(Smoothing(), atSteps: shown.map(\.last.step))
     var line: [ChartPoint] = []
     line.reserveCapacity(shown.count)
     var recent = 0
@@ -54,7 +54,8 @@ extension MetricSeries {
       while recent < index, column.last.step - shown[recent].last.step >= Self.spread { recent += 1 }
       let low = raw[recent...index].reduce(Double.infinity) { min($0, $1.minimum) }
       let high = raw[recent...index].reduce(-Double.infinity) { max($0, $1.maximum) }
-      line.append(ChartPoint(raw[index].x, column.nonFinite != nil ? .nan : max(low, min(high, averages[index]))))
+      let mean = column.nonFinite == nil ? average.value(atStep: column.last.step) : nil
+      line.append(ChartPoint(raw[index].x, mean.map { max(low, min(high, $0)) } ?? .nan))
     }
     return (line, raw)
   }

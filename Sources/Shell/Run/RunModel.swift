@@ -11,10 +11,10 @@ public struct RunModel<Run: TrainingRun> {
   public var pace: Double?
   /// Whether the run has begun: before, there is nothing to steer.
   public internal(set) var hasBegun = false
-  /// What the session has said of the run, as any source of runs says it.
-  public internal(set) var history = RunHistory()
-  /// The history as it was when a branch began, oldest first; so many of the past are kept, each as large as the live one.
-  public internal(set) var ghosts: [RunHistory] = []
+  /// What the session has said of the run.
+  public internal(set) var curves = RunCurves()
+  /// The curves as they were when a branch began, oldest first; so many of the past are kept, each as large as the live one.
+  public internal(set) var ghosts: [RunCurves] = []
   /// The newest step, or that at which a branch begins.
   public internal(set) var lastStep = 0
   /// Steps in an epoch.
@@ -51,11 +51,11 @@ public struct RunModel<Run: TrainingRun> {
 
   // MARK: Figures
 
-  /// The loss before each step's update.
-  public var loss: MetricSeries { history[SessionMetric.stepLoss] ?? MetricSeries() }
+  /// What the session has said of the run, as any source of runs says it.
+  public var history: RunHistory { curves.history }
 
-  /// The share of each step's samples that were right, for runs that count it.
-  public var accuracy: MetricSeries? { history[SessionMetric.stepAccuracy] }
+  /// The loss before each step's update.
+  public var loss: MetricSeries { curves.loss }
 
   /// The steps of the epochs that were reported until a step, oldest first.
   public func reportedSteps(until step: Int) -> [Int] {
@@ -140,10 +140,10 @@ public struct RunModel<Run: TrainingRun> {
   /// Takes in what the session said.
   mutating func hear(_ event: TrainingEvent<Run>) {
     if case .branched(let step) = event, lastStep > step {
-      ghosts.append(history)
+      ghosts.append(curves)
       if ghosts.count > Self.ghostCapacity { ghosts.removeFirst() }
     }
-    if let record = event.record { history.append(record) }
+    if let record = event.record { curves.append(record) }
     switch event {
     case .started(let start):
       hasBegun = true

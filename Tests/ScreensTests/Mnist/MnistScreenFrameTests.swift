@@ -47,7 +47,7 @@ struct MnistScreenFrameTests {
     let last = try #require(state.run.lastReport)
     let accuracy = try #require(last.testAccuracy)
     #expect(script.text().contains("test \(NumberFormat.percent(2).string(accuracy))"))
-    let loss = try #require(state.run.loss.average(Smoothing(), atStep: 8))
+    let loss = try #require(state.run.curves.lossAverage.value(atStep: 8))
     #expect(script.text().contains(NumberFormat.significant(4).string(loss)))
     script.type("3")
     let report = try #require(script.screen.state.report)

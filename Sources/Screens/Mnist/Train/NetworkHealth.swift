@@ -88,7 +88,7 @@ struct NetworkHealth: Sendable {
       return ("not finite", StyledText("A number exceeds the largest 32-bit float, 3.4·10³⁸.", .bad) + help)
     }
     let chance = logarithm(max(2, state.classNames.count))
-    if outline != nil, let loss = state.run.loss.average(Smoothing(), atStep: step), !(loss <= largestLoss * chance) {
+    if let loss = state.run.curves.lossAverage.value(atStep: step), !(loss <= largestLoss * chance) {
       let loss = NumberFormat.compact.string(loss)
       let words = "The loss is \(loss), where guessing gives \(NumberFormat.fixed(2).string(chance)): it diverges."
       return ("diverging", StyledText(words, .bad) + help)
@@ -207,7 +207,7 @@ struct NetworkHealth: Sendable {
   }
 
   private static func progress(_ state: MnistState) -> StyledText {
-    guard let loss = state.run.loss.average(Smoothing(), atStep: state.run.cursorStep) else {
+    guard let loss = state.run.curves.lossAverage.value(atStep: state.run.cursorStep) else {
       return atBeginning(state)
     }
     return StyledText("The loss corresponds to a probability of ")

@@ -56,14 +56,18 @@ extension TrainPage {
     )
     if state.run.isRewound { chart.cursor = Double(state.run.cursorStep) * perStep }
     let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
-    func curve(_ series: MetricSeries) -> [ChartPoint] {
-      series.chartPoints(columns: columns, xPerStep: perStep, limits: limits).line.map {
-        ChartPoint($0.x, 100 * $0.last)
-      }
+    func curve(_ curves: RunCurves) -> [ChartPoint] {
+      let points = curves.accuracy?.chartPoints(
+        columns: columns,
+        xPerStep: perStep,
+        limits: limits,
+        average: curves.accuracyAverage
+      )
+      return points?.line.map { ChartPoint($0.x, 100 * $0.last) } ?? []
     }
     chart.series = state.run.ghosts.compactMap { ghost in
-      ghost[SessionMetric.stepAccuracy].map {
-        .ghost("until \(state.run.epochWords(atStep: $0.last?.step ?? 0))", points: curve($0))
+      ghost.accuracy.map {
+        .ghost("until \(state.run.epochWords(atStep: $0.last?.step ?? 0))", points: curve(ghost))
       }
     }
     // Measured once an epoch, the test line is but a guide to the eye between its marks: it lies under the training curve.
@@ -81,8 +85,8 @@ extension TrainPage {
         ChartMarker(x: Double(lesson.step) * perStep, y: 100 * $0, glyph: "T", role: .warning)
       }
     }
-    if let accuracy = state.run.accuracy {
-      chart.series.append(ChartSeries("train", points: curve(accuracy), role: .series(0), glyph: "."))
+    if state.run.curves.accuracy != nil {
+      chart.series.append(ChartSeries("train", points: curve(state.run.curves), role: .series(0), glyph: "."))
     }
     chart.draw(in: inner, of: &buffer, look: look)
   }

@@ -23,10 +23,9 @@ struct TrainPage: Sendable {
     let tests = state.run.history[SessionMetric.testAccuracy]?.points.map(\.value) ?? []
     let measured = tests + state.lessons.compactMap(\.accuracyAfter)
     var low = measured.min() ?? 1
-    if let steps = state.run.accuracy?.points.map(\.step) {
-      let averages = state.run.accuracy?.averages(Smoothing(), atSteps: steps) ?? []
-      for average in averages.dropFirst(averages.count / 10) where average.isFinite { low = min(low, average) }
-    }
+    let average = state.run.curves.accuracyAverage.series
+    let later = average.column(of: (average.points.count / 10)..<average.points.count)
+    if let least = later?.minimum { low = min(low, least.value) }
     accuracyLimits.update((100 * low)...100)
   }
 
