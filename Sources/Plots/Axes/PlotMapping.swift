@@ -1,5 +1,5 @@
 /// Where values lie on an axis, as a fraction of its length.
-struct PlotMapping {
+struct PlotMapping: Hashable {
   let scale: Scale
   let range: ClosedRange<Double>
   private let start: Double
@@ -16,6 +16,7 @@ struct PlotMapping {
   }
 
   /// 0 at the lower end, 1 at the upper; far outside it is cut to ±10,000 so that lines keep their direction. NaN stays NaN.
+  @inline(__always)
   func fraction(_ value: Double) -> Double {
     let fraction = (scale.position(value) - start) / length
     return fraction.isNaN ? (value.isNaN ? .nan : 0) : min(max(fraction, -1e4), 1e4)

@@ -72,6 +72,11 @@ public struct DotCanvas: Sendable {
     let column = isBraille ? x >> 1 : x / dotsAcross
     let row = isBraille ? y >> 2 : y / dotsDown
     guard column < size.width, row < size.height else { return }
+    set(column: column, row: row, bit(x - column * dotsAcross, y - row * dotsDown))
+  }
+
+  /// Sets dots of one cell of the canvas.
+  mutating func set(column: Int, row: Int, _ mask: UInt8) {
     if layers.isEmpty { layers.append(Layer(style: .plain, glyph: nil)) }
     let index = row * size.width + column
     let owner = UInt16(layers.count)
@@ -79,7 +84,7 @@ public struct DotCanvas: Sendable {
       owners[index] = owner
       if composition == .opaque { masks[index] = 0 }
     }
-    masks[index] |= bit(x - column * dotsAcross, y - row * dotsDown)
+    masks[index] |= mask
   }
 
   /// Draws a straight line between two places in dots, clipped at the canvas's edge.
@@ -104,7 +109,7 @@ public struct DotCanvas: Sendable {
       )
     else { return }
     let length = max((visible.x1 - visible.x0).magnitude, (visible.y1 - visible.y0).magnitude)
-    let steps = max(1, Int(clamping: length.rounded(.up), to: 0...100_000))
+    let steps = DotCanvas.steps(length)
     let dx = (visible.x1 - visible.x0) / Double(steps)
     let dy = (visible.y1 - visible.y0) / Double(steps)
     for step in 0...steps {
@@ -115,6 +120,13 @@ public struct DotCanvas: Sendable {
       }
     }
     distance += length
+  }
+
+  /// In how many steps a line of so many dots is drawn.
+  static func steps(_ length: Double) -> Int {
+    guard length < 100_000 else { return 100_000 }
+    let whole = Int(length)
+    return max(1, Double(whole) < length ? whole + 1 : whole)
   }
 
   /// Draws a straight line between two places in dots, clipped at the canvas's edge.

@@ -2,7 +2,7 @@ import Terminal
 
 /// Where the parts of a line chart go in a region.
 struct ChartLayout {
-  let region: Rect
+  private(set) var region: Rect
   /// The cells of the plot itself.
   var plot: Rect
   /// The row of the legend, empty without one.
@@ -99,24 +99,46 @@ struct ChartLayout {
     }
   }
 
+  /// Moves all parts.
+  mutating func move(right columns: Int, down rows: Int) {
+    func moved(_ rect: Rect) -> Rect {
+      Rect(x: rect.x + columns, y: rect.y + rows, width: rect.width, height: rect.height)
+    }
+    (region, plot, legend) = (moved(region), moved(plot), moved(legend))
+    axisRow = axisRow.map { $0 + rows }
+    labelRow = labelRow.map { $0 + rows }
+    axisColumn = axisColumn.map { $0 + columns }
+  }
+
   // MARK: Places
 
   /// The plot's size in dots.
   private var dots: Size { Size(plot.width * dotsPerCell.width, plot.height * dotsPerCell.height) }
 
-  /// How many dots right of the plot's first one a value lies.
+  /// How x lies over the columns of dots.
   ///
   /// With an axis, its ends are in the middle of the first and last cell, so that a value lies in the cell that has its tick.
-  func dotX(_ value: Double) -> Double {
+  var dotsX: DotMapping {
     let ends = axisRow == nil ? 0 : Double(dotsPerCell.width - 1) / 2
-    return ends + x.fraction(value) * (Double(max(1, dots.width) - 1) - 2 * ends)
+    return DotMapping(x, first: ends, length: Double(max(1, dots.width) - 1) - 2 * ends)
   }
 
-  /// How many dots below the plot's first one a value lies.
-  func dotY(_ value: Double) -> Double {
+  /// How y lies over the rows of dots, which are counted from the top.
+  var dotsY: DotMapping {
     let ends = axisColumn == nil ? 0 : Double(dotsPerCell.height - 1) / 2
-    // What lies between two dots goes to the lower one, however its last bit was rounded.
-    return ends + (1 - y.fraction(value)) * (Double(max(1, dots.height) - 1) - 2 * ends) + 1e-6
+    return DotMapping(y, first: ends, length: Double(max(1, dots.height) - 1) - 2 * ends, isFalling: true)
+  }
+
+  /// How many dots right of the plot's first one a value lies.
+  func dotX(_ value: Double) -> Double { dotsX.dot(value) }
+
+  /// How many dots below the plot's first one a value lies.
+  func dotY(_ value: Double) -> Double { dotsY.dot(value) }
+
+  /// The x under a column of the screen, nil outside the plot.
+  func xValue(atColumn column: Int) -> Double? {
+    guard column >= plot.x, column < plot.maxX else { return nil }
+    return x.value(at: plot.width > 1 ? Double(column - plot.x) / Double(plot.width - 1) : 0.5)
   }
 
   /// The cell column that holds an x, nil outside the plot.

@@ -2,17 +2,9 @@ import Terminal
 
 /// Draws the parts of a line chart.
 struct ChartPainter {
-  let chart: LineChart
-  let layout: ChartLayout
+  var chart: LineChart
+  var layout: ChartLayout
   let look: Look
-  /// Where non-finite values were met: their x.
-  private var breaks: [Double] = []
-
-  init(chart: LineChart, layout: ChartLayout, look: Look) {
-    self.chart = chart
-    self.layout = layout
-    self.look = look
-  }
 
   // MARK: Axes
 
@@ -103,52 +95,6 @@ struct ChartPainter {
         let x = column + 2 + length <= layout.plot.maxX ? column + 2 : column - 1 - length
         buffer.write(rule.label, x: x, y: layout.plot.y, style, clip: layout.plot)
       }
-    }
-  }
-
-  // MARK: Series
-
-  mutating func drawSeries(in buffer: inout Buffer) {
-    var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
-    let ownGlyphs = chart.series.count > 1
-    for line in chart.series {
-      canvas.beginLayer(look.ink(line.role), glyph: ownGlyphs || !line.isJoined ? line.glyph : nil)
-      drawLine(line, on: &canvas)
-    }
-    for line in chart.series where !line.band.isEmpty { drawBand(of: line, under: canvas, in: &buffer) }
-    canvas.draw(in: layout.plot, of: &buffer)
-    let bad = look.ink(.bad, .bold)
-    for x in breaks {
-      guard let column = layout.column(x) else { continue }
-      buffer.put(look.isASCII ? "x" : "×", x: column, y: layout.plot.y, bad, clip: layout.plot)
-    }
-  }
-
-  private mutating func drawLine(_ line: ChartSeries, on canvas: inout DotCanvas) {
-    var distance = 0.0
-    var previous: (x: Double, y: Double)?
-    for point in line.points {
-      guard point.isFinite else {
-        if point.x.isFinite { breaks.append(point.x) }
-        previous = nil
-        continue
-      }
-      let x = layout.dotX(point.x)
-      let first = layout.dotY(point.first)
-      if let previous, line.isJoined {
-        canvas.line(fromX: previous.x, y: previous.y, toX: x, y: first, stroke: line.stroke, distance: &distance)
-      } else if point.minimum == point.maximum {
-        canvas.line(fromX: x, y: first, toX: x, y: first)
-      }
-      // Most buckets rise or fall throughout, and a logarithm costs as much as the dots of a short line.
-      let last = point.last == point.first ? first : layout.dotY(point.last)
-      if point.minimum < point.maximum || first != last {
-        func height(_ value: Double) -> Double {
-          value == point.first ? first : value == point.last ? last : layout.dotY(value)
-        }
-        canvas.line(fromX: x, y: height(point.minimum), toX: x, y: height(point.maximum))
-      }
-      previous = (x, last)
     }
   }
 

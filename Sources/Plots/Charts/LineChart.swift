@@ -74,10 +74,7 @@ public struct LineChart: Widget, Hashable {
 
   /// The x under a column of the screen, nil outside the plot.
   public func xValue(atColumn column: Int, in region: Rect, look: Look) -> Double? {
-    let layout = ChartLayout(self, region, look)
-    guard column >= layout.plot.x, column < layout.plot.maxX else { return nil }
-    let fraction = layout.plot.width > 1 ? Double(column - layout.plot.x) / Double(layout.plot.width - 1) : 0.5
-    return layout.x.value(at: fraction)
+    ChartLayout(self, region, look).xValue(atColumn: column)
   }
 
   /// Draws axes, series, legend, markers and cursor.
@@ -85,14 +82,9 @@ public struct LineChart: Widget, Hashable {
     guard !region.isEmpty else { return }
     let layout = ChartLayout(self, region, look)
     guard !layout.plot.isEmpty else { return }
-    var painter = ChartPainter(chart: self, layout: layout, look: look)
-    painter.drawAxes(in: &buffer)
-    painter.drawRules(in: &buffer)
-    painter.drawSeries(in: &buffer)
-    painter.drawRuleLabels(in: &buffer)
-    painter.drawCursor(in: &buffer)
-    painter.drawMarkers(in: &buffer)
-    painter.drawLegend(in: &buffer)
+    let painter = ChartPainter(chart: self, layout: layout, look: look)
+    painter.drawPlot(series.map(painter.drawn), in: &buffer)
+    painter.drawReadings(in: &buffer)
   }
 
   private static func extent(

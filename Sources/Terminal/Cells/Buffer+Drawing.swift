@@ -79,11 +79,19 @@ extension Buffer {
   /// Copies a part of another buffer to a place in this one, clipped on both sides.
   public mutating func blit(_ source: Buffer, from part: Rect, to place: Point) {
     let part = source.bounds.intersection(part)
-    for row in 0..<part.height {
-      for column in 0..<part.width {
-        self[place.x + column, place.y + row] = source[part.x + column, part.y + row]
-      }
+    let target = bounds.intersection(Rect(x: place.x, y: place.y, width: part.width, height: part.height))
+    guard !part.isEmpty, !target.isEmpty else { return }
+    for y in target.y..<target.maxY {
+      let row = (part.y + y - place.y) * source.size.width + part.x + target.x - place.x
+      replaceRow(x: target.x, y: y, with: source.cells[row..<row + target.width])
     }
+  }
+
+  /// A part as a buffer of its own.
+  public func part(_ region: Rect) -> Buffer {
+    var part = Buffer(size: region.size)
+    part.blit(self, from: region, to: Point(0, 0))
+    return part
   }
 
   /// Changes the style of every cell in a region and leaves the glyphs.

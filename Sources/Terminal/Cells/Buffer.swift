@@ -35,6 +35,12 @@ public struct Buffer: Equatable, Sendable {
     }
   }
 
+  /// Puts cells into a row that has room for all of them.
+  mutating func replaceRow(x: Int, y: Int, with new: ArraySlice<Cell>) {
+    let start = y * size.width + x
+    cells.replaceSubrange(start..<start + new.count, with: new)
+  }
+
   /// Writes text on one row, clipped to `limit` (an exclusive column) and the buffer.
   ///
   /// A style whose background is the default keeps the background that is already there. Scalars that do not take one
