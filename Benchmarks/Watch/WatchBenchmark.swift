@@ -6,7 +6,7 @@ import Shell
 import Terminal
 import WatchScreens
 
-/// How long the watch screen takes for a frame with many runs.
+/// How long the watch screen takes for a frame with many runs: nothing new, the cursor elsewhere, new values.
 @main
 struct WatchBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "watch-benchmark")
@@ -18,7 +18,7 @@ struct WatchBenchmark: ParsableCommand {
   @Option(help: "How many points each metric has.")
   var points = 100_000
 
-  func run() throws {
+  func run() {
     var histories: [RunHistory] = []
     for run in 0..<runs {
       var history = RunHistory(name: "runs/\(run)", capacity: 8192)
@@ -33,28 +33,47 @@ struct WatchBenchmark: ParsableCommand {
       history.status = .running
       histories.append(history)
     }
-    var screen = WatchScreen(["runs"])
     let context = ViewContext(size: Size(200, 60), look: Look(theme: .dark, capabilities: .full))
+    var screen = WatchScreen(["runs"])
+    func draw() { precondition(screen.view(context).size == context.size) }
     _ = screen.update(.input(.resize(context.size)))
     _ = screen.update(.message(.state(WatchState(runs: histories, now: 1))))
-    try time("first frame", 1) { _ in precondition(screen.view(context).size == context.size) }
-    try time("frame, nothing new", 100) { _ in precondition(screen.view(context).size == context.size) }
-    try time("frame, cursor moved", 100) { number in
+    time("first frame", 1) { _ in draw() }
+    time("nothing new", 200) { _ in draw() }
+    time("the cursor moved", 200) { number in
       _ = screen.update(.input(.key(number % 40 < 20 ? .left : .right)))
-      precondition(screen.view(context).size == context.size)
+      draw()
     }
-    try time("frame, a value more in one run", 60) { number in
-      for metric in 0..<metrics { histories[0].append(0.5, at: points + number, named: "group\(metric)/value") }
-      _ = screen.update(.message(.state(WatchState(runs: histories, now: 1))))
-      precondition(screen.view(context).size == context.size)
+    var step = points
+    for (name, changed) in [("a value more in each chart", 1), ("a value more in each of all series", runs)] {
+      time(name, 100) { _ in
+        for run in 0..<changed {
+          for metric in 0..<metrics { histories[run].append(0.5, at: step, named: "group\(metric)/value") }
+        }
+        step += 1
+        return WatchState(runs: histories, now: 1)
+      } _: { state in
+        _ = screen.update(.message(.state(state)))
+        draw()
+      }
     }
   }
 
-  private func time(_ name: String, _ count: Int, _ work: (Int) throws -> Void) rethrows {
+  private func time(_ name: String, _ count: Int, _ work: (Int) -> Void) {
+    time(name, count) {
+      $0
+    } _: {
+      work($0)
+    }
+  }
+
+  /// Prints the processor's time for so many frames, without what is made ready for each.
+  private func time<Ready>(_ name: String, _ count: Int, ready: (Int) -> Ready, _ work: (Ready) -> Void) {
     var times: [Double] = []
     for number in 0..<count {
+      let ready = ready(number)
       let before = clock()
-      try work(number)
+      work(ready)
       times.append(Double(clock() - before) / Double(CLOCKS_PER_SEC) * 1000)
     }
     times.sort()

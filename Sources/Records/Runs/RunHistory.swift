@@ -82,6 +82,8 @@ public struct RunHistory: Hashable, Sendable {
   public subscript(name: String) -> MetricSeries? { places[name].map { metrics[$0].series } }
   /// The values of a metric.
   public subscript(metric: MetricID) -> MetricSeries { metrics[metric.index].series }
+  /// The place of a metric among the run's; nil when there is none of that name.
+  public func place(of name: String) -> Int? { places[name] }
   /// The names of the metrics, in the order in which they came.
   public var metricNames: [String] { metrics.map(\.name) }
   /// The last step of any metric.

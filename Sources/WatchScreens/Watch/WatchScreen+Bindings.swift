@@ -448,7 +448,7 @@ extension WatchScreen {
     guard let chart = chart(at: place) else { return nil }
     let room = chartRooms(place, in: region).chart
     return lineChart(chart, in: room, look: Look()).xValue(atColumn: point.x, in: room, look: Look())
-      .map { $0 * xUnitSeconds }
+      .map { $0 * origins.seconds }
   }
 
   /// What the mouse does.

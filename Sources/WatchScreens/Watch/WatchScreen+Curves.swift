@@ -8,99 +8,83 @@ extension WatchScreen {
   struct Shown {
     var run: String
     var metric: String
+    /// Its place among the chart's lines.
+    var index: Int
+    var line: ChartRoster.Line
     var series: MetricSeries
     var places: AxisPlaces
-    var stamp: CurveMemo.Stamp
-
-    var key: LineKey { LineKey(run: run, metric: metric) }
-  }
-
-  /// Which line of a chart.
-  struct LineKey: Hashable {
-    var run: String
-    var metric: String
-  }
-
-  /// The unit of a time axis.
-  struct TimeUnit {
-    var seconds: Double
-    var name: String
   }
 
   // MARK: The x axis
 
-  /// When the first run began, in the logs' own seconds; the zero of the axis of wall time.
-  var wallOrigin: Double { shownRuns.compactMap(Self.beginning).min() ?? 0 }
-
-  private static func beginning(_ run: RunHistory) -> Double? {
-    run.metrics.compactMap(\.series.timeOrigin).min()
-  }
-
-  /// The unit in which times read well.
-  var timeUnit: TimeUnit {
-    var span = 0.0
-    let origin = wallOrigin
-    for run in shownRuns {
-      let begin = options.x == .wall ? origin : Self.beginning(run) ?? 0
-      for metric in run.metrics {
-        guard let time = metric.series.time(at: metric.series.points.count - 1) else { continue }
-        span = max(span, time - begin)
-      }
+  /// Where time begins on the x axis.
+  var origins: AxisOrigins {
+    let axis = options.x
+    guard axis == .relative || axis == .wall else { return AxisOrigins(axis, [], shown: []) }
+    return memo.origins(CurveMemo.OriginKey(state: stateNumber, axis: axis, hidden: hidden)) {
+      AxisOrigins(axis, state.runs, shown: roster.listed.filter { !hidden.contains(state.runs[$0].name) })
     }
-    if span < 180 { return TimeUnit(seconds: 1, name: "s") }
-    if span < 3 * 3600 { return TimeUnit(seconds: 60, name: "min") }
-    if span < 3 * 86_400 { return TimeUnit(seconds: 3600, name: "h") }
-    return TimeUnit(seconds: 86_400, name: "d")
   }
 
   /// What stands at the x axis.
-  var xLabel: String {
+  private func xLabel(_ origins: AxisOrigins) -> String {
     switch options.x {
     case .step: "step"
     case .epoch: "epoch"
-    case .relative: "\(timeUnit.name) of run"
-    case .wall: "\(timeUnit.name) since first run"
+    case .relative: "\(origins.unit?.name ?? "s") of run"
+    case .wall: "\(origins.unit?.name ?? "s") since first run"
     }
   }
 
   private var xScale: Scale { options.isLogarithmicX ? .logarithmic : .linear }
 
   /// The series of a chart that are drawn, in the order of their runs.
-  func shown(_ chart: ChartPlan.Chart) -> [Shown] {
-    let axis = options.x
-    let wall = axis == .wall ? wallOrigin : 0
-    return shownRuns.flatMap { run -> [Shown] in
-      let begin = axis == .relative ? Self.beginning(run) ?? 0 : wall
-      return chart.metrics.compactMap { name in
-        guard let series = run[name], !series.isEmpty, filter.passes(run: run.name, metric: name) else { return nil }
-        let stamp = CurveMemo.Stamp(
-          generation: run.generation,
-          revision: series.revision,
-          count: series.count,
-          origin: begin
-        )
-        let key = "\(axis.rawValue) \(run.name)\n\(name)"
-        guard let places = memo.places(key, stamp, make: { AxisPlaces(series, axis, origin: begin) }), places.count > 0
-        else { return nil }
-        return Shown(run: run.name, metric: name, series: series, places: places, stamp: stamp)
-      }
-    }
+  func shown(_ chart: ChartPlan.Chart) -> [Shown] { shown(chart, origins) }
+
+  private func shown(_ chart: ChartPlan.Chart, _ origins: AxisOrigins) -> [Shown] {
+    guard let place = roster.place(of: chart) else { return [] }
+    let known = known(place)
+    return roster.lines[place].indices.compactMap { shown($0, of: place, known, origins) }
   }
 
-  /// A time axis counts in a unit of its own; all others in their own figures.
-  var xUnitSeconds: Double { options.x == .relative || options.x == .wall ? timeUnit.seconds : 1 }
+  /// The series of a chart that the cursor reads: those of one run, or the first where that has none.
+  func read(_ chart: ChartPlan.Chart, of run: String?) -> [Shown] {
+    guard let place = roster.place(of: chart) else { return [] }
+    let (known, origins) = (known(place), origins)
+    let lines = roster.lines[place]
+    let own = lines.indices.filter { state.runs[lines[$0].run].name == run }
+      .compactMap { shown($0, of: place, known, origins) }
+    guard own.isEmpty else { return own }
+    return lines.indices.lazy.compactMap { shown($0, of: place, known, origins) }.first.map { [$0] } ?? []
+  }
+
+  /// A line of a chart, nil where it is not drawn.
+  private func shown(_ index: Int, of chart: Int, _ known: CurveMemo.Chart, _ origins: AxisOrigins) -> Shown? {
+    let line = roster.lines[chart][index]
+    let run = state.runs[line.run].name
+    guard hidden.isEmpty || !hidden.contains(run) else { return nil }
+    let series = state.runs[line.run].metrics[line.metric].series
+    let stamp = contents[chart][index]
+    guard !series.isEmpty,
+      let places = known.places(index, series, stamp, options.x, origin: origins[line.run]), places.count > 0
+    else { return nil }
+    return Shown(
+      run: run,
+      metric: state.runs[line.run].metrics[line.metric].name,
+      index: index,
+      line: line,
+      series: series,
+      places: places
+    )
+  }
+
+  /// What is kept of a chart.
+  func known(_ chart: Int) -> CurveMemo.Chart {
+    memo.chart(charts[chart].key, lines: roster.lines[chart].count, roster: rosterNumber)
+  }
 
   /// The ends of a chart's data along the x axis.
-  func fullRange(of chart: ChartPlan.Chart) -> ClosedRange<Double> {
-    let key = CurveMemo.RangeKey(
-      chart: chart.key,
-      version: version,
-      axis: options.x,
-      isLogarithmic: options.isLogarithmicX,
-      hidden: hidden
-    )
-    return memo.range(key) { extent(shown(chart)) }
-  }
+  func fullRange(of chart: ChartPlan.Chart) -> ClosedRange<Double> { extent(shown(chart)) }
 
   /// The ends of the focused chart's data.
   var fullRange: ClosedRange<Double> { focusedChart.map(fullRange) ?? 0...1 }
@@ -124,77 +108,50 @@ extension WatchScreen {
 
   /// A chart with its lines, for a region of so many columns.
   func lineChart(_ chart: ChartPlan.Chart, columns: Int, showsNames: Bool) -> LineChart {
-    let series = shown(chart)
-    let x = range ?? fullRange(of: chart)
-    let unit = xUnitSeconds
-    var curves: [(shown: Shown, curve: SeriesCurve)] = []
-    for one in series {
-      let key = CurveMemo.Key(
-        run: one.run,
-        metric: one.metric,
-        axis: options.x,
-        isLogarithmic: options.isLogarithmicX,
-        low: x.lowerBound,
-        high: x.upperBound,
-        columns: columns,
-        beta: options.smoothing
-      )
-      let curve = memo.curve(key, one.stamp) {
-        SeriesCurve(
-          one.series,
-          one.places,
-          in: x,
-          xScale,
-          columns: columns,
-          beta: options.smoothing
-        )
-      }
-      curves.append((one, curve))
+    let origins = origins
+    let series = shown(chart, origins)
+    let x = range ?? extent(series)
+    let unit = origins.seconds
+    let width = CurveColumns(columns, over: x, xScale)
+    let known = roster.place(of: chart).map(known)
+    let curves = series.map { one in
+      let curve =
+        known?.curve(one.index, one.series, one.places, in: x, width, beta: options.smoothing)
+        ?? SeriesCurve(one.series, one.places, in: x, width, beta: options.smoothing)
+      return (shown: one, curve: curve)
     }
     var lines = ghosts(series, unit)
-    if options.spread == .mean {
-      lines += means(chart, curves, x, columns: columns, unit)
-    } else {
-      let looks = lineLooks(chart)
-      lines += curves.map { line($0.shown, $0.curve, looks[$0.shown.key], unit, named: showsNames ? chart : nil) }
+    if options.spread == .mean { lines += means(chart, curves, x, columns: columns, unit) }
+    var extent = CurveExtent()
+    var bands = CurveExtent()
+    for line in lines {
+      extent.formUnion(CurveExtent(line.points))
+      bands.formUnion(CurveExtent(line.band))
     }
-    let yScale = yScale(of: lines)
-    let y = limits[chart.key] ?? yLimits(lines, yScale)
+    if options.spread == .each {
+      for one in curves {
+        extent.formUnion(one.curve.extent)
+        bands.formUnion(one.curve.bandExtent)
+        lines.append(line(one.shown, one.curve, unit, named: showsNames ? chart : nil))
+      }
+    }
+    let yScale = yScale(of: extent)
+    extent.formUnion(bands)
     return LineChart(
       series: lines,
       xAxis: Axis(
         scale: xScale,
         limits: x.lowerBound / unit...x.upperBound / unit,
-        label: xLabel,
+        label: xLabel(origins),
         fit: range == nil ? .padded : .exact,
         isWhole: options.x == .step
       ),
-      yAxis: Axis(scale: yScale, limits: y),
-      markers: options.spread == .mean ? [] : ends(curves, lineLooks(chart), x, unit),
+      yAxis: Axis(scale: yScale, limits: limits[chart.key] ?? yLimits(lines, extent, yScale)),
+      markers: options.spread == .mean ? [] : ends(curves, x, unit),
       cursor: (hovered ?? cursor).map { $0 / unit },
       legend: showsNames ? .automatic : .never,
       valueFormat: .significant(4)
     )
-  }
-
-  /// What each line of a chart looks like.
-  func lineLooks(_ chart: ChartPlan.Chart) -> [LineKey: LineLook] {
-    var looks: [LineKey: LineLook] = [:]
-    if listed.count == 1 {
-      for run in listed {
-        for (index, metric) in chart.metrics.enumerated() {
-          looks[LineKey(run: run.name, metric: metric)] = LineLook(metric: index)
-        }
-      }
-      return looks
-    }
-    // Of all runs that have one of its metrics, so that hiding one changes no other.
-    let runs = listed.filter { run in chart.metrics.contains { run[$0] != nil } }
-    let all = LineLook.looks(of: runs.map { mark($0.name) }, metrics: chart.metrics.count)
-    for (run, own) in zip(runs, all) {
-      for (metric, look) in zip(chart.metrics, own) { looks[LineKey(run: run.name, metric: metric)] = look }
-    }
-    return looks
   }
 
   /// What a line is called beside others.
@@ -206,18 +163,16 @@ extension WatchScreen {
   private func line(
     _ shown: Shown,
     _ curve: SeriesCurve,
-    _ look: LineLook?,
     _ unit: Double,
     named chart: ChartPlan.Chart?
   ) -> ChartSeries {
-    let look = look ?? LineLook(metric: 0)
-    return ChartSeries(
+    ChartSeries(
       chart.map { lineName(shown, $0) } ?? "",
       points: Self.scaled(curve.line, unit),
       band: Self.scaled(curve.band, unit),
-      role: look.role,
-      stroke: look.stroke,
-      glyph: look.letter
+      role: shown.line.look.role,
+      stroke: shown.line.look.stroke,
+      glyph: shown.line.look.letter
     )
   }
 
@@ -243,52 +198,46 @@ extension WatchScreen {
   /// The runs' glyphs at the ends of their lines.
   private func ends(
     _ curves: [(shown: Shown, curve: SeriesCurve)],
-    _ looks: [LineKey: LineLook],
     _ x: ClosedRange<Double>,
     _ unit: Double
   ) -> [ChartMarker] {
     guard listed.count > 1 else { return [] }
     return curves.compactMap { one in
       guard let last = one.curve.line.last(where: { $0.isFinite && x.contains($0.x) }) else { return nil }
-      let look = looks[one.shown.key] ?? LineLook(metric: 0)
+      let look = one.shown.line.look
       return ChartMarker(x: last.x / unit, y: last.last, glyph: look.glyph, role: look.role)
     }
   }
 
   // MARK: The y axis
 
-  private func yScale(of lines: [ChartSeries]) -> Scale {
+  private func yScale(of lines: CurveExtent) -> Scale {
     switch options.y {
-    case .linear: return .linear
-    case .log: return .logarithmic
-    case .symlog:
-      var greatest = 0.0
-      for line in lines {
-        for point in line.points where point.isFinite {
-          greatest = max(greatest, point.minimum.magnitude, point.maximum.magnitude)
-        }
-      }
-      // Three decades on either side, and near zero in proportion.
-      return .symmetricLog(linearBelow: greatest > 0 ? greatest / 1000 : 1)
+    case .linear: .linear
+    case .log: .logarithmic
+    // Three decades on either side, and near zero in proportion.
+    case .symlog: .symmetricLog(linearBelow: lines.magnitude > 0 ? lines.magnitude / 1000 : 1)
     }
   }
 
-  private func yLimits(_ lines: [ChartSeries], _ scale: Scale) -> ClosedRange<Double> {
+  private func yLimits(_ lines: [ChartSeries], _ extent: CurveExtent, _ scale: Scale) -> ClosedRange<Double> {
+    guard let range = extent.range(on: scale) else { return scale == .logarithmic ? 0.1...10 : 0...1 }
+    let inner = options.keepsOutliers ? nil : Self.withoutOutliers(lines, scale)
+    return AxisLimits.rounded(inner ?? range, scale: scale)
+  }
+
+  /// The range of values without the twentieth at either end; nil for few.
+  private static func withoutOutliers(_ lines: [ChartSeries], _ scale: Scale) -> ClosedRange<Double>? {
     var values: [Double] = []
     for line in lines {
-      for point in line.points + line.band where point.isFinite {
-        values.append(point.minimum)
-        values.append(point.maximum)
+      for points in [line.points, line.band] {
+        for point in points where point.isFinite { values += [point.minimum, point.maximum] }
       }
     }
     if scale == .logarithmic { values.removeAll { $0 <= 0 } }
-    guard var low = values.min(), var high = values.max() else { return scale == .logarithmic ? 0.1...10 : 0...1 }
-    if !options.keepsOutliers, values.count >= 20 {
-      values.sort()
-      low = values[values.count / 20]
-      high = values[values.count - 1 - values.count / 20]
-    }
-    return AxisLimits.rounded(low...high, scale: scale)
+    guard values.count >= 20 else { return nil }
+    values.sort()
+    return values[values.count / 20]...values[values.count - 1 - values.count / 20]
   }
 
   // MARK: Runs together

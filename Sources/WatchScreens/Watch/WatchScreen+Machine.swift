@@ -50,7 +50,8 @@ extension WatchScreen {
       let places = AxisPlaces(series, .step, origin: 0)
     else { return }
     let range = Double(first)...Double(max(first + 1, last))
-    let curve = SeriesCurve(series, places, in: range, .linear, columns: max(8, 2 * inner.width), beta: 0)
+    let columns = CurveColumns(max(8, 2 * inner.width), over: range, .linear)
+    let curve = SeriesCurve(series, places, in: range, columns, beta: 0)
     let isShare = metric.name.hasSuffix("%")
     LineChart(
       series: [ChartSeries("", points: curve.line)],

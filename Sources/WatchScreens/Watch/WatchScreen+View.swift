@@ -219,13 +219,37 @@ extension WatchScreen {
     let title = name + (options.y == .linear ? "" : " (\(options.y.rawValue))")
     frame(.chart(place), title, figure: figure(of: chart), footer: footer(of: chart, place))
       .draw(in: region, of: &buffer, look: look)
-    lineChart(chart, in: room, look: look).draw(in: room, of: &buffer, look: look)
+    drawLines(of: chart, in: room, of: &buffer, look: look)
     if !list.isEmpty { drawReadings(of: chart, in: list, of: &buffer, look: look) }
+  }
+
+  /// Draws a chart's lines, from those of earlier frames where nothing has changed.
+  private func drawLines(of chart: ChartPlan.Chart, in room: Rect, of buffer: inout Buffer, look: Look) {
+    guard let place = roster.place(of: chart) else { return }
+    let known = known(place)
+    let origins = origins
+    let key = CurveMemo.ChartKey(
+      content: contents.numbers[place],
+      range: range,
+      limits: limits[chart.key],
+      axis: origins,
+      options: options,
+      hidden: hidden,
+      isZoomed: shell.isZoomed,
+      hasCursor: (hovered ?? cursor) != nil,
+      region: room,
+      look: look
+    )
+    if known.drawn?.key != key {
+      let lines = lineChart(chart, in: room, look: look)
+      known.drawn = (key, DrawnChart(lines, in: room, look: look, after: known.drawn?.picture))
+    }
+    known.drawn?.picture.draw(cursor: (hovered ?? cursor).map { $0 / origins.seconds }, in: &buffer)
   }
 
   /// A chart with its lines for a region.
   func lineChart(_ chart: ChartPlan.Chart, in room: Rect, look: Look) -> LineChart {
-    let count = shownRuns.count * chart.metrics.count
+    let count = roster.listed.count { !hidden.contains(state.runs[$0].name) } * chart.metrics.count
     let showsNames = !(shell.isZoomed && room.width >= 50) && count <= (room.width >= 60 ? 4 : 2) && count > 1
     let columns = max(8, (room.width - 6) * (look.isASCII ? 1 : 2))
     var lines = lineChart(chart, columns: columns, showsNames: showsNames)
@@ -240,10 +264,15 @@ extension WatchScreen {
 
   /// The last value of the selected run, or of the only one.
   private func figure(of chart: ChartPlan.Chart) -> String {
-    guard let run = selected, !hidden.contains(run.name) || listed.count == 1 else { return "" }
-    guard let last = chart.metrics.lazy.compactMap({ run[$0]?.last }).first else { return "" }
+    guard let place = roster.place(of: chart), let run = selectedRun, !hidden.contains(run) || listed.count == 1 else {
+      return ""
+    }
+    let own = roster.lines[place].first { state.runs[$0.run].name == run && !series($0).isEmpty }
+    guard let last = own.flatMap({ series($0).last }) else { return "" }
     return last.value.isFinite ? NumberFormat.significant(4).string(last.value) : last.value.isNaN ? "NaN" : "inf"
   }
+
+  private func series(_ line: ChartRoster.Line) -> MetricSeries { state.runs[line.run].metrics[line.metric].series }
 
   /// What the cursor reads, or what is not finite, or which page it is.
   private func footer(of chart: ChartPlan.Chart, _ place: Int) -> String {
@@ -252,12 +281,13 @@ extension WatchScreen {
     }
     var bad = 0
     var first: Int?
-    for run in shownRuns {
-      for name in chart.metrics {
-        guard let series = run[name], let point = series.firstNonFinite else { continue }
-        bad += series.nanCount + series.infinityCount
-        first = min(first ?? point.step, point.step)
-      }
+    for line in roster.place(of: chart).map({ roster.lines[$0] }) ?? [] {
+      guard let point = state.runs[line.run].metrics[line.metric].series.firstNonFinite,
+        !hidden.contains(state.runs[line.run].name)
+      else { continue }
+      let series = series(line)
+      bad += series.nanCount + series.infinityCount
+      first = min(first ?? point.step, point.step)
     }
     if let first { return "\(grouped(bad)) not finite, from step \(grouped(first))" }
     if place == 0, charts.count > chartCount, !shell.isZoomed {
@@ -306,11 +336,9 @@ extension WatchScreen {
 
   /// What the cursor reads of the selected run, each value with its run and metric where there are several.
   private func reading(of chart: ChartPlan.Chart, at x: Double) -> String {
-    let series = shown(chart)
-    let chosen = series.filter { $0.run == selectedRun }
     let isOneMetric = chart.metrics.count == 1
     var run = ""
-    let figures = (chosen.isEmpty ? Array(series.prefix(1)) : chosen).compactMap { one -> String? in
+    let figures = read(chart, of: selectedRun).compactMap { one -> String? in
       guard let value = value(one, at: x)?.value else { return nil }
       if listed.count > 1 { run = "\(one.run) " }
       return (isOneMetric ? "" : "\(one.metric) ") + NumberFormat.significant(4).string(value)
@@ -321,11 +349,10 @@ extension WatchScreen {
   /// Every line's value beside the zoomed chart: at the cursor, else the last.
   private func drawReadings(of chart: ChartPlan.Chart, in region: Rect, of buffer: inout Buffer, look: Look) {
     let x = hovered ?? cursor
-    let looks = lineLooks(chart)
     let width = max(6, region.width - (look.isASCII ? 15 : 16))
     var rows: [[StyledText]] = []
     for one in shown(chart) {
-      let line = looks[one.key] ?? LineLook(metric: 0)
+      let line = one.line.look
       let point = x.map { value(one, at: $0) } ?? one.series.last
       rows.append([
         StyledText(line.sample(look), line.role),

@@ -35,10 +35,11 @@ public struct WatchScreen: Screen {
   public internal(set) var options: WatchOptions
   /// What was named on the command line.
   let paths: [String]
-  private(set) var marks: [String: RunMark] = [:]
   private(set) var filter = SeriesFilter.all
-  /// The charts of all pages.
-  private(set) var charts: [ChartPlan.Chart] = []
+  /// Which series stand in which chart.
+  private(set) var roster = ChartRoster()
+  /// What tells that anything in a chart is new.
+  private(set) var contents = ChartContents()
   /// The runs that have a series that is shown, hidden ones too.
   private(set) var listed: [RunHistory] = []
   /// Runs whose curves are not drawn.
@@ -69,8 +70,10 @@ public struct WatchScreen: Screen {
   var isPaused = false
   /// Whether a person was told that leaving stops the command.
   private var hasWarned = false
-  /// Counts what was taken in, so that nothing is made anew for the same.
-  private(set) var version = 0
+  /// The number of the roster among those of the memo.
+  private(set) var rosterNumber = 0
+  /// The number of what is known of the runs.
+  private(set) var stateNumber = 0
   let memo = CurveMemo()
 
   /// A screen of what was named.
@@ -90,13 +93,15 @@ public struct WatchScreen: Screen {
     return "dlviz watch" + options.commandLine + paths.map { " " + WatchOptions.quoted($0) }.joined()
   }
 
+  /// The charts of all pages.
+  var charts: [ChartPlan.Chart] { roster.charts }
   /// The runs whose curves are drawn.
   var shownRuns: [RunHistory] { listed.filter { !hidden.contains($0.name) } }
   /// The run that the list's cursor stands on.
   var selected: RunHistory? { state.run(selectedRun) }
 
   /// A run's mark.
-  func mark(_ run: String) -> RunMark { marks[run] ?? RunMark(slot: 0) }
+  func mark(_ run: String) -> RunMark { roster.marks[run] ?? RunMark(slot: 0) }
 
   // MARK: What happens
 
@@ -123,17 +128,19 @@ public struct WatchScreen: Screen {
       shell.notice = wasThere ? "\(path) is gone; what was read is kept" : "\(path): no such file or folder"
     }
     state = new
-    marks = RunMark.marks(of: new.runs.map(\.name), keeping: marks)
     refresh()
   }
 
   /// Finds out what is shown, after runs or filter have changed.
   mutating func refresh() {
-    version += 1
-    charts = ChartPlan.charts(of: state.runs, filter)
-    listed = state.runs.filter { run in
-      filter.isAll || run.metrics.contains { filter.passes(run: run.name, metric: $0.name) }
+    stateNumber = memo.nextNumber()
+    let isNew = !roster.holds(state.runs, filter)
+    if isNew {
+      roster = ChartRoster(state.runs, filter, after: roster.marks)
+      rosterNumber = memo.nextNumber()
     }
+    contents.update(roster, state.runs, isNewRoster: isNew, next: memo.nextNumber)
+    listed = roster.listed.map { state.runs[$0] }
     if selectedRun == nil || !listed.contains(where: { $0.name == selectedRun }) { selectedRun = listed.first?.name }
     firstChart = min(firstChart, max(0, charts.count - 1))
   }

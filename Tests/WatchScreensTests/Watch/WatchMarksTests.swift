@@ -82,13 +82,12 @@ import Testing
     }
   }
 
-  @Test func theLegendShowsEachLinesOwnStyle() throws {
+  @Test func theLegendShowsEachLinesOwnStyle() {
     var script = script(WatchFixtures.runs())
     script.type("z")
     let chart = script.screen.charts[0]
-    let looks = script.screen.lineLooks(chart)
     for one in script.screen.shown(chart) {
-      let line = try #require(looks[one.key])
+      let line = one.line.look
       let name = "\(one.run) \(one.metric)"
       #expect(script.text().contains("\(line.sample(Look())) \(name)"), "\(name)\n\(script.text())")
       #expect(script.frame(.plain).text.contains("\(line.letter)\(line.letter) \(name)"), "\(name)")

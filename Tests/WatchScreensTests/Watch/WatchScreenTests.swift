@@ -163,11 +163,10 @@ import Testing
     for step in 0..<200_000 { run.append(step == 123_456 ? 50 : 0.5, at: step, named: "loss") }
     let places = AxisPlaces(run["loss"] ?? MetricSeries(), .step, origin: 0)
     let series = run["loss"] ?? MetricSeries()
-    let curve = places.map {
-      SeriesCurve(series, $0, in: 0...200_000, .linear, columns: 80, beta: 0.9)
-    }
+    let columns = CurveColumns(80, over: 0...200_000, .linear)
+    let curve = places.map { SeriesCurve(series, $0, in: 0...200_000, columns, beta: 0.9) }
     #expect(curve?.band.contains { $0.maximum == 50 } == true)
-    #expect((curve?.line.count ?? 0) <= 84)
+    #expect((curve?.line.count ?? 0) <= 94)
   }
 
   @Test func epochsAndTimesAreAxes() {
