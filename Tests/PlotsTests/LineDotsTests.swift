@@ -13,12 +13,11 @@ import Testing
     var random = SplitMix64(seed: 7)
     for _ in 0..<40 {
       var simple = DotCanvas(size: size, charset: charset)
-      var fast = DotCanvas(size: size, charset: charset)
+      var lines: [DotCanvas.LineLayer] = []
       let (width, height) = (Double(simple.dotSize.width), Double(simple.dotSize.height))
       for layer in 0..<4 {
         let style = Style(Color(hex: UInt32(layer + 1)))
-        simple.beginLayer(style)
-        fast.beginLayer(style)
+        simple.beginLayer(style, glyph: layer == 2 ? "k" : nil)
         var dots = LineDots(size: size, charset: charset)
         var (one, other) = (0.0, 0.0)
         let stroke = Stroke(series: Int.random(in: 0..<5, using: &random))
@@ -36,20 +35,31 @@ import Testing
           }
         }
         #expect(one == other)
-        fast.add(dots)
+        lines.append(DotCanvas.LineLayer(dots: dots, style: style, glyph: layer == 2 ? "k" : nil))
       }
-      #expect(picture(fast) == picture(simple))
+      #expect(picture(DotCanvas(size: size, charset: charset, lines: lines)) == picture(simple))
     }
   }
 
-  @Test func forgottenDotsAreNotDrawn() {
-    var dots = LineDots(size: Size(3, 2), charset: .braille)
-    dots.draw { $0.stroke(x: 2, fromY: 0, toY: 7) }
-    dots.removeAll()
-    var canvas = DotCanvas(size: Size(3, 2), charset: .braille)
-    canvas.beginLayer(.plain)
-    canvas.add(dots)
-    #expect(!canvas.hasDots(column: 1, row: 0) && !canvas.hasDots(column: 1, row: 1))
+  @Test func noRoomHasNoDots() {
+    var dots = LineDots(size: Size(0, 3), charset: .braille)
+    dots.draw { $0.stroke(x: 0, fromY: 0, toY: 7) }
+    #expect(dots.words.isEmpty)
+    let layer = DotCanvas.LineLayer(dots: dots, style: .plain)
+    #expect(!DotCanvas(size: Size(0, 3), charset: .braille, lines: [layer]).hasDots(column: 0, row: 0))
+  }
+
+  @Test func ofLinesWithoutEndThoseInFrontAreDrawn() {
+    let size = Size(1, 1)
+    let lines = (0..<Int(UInt16.max) + 3).map { number -> DotCanvas.LineLayer in
+      var dots = LineDots(size: size, charset: .braille)
+      dots.draw { $0.stroke(x: Double(number % 2), fromY: 1, toY: 1) }
+      return DotCanvas.LineLayer(dots: dots, style: Style(Color(hex: UInt32(number))))
+    }
+    var simple = DotCanvas(size: size, charset: .braille)
+    simple.beginLayer(Style(Color(hex: UInt32(lines.count - 1))))
+    simple.dot(x: (lines.count - 1) % 2, y: 1)
+    #expect(picture(DotCanvas(size: size, charset: .braille, lines: lines)) == picture(simple))
   }
 
   private func picture(_ canvas: DotCanvas) -> Buffer {

@@ -72,14 +72,15 @@ public struct DotCanvas: Sendable {
     let column = isBraille ? x >> 1 : x / dotsAcross
     let row = isBraille ? y >> 2 : y / dotsDown
     guard column < size.width, row < size.height else { return }
-    set(column: column, row: row, bit(x - column * dotsAcross, y - row * dotsDown))
+    if layers.isEmpty { layers.append(Layer(style: .plain, glyph: nil)) }
+    set(column: column, row: row, bit(x - column * dotsAcross, y - row * dotsDown), layer: layers.count)
   }
 
   /// Sets dots of one cell of the canvas.
-  mutating func set(column: Int, row: Int, _ mask: UInt8) {
-    if layers.isEmpty { layers.append(Layer(style: .plain, glyph: nil)) }
+  /// - Parameter layer: the number of a layer, counted from 1.
+  mutating func set(column: Int, row: Int, _ mask: UInt8, layer: Int) {
     let index = row * size.width + column
-    let owner = UInt16(layers.count)
+    let owner = UInt16(layer)
     if owners[index] != owner {
       owners[index] = owner
       if composition == .opaque { masks[index] = 0 }

@@ -28,9 +28,14 @@ struct LineDots {
   /// Cells down one word.
   var cellsPerWord: Int { rowsPerWord / dotsPerCell.height }
 
-  /// Forgets the dots.
-  mutating func removeAll() {
-    for index in words.indices { words[index] = 0 }
+  /// The lowest bit of each cell that has a dot in a word.
+  @inline(__always)
+  func cells(_ word: UInt64) -> UInt64 {
+    switch dotsPerCell.height {
+    case 4: (word | word &>> 1 | word &>> 2 | word &>> 3) & 0x1111_1111_1111_1111
+    case 2: (word | word &>> 1) & 0x5555_5555_5555_5555
+    default: (word | word &>> 1 | word &>> 2) & 0x1249_2492_4924_9249
+    }
   }
 
   /// Draws with a pen that is good as long as the closure runs.

@@ -250,6 +250,16 @@ public struct RunHistory: Hashable, Sendable {
     metric.index < tellings.count ? tellings[metric.index] : Telling()
   }
 
+  /// Whether the metrics are the very ones of another history, which a copy shares until one of them changes: found out at once, and never true
+  /// of others.
+  public func isShared(with other: RunHistory) -> Bool {
+    guard generation == other.generation, metrics.count == other.metrics.count else { return false }
+    // Arrays that are in the same place while both live are one array.
+    return metrics.withUnsafeBufferPointer { own in
+      other.metrics.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+    }
+  }
+
   /// Whether two histories hold the same.
   public static func == (left: RunHistory, right: RunHistory) -> Bool {
     left.name == right.name && left.facts == right.facts && left.metrics == right.metrics && left.status == right.status

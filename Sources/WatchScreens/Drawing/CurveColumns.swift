@@ -21,6 +21,9 @@ struct CurveColumns: Hashable {
     width = Double(sign: .plus, exponent: exact.exponent, significand: (exact.significand * 8).rounded(.down) / 8)
   }
 
+  /// Columns of nothing.
+  init() { self.init(0, over: 0...1, .linear) }
+
   /// The edge that ends the column of a place.
   func end(after place: Double) -> Double {
     scale.value(at: ((scale.position(place) / width).rounded(.down) + 1) * width)

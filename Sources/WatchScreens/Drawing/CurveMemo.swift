@@ -31,17 +31,37 @@ final class CurveMemo {
     var hidden: Set<String>
   }
 
+  /// All that the picture of the list of runs follows from.
+  struct ListKey: Equatable {
+    var roster: Int
+    var hidden: Set<String>
+    var statuses: [RunStatus]
+    var selected: String?
+    var baseline: String?
+    var size: Size
+    var look: Look
+  }
+
   /// What is kept of one chart.
   final class Chart {
     /// The chart as it was drawn last, and from what.
     var drawn: (key: ChartKey, picture: DrawnChart)?
-    /// Its lines, in the order of the roster.
-    fileprivate(set) var lines: [Line]
-    fileprivate var roster: Int
+    /// The curves of its lines, in the order of the roster.
+    private(set) var curves: [SeriesCurve]
+    private var lines: [Line]
+    fileprivate let roster: Int
 
     fileprivate init(lines: Int, roster: Int) {
+      curves = Array(repeating: SeriesCurve(), count: lines)
       self.lines = Array(repeating: Line(), count: lines)
       self.roster = roster
+    }
+
+    fileprivate var count: Int { lines.count }
+
+    /// Whether the places of a line are those of a series as it is now.
+    func hasPlaces(_ line: Int, _ stamp: SeriesStamp, _ axis: WatchAxis, origin: Double) -> Bool {
+      lines[line].stamp == stamp && lines[line].axis == axis && lines[line].origin == origin
     }
 
     /// The places of a line, those of before where values were only appended.
@@ -56,6 +76,7 @@ final class CurveMemo {
         || lines[line].stamp.map({ stamp.continues($0, series) }) != true
       {
         lines[line] = Line(axis: axis, origin: origin)
+        curves[line] = SeriesCurve()
       }
       // A line that shares its places with nobody does not have them copied.
       let known = lines[line].places
@@ -63,43 +84,50 @@ final class CurveMemo {
       let places = AxisPlaces(series, axis, origin: origin, known: known)
       lines[line].places = places?.known ?? []
       lines[line].stamp = stamp
+      lines[line].ends = places.flatMap { $0.count > 0 ? $0[0]...max($0[0], $0[$0.count - 1]) : nil }
       return places
     }
 
-    /// The curve of a line whose places were asked for.
-    func curve(
+    /// The first and the last place of a line whose places were asked for; nil where it has none.
+    func ends(of line: Int) -> ClosedRange<Double>? { lines[line].ends }
+
+    /// Whether the curve of a line whose places were asked for is the one that is wanted; one whose values all lie within wider limits is.
+    func hasCurve(_ line: Int, in limits: ClosedRange<Double>, _ columns: CurveColumns, beta: Double) -> Bool {
+      lines[line].curveStamp == lines[line].stamp && curves[line].widen(to: limits, columns, beta: beta)
+    }
+
+    /// Makes the curve of a line whose places were asked for, or goes on with it.
+    func makeCurve(
       _ line: Int,
       _ series: MetricSeries,
       _ places: AxisPlaces,
       in limits: ClosedRange<Double>,
       _ columns: CurveColumns,
       beta: Double
-    ) -> SeriesCurve {
-      let isSame = lines[line].curveStamp == lines[line].stamp
-      if isSame, let curve = lines[line].curve, curve.fits(limits, columns, beta: beta) { return curve }
-      if lines[line].curve?.extend(series, places, in: limits, columns, beta: beta) != true {
-        lines[line].curve = SeriesCurve(series, places, in: limits, columns, beta: beta)
+    ) {
+      if !curves[line].extend(series, places, in: limits, columns, beta: beta) {
+        curves[line] = SeriesCurve(series, places, in: limits, columns, beta: beta)
       }
       lines[line].curveStamp = lines[line].stamp
-      return lines[line].curve ?? SeriesCurve(series, places, in: limits, columns, beta: beta)
     }
   }
 
-  /// What is kept of one line.
-  struct Line {
-    fileprivate var axis = WatchAxis.step
-    fileprivate var origin = 0.0
+  /// What is kept of one line beside its curve.
+  private struct Line {
+    var axis = WatchAxis.step
+    var origin = 0.0
     /// The series as it was when its places were made.
-    fileprivate var stamp: SeriesStamp?
-    fileprivate var places: [Double] = []
+    var stamp: SeriesStamp?
+    var places: [Double] = []
+    var ends: ClosedRange<Double>?
     /// The series as it was when its curve was made.
-    fileprivate var curveStamp: SeriesStamp?
-    fileprivate var curve: SeriesCurve?
+    var curveStamp: SeriesStamp?
   }
 
   /// So many lines are kept.
   private static let capacity = 6000
   private var origins: (key: OriginKey, origins: AxisOrigins)?
+  private var list: (key: ListKey, picture: Buffer)?
   private var charts: [String: Chart] = [:]
   private var count = 0
   private var number = 0
@@ -112,7 +140,7 @@ final class CurveMemo {
 
   /// Forgets all but which numbers were given.
   func removeAll() {
-    (origins, count) = (nil, 0)
+    (origins, list, count) = (nil, nil, 0)
     charts = [:]
   }
 
@@ -124,12 +152,20 @@ final class CurveMemo {
     return found
   }
 
+  /// The picture of the list of runs, drawn by the closure where it is not known.
+  func list(_ key: ListKey, draw: () -> Buffer) -> Buffer {
+    if let known = list, known.key == key { return known.picture }
+    let picture = draw()
+    list = (key, picture)
+    return picture
+  }
+
   /// What is kept of a chart with so many lines.
   /// - Parameter roster: the number of the roster that the lines are of.
   func chart(_ key: String, lines: Int, roster: Int) -> Chart {
     if let known = charts[key] {
-      if known.roster == roster, known.lines.count == lines { return known }
-      count -= known.lines.count
+      if known.roster == roster, known.count == lines { return known }
+      count -= known.count
     } else if count + lines > Self.capacity {
       removeAll()
     }

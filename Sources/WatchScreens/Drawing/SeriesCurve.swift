@@ -89,10 +89,17 @@ struct SeriesCurve {
     extent = CurveExtent(line)
   }
 
-  /// Whether it is a curve between two places in these columns.
-  func fits(_ limits: ClosedRange<Double>, _ columns: CurveColumns, beta: Double) -> Bool {
-    gathered.low == limits.lowerBound && gathered.high == limits.upperBound && self.columns == columns
-      && self.beta == beta
+  /// The curve of nothing.
+  init() { (columns, beta) = (CurveColumns(), 0) }
+
+  /// Makes the limits wider, where all values lie within them as they are.
+  /// - Returns: whether it is the curve within the limits now.
+  mutating func widen(to limits: ClosedRange<Double>, _ columns: CurveColumns, beta: Double) -> Bool {
+    guard self.columns == columns, self.beta == beta, gathered.low == limits.lowerBound else { return false }
+    if gathered.high == limits.upperBound { return true }
+    guard beta == 0, gathered.high < limits.upperBound, gathered.end == gathered.stored else { return false }
+    gathered.high = limits.upperBound
+    return true
   }
 
   /// Goes on where nothing of the series has changed but that values were appended, if any.

@@ -16,6 +16,8 @@ struct ChartRoster {
   let charts: [ChartPlan.Chart]
   /// The runs that have a series that is shown, by their places among all.
   let listed: [Int]
+  /// The length of the longest name of them.
+  let longestName: Int
   /// What tells runs apart.
   let marks: [String: RunMark]
   /// The lines of each chart, by their runs and then by the chart's metrics.
@@ -46,6 +48,7 @@ struct ChartRoster {
     listed = runs.indices.filter { index in
       filter.isAll || runs[index].metrics.contains { filter.passes(run: runs[index].name, metric: $0.name) }
     }
+    longestName = listed.map { runs[$0].name.unicodeScalars.count }.max() ?? 0
     let (listed, given) = (listed, self.marks)
     lines = charts.map { Self.lines(of: $0, runs, listed, given, filter) }
     places = Dictionary(charts.enumerated().map { ($0.element.key, $0.offset) }) { first, _ in first }

@@ -58,11 +58,30 @@ extension WatchScreen {
     return lines.indices.lazy.compactMap { shown($0, of: place, known, origins) }.first.map { [$0] } ?? []
   }
 
+  private func isShown(_ line: ChartRoster.Line) -> Bool {
+    hidden.isEmpty || !hidden.contains(state.runs[line.run].name)
+  }
+
+  /// The lines of a chart that are drawn; the places of all of them are known then.
+  private func drawn(_ chart: Int, _ known: CurveMemo.Chart, _ origins: AxisOrigins) -> [Int] {
+    let stamps = contents[chart]
+    let lines = roster.lines[chart]
+    return lines.indices.filter { index in
+      let line = lines[index]
+      guard isShown(line) else { return false }
+      if !known.hasPlaces(index, stamps[index], options.x, origin: origins[line.run]) {
+        let series = state.runs[line.run].metrics[line.metric].series
+        _ = known.places(index, series, stamps[index], options.x, origin: origins[line.run])
+      }
+      return known.ends(of: index) != nil
+    }
+  }
+
   /// A line of a chart, nil where it is not drawn.
   private func shown(_ index: Int, of chart: Int, _ known: CurveMemo.Chart, _ origins: AxisOrigins) -> Shown? {
     let line = roster.lines[chart][index]
     let run = state.runs[line.run].name
-    guard hidden.isEmpty || !hidden.contains(run) else { return nil }
+    guard isShown(line) else { return nil }
     let series = state.runs[line.run].metrics[line.metric].series
     let stamp = contents[chart][index]
     guard !series.isEmpty,
@@ -84,17 +103,22 @@ extension WatchScreen {
   }
 
   /// The ends of a chart's data along the x axis.
-  func fullRange(of chart: ChartPlan.Chart) -> ClosedRange<Double> { extent(shown(chart)) }
+  func fullRange(of chart: ChartPlan.Chart) -> ClosedRange<Double> {
+    guard let place = roster.place(of: chart) else { return 0...1 }
+    let known = known(place)
+    return extent(drawn(place, known, origins), known)
+  }
 
   /// The ends of the focused chart's data.
   var fullRange: ClosedRange<Double> { focusedChart.map(fullRange) ?? 0...1 }
 
-  private func extent(_ all: [Shown]) -> ClosedRange<Double> {
+  private func extent(_ lines: [Int], _ known: CurveMemo.Chart) -> ClosedRange<Double> {
     var low = Double.infinity
     var high = -Double.infinity
-    for series in all {
-      low = min(low, series.places[0])
-      high = max(high, series.places[series.places.count - 1])
+    for line in lines {
+      guard let ends = known.ends(of: line) else { continue }
+      low = min(low, ends.lowerBound)
+      high = max(high, ends.upperBound)
     }
     guard low <= high else { return 0...1 }
     if options.isLogarithmicX {
@@ -109,19 +133,17 @@ extension WatchScreen {
   /// A chart with its lines, for a region of so many columns.
   func lineChart(_ chart: ChartPlan.Chart, columns: Int, showsNames: Bool) -> LineChart {
     let origins = origins
-    let series = shown(chart, origins)
-    let x = range ?? extent(series)
+    let place = roster.place(of: chart)
+    let known = place.map(known) ?? memo.chart("", lines: 0, roster: 0)
+    let shown = place.map { drawn($0, known, origins) } ?? []
+    let x = range ?? extent(shown, known)
     let unit = origins.seconds
-    let width = CurveColumns(columns, over: x, xScale)
-    let known = roster.place(of: chart).map(known)
-    let curves = series.map { one in
-      let curve =
-        known?.curve(one.index, one.series, one.places, in: x, width, beta: options.smoothing)
-        ?? SeriesCurve(one.series, one.places, in: x, width, beta: options.smoothing)
-      return (shown: one, curve: curve)
+    if let place { makeCurves(shown, of: place, known, origins, in: x, columns: columns) }
+    let members = place.map { roster.lines[$0] } ?? []
+    var lines = ghosts(shown.map { members[$0] }, unit)
+    if options.spread == .mean {
+      lines += means(chart, shown.map { (members[$0], known.curves[$0]) }, x, columns: columns, unit)
     }
-    var lines = ghosts(series, unit)
-    if options.spread == .mean { lines += means(chart, curves, x, columns: columns, unit) }
     var extent = CurveExtent()
     var bands = CurveExtent()
     for line in lines {
@@ -129,10 +151,21 @@ extension WatchScreen {
       bands.formUnion(CurveExtent(line.band))
     }
     if options.spread == .each {
-      for one in curves {
-        extent.formUnion(one.curve.extent)
-        bands.formUnion(one.curve.bandExtent)
-        lines.append(line(one.shown, one.curve, unit, named: showsNames ? chart : nil))
+      lines.reserveCapacity(lines.count + shown.count)
+      for index in shown {
+        extent.formUnion(known.curves[index].extent)
+        bands.formUnion(known.curves[index].bandExtent)
+        let look = members[index].look
+        lines.append(
+          ChartSeries(
+            showsNames ? name(of: members[index], in: chart) : "",
+            points: Self.scaled(known.curves[index].line, unit),
+            band: Self.scaled(known.curves[index].band, unit),
+            role: look.role,
+            stroke: look.stroke,
+            glyph: look.letter
+          )
+        )
       }
     }
     let yScale = yScale(of: extent)
@@ -147,33 +180,36 @@ extension WatchScreen {
         isWhole: options.x == .step
       ),
       yAxis: Axis(scale: yScale, limits: limits[chart.key] ?? yLimits(lines, extent, yScale)),
-      markers: options.spread == .mean ? [] : ends(curves, x, unit),
+      markers: options.spread == .mean || listed.count < 2
+        ? [] : shown.compactMap { end(known.curves[$0], members[$0].look, x, unit) },
       cursor: (hovered ?? cursor).map { $0 / unit },
       legend: showsNames ? .automatic : .never,
       valueFormat: .significant(4)
     )
   }
 
-  /// What a line is called beside others.
-  func lineName(_ shown: Shown, _ chart: ChartPlan.Chart) -> String {
-    listed.count == 1 ? shown.metric : chart.metrics.count > 1 ? "\(shown.run) \(shown.metric)" : shown.run
+  /// Makes the curves that are not known.
+  private func makeCurves(
+    _ lines: [Int],
+    of chart: Int,
+    _ known: CurveMemo.Chart,
+    _ origins: AxisOrigins,
+    in limits: ClosedRange<Double>,
+    columns count: Int
+  ) {
+    let columns = CurveColumns(count, over: limits, xScale)
+    let beta = options.smoothing
+    for index in lines where !known.hasCurve(index, in: limits, columns, beta: beta) {
+      guard let one = shown(index, of: chart, known, origins) else { continue }
+      known.makeCurve(index, one.series, one.places, in: limits, columns, beta: beta)
+    }
   }
 
-  /// The line of one series.
-  private func line(
-    _ shown: Shown,
-    _ curve: SeriesCurve,
-    _ unit: Double,
-    named chart: ChartPlan.Chart?
-  ) -> ChartSeries {
-    ChartSeries(
-      chart.map { lineName(shown, $0) } ?? "",
-      points: Self.scaled(curve.line, unit),
-      band: Self.scaled(curve.band, unit),
-      role: shown.line.look.role,
-      stroke: shown.line.look.stroke,
-      glyph: shown.line.look.letter
-    )
+  /// What a line is called beside others.
+  func name(of line: ChartRoster.Line, in chart: ChartPlan.Chart) -> String {
+    let run = state.runs[line.run].name
+    let metric = state.runs[line.run].metrics[line.metric].name
+    return listed.count == 1 ? metric : chart.metrics.count > 1 ? "\(run) \(metric)" : run
   }
 
   private static func scaled(_ points: [ChartPoint], _ unit: Double) -> [ChartPoint] {
@@ -186,27 +222,19 @@ extension WatchScreen {
   }
 
   /// What restarts replaced, faint behind the lines.
-  private func ghosts(_ series: [Shown], _ unit: Double) -> [ChartSeries] {
-    guard options.x == .step, series.count <= 8 else { return [] }
-    return series.flatMap { one in
-      one.series.branches.map { branch in
+  private func ghosts(_ lines: [ChartRoster.Line], _ unit: Double) -> [ChartSeries] {
+    guard options.x == .step, lines.count <= 8 else { return [] }
+    return lines.flatMap { line in
+      state.runs[line.run].metrics[line.metric].series.branches.map { branch in
         ChartSeries.ghost("", points: branch.points.map { ChartPoint(Double($0.step), $0.value) })
       }
     }
   }
 
-  /// The runs' glyphs at the ends of their lines.
-  private func ends(
-    _ curves: [(shown: Shown, curve: SeriesCurve)],
-    _ x: ClosedRange<Double>,
-    _ unit: Double
-  ) -> [ChartMarker] {
-    guard listed.count > 1 else { return [] }
-    return curves.compactMap { one in
-      guard let last = one.curve.line.last(where: { $0.isFinite && x.contains($0.x) }) else { return nil }
-      let look = one.shown.line.look
-      return ChartMarker(x: last.x / unit, y: last.last, glyph: look.glyph, role: look.role)
-    }
+  /// The run's glyph at the end of its line.
+  private func end(_ curve: SeriesCurve, _ look: LineLook, _ x: ClosedRange<Double>, _ unit: Double) -> ChartMarker? {
+    guard let last = curve.line.last(where: { $0.isFinite && x.contains($0.x) }) else { return nil }
+    return ChartMarker(x: last.x / unit, y: last.last, glyph: look.glyph, role: look.role)
   }
 
   // MARK: The y axis
@@ -254,18 +282,19 @@ extension WatchScreen {
   /// The mean of each group of runs between the least and the greatest of them.
   private func means(
     _ chart: ChartPlan.Chart,
-    _ curves: [(shown: Shown, curve: SeriesCurve)],
+    _ curves: [(line: ChartRoster.Line, curve: SeriesCurve)],
     _ x: ClosedRange<Double>,
     columns: Int,
     _ unit: Double
   ) -> [ChartSeries] {
     var groups: [(name: String, metric: String, curves: [SeriesCurve])] = []
     for one in curves {
-      let name = Self.groupName(one.shown.run)
-      if let index = groups.firstIndex(where: { $0.name == name && $0.metric == one.shown.metric }) {
+      let name = Self.groupName(state.runs[one.line.run].name)
+      let metric = state.runs[one.line.run].metrics[one.line.metric].name
+      if let index = groups.firstIndex(where: { $0.name == name && $0.metric == metric }) {
         groups[index].curves.append(one.curve)
       } else {
-        groups.append((name, one.shown.metric, [one.curve]))
+        groups.append((name, metric, [one.curve]))
       }
     }
     let marks = RunMark.marks(of: groups.map(\.name))

@@ -45,7 +45,7 @@ extension WatchScreen {
   /// Where the panels of the page are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
     let showsRuns = listed.count > 1 || shell.page == .words || shell.page == .log || shell.page == .bands
-    let wanted = max(16, (listed.map { $0.name.unicodeScalars.count }.max() ?? 0) + 10)
+    let wanted = max(16, roster.longestName + 10)
     let width = listed.count > 1 && showsRuns ? min(wanted, body.width >= 160 ? 44 : body.width >= 100 ? 32 : 22) : 0
     let columns = body.columns(.fixed(width), .share(1))
     var panels: [PlacedPanel<PanelID>] = []
@@ -129,7 +129,21 @@ extension WatchScreen {
       of: &buffer,
       look: look
     )
-    runTable(look, width: inner.width).draw(in: inner, of: &buffer, look: look)
+    let key = CurveMemo.ListKey(
+      roster: rosterNumber,
+      hidden: hidden,
+      statuses: roster.listed.map { state.runs[$0].status },
+      selected: selectedRun,
+      baseline: baseline,
+      size: inner.size,
+      look: look
+    )
+    let picture = memo.list(key) {
+      var list = look.buffer(inner.size)
+      runTable(look, width: inner.width).draw(in: list.bounds, of: &list, look: look)
+      return list
+    }
+    buffer.blit(picture, from: picture.bounds, to: Point(inner.x, inner.y))
   }
 
   func runTable(_ look: Look, width: Int) -> Table {
@@ -356,7 +370,7 @@ extension WatchScreen {
       let point = x.map { value(one, at: $0) } ?? one.series.last
       rows.append([
         StyledText(line.sample(look), line.role),
-        StyledText(Self.shortened(lineName(one, chart), to: width), one.run == selectedRun ? .title : .text),
+        StyledText(Self.shortened(name(of: one.line, in: chart), to: width), one.run == selectedRun ? .title : .text),
         StyledText(point.map { NumberFormat.significant(4).string($0.value) } ?? "–", line.role, .bold).spelled(
           for: look
         ),

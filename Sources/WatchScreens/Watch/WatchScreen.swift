@@ -127,19 +127,20 @@ public struct WatchScreen: Screen {
       let wasThere = state.now > 0 && !state.runs.isEmpty
       shell.notice = wasThere ? "\(path) is gone; what was read is kept" : "\(path): no such file or folder"
     }
+    let old = state.runs
     state = new
-    refresh()
+    refresh(after: old)
   }
 
   /// Finds out what is shown, after runs or filter have changed.
-  mutating func refresh() {
+  private mutating func refresh(after old: [RunHistory]) {
     stateNumber = memo.nextNumber()
     let isNew = !roster.holds(state.runs, filter)
     if isNew {
       roster = ChartRoster(state.runs, filter, after: roster.marks)
       rosterNumber = memo.nextNumber()
     }
-    contents.update(roster, state.runs, isNewRoster: isNew, next: memo.nextNumber)
+    contents.update(roster, state.runs, after: old, isNewRoster: isNew, next: memo.nextNumber)
     listed = roster.listed.map { state.runs[$0] }
     if selectedRun == nil || !listed.contains(where: { $0.name == selectedRun }) { selectedRun = listed.first?.name }
     firstChart = min(firstChart, max(0, charts.count - 1))
@@ -194,6 +195,6 @@ public struct WatchScreen: Screen {
 
   private mutating func setFilter(_ text: String) {
     filter = SeriesFilter(text)
-    refresh()
+    refresh(after: state.runs)
   }
 }

@@ -51,7 +51,7 @@ import Testing
         let fresh = SeriesCurve(series, places, in: limits, columns, beta: 0)
         if curve.extend(series, places, in: limits, columns, beta: 0) { extended += 1 } else { curve = fresh }
         try #require(Self.bits(curve.line) == Self.bits(fresh.line))
-        #expect(curve.extent == fresh.extent && curve.fits(limits, columns, beta: 0))
+        #expect(curve.extent == fresh.extent)
       }
     }
     #expect(extended > 1000, "curves go on but where their columns change")
