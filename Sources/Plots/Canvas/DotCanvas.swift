@@ -124,6 +124,7 @@ public struct DotCanvas: Sendable {
   }
 
   /// In how many steps a line of so many dots is drawn.
+  @inline(__always)
   static func steps(_ length: Double) -> Int {
     guard length < 100_000 else { return 100_000 }
     let whole = Int(length)

@@ -121,10 +121,11 @@ struct LineDots {
       }
       let length = max((visible.x1 - visible.x0).magnitude, (visible.y1 - visible.y0).magnitude)
       let steps = DotCanvas.steps(length)
+      let part = length / Double(steps)
       let dx = (visible.x1 - visible.x0) / Double(steps)
       let dy = (visible.y1 - visible.y0) / Double(steps)
       for step in 0...steps
-      where stroke == .solid || stroke.isOn(distance + length * Double(step) / Double(steps)) {
+      where stroke == .solid || stroke.isOn(dot: Int(min(distance + part * Double(step), 1e9) + 0.5)) {
         set(
           Self.dot(visible.x0 + dx * Double(step), below: width),
           Self.dot(visible.y0 + dy * Double(step), below: height)

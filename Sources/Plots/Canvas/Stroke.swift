@@ -10,9 +10,12 @@ public enum Stroke: Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the dot at a distance along the line is drawn; distances count dots.
-  func isOn(_ distance: Double) -> Bool {
-    let place = Int(clamping: distance, to: 0...1_000_000_000)
-    return switch self {
+  func isOn(_ distance: Double) -> Bool { isOn(dot: Int(clamping: distance, to: 0...1_000_000_000)) }
+
+  /// Whether the dot of a number along the line is drawn.
+  @inline(__always)
+  func isOn(dot place: Int) -> Bool {
+    switch self {
     case .solid: true
     case .dashed: place % 8 < 5
     case .dotted: place.isMultiple(of: 2)

@@ -1,11 +1,10 @@
 import Terminal
 
 extension ChartPainter {
-  /// A line's dots, and where it is broken.
+  /// A line with all its points, and without the last few, which change while values are appended.
   struct DrawnLine {
-    var dots: LineDots
-    /// The x of values that are not finite.
-    var breaks: [Double] = []
+    var start: LineSketch
+    var whole: LineSketch
   }
 
   /// Draws what stays while the cursor moves.
@@ -31,14 +30,14 @@ extension ChartPainter {
       charset: look.charset,
       lines: zip(chart.series, lines).map { series, line in
         let glyph = ownGlyphs || !series.isJoined ? series.glyph : nil
-        return DotCanvas.LineLayer(dots: line.dots, style: look.ink(series.role), glyph: glyph)
+        return DotCanvas.LineLayer(dots: line.whole.dots, style: look.ink(series.role), glyph: glyph)
       }
     )
     for series in chart.series where !series.band.isEmpty { drawBand(of: series, under: canvas, in: &buffer) }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)
     for line in lines {
-      for x in line.breaks {
+      for x in line.whole.breaks {
         guard let column = layout.column(x) else { continue }
         buffer.put(look.isASCII ? "x" : "×", x: column, y: layout.plot.y, bad, clip: layout.plot)
       }
@@ -46,36 +45,15 @@ extension ChartPainter {
   }
 
   /// The dots of a series.
-  func drawn(_ series: ChartSeries) -> DrawnLine {
-    var line = DrawnLine(dots: LineDots(size: layout.plot.size, charset: look.charset))
+  /// - Parameter known: a series that was drawn on the same axes before: as far as the two are the same nothing is drawn anew.
+  func drawn(_ series: ChartSeries, after known: (series: ChartSeries, line: DrawnLine)? = nil) -> DrawnLine {
     let (across, down) = (layout.dotsX, layout.dotsY)
-    line.dots.draw { pen in
-      var distance = 0.0
-      var previous: (x: Double, y: Double)?
-      for point in series.points {
-        guard point.isFinite else {
-          if point.x.isFinite { line.breaks.append(point.x) }
-          previous = nil
-          continue
-        }
-        let x = across.dot(point.x)
-        let first = down.dot(point.first)
-        if let previous, series.isJoined {
-          pen.line(fromX: previous.x, y: previous.y, toX: x, y: first, stroke: series.stroke, distance: &distance)
-        } else if point.minimum == point.maximum {
-          pen.stroke(x: x, fromY: first, toY: first)
-        }
-        // Most buckets rise or fall throughout, and a logarithm costs as much as the dots of a short line.
-        let last = point.last == point.first ? first : down.dot(point.last)
-        if point.minimum < point.maximum || first != last {
-          func height(_ value: Double) -> Double {
-            value == point.first ? first : value == point.last ? last : down.dot(value)
-          }
-          pen.stroke(x: x, fromY: height(point.minimum), toY: height(point.maximum))
-        }
-        previous = (x, last)
-      }
-    }
-    return line
+    var start = LineSketch(LineDots(size: layout.plot.size, charset: look.charset))
+    if let known, known.line.start.begins(series, as: known.series) { start = known.line.start }
+    // A value more changes the last column; what is not finite, or leads the line out of the plot, stands behind it.
+    start.draw(series, to: series.points.count - 3, across, down)
+    var whole = start
+    whole.draw(series, to: series.points.count, across, down)
+    return DrawnLine(start: start, whole: whole)
   }
 }

@@ -24,9 +24,9 @@ public struct DrawnChart: Sendable {
     let known = previous.flatMap { $0.painter.hasLines(like: painter) ? $0 : nil }
     lines = chart.series.indices.map { index in
       let series = chart.series[index]
-      guard let known, known.lines.indices.contains(index), known.painter.chart.series[index].hasLine(of: series)
-      else { return painter.drawn(series) }
-      return known.lines[index]
+      guard let known, known.lines.indices.contains(index) else { return painter.drawn(series) }
+      let old = known.painter.chart.series[index]
+      return old.hasLine(of: series) ? known.lines[index] : painter.drawn(series, after: (old, known.lines[index]))
     }
     var plot = look.buffer(region.size)
     painter.drawPlot(lines, in: &plot)

@@ -83,7 +83,7 @@ public struct LineChart: Widget, Hashable {
     let layout = ChartLayout(self, region, look)
     guard !layout.plot.isEmpty else { return }
     let painter = ChartPainter(chart: self, layout: layout, look: look)
-    painter.drawPlot(series.map(painter.drawn), in: &buffer)
+    painter.drawPlot(series.map { painter.drawn($0) }, in: &buffer)
     painter.drawReadings(in: &buffer)
   }
 
