@@ -13,11 +13,13 @@ import Testing
     var random = SplitMix64(seed: 7)
     for _ in 0..<40 {
       var simple = DotCanvas(size: size, charset: charset)
-      var lines: [DotCanvas.LineLayer] = []
+      var fast = simple
+      var lines: [LineDots] = []
       let (width, height) = (Double(simple.dotSize.width), Double(simple.dotSize.height))
       for layer in 0..<4 {
         let style = Style(Color(hex: UInt32(layer + 1)))
         simple.beginLayer(style, glyph: layer == 2 ? "k" : nil)
+        fast.beginLayer(style, glyph: layer == 2 ? "k" : nil)
         var dots = LineDots(size: size, charset: charset)
         var (one, other) = (0.0, 0.0)
         let stroke = Stroke(series: Int.random(in: 0..<5, using: &random))
@@ -35,9 +37,10 @@ import Testing
           }
         }
         #expect(one == other)
-        lines.append(DotCanvas.LineLayer(dots: dots, style: style, glyph: layer == 2 ? "k" : nil))
+        lines.append(dots)
       }
-      #expect(picture(DotCanvas(size: size, charset: charset, lines: lines)) == picture(simple))
+      fast.fill(lines.count) { lines[$0] }
+      #expect(picture(fast) == picture(simple))
     }
   }
 
@@ -45,21 +48,26 @@ import Testing
     var dots = LineDots(size: Size(0, 3), charset: .braille)
     dots.draw { $0.stroke(x: 0, fromY: 0, toY: 7) }
     #expect(dots.words.isEmpty)
-    let layer = DotCanvas.LineLayer(dots: dots, style: .plain)
-    #expect(!DotCanvas(size: Size(0, 3), charset: .braille, lines: [layer]).hasDots(column: 0, row: 0))
+    var canvas = DotCanvas(size: Size(0, 3), charset: .braille)
+    canvas.beginLayer(.plain)
+    canvas.fill(1) { _ in dots }
+    #expect(!canvas.hasDots(column: 0, row: 0))
   }
 
   @Test func ofLinesWithoutEndThoseInFrontAreDrawn() {
     let size = Size(1, 1)
-    let lines = (0..<Int(UInt16.max) + 3).map { number -> DotCanvas.LineLayer in
+    let count = Int(UInt16.max) + 3
+    var canvas = DotCanvas(size: size, charset: .braille)
+    for number in 0..<count { canvas.beginLayer(Style(Color(hex: UInt32(number)))) }
+    canvas.fill(count) { number in
       var dots = LineDots(size: size, charset: .braille)
       dots.draw { $0.stroke(x: Double(number % 2), fromY: 1, toY: 1) }
-      return DotCanvas.LineLayer(dots: dots, style: Style(Color(hex: UInt32(number))))
+      return dots
     }
     var simple = DotCanvas(size: size, charset: .braille)
-    simple.beginLayer(Style(Color(hex: UInt32(lines.count - 1))))
-    simple.dot(x: (lines.count - 1) % 2, y: 1)
-    #expect(picture(DotCanvas(size: size, charset: .braille, lines: lines)) == picture(simple))
+    simple.beginLayer(Style(Color(hex: UInt32(count - 1))))
+    simple.dot(x: (count - 1) % 2, y: 1)
+    #expect(picture(canvas) == picture(simple))
   }
 
   private func picture(_ canvas: DotCanvas) -> Buffer {

@@ -1,25 +1,18 @@
 import Terminal
 
 extension DotCanvas {
-  /// A layer of a canvas that has lines only.
-  struct LineLayer {
-    /// The dots.
-    var dots: LineDots
-    /// How they are drawn.
-    var style: Style
-    /// What ASCII shows instead of the dots' heights.
-    var glyph: Unicode.Scalar?
-  }
-
-  /// A canvas of lines, the last in front: what `beginLayer` and `dot` would draw.
+  /// Fills the layers of an empty canvas with a line each, the last in front: what `beginLayer` and `dot` would draw.
   ///
   /// Of more lines than there are numbers of layers those at the back are left out.
-  init(size: Size, charset: Capabilities.Charset, lines: [LineLayer]) {
-    self.init(size: size, charset: charset)
-    let lines = lines.suffix(Int(UInt16.max))
-    for line in lines { beginLayer(line.style, glyph: line.glyph) }
-    var taken = Array(repeating: UInt64(0), count: lines.first?.dots.words.count ?? 0)
-    for (offset, line) in lines.enumerated().reversed() { take(line.dots, into: offset + 1, taken: &taken) }
+  /// - Parameters:
+  ///   - count: how many lines there are, for each of which a layer was begun.
+  ///   - dots: the dots of a line.
+  mutating func fill(_ count: Int, dots: (Int) -> LineDots) {
+    guard count > 0 else { return }
+    var taken = Array(repeating: UInt64(0), count: LineDots(size: size, charset: charset).words.count)
+    for index in (max(0, count - Int(UInt16.max))..<count).reversed() {
+      take(dots(index), into: min(index + 1, Int(UInt16.max)), taken: &taken)
+    }
   }
 
   /// Puts a line's dots into those cells that lines in front of it have left.
@@ -32,21 +25,21 @@ extension DotCanvas {
     // A cell's dots in a column, and the lowest bit of every cell of a word.
     let part: UInt64 = 1 << UInt64(down) - 1
     let rows = dots.wordsPerColumn
-    let step = across * rows
-    for first in stride(from: 0, to: dots.words.count, by: step) {
-      for word in 0..<rows {
-        let left = dots.words[first + word]
-        let right = across > 1 ? dots.words[first + rows + word] : 0
-        guard left | right != 0 else { continue }
-        var free = dots.cells(left | right) & ~taken[first + word]
-        taken[first + word] |= free
+    let perWord = dots.cellsPerWord
+    let words = dots.words
+    for column in 0..<size.width {
+      for word in column * across * rows..<(column * across + 1) * rows {
+        let left = words[word]
+        let right = across > 1 ? words[word + rows] : 0
+        var free = dots.cells(left | right) & ~taken[word]
+        guard free != 0 else { continue }
+        taken[word] |= free
         while free != 0 {
           let bit = free.trailingZeroBitCount
           free &= free &- 1
-          let row = word * dots.cellsPerWord + bit / down
           set(
-            column: first / step,
-            row: row,
+            column: column,
+            row: (word - column * across * rows) * perWord + bit / down,
             mask(left: UInt8(left &>> UInt64(bit) & part), right: UInt8(right &>> UInt64(bit) & part)),
             layer: layer
           )

@@ -24,15 +24,12 @@ extension ChartPainter {
 
   /// Draws the lines of all series, of which each has its dots.
   private func draw(_ lines: [DrawnLine], in buffer: inout Buffer) {
+    var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
     let ownGlyphs = chart.series.count > 1
-    let canvas = DotCanvas(
-      size: layout.plot.size,
-      charset: look.charset,
-      lines: zip(chart.series, lines).map { series, line in
-        let glyph = ownGlyphs || !series.isJoined ? series.glyph : nil
-        return DotCanvas.LineLayer(dots: line.whole.dots, style: look.ink(series.role), glyph: glyph)
-      }
-    )
+    for series in chart.series {
+      canvas.beginLayer(look.ink(series.role), glyph: ownGlyphs || !series.isJoined ? series.glyph : nil)
+    }
+    canvas.fill(lines.count) { lines[$0].whole.dots }
     for series in chart.series where !series.band.isEmpty { drawBand(of: series, under: canvas, in: &buffer) }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)

@@ -21,13 +21,7 @@ public struct DrawnChart: Sendable {
       (lines, plot) = ([], Buffer(size: Size(0, 0)))
       return
     }
-    let known = previous.flatMap { $0.painter.hasLines(like: painter) ? $0 : nil }
-    lines = chart.series.indices.map { index in
-      let series = chart.series[index]
-      guard let known, known.lines.indices.contains(index) else { return painter.drawn(series) }
-      let old = known.painter.chart.series[index]
-      return old.hasLine(of: series) ? known.lines[index] : painter.drawn(series, after: (old, known.lines[index]))
-    }
+    lines = painter.lines(after: previous.map { ($0.painter, $0.lines) })
     var plot = look.buffer(region.size)
     painter.drawPlot(lines, in: &plot)
     self.plot = plot
@@ -49,8 +43,22 @@ public struct DrawnChart: Sendable {
 }
 
 extension ChartPainter {
+  /// The lines of all series.
+  /// - Parameter known: another painter and the lines it drew: on the same dots those that are the same are not drawn anew.
+  fileprivate func lines(after known: (painter: ChartPainter, lines: [DrawnLine])?) -> [DrawnLine] {
+    guard let known, known.lines.count == chart.series.count, hasLines(like: known.painter) else {
+      return chart.series.map { drawn($0) }
+    }
+    // Most lines stay as they are where they are, in the array as well.
+    var lines = known.lines
+    for index in lines.indices where !chart.series[index].hasLine(of: known.painter.chart.series[index]) {
+      lines[index] = drawn(chart.series[index], after: (known.painter.chart.series[index], known.lines[index]))
+    }
+    return lines
+  }
+
   /// Whether lines lie on the same dots as another painter's.
-  fileprivate func hasLines(like other: ChartPainter) -> Bool {
+  private func hasLines(like other: ChartPainter) -> Bool {
     look.charset == other.look.charset && layout.plot.size == other.layout.plot.size
       && layout.dotsX == other.layout.dotsX && layout.dotsY == other.layout.dotsY
   }
