@@ -81,8 +81,11 @@ extension FrameEncoder {
     mutating func draw(_ run: Run, of frame: Buffer) {
       reach(Point(run.x, run.y))
       apply(run.pen, isBlank: run.isBlank)
-      let start = run.y * frame.size.width + run.x
-      for cell in frame.cells[start..<start + run.length] { write(cell.glyph) }
+      for x in run.x..<run.end {
+        let glyph = frame.drawnGlyph(x: x, y: run.y)
+        // Where only ASCII is drawn, either column has its sign.
+        if let glyph = glyph ?? (capabilities.charset.isASCII ? "?" : nil) { write(glyph) }
+      }
       // Behind the last column terminals differ in where the cursor is.
       cursor = run.end == frame.size.width ? nil : Point(run.end, run.y)
     }

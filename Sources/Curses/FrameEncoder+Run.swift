@@ -42,6 +42,9 @@ extension FrameEncoder {
       return true
     }
 
+    /// Takes in the second column of its last glyph.
+    mutating func extend() { length += 1 }
+
     /// The run with cells that do not change, where they need no other pen and no more bytes than a jump over them.
     func joining(_ cells: ArraySlice<Cell>) -> Run? {
       guard cells.count <= 4 else { return nil }

@@ -79,8 +79,13 @@ struct FrameEncoder {
     let (width, row) = (frame.size.width, y * frame.size.width)
     let end = strings.scrollsAtLastCell && y == frame.size.height - 1 ? width - 1 : width
     var current: Run?
-    for x in 0..<max(0, end) where frame.cells[row + x] != shown.cells[row + x] {
+    for x in 0..<max(0, end) where frame.isChanged(x, row, from: shown) {
       let cell = frame.cells[row + x]
+      // The second column is drawn with the first, in the same pen.
+      if cell.glyph == .secondColumn, current?.end == x, frame.drawnGlyph(x: x, y: y) == nil {
+        current?.extend()
+        continue
+      }
       if var run = current {
         var joined = run.end < x ? run.joining(frame.cells[row + run.end..<row + x]) : run
         if joined?.add(cell) == true, let joined {

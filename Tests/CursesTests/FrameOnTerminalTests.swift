@@ -78,6 +78,47 @@ import Testing
     }
   }
 
+  /// Wide letters, whole ones and halves of them, at every place.
+  @Test(arguments: Capabilities.ColorDepth.allCases, [Capabilities.Charset.braille, .ascii])
+  func wideLettersTakeTheirTwoColumns(depth: Capabilities.ColorDepth, charset: Capabilities.Charset) {
+    let encoder = encoder(depth, charset)
+    var random = SplitMix64(seed: 29)
+    for size in [Size(1, 1), Size(2, 2), Size(9, 4), Size(60, 3)] {
+      var terminal = MemoryTerminal(size: size)
+      var frame = Buffer(size: size)
+      var shown: Buffer?
+      for _ in 0..<40 {
+        change(&frame, &random)
+        for _ in 0..<Int.random(in: 0...4, using: &random) {
+          let x = Int.random(in: 0..<size.width, using: &random)
+          let y = Int.random(in: 0..<size.height, using: &random)
+          let text = ["训练", "a損b", "練", "\u{10FFFD}"].randomElement(using: &random) ?? ""
+          let style = Style(.default, on: .default, Self.attributes.randomElement(using: &random) ?? [])
+          frame.write(text, x: x, y: y, style, clip: frame.bounds)
+          if Int.random(in: 0..<3, using: &random) == 0 { frame.restyle(Rect(x: x + 1, y: y, width: 1, height: 1)) { $0.attributes.formSymmetricDifference(.bold) } }
+        }
+        let visible = encoder.visible(frame)
+        terminal.feed(encoder.encode(visible, over: shown))
+        shown = visible
+        var expected = frame
+        for y in 0..<size.height {
+          for x in 0..<size.width { expected[x, y].glyph = frame.drawnGlyph(x: x, y: y) ?? .secondColumn }
+        }
+        // Both halves are drawn with the pen of the first.
+        for y in 0..<size.height {
+          for x in 1..<max(1, size.width) where expected[x, y].glyph == .secondColumn {
+            expected[x, y].style = expected[x - 1, y].style
+          }
+        }
+        let (found, wanted) = (encoder.visible(terminal.cells), seen(expected, encoder))
+        #expect(found.text == wanted.text)
+        let isSame = found == wanted
+        #expect(isSame)
+      }
+      #expect(terminal.faults.isEmpty)
+    }
+  }
+
   /// On a slow line frames come in parts, and the newest frame goes on where the last one stopped.
   @Test func framesInPartsAreWholeInTheEnd() {
     let encoder = encoder(.trueColor)

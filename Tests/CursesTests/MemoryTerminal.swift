@@ -32,8 +32,18 @@ struct MemoryTerminal {
 
   private mutating func put(_ glyph: Unicode.Scalar) {
     guard let place = cursor else { return faults.append("a glyph behind the last column") }
+    let columns = glyph.takesTwoColumns ? 2 : 1
+    guard place.x + columns <= cells.size.width else { return faults.append("a wide glyph in the last column") }
+    // Half of a wide glyph does not stay.
+    if cells[place.x, place.y].glyph == .secondColumn { blank(place.x - 1, place.y) }
+    if cells[place.x + columns, place.y].glyph == .secondColumn { blank(place.x + columns, place.y) }
     cells[place.x, place.y] = Cell(glyph, pen)
-    cursor = place.x + 1 == cells.size.width ? nil : Point(place.x + 1, place.y)
+    if columns == 2 { cells[place.x + 1, place.y] = Cell(.secondColumn, pen) }
+    cursor = place.x + columns == cells.size.width ? nil : Point(place.x + columns, place.y)
+  }
+
+  private mutating func blank(_ x: Int, _ y: Int) {
+    cells[x, y].glyph = " "
   }
 
   /// A move that a terminal stops at its edge, or answers by scrolling, is a fault here.

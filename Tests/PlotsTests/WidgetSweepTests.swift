@@ -178,7 +178,7 @@ import Testing
       Self.widget(kind, &random).draw(in: region, of: &buffer, look: look)
       let place = firstChange(of: untouched, outside: region, in: buffer)
       #expect(place == nil, "kind \(kind), round \(round): changed outside \(region)")
-      let isWhole = buffer.cells.allSatisfy { $0.glyph.takesOneColumn }
+      let isWhole = buffer.cells.allSatisfy(\.isDrawable)
       #expect(isWhole)
     }
   }

@@ -28,7 +28,7 @@ public func runMonkey(
   terminal.onWait = { [unowned terminal] in
     guard let frame = terminal.frame, terminal.frameCount > frames else { return }
     frames = terminal.frameCount
-    let bad = frame.cells.first { !$0.glyph.takesOneColumn || (capabilities.charset == .ascii && !$0.glyph.isASCII) }
+    let bad = frame.cells.first { !$0.isDrawable || (capabilities.charset == .ascii && !$0.glyph.isASCII) }
     if let bad { Issue.record("a frame of \(frame.size) holds the glyph U+\(String(bad.glyph.value, radix: 16))") }
   }
   // A key may leave the screen; the rest of the script goes to a new one.

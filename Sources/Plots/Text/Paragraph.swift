@@ -40,7 +40,9 @@ public struct Paragraph: Widget, Hashable {
         isWrapped = true
       }
       while line.count + word.count > width {
-        let cut = max(0, width - line.count)
+        var cut = max(0, width - line.count)
+        // No wide letter is cut through.
+        if cut < word.count, cut > 1 || !line.isEmpty, word[cut].scalar == .secondColumn { cut -= 1 }
         line += word.prefix(cut)
         word.removeFirst(cut)
         lines.append(line)
@@ -94,7 +96,8 @@ public struct Paragraph: Widget, Hashable {
     // The only word there is keeps its place, without its full stop; one as long as the line is cut inside it.
     var word = line.prefix { $0.scalar != " " }
     while let last = word.last, [".", "!", "?", ",", ";"].contains(last.scalar) { word.removeLast() }
-    return Array(word.prefix(max(0, width - mark)))
+    let room = max(0, width - mark)
+    return Array(word.prefix(room < word.count && room > 0 && word[room].scalar == .secondColumn ? room - 1 : room))
   }
 
   /// Draws as many lines as fit. Where they are not all, the text ends with its last whole sentence there and ` …`;

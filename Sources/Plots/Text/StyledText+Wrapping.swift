@@ -44,7 +44,7 @@ extension [StyledText] {
     var mark: Point?
     if count > region.height {
       mark = Point(region.maxX - 1, region.maxY - 1)
-      if let end = SentenceEnd(last: shown.map { [Unicode.Scalar]($0.string.unicodeScalars) }) {
+      if let end = SentenceEnd(last: shown.map { $0.letters }) {
         shown = Array(shown.prefix(through: end.row))
         shown[end.row] = shown[end.row].prefix(end.column + 1)
         mark = Point(region.x + end.column + 2, region.y + end.row)
@@ -122,8 +122,10 @@ private struct Wrapping {
         used += line[end].columns
         end += 1
       }
+      // No wide letter is cut through.
+      if end < line.count, end > 1, line[end].scalar == .secondColumn { end -= 1 }
       // A sign that is wider than the room stands there all the same: else it would never be placed.
-      end = max(end, min(line.count, indent + 1))
+      end = max(end, min(line.count, indent + 1 + (indent + 1 < line.count && line[indent + 1].scalar == .secondColumn ? 1 : 0)))
       guard end < line.count else { return }
       let rest = line[end...]
       line = Array(line[..<end])

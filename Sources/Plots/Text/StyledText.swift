@@ -4,7 +4,7 @@ import Terminal
 public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   /// A part with one style.
   public struct Span: Hashable, Sendable {
-    /// The words.
+    /// The words, one scalar a column.
     public var text: String
     /// What they mean.
     public var role: Role
@@ -13,7 +13,7 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, Expres
 
     /// A part.
     public init(_ text: String, _ role: Role = .text, _ attributes: Style.Attributes = []) {
-      self.text = text
+      self.text = text.inColumns
       self.role = role
       self.attributes = attributes
     }
@@ -36,8 +36,11 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, Expres
   /// The length in cells, line breaks counted as one.
   public var count: Int { spans.reduce(0) { $0 + $1.text.unicodeScalars.count } }
 
+  /// The words as they stand, one scalar a column.
+  var letters: [Unicode.Scalar] { spans.flatMap(\.text.unicodeScalars) }
+
   /// The words without their roles.
-  public var string: String { spans.reduce(into: "") { $0 += $1.text } }
+  public var string: String { spans.reduce(into: "") { $0 += $1.text.withoutSecondColumns } }
 
   /// Two texts after one another.
   public static func + (left: StyledText, right: StyledText) -> StyledText { StyledText(left.spans + right.spans) }
@@ -77,7 +80,7 @@ extension StyledText: Widget {
     // The ellipsis' spelling of one sign would end the sentence.
     let mark = look.isASCII && region.width > 2 ? ".." : "…"
     let room = region.width - (mark.unicodeScalars.count - 1)
-    var left = isCut ? Shortening.letters(of: spans.flatMap(\.text.unicodeScalars), width: room) : count
+    var left = isCut ? Shortening.letters(of: letters, width: room) : count
     var x = isCut ? region.x : region.x + alignment.offset(of: count, in: region.width)
     for span in spans {
       let letters = String(String.UnicodeScalarView(span.text.unicodeScalars.prefix(left)))

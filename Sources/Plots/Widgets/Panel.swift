@@ -24,10 +24,10 @@ public struct Panel: Hashable, Sendable {
     isFocused: Bool = false,
     padding: Int = 0
   ) {
-    self.title = title
+    self.title = title.inColumns
     self.figure = figure
     self.figureRole = figureRole
-    self.footer = footer
+    self.footer = footer.inColumns
     self.isFocused = isFocused
     self.padding = padding
   }

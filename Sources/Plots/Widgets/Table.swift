@@ -15,7 +15,7 @@ public struct Table: Widget, Hashable {
 
     /// A column.
     public init(_ title: String, _ alignment: Alignment = .right, width: Int? = nil, isOptional: Bool = false) {
-      self.title = title
+      self.title = title.inColumns
       self.alignment = alignment
       self.width = width
       self.isOptional = isOptional

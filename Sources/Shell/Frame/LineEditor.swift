@@ -113,12 +113,24 @@ public struct LineEditor: Hashable, Sendable {
     var x = buffer.write(" \(prompt) ", x: region.x, y: region.y, look.ink(.title, .bold), clip: region)
     x = min(x, region.x + region.width / 2)
     let room = max(1, region.maxX - x - 1)
-    let first = max(0, cursor - room + 1)
-    for (offset, scalar) in letters[min(first, letters.count)...].prefix(room).enumerated() {
-      buffer.put(scalar.takesOneColumn ? scalar : "?", x: x + offset, y: region.y, look.ink(.text), clip: region)
+    // A wide letter has two columns, an accent of its own is drawn as a letter, so that the cursor can stand on it.
+    var columns: [Unicode.Scalar] = []
+    var place = 0
+    for (index, scalar) in letters.enumerated() {
+      if index == cursor { place = columns.count }
+      columns.append(scalar.takesOneColumn || scalar.takesTwoColumns ? scalar : "?")
+      if scalar.takesTwoColumns { columns.append(.secondColumn) }
     }
-    let under = cursor < letters.count ? letters[cursor] : " "
+    if cursor == letters.count { place = columns.count }
+    let first = max(0, place - room + 1)
+    for (offset, scalar) in columns[min(first, columns.count)...].prefix(room).enumerated() {
+      buffer.put(scalar, x: x + offset, y: region.y, look.ink(.text), clip: region)
+    }
+    let isWide = place + 1 < columns.count && columns[place + 1] == .secondColumn
     let style = look.isMono ? look.ink(.accent, .reverse) : look.ink(.accent, [.bold, .reverse])
-    buffer.put(under.takesOneColumn ? under : "?", x: x + cursor - first, y: region.y, style, clip: region)
+    for offset in 0..<(isWide ? 2 : 1) {
+      let under = place + offset < columns.count ? columns[place + offset] : " "
+      buffer.put(under, x: x + place + offset - first, y: region.y, style, clip: region)
+    }
   }
 }

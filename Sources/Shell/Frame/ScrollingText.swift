@@ -21,12 +21,14 @@ public struct ScrollingText {
   static func command(_ command: String, in region: Rect) -> ScrollingText {
     let width = max(1, region.width - 6)
     var rows: [StyledText] = []
-    var rest = Array(command.unicodeScalars)[...]
+    var rest = Array(command.inColumns.unicodeScalars)[...]
     while !rest.isEmpty {
       var row = String.UnicodeScalarView()
-      row.append(contentsOf: rest.prefix(width))
+      // No wide letter is cut through.
+      let count = rest.dropFirst(width).first == .secondColumn ? max(1, width - 1) : width
+      row.append(contentsOf: rest.prefix(count))
       rows.append(StyledText(String(row), .accent))
-      rest = rest.dropFirst(width)
+      rest = rest.dropFirst(count)
     }
     return ScrollingText(title: "command", lines: rows)
   }

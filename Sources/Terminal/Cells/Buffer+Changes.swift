@@ -13,7 +13,7 @@ extension Buffer {
       let row = y * width
       var start = -1
       var end = -1
-      for x in 0..<width where cells[row + x] != previous.cells[row + x] {
+      for x in 0..<width where isChanged(x, row, from: previous) {
         if start >= 0, x - end > gap {
           body(CellRun(x: start, y: y, length: end - start))
           start = x
@@ -24,6 +24,18 @@ extension Buffer {
       }
       if start >= 0 { body(CellRun(x: start, y: y, length: end - start)) }
     }
+  }
+
+  /// Whether a cell is another one, or the other half of what it is half of: both halves of a wide scalar change together.
+  /// - Parameter row: the place of the row's first cell.
+  @inline(__always)
+  public func isChanged(_ x: Int, _ row: Int, from previous: Buffer) -> Bool {
+    let place = row + x
+    let cell = cells[place]
+    if cell != previous.cells[place] { return true }
+    guard cell.glyph.value >= 0x1100 else { return false }
+    if cell.glyph == .secondColumn { return x > 0 && cells[place - 1] != previous.cells[place - 1] }
+    return cell.glyph.takesTwoColumns && x + 1 < size.width && cells[place + 1] != previous.cells[place + 1]
   }
 
   /// The cells that differ from another frame, as runs from the top left.

@@ -12,13 +12,13 @@ extension Buffer {
         style = Style(below.foreground, on: below.background, style.attributes.union(.reverse).subtracting(.dim))
       }
     }
-    self[x, y] = Cell(glyph.takesOneColumn ? glyph : "?", style)
+    self[x, y] = Cell(shown(glyph, x: x, y: y, end: clip.maxX), style)
   }
 
-  /// Writes text on one row and changes nothing outside `clip`.
+  /// Writes text on one row, in its form in columns, and changes nothing outside `clip`.
   ///
   /// A style whose background is the default keeps the background that is there.
-  /// - Returns: the column after the last scalar, clipped or not.
+  /// - Returns: the column after the text, clipped or not.
   @discardableResult
   public mutating func write(
     _ text: some StringProtocol,
@@ -28,7 +28,8 @@ extension Buffer {
     clip: Rect
   ) -> Int {
     var column = x
-    for scalar in text.unicodeScalars {
+    let columns = text.isPlainlyInColumns ? nil : text.inColumns
+    for scalar in columns?.unicodeScalars ?? String(text).unicodeScalars {
       put(scalar, x: column, y: y, style, clip: clip)
       column += 1
     }
@@ -47,7 +48,7 @@ extension Buffer {
     _ style: Style = .plain
   ) {
     guard region.width > 0, row >= 0, row < region.height else { return }
-    let length = text.unicodeScalars.count
+    let length = text.columnCount
     if length <= region.width {
       let x = region.x + alignment.offset(of: length, in: region.width)
       write(text, x: x, y: region.y + row, style, clip: region)

@@ -43,8 +43,8 @@ public struct Buffer: Equatable, Sendable {
 
   /// Writes text on one row, clipped to `limit` (an exclusive column) and the buffer.
   ///
-  /// A style whose background is the default keeps the background that is already there. Scalars that do not take one
-  /// column (control characters, combining marks, wide ones) are shown as `?` so that no frame can be torn.
+  /// A style whose background is the default keeps the background that is already there. Text is put into its form in
+  /// columns; what takes neither one column nor two, such as control characters, is shown as `?`, so that no frame can be torn.
   /// - Returns: the column after the last scalar written, clipped or not.
   @discardableResult
   public mutating func write(
@@ -56,15 +56,35 @@ public struct Buffer: Equatable, Sendable {
   ) -> Int {
     var column = x
     let end = min(limit, size.width)
-    for scalar in text.unicodeScalars {
+    let columns = text.isPlainlyInColumns ? nil : text.inColumns
+    for scalar in columns?.unicodeScalars ?? String(text).unicodeScalars {
       if column >= 0, column < end, y >= 0, y < size.height {
         let index = y * size.width + column
         var style = style
         if style.background.isDefault { style.background = cells[index].style.background }
-        cells[index] = Cell(scalar.takesOneColumn ? scalar : "?", style)
+        cells[index] = Cell(shown(scalar, x: column, y: y, end: end), style)
       }
       column += 1
     }
     return column
+  }
+
+  /// What a cell can hold of a scalar: half of one that takes two columns is a blank where the other half has no room.
+  /// - Parameter end: the column that is no longer free.
+  func shown(_ scalar: Unicode.Scalar, x: Int, y: Int, end: Int) -> Unicode.Scalar {
+    if scalar.takesOneColumn { return scalar }
+    if scalar == .secondColumn { return x > 0 && self[x - 1, y].glyph.takesTwoColumns ? scalar : " " }
+    guard scalar.takesTwoColumns else { return "?" }
+    return x + 1 < min(end, size.width) ? scalar : " "
+  }
+
+  /// What is drawn at a place: half of a wide scalar whose other half was drawn over is a blank, as terminals show it.
+  /// - Returns: nil for the second column of a scalar that is drawn.
+  public func drawnGlyph(x: Int, y: Int) -> Unicode.Scalar? {
+    let glyph = self[x, y].glyph
+    // Most cells hold neither.
+    if glyph.value < 0x1100 { return glyph }
+    if glyph == .secondColumn { return x > 0 && self[x - 1, y].glyph.takesTwoColumns ? nil : " " }
+    return glyph.takesTwoColumns && self[x + 1, y].glyph != .secondColumn ? " " : glyph
   }
 }

@@ -1,6 +1,8 @@
-/// One place of the screen: one Unicode scalar that takes one column, and its style.
+/// One place of the screen: one Unicode scalar, and its style.
+///
+/// A scalar that takes two columns is followed by a cell with ``Swift/Unicode/Scalar/secondColumn``.
 public struct Cell: Hashable, Sendable {
-  /// What is drawn; always one column wide and printable.
+  /// What is drawn; always printable.
   public var glyph: Unicode.Scalar
   /// How it is drawn.
   public var style: Style

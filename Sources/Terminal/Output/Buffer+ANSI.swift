@@ -12,7 +12,7 @@ extension Buffer {
           output.append(contentsOf: style.sgr(depth).unicodeScalars)
           current = style
         }
-        output.append(cell.glyph)
+        if let glyph = drawnGlyph(x: x, y: y) { output.append(glyph) }
       }
       if current != .plain { output.append(contentsOf: "\u{1B}[0m".unicodeScalars) }
       output.append("\n")
@@ -36,7 +36,7 @@ extension Buffer {
           output.append(contentsOf: style.sgr(depth).unicodeScalars)
           current = style
         }
-        output.append(cell.glyph)
+        if let glyph = drawnGlyph(x: x, y: run.y) { output.append(glyph) }
       }
     }
     if current != .plain { output.append(contentsOf: "\u{1B}[0m".unicodeScalars) }

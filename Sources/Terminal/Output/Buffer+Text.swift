@@ -5,7 +5,7 @@ extension Buffer {
     for y in 0..<size.height {
       var end = size.width
       while end > 0, self[end - 1, y].glyph == " " { end -= 1 }
-      for x in 0..<end { text.append(self[x, y].glyph) }
+      for x in 0..<end { if let glyph = drawnGlyph(x: x, y: y) { text.append(glyph) } }
       text.append("\n")
     }
     return String(text)

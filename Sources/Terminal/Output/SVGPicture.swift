@@ -178,9 +178,19 @@ struct SVGPicture {
     while end < buffer.size.width {
       let cell = buffer[end, y]
       guard cell.style == style, cell.glyph != " ", !SVGPicture.isShape(cell.glyph) else { break }
+      let isWide = cell.glyph.takesTwoColumns || cell.glyph == .secondColumn
+      // A letter of another font is fitted to its own two cells, and moves none beside it.
+      if isWide, end > start { break }
+      if isWide {
+        let hasRoom = end + 1 < buffer.size.width && buffer[end + 1, y].glyph == .secondColumn
+        if cell.glyph.takesTwoColumns, hasRoom { words = SVGPicture.escaped(cell.glyph) }
+        end += words.isEmpty ? 1 : 2
+        break
+      }
       words += SVGPicture.escaped(cell.glyph)
       end += 1
     }
+    if words.isEmpty { return end }
     let weight = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
     text += """
       <text x="\(start * SVGPicture.cellWidth)" y="\(y * SVGPicture.cellHeight + 15)" \
@@ -202,7 +212,7 @@ struct SVGPicture {
     case ">": "&gt;"
     case "\"": "&quot;"
     case "'": "&#39;"
-    default: glyph.takesOneColumn ? String(glyph) : "?"
+    default: glyph.takesOneColumn || glyph.takesTwoColumns ? String(glyph) : "?"
     }
   }
 }

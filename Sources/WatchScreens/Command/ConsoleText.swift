@@ -3,7 +3,7 @@ import Terminal
 /// What a program has printed, as a terminal would show it: colours, carriage returns, progress bars that are drawn over and over.
 ///
 /// Of what a program can ask a terminal for it takes over colours, erasing and movements by rows and columns. Everything else is left out, so nothing but
-/// glyphs of one column ever comes from it.
+/// glyphs of one column or two ever comes from it.
 public struct ConsoleText: Sendable {
   /// So many lines are kept.
   private static let capacity = 2000
@@ -104,7 +104,18 @@ public struct ConsoleText: Sendable {
     guard pending.count >= length || first < 0xC0 else { return }
     let scalar = String(decoding: pending, as: UTF8.self).unicodeScalars.first ?? "?"
     pending.removeAll(keepingCapacity: true)
-    put(scalar.takesOneColumn ? scalar : "?")
+    // An accent of its own belongs to the letter before it, where the two have a scalar; joiners have no column.
+    if scalar.hasNoColumn { return join(scalar) }
+    let isWide = scalar.takesTwoColumns && column + 1 < Self.lineCapacity
+    put(scalar.takesOneColumn || isWide ? scalar : "?")
+    if isWide { put(.secondColumn) }
+  }
+
+  private mutating func join(_ accent: Unicode.Scalar) {
+    guard lines.indices.contains(row), column > 0, column <= lines[row].count else { return }
+    let glyph = lines[row][column - 1].glyph
+    let joined = (String(Character(glyph)) + String(Character(accent))).inColumns.unicodeScalars
+    if let first = joined.first, joined.count == 1 { lines[row][column - 1].glyph = first }
   }
 
   private mutating func put(_ scalar: Unicode.Scalar) {

@@ -1,3 +1,5 @@
+import Terminal
+
 /// Lines of a log in rows of a width: what is longer goes on in the next row, a little to the right.
 struct LogRows {
   private static let indent = 2
@@ -15,7 +17,7 @@ struct LogRows {
     ends.reserveCapacity(lines.count)
     for line in lines {
       // No letter takes more columns than bytes.
-      let rows = line.utf8.count <= self.width ? 1 : Self.pieces(of: line, width: self.width).count
+      let rows = line.utf8.count <= self.width ? 1 : Self.pieces(of: line.inColumns, width: self.width).count
       ends.append((ends.last ?? 0) + rows)
     }
     self.ends = ends
@@ -31,7 +33,7 @@ struct LogRows {
       let begin = place == 0 ? 0 : ends[place - 1]
       guard ends[place] > rows.lowerBound else { continue }
       guard begin < rows.upperBound else { break }
-      for (offset, piece) in Self.pieces(of: line, width: width).enumerated() where rows.contains(begin + offset) {
+      for (offset, piece) in Self.pieces(of: line.inColumns, width: width).enumerated() where rows.contains(begin + offset) {
         texts.append(String(repeating: " ", count: offset == 0 ? 0 : Self.indent) + String(piece))
       }
     }
@@ -43,7 +45,9 @@ struct LogRows {
     var rest = line.unicodeScalars[...]
     var pieces: [Substring.UnicodeScalarView] = []
     repeat {
-      let head = rest.prefix(pieces.isEmpty ? width : width - indent)
+      var head = rest.prefix(pieces.isEmpty ? width : width - indent)
+      // No wide letter is cut through.
+      if rest[head.endIndex...].first == .secondColumn, head.count > 1 { head.removeLast() }
       rest = rest[head.endIndex...]
       pieces.append(head)
     } while !rest.isEmpty

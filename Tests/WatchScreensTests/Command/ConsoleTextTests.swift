@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @testable import WatchScreens
@@ -49,8 +50,16 @@ import Testing
       }
       // In pieces, as they come through a pipe.
       for start in stride(from: 0, to: 500, by: 7) { console.append(bytes[start..<min(500, start + 7)]) }
-      #expect(console.lines.allSatisfy { $0.allSatisfy(\.glyph.takesOneColumn) })
+      #expect(console.lines.allSatisfy { $0.allSatisfy(\.isDrawable) })
     }
+  }
+
+  @Test func wideLettersTakeTwoColumnsAndAccentsNone() {
+    var console = ConsoleText()
+    console.append("训练 e\u{301}x\u{200D}\r損".utf8)
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: console.lines[0].map(\.glyph))
+    #expect(String(text) == "損\u{10FFFD}练\u{10FFFD} éx")
   }
 
   @Test func memoryIsBounded() {
