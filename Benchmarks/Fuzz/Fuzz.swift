@@ -26,6 +26,7 @@ struct Fuzz: ParsableCommand {
     case logText = "log-text"
     case logMLflow = "log-mlflow"
     case logTrackio = "log-trackio"
+    case settings
 
     /// The format of logs whose reader it is; nil for what is no log.
     var logFormat: LogFormat? { rawValue.hasPrefix("log-") ? LogFormat(rawValue: String(rawValue.dropFirst(4))) : nil }
@@ -86,6 +87,7 @@ struct Fuzz: ParsableCommand {
     var tensors = LanguageFuzzer(.tensors, seed: seed)
     var lessons = LessonFuzzer(.lessons, seed: seed)
     var csv = LessonFuzzer(.csv, seed: seed)
+    var settings = SettingsFuzzer(seed: seed)
     let clock = ContinuousClock()
     let start = clock.now
     let memory = Self.peakMemory
@@ -100,6 +102,7 @@ struct Fuzz: ParsableCommand {
         case .tensors: tensors.step()
         case .lessons: lessons.step()
         case .csv: csv.step()
+        case .settings: settings.step()
         default: break
         }
       }
@@ -115,6 +118,7 @@ struct Fuzz: ParsableCommand {
       case .tensors: (tensors.accepted, tensors.refused)
       case .lessons: (lessons.accepted, lessons.refused)
       case .csv: (csv.accepted, csv.refused)
+      case .settings: (settings.accepted, settings.refused)
       default: (0, 0)
       }
     let growth = Self.peakMemory - memory

@@ -54,4 +54,9 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case .text: "lines with names and numbers"
     }
   }
+
+  /// The files beside logs that settings are read from, for people.
+  public static var settingsFiles: String {
+    SettingsFile.names.sorted().joined(separator: ", ") + ", the params folder of mlflow's file store"
+  }
 }

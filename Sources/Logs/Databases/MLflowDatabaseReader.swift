@@ -7,6 +7,7 @@ struct MLflowDatabaseReader: DatabaseReader {
   private static let rowsAtOnce = 20_000
 
   private var lastRow = 0
+  private var lastParameter = 0
   private var runs: [String: String] = [:]
   private var metrics: [String: LogMetric] = [:]
   private var metricsByRun = NameTable<LogMetric>()
@@ -18,6 +19,7 @@ struct MLflowDatabaseReader: DatabaseReader {
 
   mutating func read(_ database: Database, prefix: String, into runs: inout RunSet) throws(Database.Problem) -> Bool {
     try readRuns(database, prefix: prefix, into: &runs)
+    readParameters(database, into: &runs)
     var count = 0
     var reader = self
     var places: [String: Int] = [:]
@@ -65,8 +67,7 @@ struct MLflowDatabaseReader: DatabaseReader {
       found.append((row.text(0), row.text(1), row.text(2), Double(row.integer(3)) / 1000))
     }
     for (uuid, name, status, start) in found {
-      let isNew = self.runs[uuid] == nil
-      if isNew {
+      if self.runs[uuid] == nil {
         let wanted = prefix + (name.isEmpty ? uuid : name)
         self.runs[uuid] = self.runs.values.contains(wanted) ? wanted + " " + uuid.prefix(8) : wanted
       }
@@ -80,14 +81,24 @@ struct MLflowDatabaseReader: DatabaseReader {
       case "KILLED": runs[place].status = .failed(message: "mlflow says KILLED")
       default: break
       }
-      guard isNew else { continue }
-      var facts: [RunFact] = []
-      try? database.query(
-        "SELECT key, value FROM params WHERE run_uuid = '\(uuid.filter { $0.isLetter || $0.isNumber || $0 == "-" })'"
-      ) { row in
-        facts.append(RunFact(row.text(0), row.text(1)))
-      }
-      runs[place].set(facts)
     }
+  }
+
+  /// The parameters that are new; a run may log some at any time.
+  private mutating func readParameters(_ database: Database, into runs: inout RunSet) {
+    var last = lastParameter
+    let names = self.runs
+    // A table that is not there, or is another one, says nothing of the metrics.
+    try? database.query(
+      "SELECT rowid, run_uuid, key, value FROM params WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
+      lastParameter,
+      Self.rowsAtOnce
+    ) { row in
+      last = row.integer(0)
+      guard let name = names[row.text(1)] else { return }
+      let place = runs.run(named: name)
+      runs[place].set([RunFact(row.text(2), row.text(3))])
+    }
+    lastParameter = last
   }
 }

@@ -1,10 +1,11 @@
 import Records
 
-/// Reads the metrics of a trackio database: a JSON object a row, with NaN and infinities as texts.
+/// Reads the metrics of a trackio database: a JSON object a row, with NaN and infinities as texts; and what its runs were set to.
 struct TrackioReader: DatabaseReader {
   private static let rowsAtOnce = 20_000
 
   private var lastRow = 0
+  private var lastConfiguration = 0
   private var rows: [String: JSONRows] = [:]
 
   init() {}
@@ -12,6 +13,7 @@ struct TrackioReader: DatabaseReader {
   static func recognises(tables: Set<String>) -> Bool { tables.contains("metrics") && !tables.contains("experiments") }
 
   mutating func read(_ database: Database, prefix: String, into runs: inout RunSet) throws(Database.Problem) -> Bool {
+    readConfigurations(database, prefix: prefix, into: &runs)
     var count = 0
     var reader = self
     try database.query(
@@ -37,5 +39,23 @@ struct TrackioReader: DatabaseReader {
     }
     self = reader
     return count == Self.rowsAtOnce
+  }
+
+  /// What runs were set to: a JSON object each. trackio's own members begin with a low line.
+  private mutating func readConfigurations(_ database: Database, prefix: String, into runs: inout RunSet) {
+    var last = lastConfiguration
+    // Older databases have no such table.
+    try? database.query(
+      "SELECT id, run_name, config FROM configs WHERE id > ?1 ORDER BY id LIMIT ?2",
+      lastConfiguration,
+      Self.rowsAtOnce
+    ) { row in
+      last = row.integer(0)
+      let facts = SettingsFile.read(row.bytes(2), .mapping).facts.filter { !$0.name.hasPrefix("_") }
+      guard !facts.isEmpty else { return }
+      let place = runs.run(named: prefix + row.text(1))
+      runs[place].set(facts)
+    }
+    lastConfiguration = last
   }
 }

@@ -15,9 +15,15 @@ struct FollowedRun {
   /// The run as it is read anew, after a file was written anew.
   private var shadow: RunHistory?
   private var shadowSince = 0.0
+  /// The folder that the run is in; files of settings there are its own.
+  let folder: String
+  var settings: [SettingsFile] = []
+  /// What the files of settings gave that is not in the history yet.
+  private var newSettings: [(facts: [RunFact], problems: [String])] = []
 
-  init(name: String, isNamed: Bool) {
+  init(name: String, isNamed: Bool, folder: String = "") {
     self.name = name
+    self.folder = folder
     self.isNamed = isNamed
     files = []
   }
@@ -26,6 +32,24 @@ struct FollowedRun {
   mutating func add(_ file: FollowedFile) {
     let index = files.firstIndex { $0.path > file.path } ?? files.count
     files.insert(file, at: index)
+  }
+
+  /// Looks at the files of settings, which are written once mostly.
+  mutating func readSettings(_ system: some LogFileSystem) {
+    for index in settings.indices { if let new = settings[index].read(system) { newSettings.append(new) } }
+  }
+
+  /// Takes what the files of settings gave into the history.
+  private mutating func takeSettings(_ runs: inout RunSet) {
+    guard !newSettings.isEmpty else { return }
+    let new = newSettings
+    newSettings = []
+    withHistory(&runs) { run, _ in
+      for (facts, problems) in new {
+        run.set(facts)
+        for problem in problems { run.warn(problem) }
+      }
+    }
   }
 
   /// The bytes that are there, and those that were read.
@@ -46,6 +70,7 @@ struct FollowedRun {
   /// Reads what has come.
   /// - Returns: how many bytes were read; nil when all was.
   mutating func read(_ system: some LogFileSystem, into runs: inout RunSet, budget: Int) -> Int? {
+    takeSettings(&runs)
     var statuses: [LogFileStatus?] = []
     for index in files.indices {
       let status = system.status(files[index].path, followsLinks: true)
@@ -128,6 +153,8 @@ struct FollowedRun {
     for index in files.indices { files[index].restart() }
     if shadow == nil { shadowSince = system.now() }
     shadow = runs.newRun(named: name)
+    for index in settings.indices { settings[index].restart() }
+    readSettings(system)
   }
 
   /// Puts a run that has something to show into the set, and one that was read anew in the place of what it was.

@@ -12,13 +12,10 @@ struct LogSearch {
   ]
   /// Files with numbers that are no logs.
   private static let skippedNames: Set<String> = [
-    "config.json", "config.yaml", "params.yaml", "params.json", "args.json", "args.yaml", "hparams.yaml", "meta.yaml",
-    "package.json",
-    "package-lock.json", "tokenizer.json", "tokenizer_config.json", "vocab.json", "requirements.txt", "pyproject.toml",
-    "setup.py",
-    "wandb-metadata.json", "conda-environment.yaml", "generation_config.json", "special_tokens_map.json",
-    "training_args.json", "opt.yaml",
-    "readme.txt", "license.txt", "cmakelists.txt", "merges.txt", "labels.txt", "truth.json",
+    "meta.yaml", "package.json", "package-lock.json", "tokenizer.json", "tokenizer_config.json", "vocab.json",
+    "requirements.txt", "pyproject.toml", "setup.py", "wandb-metadata.json", "conda-environment.yaml",
+    "generation_config.json", "special_tokens_map.json", "readme.txt", "license.txt", "cmakelists.txt", "merges.txt",
+    "labels.txt", "truth.json",
   ]
 
   /// A file that may be a log, and where it stands below the folder.
@@ -30,26 +27,70 @@ struct LogSearch {
     var modified: Double
   }
 
-  /// The files, by path.
-  static func files(below root: String, _ system: some LogFileSystem) -> [Found] {
-    var found: [Found] = []
-    search(root, [], system, &found)
-    return found.sorted { $0.path < $1.path }
+  /// What a folder holds.
+  struct Content {
+    /// The files that may be logs, by path.
+    var logs: [Found] = []
+    /// Files of settings beside them, with the folder that they are about.
+    var settings: [(folder: String, file: SettingsFile)] = []
   }
 
-  private static func search(_ folder: String, _ parts: [String], _ system: some LogFileSystem, _ found: inout [Found])
+  /// What is below a folder.
+  static func content(of root: String, _ system: some LogFileSystem) -> Content {
+    var found = Content()
+    search(root, [], system, &found)
+    found.logs.sort { $0.path < $1.path }
+    return found
+  }
+
+  /// The parameters of a run in mlflow's file store: a file each, the name with folders where it has slashes.
+  private static func parameters(
+    of run: String,
+    below folder: String,
+    _ prefix: String,
+    _ system: some LogFileSystem,
+    _ found: inout Content
+  ) {
+    guard found.settings.count < mostFiles, prefix.utf8.count < 1000 else { return }
+    for name in system.names(in: folder).sorted() where !name.hasPrefix(".") {
+      let path = folder + "/" + name
+      switch system.status(path, followsLinks: false)?.kind {
+      case .folder: parameters(of: run, below: path, prefix + name + "/", system, &found)
+      case .file: found.settings.append((run, SettingsFile(path: path, kind: .parameter(name: prefix + name))))
+      default: break
+      }
+    }
+  }
+
+  private static func search(_ folder: String, _ parts: [String], _ system: some LogFileSystem, _ found: inout Content)
   {
-    guard parts.count < deepest, found.count < mostFiles else { return }
+    guard parts.count < deepest, found.logs.count < mostFiles else { return }
     let names = system.names(in: folder).sorted()
+    let isMLflowRun = names.contains("meta.yaml") && names.contains("metrics")
     for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      if isMLflowRun, name == "params" {
+        parameters(of: folder, below: path, "", system, &found)
+        continue
+      }
+      if isMLflowRun, name == "tags" {
+        let file = path + "/mlflow.runName"
+        if system.status(file, followsLinks: false)?.kind == .file {
+          found.settings.append((folder, SettingsFile(path: file, kind: .parameter(name: "name"))))
+        }
+        continue
+      }
+      if SettingsFile.names.contains(name.lowercased()) {
+        found.settings.append((folder, SettingsFile(path: path, kind: .mapping)))
+        continue
+      }
       let mayBeLog = isCandidate(name, parts: parts)
       guard let status = system.status(path, followsLinks: mayBeLog) else { continue }
       switch status.kind {
       case .folder: if !skippedFolders.contains(name) { search(path, parts + [name], system, &found) }
       case .file:
         if mayBeLog, !isRepetition(name, names: names, parts: parts) {
-          found.append(Found(path: path, parts: parts + [name], modified: status.modified))
+          found.logs.append(Found(path: path, parts: parts + [name], modified: status.modified))
         }
       case .other: break
       }

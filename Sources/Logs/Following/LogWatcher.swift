@@ -31,6 +31,9 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
   private var places: [String: Int] = [:]
   private var databases: [FollowedDatabase] = []
   private var known: Set<String> = []
+  /// Files of settings by the folder that they are about.
+  private var settings: [String: [SettingsFile]] = [:]
+  private var knownSettings: Set<String> = []
   private var nextSearch = -Double.infinity
   /// Paths that lead to nothing yet, or any more.
   public private(set) var missing: [String] = []
@@ -138,7 +141,9 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
       }
       roots[index].isFolder = status.kind == .folder
       if status.kind == .folder {
-        for found in trainerStates(LogSearch.files(below: root.path, files))
+        let content = LogSearch.content(of: root.path, files)
+        for (folder, file) in content.settings { add(file, about: folder) }
+        for found in trainerStates(content.logs)
         where !known.contains(found.path) && found.modified >= since ?? -.infinity {
           add(found, root: root)
           roots[index].isEmpty = false
@@ -147,7 +152,32 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
         let name = root.path.split(separator: "/").last.map(String.init) ?? root.path
         add(LogSearch.Found(path: root.path, parts: [name], modified: status.modified), root: root, isNamed: true)
       }
+      if status.kind == .file { addSettings(beside: root.path) }
     }
+    for index in runs.indices { runs[index].readSettings(files) }
+  }
+
+  private mutating func add(_ file: SettingsFile, about folder: String) {
+    guard knownSettings.insert(file.path).inserted else { return }
+    settings[folder, default: []].append(file)
+    for index in runs.indices where runs[index].folder == folder { runs[index].settings.append(file) }
+  }
+
+  /// The settings of a file that was named stand in its folder.
+  private mutating func addSettings(beside path: String) {
+    let folder = Self.folder(of: path)
+    for name in SettingsFile.names.sorted() {
+      let beside = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      guard beside != path, !knownSettings.contains(beside), files.status(beside, followsLinks: true)?.kind == .file
+      else { continue }
+      add(SettingsFile(path: beside, kind: .mapping), about: folder)
+    }
+  }
+
+  /// The folder of a file; empty for that of the process.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Of transformers' checkpoints the newest has what the others have.
@@ -180,14 +210,18 @@ public struct LogWatcher<Files: LogFileSystem>: RunSource {
       databases.append(FollowedDatabase(path: found.path, prefix: prefix.isEmpty ? "" : prefix + "/"))
       return
     }
-    let name = isNamed ? (root.prefix.isEmpty ? file : root.prefix) : join(root.prefix, runParts(found))
+    let parts = runParts(found)
+    let name = isNamed ? (root.prefix.isEmpty ? file : root.prefix) : join(root.prefix, parts)
     let place: Int
     if let known = places[name] {
       place = known
     } else {
       place = runs.count
       places[name] = place
-      runs.append(FollowedRun(name: name, isNamed: isNamed))
+      let isAlone = isNamed || parts == found.parts
+      let folder = isAlone ? Self.folder(of: found.path) : ([root.path] + parts).joined(separator: "/")
+      runs.append(FollowedRun(name: name, isNamed: isNamed, folder: folder))
+      runs[place].settings = settings[folder] ?? []
     }
     runs[place].add(FollowedFile(path: found.path, wanted: wanted, stepColumn: stepColumn))
   }

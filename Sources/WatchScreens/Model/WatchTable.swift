@@ -96,9 +96,12 @@ struct WatchTable {
         return Row(run: run, metric: one.name, series: one.series, difference: difference)
       }
     }
-    columns =
-      [.last, .best, .bestStep] + (baseline == nil ? [] : [.difference]) + [.mean, .minimum, .maximum, .points]
-    if metric != nil, runs.count > 1 { columns += RunFacts(runs).differing.prefix(8).map { .fact($0) } }
+    columns = [.last, .best]
+    let figures: [Column] =
+      [.bestStep] + (baseline == nil ? [] : [.difference]) + [.mean, .minimum, .maximum, .points]
+    let facts = runs.count > 1 ? RunFacts(runs).differing.prefix(8).map { Column.fact($0) } : []
+    // Beside one metric of each run stands first what the runs were set to; among all series every figure does.
+    columns += metric != nil ? facts + figures : figures + facts
   }
 
   /// Sorts the rows by a column, those without the figure last.
