@@ -348,4 +348,45 @@ struct Watch {
       for (name, list) in all { #expect(found[name]?.map(\.step) == list.map(\.step), "\(name) in pieces of \(size)") }
     }
   }
+
+  /// Beginning, end and size as before: the time tells that something was written, a sample that it was another thing.
+  @Test func aLargeFileThatIsRewrittenInItsMiddleIsReadAnew() {
+    func table(_ value: (Int) -> String) -> String {
+      "step,loss\n" + (100_000..<250_000).map { "\($0),\(value($0))\n" }.joined()
+    }
+    var watch = Watch("/runs")
+    watch.files.put(table { _ in "1.5" }, at: "/runs/a.csv")
+    watch.look()
+    #expect(watch.series("a.csv", "loss")?.maximum?.value == 1.5)
+    watch.files.time += 10
+    watch.files.overwrite(table { (150_000..<200_000).contains($0) ? "2.5" : "1.5" }, at: "/runs/a.csv")
+    watch.look()
+    watch.look()
+    #expect(watch.series("a.csv", "loss")?.maximum?.value == 2.5)
+    // One value alone may lie between the sampled places; then the whole is read again when that costs little.
+    watch.files.time += 1000
+    watch.files.overwrite(table { $0 == 160_007 ? "3.5" : "1.5" }, at: "/runs/a.csv")
+    watch.look()
+    watch.look()
+    #expect(watch.series("a.csv", "loss")?.maximum?.value == 3.5)
+  }
+
+  /// A file that is only touched is not read again and again.
+  @Test func doubtTakesLittle() {
+    var watch = Watch("/runs")
+    watch.files.put("step,loss\n" + (0..<200_000).map { "\($0),1.5\n" }.joined(), at: "/runs/a.csv")
+    watch.files.secondsPerRead = 0.01
+    watch.look()
+    watch.files.bytesRead = 0
+    let size = watch.files.files["/runs/a.csv"]?.bytes.count ?? 0
+    let begin = watch.files.time
+    for _ in 0..<200 {
+      watch.files.files["/runs/a.csv"]?.modified = watch.files.time
+      watch.look(after: 0.1)
+    }
+    let seconds = watch.files.time - begin
+    // A reading takes some hundredths of a second, so that some seconds lie between two; the samples are little.
+    let readings = Double(watch.files.bytesRead) / Double(size)
+    #expect(readings < 2 + seconds / 2, "\(readings) in \(seconds) s")
+  }
 }

@@ -12,6 +12,8 @@ final class MemoryFiles: LogFileSystem {
   var time = 1000.0
   /// How many bytes were asked of files that have them.
   var bytesRead = 0
+  /// How long it takes to read a large part.
+  var secondsPerRead = 0.0
   private var nextIdentity: UInt64 = 1
 
   /// Puts a new file in a place, as a rename does.
@@ -65,6 +67,7 @@ final class MemoryFiles: LogFileSystem {
     let part = file.bytes[offset..<min(file.bytes.count, offset + buffer.count)]
     part.withUnsafeBytes { buffer.copyMemory(from: $0) }
     bytesRead += part.count
+    if part.count > 4096 { time += secondsPerRead }
     return part.count
   }
 

@@ -18,6 +18,11 @@ struct FollowedFile {
   private var changed = 0.0
   /// What was read at its beginning and not long ago, by which a file that was written anew is known.
   private var imprint = FileImprint()
+  /// Whether it was written without a change of its size, and no byte was found that is another: it is read again when that costs little.
+  private var isDoubtful = false
+  /// When it was begun to be read, and when it may be read again for doubt alone.
+  private var begun: Double?
+  private var nextReading = -Double.infinity
   /// Whether it was looked at in the very moment in which it was written: another write may carry the same time.
   private var isFresh = false
   /// Whether the reader was not told yet that the file ends here.
@@ -55,12 +60,17 @@ struct FollowedFile {
     guard !isFirst, identity != 0 else { return false }
     if status.identity != identity || status.size < offset { return true }
     let isOther = status.modified != modified || status.changed != changed || status.size != size
+    if isDoubtful, files.now() >= nextReading { return true }
     guard isOther || isFresh else { return false }
     isFresh = files.now() - status.modified < Self.tick
     // A document is rewritten whole at its old length or more.
     if isOther, format == .json { return true }
     // What has only grown is another in size; where it is not, any byte may be another, and a small file is soon read.
-    if isOther, status.size == size, status.size == offset, offset > 0, offset <= Self.smallSize { return true }
+    if isOther, status.size == size, status.size == offset, offset > 0 {
+      if offset <= Self.smallSize || !imprint.isWithin(path, files) { return true }
+      isDoubtful = true
+      if files.now() >= nextReading { return true }
+    }
     return !imprint.isIn(path, files)
   }
 
@@ -89,7 +99,11 @@ struct FollowedFile {
   func was(_ status: LogFileStatus?) -> Bool { status.map { $0.identity == identity } ?? false }
 
   /// Forgets what was read.
-  mutating func restart() { self = FollowedFile(path: path, wanted: wanted, stepColumn: stepColumn) }
+  mutating func restart() {
+    let next = nextReading
+    self = FollowedFile(path: path, wanted: wanted, stepColumn: stepColumn)
+    nextReading = next
+  }
 
   /// Reads what has come, at most about so many bytes.
   /// - Returns: how many were read; nil when all was read that is there.
@@ -104,11 +118,17 @@ struct FollowedFile {
     isSettled = files.now() - status.modified > Self.settlingTime
     isFirst = false
     guard !isRefused else { return nil }
+    if offset == 0 { begun = files.now() }
     var total = 0
     while total < budget {
       let got = readChunk(files, into: &run)
       guard got > 0 else {
         wantsEnd = false
+        if let start = begun, offset > Self.smallSize {
+          // Reading for doubt takes a hundredth of the time at most.
+          nextReading = files.now() + 100 * (files.now() - start)
+          begun = nil
+        }
         ahead = nil
         giveWaiting(isEnd: true, into: &run)
         noteLargeSteps(in: &run)
