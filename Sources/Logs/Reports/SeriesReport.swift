@@ -38,16 +38,20 @@ public enum SeriesReport {
     return "\(cell(run)),\(cell(name)),\(point.step),\(number(point.epoch)),\(number(point.time)),\(value)"
   }
 
-  /// A table for people: a line a series, under a line a run.
-  /// - Parameter keeps: whether a run's metric is shown.
-  public static func text(_ runs: [RunHistory], keeps: (_ run: String, _ metric: String) -> Bool = { _, _ in true })
-    -> String
-  {
+  /// A table for people: a line a series, under a line a run, and what the figures say.
+  /// - Parameters:
+  ///   - now: the time, in seconds since 1970; nil leaves out what follows from it.
+  ///   - keeps: whether a run's metric is shown.
+  public static func text(
+    _ runs: [RunHistory],
+    now: Double? = nil,
+    keeps: (_ run: String, _ metric: String) -> Bool = { _, _ in true }
+  ) -> String {
     var lines: [String] = []
     for run in runs {
       let metrics = run.metrics.filter { keeps(run.name, $0.name) }
       if metrics.isEmpty, !run.metrics.isEmpty { continue }
-      lines.append("\(printable(run.name))  \(words(run.status))")
+      lines.append("\(printable(run.name))  \(printable(run.status.words(now: now)))")
       let names = metrics.map { printable($0.name) }
       let width = min(40, names.map(\.count).max() ?? 0)
       if !names.isEmpty {
@@ -69,21 +73,11 @@ public enum SeriesReport {
         }
         lines.append(line)
       }
-      lines += RunDiagnosis.findings(of: run).map { "  " + printable($0.text) }
+      // That nothing has come stands beside the run's name.
+      lines += RunDiagnosis.findings(of: run, now: now).filter { $0.kind != .stalled }.map { "  " + printable($0.text) }
       lines += run.warnings.map { "  note: " + printable($0) }
     }
     return lines.joined(separator: "\n")
-  }
-
-  private static func words(_ status: RunStatus) -> String {
-    switch status {
-    case .unknown: ""
-    case .running: "running"
-    case .paused: "paused"
-    case .finished(let reason): "finished (\(printable(reason)))"
-    case .failed(let message): "failed (\(printable(message)))"
-    case .stalled: "nothing new for over 10 min"
-    }
   }
 
   /// Six digits are enough for a table.

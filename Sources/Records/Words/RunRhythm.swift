@@ -82,3 +82,11 @@ public struct RunRhythm: Hashable, Sendable {
     }
   }
 }
+
+extension RunHistory {
+  /// When its newest value was logged, in seconds since 1970; nil where the log gives no times of day.
+  public var lastWallTime: Double? {
+    let last = metrics.compactMap { $0.series.time(at: $0.series.points.count - 1) }.max()
+    return last.flatMap { $0 > 1e9 ? $0 : nil }
+  }
+}

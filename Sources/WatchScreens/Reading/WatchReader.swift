@@ -112,15 +112,15 @@ public struct WatchReader<Files: LogFileSystem> {
   /// Whether a run goes on or is silent, by its own rhythm.
   private mutating func status(of run: RunHistory, _ now: Double) -> RunStatus {
     let signature = Self.contentSignature(run)
-    // A pipe and a database do not say when they were written.
+    // A pipe and a database do not say when they were written; a database's values have their times.
     let changed = watcher.lastChange(of: run.name)
     let last = writes[run.name]
     if last?.signature != signature {
-      let time = changed ?? now
+      let time = changed ?? (last == nil && pipe?.name != run.name ? run.lastWallTime : nil) ?? now
       if last != nil { rhythms[run.name, default: RunRhythm()].note(write: time, step: run.lastStep) }
       writes[run.name] = (signature, time)
     }
-    return RunRhythm.status(of: run, rhythms[run.name], lastChange: changed ?? last?.time ?? now, now: now)
+    return RunRhythm.status(of: run, rhythms[run.name], lastChange: changed ?? writes[run.name]?.time ?? now, now: now)
   }
 
   /// Finds out anew what runs that have changed show, not more often than it takes little of the time.

@@ -35,6 +35,8 @@ struct HeadlessWatch {
   private var conditions: ConditionWatch
   private var runs = RunSet()
   private var text = ""
+  /// When something of each run was written last, in seconds since 1970; none of runs in databases and pipes.
+  private var lastChanges: [String: Double] = [:]
   /// When there was a metric for the first time, in seconds since 1970.
   private var firstMetric: Double?
 
@@ -79,6 +81,7 @@ struct HeadlessWatch {
       }
       usleep(Self.pollInterval)
     }
+    for run in runs.runs { lastChanges[run.name] = watcher.lastChange(of: run.name) }
     let problems = watcher.problems
     for problem in problems { StandardError.print("\(problem.path): \(problem.message)") }
     // A file that was named and says nothing is no run.
@@ -157,6 +160,7 @@ struct HeadlessWatch {
     var signals: StopSignals?
     let status = loop.stopCommand { signals = command.offersKill() } ?? 0
     runs = loop.takeRuns()
+    for run in runs.runs { lastChanges[run.name] = loop.lastChange(of: run.name) }
     let last = try takePoints(now: clock.now()) { _ in nil }
     ending = ending ?? last
     tellNotices()
@@ -222,7 +226,9 @@ struct HeadlessWatch {
     }
     switch output {
     case .csv: break
-    case .table: try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures), keeps: keeps))
+    case .table:
+      let now = SystemFiles().now()
+      try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures).map { judged($0, now) }, now: now, keeps: keeps))
     case .json:
       for run in runs.runs {
         for metric in run.metrics where keeps(run.name, metric.name) {
@@ -231,6 +237,14 @@ struct HeadlessWatch {
         for warning in run.warnings { StandardError.print("\(run.name): \(warning)") }
       }
     }
+  }
+
+  /// A run with the status that its own rhythm gives it, as the screen shows it.
+  private func judged(_ run: RunHistory, _ now: Double) -> RunHistory {
+    var run = run
+    let change = lastChanges[run.name] ?? run.lastWallTime
+    run.status = RunRhythm.status(of: run, nil, lastChange: change ?? now, now: now)
+    return run
   }
 
   private func keeps(_ run: String, _ metric: String) -> Bool { filter.passes(run: run, metric: metric) }
