@@ -1,7 +1,7 @@
 import Records
 
 /// Holds conditions against every value that comes.
-public struct ConditionWatch {
+public struct ConditionWatch: Sendable {
   /// What has come about.
   public enum Verdict: Hashable, Sendable {
     /// All conditions of `until` were met by values of one run; in words, the last of them.
@@ -69,26 +69,37 @@ public struct ConditionWatch {
 
   /// Says, once a name, which names of conditions no run has, or several metrics of a run could have.
   public mutating func notices(for runs: [RunHistory]) -> [String] {
-    let wanted = (until + failOn).compactMap { condition in
-      if case .value(let name, _, _) = condition, !told.contains(name) { name } else { nil }
-    }
-    guard !wanted.isEmpty else { return [] }
+    let notices = problems(of: runs).filter { !told.contains($0.name) }
+    if runs.contains(where: { !$0.metrics.isEmpty }) { told.formUnion(names) }
+    return notices.map(\.text)
+  }
+
+  /// The names of conditions that no run has, or that several metrics of a run could have, with what is to be said of each.
+  public func problems(of runs: [RunHistory]) -> [(name: String, text: String)] {
     let names = runs.flatMap(\.metricNames)
-    guard !names.isEmpty else { return [] }
-    var notices: [String] = []
-    for name in wanted where told.insert(name).inserted {
+    guard !self.names.isEmpty, !names.isEmpty else { return [] }
+    var notices: [(String, String)] = []
+    for name in self.names {
       let found = runs.map { Self.metrics(named: name, in: $0) }
       if found.contains(where: { $0.count == 1 }) { continue }
       if let several = found.first(where: { $0.count > 1 }) {
-        notices.append("'\(name)' may be \(several.joined(separator: " or ")); name one of them")
+        notices.append((name, "'\(name)' may be \(several.joined(separator: " or ")); name one of them"))
       } else {
         var seen: Set<String> = []
         let distinct = names.filter { seen.insert($0).inserted }.sorted()
         let listed = distinct.prefix(12).joined(separator: ", ") + (distinct.count > 12 ? ", ..." : "")
-        notices.append("no metric is named '\(name)' yet; there are \(listed)")
+        notices.append((name, "no metric is named '\(name)' yet; there are \(listed)"))
       }
     }
-    return notices.map(SeriesReport.printable)
+    return notices.map { ($0, SeriesReport.printable($1)) }
+  }
+
+  /// The names of metrics in the conditions, each once.
+  private var names: [String] {
+    var seen: Set<String> = []
+    return (until + failOn).compactMap { condition in
+      if case .value(let name, _, _) = condition, seen.insert(name).inserted { name } else { nil }
+    }
   }
 
   /// The metrics that a name may mean: the one that is called so, or those that measure the same on the data that the name tells.

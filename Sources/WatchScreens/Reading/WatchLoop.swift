@@ -31,6 +31,12 @@ public struct WatchLoop {
   private var isNew = false
   private var isPipeOpen: Bool
   private var exitStatus: Int32?
+  private var conditions: ConditionWatch
+  private var verdict: ConditionWatch.Verdict?
+  /// When there was a metric for the first time, in seconds since 1970.
+  private var firstMetric: Double?
+  /// Some metrics come later than others, so that a name is not missed before so many seconds.
+  private static let noticeTime = 3.0
   /// Whether the command was asked to stop, so that its status is not its own.
   private var isStopping = false
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -40,8 +46,18 @@ public struct WatchLoop {
   public private(set) var pause: Duration?
 
   /// A loop that has read nothing.
-  public init(_ source: WatchSource, format: LogFormat? = nil, stepColumn: String? = nil) {
+  /// - Parameters:
+  ///   - format: the format of all files; nil tells it from the content of each.
+  ///   - stepColumn: the column of tables that is the step; nil tells it from the names.
+  ///   - conditions: what is held against every value that comes.
+  public init(
+    _ source: WatchSource,
+    format: LogFormat? = nil,
+    stepColumn: String? = nil,
+    conditions: ConditionWatch = ConditionWatch()
+  ) {
     self.source = source
+    self.conditions = conditions
     let now = files.now()
     machine = MachineSampler(now: now)
     isPipeOpen = source.descriptor != nil
@@ -56,6 +72,7 @@ public struct WatchLoop {
       let isCommand = if case .command = source { true } else { false }
       reader.openPipe(named: source.outputName, format: isCommand ? nil : format, keepsText: isCommand)
     }
+    if !conditions.isEmpty { reader.keepsJournal = true }
   }
 
   /// Whether everything that is there was read, and no more can come through a pipe.
@@ -88,6 +105,10 @@ public struct WatchLoop {
       machine.sample(now: files.now())
       measured = end
     }
+    if holdConditions(now: files.now()) {
+      told = end
+      return state()
+    }
     let isClock = age > Self.clockInterval
     guard isClock || (isNew && (reader.isCaughtUp || age > Self.tellInterval)) else { return nil }
     // Output that never rests is told with a rhythm.
@@ -103,7 +124,25 @@ public struct WatchLoop {
     state.machine = machine.run
     state.memory = machine.memory
     state.exitStatus = exitStatus
+    state.verdict = verdict
+    if let firstMetric, hasEnded || state.now - firstMetric > Self.noticeTime {
+      state.notices = conditions.problems(of: state.runs).map(\.text)
+    }
     return state
+  }
+
+  /// Holds the conditions against what has come.
+  /// - Returns: whether one came about just now.
+  private mutating func holdConditions(now: Double) -> Bool {
+    guard !conditions.isEmpty, verdict == nil else { return false }
+    var set = reader.takeRuns()
+    if firstMetric == nil, set.runs.contains(where: { !$0.metrics.isEmpty }) { firstMetric = now }
+    for index in set.runs.indices where verdict == nil {
+      let entries = set[index].takeJournal()
+      let run = set[index]
+      verdict = conditions.look(at: run, entries: entries, now: now, lastChange: lastChange(of: run.name) ?? now)
+    }
+    return verdict != nil
   }
 
   // MARK: The pipe

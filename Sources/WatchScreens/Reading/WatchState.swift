@@ -1,3 +1,4 @@
+import Logs
 import Records
 
 /// What is known of the runs at one moment.
@@ -24,6 +25,10 @@ public struct WatchState: Sendable {
   public var console: ConsoleText?
   /// The status with which the command has ended; nil while it runs, or without one.
   public var exitStatus: Int32?
+  /// What has come about of the conditions that end the program.
+  public var verdict: ConditionWatch.Verdict?
+  /// What is to be said of those conditions.
+  public var notices: [String] = []
 
   /// What is known before anything was read.
   public init(

@@ -17,6 +17,7 @@ public final class WatchWorker: ScreenWorker {
   private let source: WatchSource
   private let format: LogFormat?
   private let stepColumn: String?
+  private let conditions: ConditionWatch
   private let wake: @Sendable () -> Void
   private let shared = Shared()
   private var task: Task<Void, Never>?
@@ -25,16 +26,19 @@ public final class WatchWorker: ScreenWorker {
   /// - Parameters:
   ///   - format: the format of all files; nil tells it from the content of each.
   ///   - stepColumn: the column of tables that is the step; nil tells it from the names.
+  ///   - conditions: what ends the program.
   ///   - wake: called from any thread when there is something to receive.
   public init(
     _ source: WatchSource,
     format: LogFormat? = nil,
     stepColumn: String? = nil,
+    conditions: ConditionWatch = ConditionWatch(),
     wake: @escaping @Sendable () -> Void
   ) {
     self.source = source
     self.format = format
     self.stepColumn = stepColumn
+    self.conditions = conditions
     self.wake = wake
   }
 
@@ -46,8 +50,8 @@ public final class WatchWorker: ScreenWorker {
       run.resize(columns: size.width, rows: size.height)
     }
     guard effect == .start, task == nil else { return }
-    task = Task.detached(priority: .userInitiated) { [source, format, stepColumn, wake, shared] in
-      var loop = WatchLoop(source, format: format, stepColumn: stepColumn)
+    task = Task.detached(priority: .userInitiated) { [source, format, stepColumn, conditions, wake, shared] in
+      var loop = WatchLoop(source, format: format, stepColumn: stepColumn, conditions: conditions)
       while !Task.isCancelled {
         if let state = loop.step() {
           shared.put(state)
@@ -62,6 +66,9 @@ public final class WatchWorker: ScreenWorker {
 
   /// What is known now, where that is other than the last time.
   public func receive() -> [WatchMessage] { shared.take().map { [.state($0)] } ?? [] }
+
+  /// What has come about of the conditions; nil as long as none holds.
+  public var verdict: ConditionWatch.Verdict? { shared.verdict }
 
   /// Stops reading.
   public func end() { task?.cancel() }
@@ -88,6 +95,7 @@ public final class WatchWorker: ScreenWorker {
     private struct Content {
       /// The newest state that was not taken yet.
       var state: WatchState?
+      var verdict: ConditionWatch.Verdict?
       /// The status of the command, once the task has ended.
       var status: Int32?
     }
@@ -95,7 +103,13 @@ public final class WatchWorker: ScreenWorker {
     private let content = Mutex(Content())
 
     var status: Int32? { content.withLock { $0.status } }
-    func put(_ new: WatchState) { content.withLock { $0.state = new } }
+    var verdict: ConditionWatch.Verdict? { content.withLock { $0.verdict } }
+    func put(_ new: WatchState) {
+      content.withLock {
+        $0.state = new
+        $0.verdict = new.verdict
+      }
+    }
     func end(_ status: Int32?) { content.withLock { $0.status = status ?? 0 } }
     func take() -> WatchState? {
       content.withLock { content in

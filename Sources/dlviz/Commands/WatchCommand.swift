@@ -24,8 +24,8 @@ struct WatchCommand: ParsableCommand {
       A path is a file, or a folder that is searched for runs; `-` is standard input. A command after `--` is run, and what it prints and what it \
       writes below this folder, or the paths given, is watched; its exit status is passed on. The format is recognised from the content; --formats \
       lists the known ones. In a terminal, a screen follows the runs while they are written; elsewhere, and with --headless, the series are listed. \
-      With --until or --fail-on, the logs are followed until a condition holds: the exit status is 0 for --until, 3 for --fail-on. If the runs end \
-      first it is 2 with --until, and without it 0 or the command's own.
+      With --until or --fail-on, the logs are followed until a condition holds, on the screen or without it: the exit status is 0 for --until, 3 for \
+      --fail-on. If the runs end first, or the screen is left, it is 2 with --until, and without it 0 or the command's own.
       """
   )
 
@@ -157,6 +157,7 @@ struct WatchCommand: ParsableCommand {
       for format in LogFormat.allCases {
         print("\(format.rawValue)\n  \(format.detail)\n  recognised by: \(format.signature)")
       }
+      print("settings of runs, in the folder of a log\n  \(LogFormat.settingsFiles)\n  recognised by: their names")
       return
     }
     if let snapshot { return try takePicture(snapshot) }
@@ -180,8 +181,7 @@ struct WatchCommand: ParsableCommand {
 
   /// Whether a screen is wanted and there is a terminal for it.
   private var showsScreen: Bool {
-    !headless && !json && !csv && !formats && snapshot == nil && until == nil && failOn == nil
-      && isatty(STDOUT_FILENO) == 1
+    !headless && !json && !csv && !formats && snapshot == nil && isatty(STDOUT_FILENO) == 1
   }
 
   private var axis: WatchAxis? { WatchAxis(rawValue: x) }
@@ -214,15 +214,22 @@ struct WatchCommand: ParsableCommand {
     }
     let screen = WatchScreen(source.words, options: options, page: page)
     var worker: WatchWorker?
+    let conditions = try conditions()
     try ScreenLauncher(look).run(Destination("watch")) { [format, stepColumn] wake in
-      let new = WatchWorker(source, format: format, stepColumn: stepColumn, wake: wake)
+      let new = WatchWorker(source, format: format, stepColumn: stepColumn, conditions: conditions, wake: wake)
       worker = new
       return ScreenHost(screen, worker: new)
     }
     var signals: StopSignals?
     let status = worker?.commandStatus { if case .command(let run, _) = source { signals = run.offersKill() } }
     _ = signals
+    if let verdict = worker?.verdict {
+      StandardError.print(verdict.words)
+      if case .failed = verdict { throw ExitCode(3) }
+      return
+    }
     if let status, status != 0 { throw ExitCode(status) }
+    if !conditions.until.isEmpty { throw ExitCode(2) }
   }
 
   /// Reads what is there and writes the frame that a screen would show.

@@ -1,4 +1,5 @@
 import Foundation
+import Logs
 import Records
 import Terminal
 import Testing
@@ -40,6 +41,22 @@ import Testing
     command.resize(columns: 93, rows: 31)
     while !loop.hasEnded { _ = loop.step() }
     #expect(lines(loop.state()).contains("31 93"))
+  }
+
+  @Test func conditionsAreHeldAgainstWhatComes() throws {
+    let script = "for i in 1 2 3 4; do echo \"step $i loss 0.$i\"; done"
+    func state(_ until: String) throws -> WatchState {
+      let conditions = ConditionWatch(until: try WatchCondition.list(until))
+      let command = try CommandRun(["sh", "-c", script], columns: 80, rows: 24)
+      var loop = WatchLoop(.command(command, paths: []), conditions: conditions)
+      while !loop.hasEnded { _ = loop.step() }
+      return loop.state()
+    }
+    let met = try state("loss > 0.15")
+    #expect(met.verdict == .reached("output of sh: loss is 0.2 at step 2") && met.notices == [])
+    let unknown = try state("los < 0.5")
+    #expect(unknown.verdict == nil)
+    #expect(unknown.notices == ["no metric is named 'los' yet; there are loss"])
   }
 
   @Test func aSignalIsInTheStatus() throws {
