@@ -81,7 +81,9 @@ private struct TwoFiles: LogFileSystem {
 
   func status(_ path: String, followsLinks: Bool) -> LogFileStatus? {
     if path == "/run" { return LogFileStatus(kind: .folder, size: 0, modified: 0, identity: 1) }
-    return bytes(path).map { LogFileStatus(kind: .file, size: $0.count, modified: 1, identity: UInt64(path.utf8.count)) }
+    return bytes(path).map {
+      LogFileStatus(kind: .file, size: $0.count, modified: 1, identity: UInt64(path.utf8.count))
+    }
   }
 
   func names(in folder: String) -> [String] { folder == "/run" ? ["metrics.csv", name] : [] }

@@ -95,7 +95,9 @@ import Testing
           let text = ["训练", "a損b", "練", "\u{10FFFD}"].randomElement(using: &random) ?? ""
           let style = Style(.default, on: .default, Self.attributes.randomElement(using: &random) ?? [])
           frame.write(text, x: x, y: y, style, clip: frame.bounds)
-          if Int.random(in: 0..<3, using: &random) == 0 { frame.restyle(Rect(x: x + 1, y: y, width: 1, height: 1)) { $0.attributes.formSymmetricDifference(.bold) } }
+          if Int.random(in: 0..<3, using: &random) == 0 {
+            frame.restyle(Rect(x: x + 1, y: y, width: 1, height: 1)) { $0.attributes.formSymmetricDifference(.bold) }
+          }
         }
         let visible = encoder.visible(frame)
         terminal.feed(encoder.encode(visible, over: shown))

@@ -61,7 +61,8 @@ import Testing
       """
     #expect(
       facts(text) == [
-        "optimizer.name=Adam", "optimizer.betas=[0.9, 0.999]", "optimizer.schedule.warmup=100", "layers=[64, 32, \"a b\"]",
+        "optimizer.name=Adam", "optimizer.betas=[0.9, 0.999]", "optimizer.schedule.warmup=100",
+        "layers=[64, 32, \"a b\"]",
         "augment.flip=true", "augment.crop.size=32", "augment.crop.pad=4", "augment.none=null", "steps=[1, 2]",
         "tuple=[1, 2]", "long=[1, 2, 3]", "note=two lines", "folded=goes on", "last=1",
       ]
@@ -93,7 +94,9 @@ import Testing
     let deep = (0..<200).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n")
     #expect(SettingsText(deep).problems.count == 1)
     #expect(SettingsText("a: " + String(repeating: "[", count: 100_000)).facts.isEmpty)
-    #expect(SettingsText("a: " + String(repeating: "{a: ", count: 90) + String(repeating: "}", count: 90)).facts.isEmpty)
+    #expect(
+      SettingsText("a: " + String(repeating: "{a: ", count: 90) + String(repeating: "}", count: 90)).facts.isEmpty
+    )
     #expect(SettingsText("a: " + String(repeating: "x", count: 10_000)).facts.first?.text.count == 401)
   }
 

@@ -4,7 +4,8 @@ import Records
 struct SettingsFile: Hashable, Sendable {
   /// Names of files of settings that trainers write beside their logs.
   static let names: Set<String> = [
-    "hparams.yaml", "hparams.yml", "params.yaml", "params.yml", "args.yaml", "args.yml", "opt.yaml", "hyp.yaml", "config.yaml",
+    "hparams.yaml", "hparams.yml", "params.yaml", "params.yml", "args.yaml", "args.yml", "opt.yaml", "hyp.yaml",
+    "config.yaml",
     "config.yml", "hparams.json", "params.json", "args.json", "training_args.json", "config.json",
   ]
   /// A larger file is data, not settings.
@@ -72,7 +73,9 @@ struct SettingsFile: Hashable, Sendable {
     guard facts.count < 2000 else { return }
     switch value {
     case .object(let members):
-      for member in members { flatten(member.value, path.isEmpty ? member.name : path + "." + member.name, into: &facts) }
+      for member in members {
+        flatten(member.value, path.isEmpty ? member.name : path + "." + member.name, into: &facts)
+      }
     case .string(let text): facts.append(RunFact(path, String(text.prefix(400))))
     case .array, .number, .bool, .null: facts.append(RunFact(path, String(text(of: value).prefix(400))))
     }

@@ -51,7 +51,11 @@ extension SettingsText {
       case "{": readFlowMapping(value, of: name, line, depth: depth + 1)
       case "[": set(name, String(value))
       case "\"", "'":
-        if let text = Self.unquoted(value) { set(name, text) } else { leaveOut(line, "'\(name)' has something behind its text") }
+        if let text = Self.unquoted(value) {
+          set(name, text)
+        } else {
+          leaveOut(line, "'\(name)' has something behind its text")
+        }
       case "&", "*", "!": leaveOut(line, "'\(name)' refers to other settings")
       default: set(name, String(value))
       }

@@ -4,7 +4,8 @@ extension SettingsText {
   static func pair(
     _ text: Substring.UnicodeScalarView
   ) -> (key: String, value: Substring.UnicodeScalarView)? {
-    guard let first = text.first, !"[{&*!|>@`%?-#".unicodeScalars.contains(first) || (first == "-" && text.dropFirst().first != " ")
+    guard let first = text.first,
+      !"[{&*!|>@`%?-#".unicodeScalars.contains(first) || (first == "-" && text.dropFirst().first != " ")
     else { return nil }
     var colon: Substring.UnicodeScalarView.Index?
     var isFirst = true
@@ -86,7 +87,8 @@ extension SettingsText {
     _ result: inout String.UnicodeScalarView
   ) -> Bool {
     let digits = rest.prefix(count)
-    guard digits.count == count, let value = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(value) else {
+    guard digits.count == count, let value = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(value)
+    else {
       return false
     }
     rest = rest.dropFirst(count)

@@ -234,7 +234,8 @@ struct SettingsText {
     while next < lines.count, lines[next].indent == indent, isItem(lines[next].text) {
       let item = lines[next]
       let value = Self.trimmed(item.text.dropFirst())
-      let isPlain = value.first.map { !"&*!|>@`%{[-".unicodeScalars.contains($0) || !isItem(value) && $0 == "-" } ?? false
+      let isPlain =
+        value.first.map { !"&*!|>@`%{[-".unicodeScalars.contains($0) || !isItem(value) && $0 == "-" } ?? false
       var text: String?
       if value.first == "\"" || value.first == "'" {
         text = Self.unquoted(value)

@@ -125,7 +125,10 @@ private struct Wrapping {
       // No wide letter is cut through.
       if end < line.count, end > 1, line[end].scalar == .secondColumn { end -= 1 }
       // A sign that is wider than the room stands there all the same: else it would never be placed.
-      end = max(end, min(line.count, indent + 1 + (indent + 1 < line.count && line[indent + 1].scalar == .secondColumn ? 1 : 0)))
+      end = max(
+        end,
+        min(line.count, indent + 1 + (indent + 1 < line.count && line[indent + 1].scalar == .secondColumn ? 1 : 0))
+      )
       guard end < line.count else { return }
       let rest = line[end...]
       line = Array(line[..<end])

@@ -6,7 +6,7 @@ extension Screen {
   public func view(_ context: ViewContext) -> Buffer {
     let look = context.look
     var buffer = look.buffer(context.size)
-    if ScreenFrame.isTooSmall(context, &buffer) { return buffer }
+    if ScreenFrame.isTooSmall(context, least: leastSize, &buffer) { return buffer }
     var screen = self
     screen.shell.size = context.size
     let parts = screen.settle()

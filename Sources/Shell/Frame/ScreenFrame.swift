@@ -3,7 +3,7 @@ import Terminal
 
 /// What every screen has around its panels: a title line, a line of settings and a line of keys.
 public struct ScreenFrame {
-  /// The smallest window that a screen is drawn in.
+  /// The smallest window that a screen is drawn in, unless it has less to show there.
   public static let minimumSize = Size(60, 20)
 
   /// What runs.
@@ -59,8 +59,9 @@ public struct ScreenFrame {
   }
 
   /// Whether a window is too small to draw in; then the notice that says so is in the buffer.
-  public static func isTooSmall(_ context: ViewContext, _ buffer: inout Buffer) -> Bool {
-    let notice = TooSmallNotice(needed: minimumSize)
+  /// - Parameter least: the smallest size that the screen is drawn in.
+  public static func isTooSmall(_ context: ViewContext, least: Size = minimumSize, _ buffer: inout Buffer) -> Bool {
+    let notice = TooSmallNotice(needed: least)
     guard notice.applies(to: context.size) else { return false }
     notice.draw(in: buffer.bounds, of: &buffer, look: context.look)
     return true

@@ -29,6 +29,8 @@ public protocol Screen {
 
   /// The title line: what runs, with which settings, and how far it is.
   var heading: Heading { get }
+  /// The smallest window that it is drawn in; smaller ones only say so.
+  var leastSize: Size { get }
   /// The panels of the page in front and where they are; the first is focused to begin with.
   func layout(in body: Rect) -> [PlacedPanel<PanelID>]
   /// Draws a panel with its border.
@@ -90,6 +92,8 @@ public protocol Screen {
 }
 
 extension Screen {
+  /// That of all screens.
+  public var leastSize: Size { ScreenFrame.minimumSize }
   /// What is happening, with the current numbers.
   public var explanation: Explanation? { nil }
   /// Whether there is something to explain.

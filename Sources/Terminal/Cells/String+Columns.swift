@@ -63,7 +63,9 @@ private let composed: [Character: Unicode.Scalar] = {
   var table: [Character: Unicode.Scalar] = [:]
   for range in [0xC0...0x24F, 0x386...0x3CE, 0x400...0x45F, 0x1E00...0x1EFF, 0x304C...0x30FE] {
     for value in range {
-      guard let scalar = Unicode.Scalar(UInt32(value)), scalar.takesOneColumn || scalar.takesTwoColumns else { continue }
+      guard let scalar = Unicode.Scalar(UInt32(value)), scalar.takesOneColumn || scalar.takesTwoColumns else {
+        continue
+      }
       table[Character(scalar)] = scalar
     }
   }

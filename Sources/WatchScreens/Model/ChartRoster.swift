@@ -1,4 +1,5 @@
 import Records
+import Terminal
 
 /// Which charts there are, which series stand in each and what their lines look like: the same until a run or a metric appears or goes.
 struct ChartRoster {
@@ -48,7 +49,7 @@ struct ChartRoster {
     listed = runs.indices.filter { index in
       filter.isAll || runs[index].metrics.contains { filter.passes(run: runs[index].name, metric: $0.name) }
     }
-    longestName = listed.map { runs[$0].name.unicodeScalars.count }.max() ?? 0
+    longestName = listed.map { runs[$0].name.columnCount }.max() ?? 0
     let (listed, given) = (listed, self.marks)
     lines = charts.map { Self.lines(of: $0, runs, listed, given, filter) }
     places = Dictionary(charts.enumerated().map { ($0.element.key, $0.offset) }) { first, _ in first }

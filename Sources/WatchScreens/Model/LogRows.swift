@@ -33,7 +33,8 @@ struct LogRows {
       let begin = place == 0 ? 0 : ends[place - 1]
       guard ends[place] > rows.lowerBound else { continue }
       guard begin < rows.upperBound else { break }
-      for (offset, piece) in Self.pieces(of: line.inColumns, width: width).enumerated() where rows.contains(begin + offset) {
+      for (offset, piece) in Self.pieces(of: line.inColumns, width: width).enumerated()
+      where rows.contains(begin + offset) {
         texts.append(String(repeating: " ", count: offset == 0 ? 0 : Self.indent) + String(piece))
       }
     }

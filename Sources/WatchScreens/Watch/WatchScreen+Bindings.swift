@@ -431,7 +431,7 @@ extension WatchScreen {
     case (.runs, .wheelUp): selectRun(by: -1)
     case (.runs, .wheelDown): selectRun(by: 1)
     case (.table, .press):
-      if let row = tableWidget(Look()).row(atScreenRow: mouse.position.y, in: inner) {
+      if let row = tableWidget(Look(), width: inner.width - 2).row(atScreenRow: mouse.position.y, in: inner) {
         tableRow = row
         moveRow(by: 0)
       }

@@ -17,8 +17,8 @@ extension WatchScreen {
   }
 
   func drawTable(in region: Rect, of buffer: inout Buffer, look: Look) {
-    let widget = tableWidget(look)
-    let footer = baseline.map { "Δ against \($0)" } ?? ""
+    let widget = tableWidget(look, width: region.width - 4)
+    let footer = baseline.map { "Δ against \(runLabel($0, width: max(8, region.width - 20)))" } ?? ""
     let title = tableMetric.map { "\($0), by run" } ?? "all series"
     let inner = frame(.table, title, figure: "\(widget.rows.count)", footer: footer, padding: 1)
       .draw(in: region, of: &buffer, look: look)
@@ -28,7 +28,7 @@ extension WatchScreen {
     widget.draw(in: inner, of: &buffer, look: look)
   }
 
-  func tableWidget(_ look: Look) -> Table {
+  func tableWidget(_ look: Look, width: Int) -> Table {
     let table = table
     let showsRun = listed.count > 1
     let showsMetric = tableMetric == nil
@@ -36,14 +36,18 @@ extension WatchScreen {
     let titles = columns.enumerated().map { index, column in
       column.title(meanCount: options.meanCount) + (index == sortColumn - 1 ? (isDescending ? " ↓" : " ↑") : "")
     }
+    // The names leave room for the last values.
+    let room = min(28, max(8, (width - 3 - 12) / (showsRun && showsMetric ? 2 : 1) - 2))
+    let runs = runLabels(width: room)
+    let metrics = labels(metricNames, width: room)
     let rows = table.rows.map { row -> [StyledText] in
       var cells: [StyledText] = []
       if showsRun {
         let mark = mark(row.run.name)
         cells.append(StyledText(String(Character(mark.glyph(look))), mark.role))
-        cells.append(StyledText(Self.shortened(row.run.name, to: 28), .title))
+        cells.append(StyledText(runs[row.run.name] ?? row.run.name, .title))
       }
-      if showsMetric { cells.append(StyledText(Self.shortened(row.metric, to: 28), showsRun ? .text : .title)) }
+      if showsMetric { cells.append(StyledText(metrics[row.metric] ?? row.metric, showsRun ? .text : .title)) }
       for (index, column) in columns.enumerated() {
         let text = row.text(column, meanCount: options.meanCount)
         let isBad = column == .last && row.series.last?.value.isFinite == false
@@ -79,15 +83,19 @@ extension WatchScreen {
     guard !facts.names.isEmpty else {
       return StyledText("The logs name no hyperparameters.", .muted).draw(in: inner, of: &buffer, look: look)
     }
+    let nameRoom = min(32, max(8, inner.width / 2 - 1))
+    let names = labels(facts.names, width: nameRoom)
+    let columnRoom = min(24, max(8, inner.width - nameRoom - 2))
+    let runNames = runLabels(width: columnRoom)
     let rows = facts.names.enumerated().map { index, name in
-      [StyledText(Self.shortened(name, to: 32), index < count ? .accent : .muted)]
+      [StyledText(names[name] ?? name, index < count ? .accent : .muted)]
         + runs.map { run in
-          StyledText(Self.shortened(run.facts.first { $0.name == name }?.text ?? "–", to: 24))
+          StyledText(Shortening.shortened(run.facts.first { $0.name == name }?.text ?? "–", to: columnRoom))
         }
     }
     Table(
       columns: [Table.Column("", .left)]
-        + runs.map { Table.Column(Self.shortened($0.name, to: 24), .left, isOptional: true) },
+        + runs.map { Table.Column(runNames[$0.name] ?? $0.name, .left, isOptional: true) },
       rows: Array(rows.dropFirst(min(scroll, max(0, rows.count - inner.height + 1))))
     ).draw(in: inner, of: &buffer, look: look)
   }
@@ -97,9 +105,10 @@ extension WatchScreen {
   func drawBands(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard let run = selected, !run.histograms.isEmpty else {
       let inner = frame(.bands, "histograms over steps", padding: 1).draw(in: region, of: &buffer, look: look)
-      let name = selected.map { "\($0.name) has" } ?? "These runs have"
-      var lines = [StyledText("\(name) no histograms.", .muted)]
-      let others = listed.filter { !$0.histograms.isEmpty && $0.name != selectedRun }.map(\.name)
+      let name = selected.map { "\(runLabel($0.name, width: max(8, inner.width - 20))) has" } ?? "These runs have"
+      var lines = StyledText("\(name) no histograms.", .muted).wrapped(width: max(1, inner.width))
+      let short = runLabels(width: max(8, inner.width - 4))
+      let others = listed.filter { !$0.histograms.isEmpty && $0.name != selectedRun }.map { short[$0.name] ?? $0.name }
       if !others.isEmpty {
         lines += StyledText("Runs with histograms: \(others.joined(separator: ", ")).").wrapped(
           width: max(1, inner.width)
@@ -139,7 +148,8 @@ extension WatchScreen {
   /// What the figures of the runs say, a run's name above its sentences, the selected run first.
   /// - Parameter look: how the runs' glyphs are drawn; nil for none.
   func sentences(_ look: Look?) -> [StyledText] {
-    var lines: [StyledText] = []
+    // The command line may name a metric that no run has.
+    var lines = state.notices.map { StyledText("• ", .warning) + StyledText("Conditions: \($0).") }
     for run in shownRuns.filter({ $0.name == selectedRun }) + shownRuns.filter({ $0.name != selectedRun }) {
       // That nothing has come stands beside the run's name.
       let findings = (state.findings[run.name] ?? []).filter { $0.kind != .stalled }
@@ -252,7 +262,11 @@ extension WatchScreen {
 
   func drawLog(in region: Rect, of buffer: inout Buffer, look: Look) {
     if state.console != nil { return drawOutput(.log, in: region, of: &buffer, look: look) }
-    let panel = frame(.log, selected.map { "text of \($0.name)" } ?? "text", padding: 1)
+    let panel = frame(
+      .log,
+      selected.map { "text of \(runLabel($0.name, width: max(8, region.width - 14)))" } ?? "text",
+      padding: 1
+    )
     let inner = panel.inner(of: region)
     guard let run = selected, run.text.count > 0 else {
       panel.draw(in: region, of: &buffer, look: look)

@@ -42,8 +42,17 @@ extension WatchScreen {
 
   // MARK: Where panels are
 
+  /// A corner of the screen beside an editor has room for one curve.
+  public var leastSize: Size { Size(30, 8) }
+
+  /// Whether there is room for one panel only.
+  private var isSmall: Bool {
+    shell.size.width < ScreenFrame.minimumSize.width || shell.size.height < ScreenFrame.minimumSize.height
+  }
+
   /// Where the panels of the page are.
   public func layout(in body: Rect) -> [PlacedPanel<PanelID>] {
+    if isSmall { return [PlacedPanel(onlyPanel, body)] }
     let showsRuns = listed.count > 1 || shell.page == .words || shell.page == .log || shell.page == .bands
     let wanted = max(16, roster.longestName + 10)
     let width = listed.count > 1 && showsRuns ? min(wanted, body.width >= 160 ? 44 : body.width >= 100 ? 32 : 22) : 0
@@ -81,6 +90,19 @@ extension WatchScreen {
     }
     if ![.table, .settings, .machine].contains(shell.page), width > 0 { panels.append(PlacedPanel(.runs, columns[0])) }
     return panels
+  }
+
+  /// The panel of the page that says most.
+  private var onlyPanel: PanelID {
+    switch shell.page {
+    case .charts: .chart(0)
+    case .table: .table
+    case .settings: .settings
+    case .bands: .bands
+    case .words: .words
+    case .log: .log
+    case .machine: .machine(0)
+    }
   }
 
   /// How many charts fit.
@@ -147,12 +169,13 @@ extension WatchScreen {
   }
 
   func runTable(_ look: Look, width: Int) -> Table {
+    let labels = runLabels(width: max(4, width - 8))
     let rows = listed.map { run -> [StyledText] in
       let mark = mark(run.name)
       let isHidden = hidden.contains(run.name)
       let line =
         look.isASCII ? "\(mark.letter)\(mark.letter)" : String(Character(mark.glyph(look))) + mark.stroke.sample
-      let name = Self.shortened(run.name, to: max(4, width - 8))
+      let name = labels[run.name] ?? run.name
       let pin = run.name == baseline ? StyledText(look.isASCII ? "=" : "⚑", .accent) : StyledText(" ")
       return [
         StyledText(isHidden ? "" : line, mark.role), StyledText(name, isHidden ? .muted : .title), pin,
@@ -171,17 +194,6 @@ extension WatchScreen {
     )
   }
 
-  /// A long name without its middle, since runs often differ at their ends.
-  static func shortened(_ name: String, to width: Int) -> String {
-    let scalars = Array(name.unicodeScalars)
-    guard scalars.count > width, width > 4 else { return name }
-    let tail = (width - 1) * 2 / 3
-    var text = String.UnicodeScalarView(scalars.prefix(width - 1 - tail))
-    text.append("…")
-    text.append(contentsOf: scalars.suffix(tail))
-    return String(text)
-  }
-
   /// A run's status as one sign.
   static func sign(of status: RunStatus) -> StyledText {
     switch status {
@@ -195,17 +207,7 @@ extension WatchScreen {
   }
 
   /// A run's status in words.
-  func words(of run: RunHistory) -> String {
-    switch run.status {
-    case .unknown: return "nothing logged yet"
-    case .running: return "running"
-    case .paused: return "paused"
-    case .finished(let reason): return "ended (\(reason))"
-    case .failed(let message): return "failed (\(message))"
-    case .stalled(let since):
-      return state.now > since ? "silent for \(Figure.duration(state.now - since))" : "silent"
-    }
-  }
+  func words(of run: RunHistory) -> String { run.status.words(now: state.now > 0 ? state.now : nil) }
 
   // MARK: Charts
 
@@ -230,8 +232,11 @@ extension WatchScreen {
     }
     let (room, list) = chartRooms(place, in: region)
     let name = shell.isZoomed ? chart.metrics.joined(separator: ", ") : chart.title
-    let title = name + (options.y == .linear ? "" : " (\(options.y.rawValue))")
-    frame(.chart(place), title, figure: figure(of: chart), footer: footer(of: chart, place))
+    let scale = options.y == .linear ? "" : " (\(options.y.rawValue))"
+    let figure = figure(of: chart)
+    let title =
+      shell.isZoomed ? name : title(name, room: region.width - scale.count - (figure.isEmpty ? 6 : figure.count + 8))
+    frame(.chart(place), title + scale, figure: figure, footer: footer(of: chart, place, width: region.width - 6))
       .draw(in: region, of: &buffer, look: look)
     drawLines(of: chart, in: room, of: &buffer, look: look)
     if !list.isEmpty { drawReadings(of: chart, in: list, of: &buffer, look: look) }
@@ -261,12 +266,18 @@ extension WatchScreen {
     known.drawn?.picture.draw(cursor: (hovered ?? cursor).map { $0 / origins.seconds }, in: &buffer)
   }
 
+  /// What stands above a chart in a width: no two charts have the same.
+  private func title(_ title: String, room: Int) -> String {
+    labels(chartTitles, width: max(4, room))[title] ?? title
+  }
+
   /// A chart with its lines for a region.
   func lineChart(_ chart: ChartPlan.Chart, in room: Rect, look: Look) -> LineChart {
     let count = roster.listed.count { !hidden.contains(state.runs[$0].name) } * chart.metrics.count
     let showsNames = !(shell.isZoomed && room.width >= 50) && count <= (room.width >= 60 ? 4 : 2) && count > 1
     let columns = max(8, (room.width - 6) * (look.isASCII ? 1 : 2))
     var lines = lineChart(chart, columns: columns, showsNames: showsNames)
+    if showsNames { shortenNames(&lines, width: room.width) }
     if look.isASCII {
       for index in lines.markers.indices {
         let glyph = lines.markers[index].glyph
@@ -274,6 +285,14 @@ extension WatchScreen {
       }
     }
     return lines
+  }
+
+  /// Gives the lines of a legend names that stand beside one another in a chart of a width, with a sample of each line before its name.
+  private func shortenNames(_ lines: inout LineChart, width: Int) {
+    let names = lines.series.map(\.name).filter { !$0.isEmpty }
+    guard names.reduce(0, { $0 + $1.columnCount + 5 }) > width else { return }
+    let labels = labels(names, width: max(4, (width - 6) / max(1, names.count) - 5))
+    for index in lines.series.indices { lines.series[index].name = labels[lines.series[index].name] ?? "" }
   }
 
   /// The last value of the selected run, or of the only one.
@@ -289,9 +308,9 @@ extension WatchScreen {
   private func series(_ line: ChartRoster.Line) -> MetricSeries { state.runs[line.run].metrics[line.metric].series }
 
   /// What the cursor reads, or what is not finite, or which page it is.
-  private func footer(of chart: ChartPlan.Chart, _ place: Int) -> String {
+  private func footer(of chart: ChartPlan.Chart, _ place: Int, width: Int) -> String {
     if let x = hovered ?? cursor {
-      return reading(of: chart, at: x)
+      return reading(of: chart, at: x, width: width)
     }
     var bad = 0
     var first: Int?
@@ -304,6 +323,7 @@ extension WatchScreen {
       first = min(first ?? point.step, point.step)
     }
     if let first { return "\(grouped(bad)) not finite, from step \(grouped(first))" }
+    if isSmall { return charts.count == 1 ? "" : "\(firstChart + 1) of \(charts.count); more at 60×20" }
     if place == 0, charts.count > chartCount, !shell.isZoomed {
       let last = min(charts.count, firstChart + chartCount)
       let shown = last == firstChart + 1 ? "chart \(last)" : "charts \(firstChart + 1)–\(last)"
@@ -349,12 +369,12 @@ extension WatchScreen {
   }
 
   /// What the cursor reads of the selected run, each value with its run and metric where there are several.
-  private func reading(of chart: ChartPlan.Chart, at x: Double) -> String {
+  private func reading(of chart: ChartPlan.Chart, at x: Double, width: Int) -> String {
     let isOneMetric = chart.metrics.count == 1
     var run = ""
     let figures = read(chart, of: selectedRun).compactMap { one -> String? in
       guard let value = value(one, at: x)?.value else { return nil }
-      if listed.count > 1 { run = "\(one.run) " }
+      if listed.count > 1 { run = runLabel(one.run, width: max(6, width / 3)) + " " }
       return (isOneMetric ? "" : "\(one.metric) ") + NumberFormat.significant(4).string(value)
     }
     return "\(placeWords(x)): \(figures.isEmpty ? "–" : run + figures.joined(separator: ", "))"
@@ -364,13 +384,15 @@ extension WatchScreen {
   private func drawReadings(of chart: ChartPlan.Chart, in region: Rect, of buffer: inout Buffer, look: Look) {
     let x = hovered ?? cursor
     let width = max(6, region.width - (look.isASCII ? 15 : 16))
+    let shown = shown(chart)
+    let labels = labels(shown.map { name(of: $0.line, in: chart) }, width: width)
     var rows: [[StyledText]] = []
-    for one in shown(chart) {
+    for one in shown {
       let line = one.line.look
       let point = x.map { value(one, at: $0) } ?? one.series.last
       rows.append([
         StyledText(line.sample(look), line.role),
-        StyledText(Self.shortened(name(of: one.line, in: chart), to: width), one.run == selectedRun ? .title : .text),
+        StyledText(labels[name(of: one.line, in: chart)] ?? "", one.run == selectedRun ? .title : .text),
         StyledText(point.map { NumberFormat.significant(4).string($0.value) } ?? "–", line.role, .bold).spelled(
           for: look
         ),

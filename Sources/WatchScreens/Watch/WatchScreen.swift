@@ -40,6 +40,8 @@ public struct WatchScreen: Screen {
   private(set) var roster = ChartRoster()
   /// What tells that anything in a chart is new.
   private(set) var contents = ChartContents()
+  /// What stands above each chart.
+  private(set) var chartTitles: [String] = []
   /// The runs that have a series that is shown, hidden ones too.
   private(set) var listed: [RunHistory] = []
   /// Runs whose curves are not drawn.
@@ -75,6 +77,7 @@ public struct WatchScreen: Screen {
   /// The number of what is known of the runs.
   private(set) var stateNumber = 0
   let memo = CurveMemo()
+  private let nameMemo = NameMemo()
 
   /// A screen of what was named.
   public init(_ paths: [String], options: WatchOptions = WatchOptions(), page: WatchPage = .charts) {
@@ -103,6 +106,15 @@ public struct WatchScreen: Screen {
   /// A run's mark.
   func mark(_ run: String) -> RunMark { roster.marks[run] ?? RunMark(slot: 0) }
 
+  /// What each of some names is called in a width: no two have the same label.
+  func labels(_ names: [String], width: Int) -> [String: String] { nameMemo.labels(names, width: width) }
+
+  /// What each run of the list is called in a width.
+  func runLabels(width: Int) -> [String: String] { labels(listed.map(\.name), width: width) }
+
+  /// What a run is called in a width.
+  func runLabel(_ run: String, width: Int) -> String { runLabels(width: width)[run] ?? run }
+
   // MARK: What happens
 
   /// Begins to read.
@@ -116,9 +128,12 @@ public struct WatchScreen: Screen {
   /// Takes in what was read.
   public mutating func hear(_ message: WatchMessage) -> [Command] {
     switch message {
-    case .state(let new): if isPaused { held = new } else { take(new) }
+    case .state(let new):
+      // What was waited for has come about.
+      if new.verdict != nil { return [.quit] }
+      if isPaused { held = new } else { take(new) }
+      return []
     }
-    return []
   }
 
   private mutating func take(_ new: WatchState) {
@@ -127,6 +142,7 @@ public struct WatchScreen: Screen {
       let wasThere = state.now > 0 && !state.runs.isEmpty
       shell.notice = wasThere ? "\(path) is gone; what was read is kept" : "\(path): no such file or folder"
     }
+    if let notice = new.notices.first(where: { !state.notices.contains($0) }) { shell.notice = notice }
     let old = state.runs
     state = new
     refresh(after: old)
@@ -139,6 +155,7 @@ public struct WatchScreen: Screen {
     if isNew {
       roster = ChartRoster(state.runs, filter, after: roster.marks)
       rosterNumber = memo.nextNumber()
+      chartTitles = charts.map(\.title)
     }
     contents.update(roster, state.runs, after: old, isNewRoster: isNew, next: memo.nextNumber)
     listed = roster.listed.map { state.runs[$0] }

@@ -228,7 +228,9 @@ struct HeadlessWatch {
     case .csv: break
     case .table:
       let now = SystemFiles().now()
-      try StandardOutput.print(SeriesReport.text(runs.runs.filter(\.hasFigures).map { judged($0, now) }, now: now, keeps: keeps))
+      try StandardOutput.print(
+        SeriesReport.text(runs.runs.filter(\.hasFigures).map { judged($0, now) }, now: now, keeps: keeps)
+      )
     case .json:
       for run in runs.runs {
         for metric in run.metrics where keeps(run.name, metric.name) {

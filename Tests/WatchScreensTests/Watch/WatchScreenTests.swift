@@ -1,3 +1,4 @@
+import Logs
 import Plots
 import Records
 import ScreenTestSupport
@@ -21,6 +22,10 @@ import Testing
 
   private func effects(_ script: ScreenScript<WatchScreen>) -> [WatchEffect] {
     script.commands.compactMap { if case .effect(let effect) = $0 { effect } else { nil } }
+  }
+
+  private func leaves(_ script: ScreenScript<WatchScreen>) -> Bool {
+    script.commands.contains { if case .program(.quit) = $0 { true } else { false } }
   }
 
   @Test func grammarHolds() {
@@ -55,7 +60,7 @@ import Testing
     try expectGoldenFrame("watch-alone-\(name)", alone.frame())
   }
 
-  @Test func tooSmallASizeSaysWhichItNeeds() throws {
+  @Test func aSmallWindowHasOneChart() throws {
     try expectGoldenFrame("watch-charts-50x20", script(WatchFixtures.state(), Size(50, 20)).frame())
   }
 
@@ -78,6 +83,19 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func conditionsSpeakOnTheScreenAndEndIt() {
+    var state = WatchFixtures.state()
+    state.notices = ["no metric is named 'los' yet; there are loss"]
+    var script = script(state)
+    #expect(script.text().contains("no metric is named 'los' yet"))
+    script.type("15")
+    #expect(script.text().contains("Conditions: no metric is named 'los' yet; there are loss."))
+    #expect(!leaves(script))
+    state.verdict = .reached("a: loss is 0.1 at step 3")
+    script.hear(.state(state))
+    #expect(leaves(script))
   }
 
   @Test func itBeginsToRead() {
@@ -256,7 +274,8 @@ import Testing
     var script = script(WatchFixtures.state([run, WatchFixtures.run("b")]))
     for page in "1234567" {
       script.type(String(page))
-      #expect(script.frame().cells.allSatisfy { $0.glyph.takesOneColumn })
+      let isDrawable = script.frame().cells.allSatisfy(\.isDrawable)
+      #expect(isDrawable)
     }
   }
 
