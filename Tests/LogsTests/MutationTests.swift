@@ -45,4 +45,52 @@ import Testing
       #expect((runs[name]?.metrics.count ?? 0) < 2000)
     }
   }
+
+  /// Files of settings with signs changed, cut and doubled: what is left of them is read or left out.
+  @Test func settingsSurviveWhatIsBroken() {
+    let whole = Array(
+      """
+      lr: 0.5   # of Adam
+      name: "a # b\\n\\u8bad"
+      path: 'it\'\'s'
+      optimizer:
+        betas:
+        - 0.9
+        schedule: {warmup: 100, deep: [1, {x: 2}], none: }
+      tuple: !!python/tuple
+      - 1
+      object: !!python/object:mod.Class
+        a: 1
+      anchor: &x
+        c: 2
+      <<: *x
+      note: |
+        two
+        lines
+      long: [1,
+        2]
+      ---
+      second: 2
+      """.utf8
+    )
+    var generator = Generator(state: 0x2545_F491_4F6C_DD1D)
+    for _ in 0..<Self.settingsCount {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        guard !bytes.isEmpty else { break }
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<5, using: &generator) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.removeLast(bytes.count - place)
+        case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 40)], at: place)
+        case 3: bytes[place] = Array("[]{}'\"\\:#-&*!|> \n\t,".utf8).randomElement(using: &generator) ?? 0
+        default: bytes.remove(at: place)
+        }
+      }
+      let found = bytes.withUnsafeBufferPointer { SettingsFile.read($0, .mapping) }
+      #expect(found.facts.count <= bytes.count && found.problems.count <= 8)
+    }
+  }
+
+  private static let settingsCount = 2000
 }
