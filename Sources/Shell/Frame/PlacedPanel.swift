@@ -13,8 +13,10 @@ public struct PlacedPanel<PanelID: Hashable & Sendable>: Hashable, Sendable {
   public enum Standing: Hashable, Sendable {
     /// It is seen, and can be focused.
     case shown
-    /// It is seen, but is never focused: a line of progress, what belongs to another panel.
+    /// It is seen, but is never focused: what belongs to another panel.
     case aside
+    /// It is seen below a zoomed panel too, and is never focused: a line of progress.
+    case below
     /// It has no room until it is focused.
     case behind
   }
@@ -35,7 +37,7 @@ public struct PlacedPanel<PanelID: Hashable & Sendable>: Hashable, Sendable {
   var takesFocus: Bool {
     switch standing {
     case .shown: !region.isEmpty
-    case .aside: false
+    case .aside, .below: false
     case .behind: true
     }
   }

@@ -15,7 +15,12 @@ extension Screen {
 
   /// The panels as they are shown, from the page's layout.
   func panels(_ layout: [PlacedPanel<PanelID>]) -> [PlacedPanel<PanelID>] {
-    shell.isZoomed ? [PlacedPanel(shell.panel, regions.body)] : layout.filter { !$0.region.isEmpty }
+    guard shell.isZoomed else { return layout.filter { !$0.region.isEmpty } }
+    let below = layout.filter { $0.standing == .below && !$0.region.isEmpty }
+    var zoomed = regions.body
+    // No key paths: in generic code they are made anew at each call.
+    zoomed.height = (below.map { $0.region.y }.min() ?? zoomed.maxY) - zoomed.y
+    return [PlacedPanel(shell.panel, zoomed)] + below
   }
 
   /// The panels of the page that the focus goes through, also those that are seen only when they have it.

@@ -41,6 +41,19 @@ struct MnistScreenFrameTests {
     }
   }
 
+  @Test func theProgressStaysBelowAZoomedPanel() {
+    var script = MnistScript.trained()
+    for _ in 0..<2 {
+      let rows = script.text().split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(rows.filter { $0.contains("took") && $0.contains("step 8") }.count == 1)
+      script.type("z")
+    }
+    #expect(!script.screen.shell.isZoomed)
+    script.type("z")
+    #expect(script.screen.panels.map(\.panel) == [.loss, .progress])
+    #expect(script.screen.panels[0].region.maxY == script.screen.panels[1].region.y)
+  }
+
   @Test func everyFigureIsTheRuns() throws {
     var script = MnistScript.trained()
     let state = script.screen.state

@@ -41,7 +41,7 @@ struct TrainPage: Sendable {
     let bottom = parts[1].columns(.share(1), .fixed(side))
     return [
       PlacedPanel(.loss, charts[0]), PlacedPanel(.accuracy, charts[1]), PlacedPanel(.digits, bottom[0]),
-      PlacedPanel(.layers, bottom[1]), PlacedPanel(.progress, rows[1], .aside),
+      PlacedPanel(.layers, bottom[1]), PlacedPanel(.progress, rows[1], .below),
     ]
   }
 
