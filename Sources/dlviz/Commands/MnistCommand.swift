@@ -20,8 +20,7 @@ struct MnistCommand: ParsableCommand {
   )
 
   @OptionGroup(title: "The run") var classifier: ClassifierOptions
-  @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
-  var pace: PaceOption?
+  @OptionGroup var pace: PaceOptions
   @Option(
     name: .customLong("json-predictions"),
     help: ArgumentHelp(
@@ -44,11 +43,11 @@ struct MnistCommand: ParsableCommand {
 
   mutating func run() throws {
     var options = try classifier.mnistOptions()
-    if let save = classifier.save { try AtomicFile.checkWritable(save) }
+    try classifier.save.check()
     if let jsonPredictions { try AtomicFile.checkWritable(jsonPredictions) }
     let runner = ScreenRunner(output: output, look: look)
     if case .screen = output.mode {
-      if let pace { options.pace = pace.epochsPerSecond }
+      options.pace = pace.epochsPerSecond(usually: options.pace)
       return try runner.show(MnistScreen(options, page: tab), makeWorker: { MnistWorker(wake: $0) }, keep: write)
     }
     let signals = StopSignals()
@@ -66,7 +65,7 @@ struct MnistCommand: ParsableCommand {
 
   private func write(_ screen: MnistScreen) throws {
     guard let network = screen.currentNetwork else { return }
-    if let save = classifier.save {
+    if let save = classifier.save.path {
       try NetworkFile.write(network, as: .float32, metadata: screen.weightsMetadata, to: save)
     }
     if let jsonPredictions {

@@ -112,7 +112,7 @@ struct PerceptronCommand: ParsableCommand {
 
   mutating func run() throws {
     if case .screen = output.mode {
-      let pace = (self.pace ?? PaceOption(epochsPerSecond: PerceptronScreen.defaultPace)).epochsPerSecond
+      let pace = pace.map(\.perSecond) ?? PerceptronScreen.defaultPace
       let screen = screen(pace: pace)
       return try ScreenLauncher(look).run(Destination("perceptron")) { _ in ScreenHost(screen) }
     }

@@ -21,15 +21,10 @@ struct PlaygroundCommand: ParsableCommand {
   @Argument(help: "A link, or the part after its #; quote it for the shell.")
   var link: String?
   @OptionGroup var experiment: PlaygroundOptions
-  @Option(
-    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"])
-  )
-  var save: String?
+  @OptionGroup var save: SaveOptions
   @Flag(name: .customLong("json-weights"), help: "With --json, also write the initial and final weights and biases.")
   var jsonWeights = false
-  @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
-  var pace: PaceOption?
+  @OptionGroup var pace: PaceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var log: LogOptions
   @OptionGroup(title: "Looks") var look: LookOptions
@@ -43,8 +38,8 @@ struct PlaygroundCommand: ParsableCommand {
 
   func run() throws {
     let (settings, notes) = try experiment.settings(link: link)
-    if let save { try AtomicFile.checkWritable(save) }
-    let pace = (pace ?? PaceOption(epochsPerSecond: 30)).epochsPerSecond
+    try save.check()
+    let pace = pace.epochsPerSecond(usually: 30)
     switch output.mode {
     case .screen:
       let screen = PlaygroundScreen(settings, notes: notes, pace: pace)
@@ -82,8 +77,8 @@ struct PlaygroundCommand: ParsableCommand {
 
   /// Writes the weights where `--save` wants them.
   private func keep(_ weights: PlaygroundWeights) throws {
-    guard let save else { return }
-    try NetworkFile.write(weights.parameters, layerSizes: weights.shape.sizes, as: .float64, to: save)
+    guard let path = save.path else { return }
+    try NetworkFile.write(weights.parameters, layerSizes: weights.shape.sizes, as: .float64, to: path)
   }
 
   private func runSnapshot(_ screen: PlaygroundScreen, _ notes: [String], _ path: String) throws {

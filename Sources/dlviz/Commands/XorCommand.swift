@@ -67,15 +67,10 @@ struct XorCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"])
   )
   var initialWeights: String?
-  @Option(
-    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"])
-  )
-  var save: String?
+  @OptionGroup var save: SaveOptions
   @Flag(name: .customLong("json-weights"), help: "With --json, write the weights of each layer at the end.")
   var jsonWeights = false
-  @Option(parsing: .unconditional, help: "Epochs a second on the screen: a number, or max.")
-  var pace: PaceOption?
+  @OptionGroup var pace: PaceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var log: LogOptions
   @OptionGroup(title: "Looks") var look: LookOptions
@@ -123,32 +118,19 @@ struct XorCommand: ParsableCommand {
       try stored.check(settings.architecture.layerSizes, path: initialWeights)
       settings.initialParameters = stored.parameters
     }
-    if let save { try AtomicFile.checkWritable(save) }
-    let pace = (self.pace ?? PaceOption(epochsPerSecond: XorScreen.defaultPace)).epochsPerSecond
+    try save.check()
+    let pace = pace.epochsPerSecond(usually: XorScreen.defaultPace)
     var screen = XorScreen(settings: settings, gate: gate, pace: pace)
     screen.tellsWeights = jsonWeights
     try ScreenRunner(output: output, look: look).run(screen, log: log, textReports: 10) { screen in
-      if let save, let network = screen.network {
+      if let path = save.path, let network = screen.network {
         try NetworkFile.write(
           network,
           as: .float64,
           metadata: [NetworkFile.Key.seed: "\(seed)", NetworkFile.Key.command: ShellWords.commandLine()],
-          to: save
+          to: path
         )
       }
     }
-  }
-}
-
-/// A pace in epochs a second, or `max`.
-struct PaceOption: ExpressibleByArgument {
-  var epochsPerSecond: Double?
-
-  init(epochsPerSecond: Double?) { self.epochsPerSecond = epochsPerSecond }
-
-  init?(argument: String) {
-    if argument.lowercased() == "max" { return }
-    guard let pace = Double(argument), pace.isFinite, pace > 0 else { return nil }
-    epochsPerSecond = pace
   }
 }

@@ -115,11 +115,7 @@ struct ClassifierOptions: ParsableArguments {
     )
   )
   var layers: String?
-  @Option(
-    help: ArgumentHelp("Write the weights to a safetensors file at the end.", valueName: "file"),
-    completion: .file(extensions: ["safetensors"])
-  )
-  var save: String?
+  @OptionGroup var save: SaveOptions
 
   func validate() throws {
     if data?.isEmpty == true { throw ValidationError("--data: expected a directory, found ''") }
@@ -183,7 +179,7 @@ struct ClassifierOptions: ParsableArguments {
     options.trainImages = trainImages
     options.drawsDigitsInstead = dataset == nil && data == nil
     options.commandLine = ShellWords.commandLine()
-    if let save { options.saveFile = save }
+    if let path = save.path { options.saveFile = path }
     if let initialWeights { try begin(&options, with: initialWeights) }
     return options
   }
