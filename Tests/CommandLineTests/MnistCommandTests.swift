@@ -183,9 +183,23 @@ import Testing
     #expect(try dlviz("mnist", "--headless", "--data", directory.path).error.contains("is not a file"))
   }
 
+  @Test func trainingOnAllImagesCanBeAskedFor() throws {
+    defer { removeAll() }
+    try writeImages()
+    func start(_ count: String) throws -> String {
+      let run = try dlviz("mnist", "--data", directory.path, "--json", "--epochs", "0", "--train-images", count)
+      #expect(run.status == 0)
+      return String(run.output.split(separator: "\n").first ?? "")
+    }
+    let all = try start("ALL")
+    #expect(all.contains("\"event\":\"started\""))
+    #expect(try all == start("40"))
+    #expect(try all != start("30"))
+  }
+
   @Test(arguments: [
     (["--hidden", "0"], "hidden"), (["--batch-size", "0"], "batch"), (["--dropout", "1"], "dropout"),
-    (["--train-images", "0"], "train-images: expected 1 or more"),
+    (["--train-images", "0"], "train-images: expected 1 or more"), (["--train-images", "some"], "train-images"),
     (["--dataset", "cifar"], "dataset"), (["--tab", "seventh"], "tab"), (["--pace", "never"], "pace"),
   ])
   func badUsageNamesTheOption(options: [String], name: String) throws {

@@ -90,11 +90,11 @@ struct ClassifierOptions: ParsableArguments {
     name: .customLong("train-images"),
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Train on only the first N images; all test images are kept (default: all).",
+      "Train on only the first N images, or all; all test images are kept (default: all).",
       valueName: "N"
     )
   )
-  var trainImages: Int?
+  var trainImages: ImageCount?
   @Flag(name: .customLong("no-shuffle"), help: "Keep the order of the files in every epoch.")
   var noShuffle = false
   @Option(parsing: .unconditional, help: "How many threads train; the results do not depend on it.")
@@ -127,7 +127,7 @@ struct ClassifierOptions: ParsableArguments {
       try ClassifierParameters.dropout.check(dropout)
       try ClassifierParameters.l1.check(l1)
       try ClassifierParameters.l2.check(training.l2)
-      try ClassifierParameters.trainImages.check(trainImages)
+      try ClassifierParameters.trainImages.check(trainImages?.count)
     }
     do {
       try ClassifierRunSettings.validate(
@@ -176,7 +176,7 @@ struct ClassifierOptions: ParsableArguments {
     options.activation = activation ?? ClassifierParameters.activation.defaultValue
     options.normalisation = inputScale?.normalisation
     options.threads = threads
-    options.trainImages = trainImages
+    options.trainImages = trainImages?.count
     options.drawsDigitsInstead = dataset == nil && data == nil
     options.commandLine = ShellWords.commandLine()
     if let path = save.path { options.saveFile = path }
@@ -232,6 +232,17 @@ struct DatasetChoice: ExpressibleByArgument {
 
   static var allValueStrings: [String] {
     (ImageDatasetKind.named + [.generated]).map(\.rawValue)
+  }
+}
+
+/// A number of images, or `all`.
+struct ImageCount: ExpressibleByArgument {
+  /// So many; nil for all.
+  var count: Int?
+
+  init?(argument: String) {
+    guard let count = ClassifierParameters.trainImages.parse(argument) else { return nil }
+    self.count = count
   }
 }
 
