@@ -43,7 +43,7 @@ let package = Package(
       targets: [
         "Terminal", "Plots", "NeuralNet", "Lessons", "LessonScreens", "Datasets", "Playground", "Training", "Shell",
         "FunctionScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab", "TensorScreens", "Screens",
-        "WatchScreens", "Logs", "Records",
+        "WatchScreens", "Logs", "Records", "TensorFiles",
       ]
     ),
   ],
@@ -74,10 +74,11 @@ let package = Package(
     target("Plots", ["Terminal"]),
     target("Curses", ["CCurses", "Terminal"]),
     target("NeuralNet", ["CKernels", numerics]),
-    target("TensorLab", ["NeuralNet", numerics]),
+    target("TensorFiles", ["Records"]),
+    target("TensorLab", ["NeuralNet", "TensorFiles", numerics]),
     target("Lessons", ["NeuralNet", "Plots"]),
     target("Datasets", ["NeuralNet", "CZlib", "CCurl", "CCrypto"]),
-    target("Training", ["NeuralNet", "Datasets", "Lessons", "Records", "Playground", collections]),
+    target("Training", ["NeuralNet", "Datasets", "Lessons", "Records", "Playground", "TensorFiles", collections]),
     target("Playground", ["NeuralNet", "CKernels", "Records", numerics]),
     target("Shell", ["Plots", "Terminal", "Records", "Training", "NeuralNet", "Lessons"], exclude: ["README.md"]),
     target("FunctionScreens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet"]),
@@ -85,15 +86,18 @@ let package = Package(
     target("RunScreens", ["Shell", "Plots", "Terminal", "Training"]),
     target("WatchScreens", ["Shell", "Plots", "Terminal", "Logs", "Records"]),
     target("PlaygroundScreens", ["Playground", "Shell", "Plots", "Terminal", "Training", "NeuralNet"]),
-    target("TensorScreens", ["Shell", "Plots", "Terminal", "Records", "Training", "TensorLab", "NeuralNet"]),
+    target(
+      "TensorScreens",
+      ["Shell", "Plots", "Terminal", "Records", "Training", "TensorFiles", "TensorLab", "NeuralNet"]
+    ),
     target("LessonScreens", ["Lessons", "Shell", "Plots", "Terminal", "NeuralNet", numerics]),
     target("Screens", ["Shell", "Plots", "Terminal", "Records", "Training", "NeuralNet", "Datasets"]),
     .executableTarget(
       name: "dlviz",
       dependencies: [
         "Terminal", "Plots", "Curses", "NeuralNet", "Datasets", "Playground", "Training", "Records", "Logs", "Shell",
-        "FunctionScreens", "Lessons", "LessonScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorLab",
-        "TensorScreens", "Screens", "WatchScreens",
+        "FunctionScreens", "Lessons", "LessonScreens", "PlaneScreens", "PlaygroundScreens", "RunScreens", "TensorFiles",
+        "TensorLab", "TensorScreens", "Screens", "WatchScreens",
         argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -115,7 +119,7 @@ let package = Package(
     testTarget("CursesTests", ["Curses", "CCurses", "Terminal"]),
     testTarget("NeuralNetTests", ["NeuralNet", "CKernels", numerics], resources: [.copy("Reference")]),
     testTarget("LessonsTests", ["Lessons", "NeuralNet"], resources: [.copy("Reference")]),
-    testTarget("TensorLabTests", ["TensorLab", "NeuralNet", numerics], resources: [.copy("Reference")]),
+    testTarget("TensorLabTests", ["TensorLab", "TensorFiles", "NeuralNet", numerics], resources: [.copy("Reference")]),
     testTarget("DatasetsTests", ["Datasets", "NeuralNet", "CZlib"], resources: [.copy("Reference")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     testTarget(
@@ -136,7 +140,10 @@ let package = Package(
     ),
     testTarget(
       "TensorScreensTests",
-      ["TensorScreens", "Lessons", "Shell", "Plots", "Terminal", "TensorLab", "NeuralNet", "ScreenTestSupport"],
+      [
+        "TensorScreens", "Lessons", "Shell", "Plots", "Terminal", "TensorFiles", "TensorLab", "NeuralNet",
+        "ScreenTestSupport",
+      ],
       exclude: ["Golden"]
     ),
     testTarget(

@@ -1,3 +1,5 @@
+import TensorFiles
+
 /// The statistics of a tensor in a file, gathered piece by piece, so that a large one can be shown growing and be left.
 public struct TensorReading: Sendable {
   /// How far it is.

@@ -1,3 +1,4 @@
+import TensorFiles
 import TensorLab
 
 /// A network's tensors by name, type and shape, and what is known of their numbers.

@@ -1,5 +1,6 @@
 import Shell
 import Synchronization
+import TensorFiles
 import TensorLab
 import Training
 

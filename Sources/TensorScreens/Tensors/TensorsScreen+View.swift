@@ -1,5 +1,6 @@
 import Plots
 import Shell
+import TensorFiles
 import TensorLab
 import Terminal
 

@@ -1,4 +1,5 @@
 import Datasets
+import TensorFiles
 
 /// What can be wrong with a file of weights.
 public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -42,6 +43,14 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
     case .notSaved(let path, let tensor, let found):
       "not saved to \(path): tensor \"\(tensor)\" has \(found), expected finite numbers"
     case .missingTensor(let path, let expected, let found): "\(path) does not fit: expected \(expected), found \(found)"
+    }
+  }
+
+  init(_ error: ModelFileError) {
+    switch error {
+    case .cannotRead(let path, let reason): self = .file(.cannotRead(path: path, reason: reason))
+    case .malformed(let path, let expected, let found):
+      self = .malformed(path: path, expected: expected, found: found)
     }
   }
 

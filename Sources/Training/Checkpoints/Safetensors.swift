@@ -1,4 +1,5 @@
 import Datasets
+import TensorFiles
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -6,43 +7,10 @@ import Datasets
   import Foundation
 #endif
 
-/// Reads and writes the safetensors format: eight bytes of little-endian header length, a JSON header with each tensor's type, shape and
-/// place, then the numbers.
+/// Reads and writes weights in the safetensors format, which ``ModelFile`` tells of.
 ///
-/// Source: the format's description in huggingface/safetensors. Numbers of 16, 32 and 64-bit floats are read, those of 16 bits as 32; tensors
-/// of other types may be there.
+/// Numbers of 16, 32 and 64-bit floats are read, those of 16 bits as 32; tensors of other types may be there.
 public enum Safetensors {
-  /// No header of a file that dlviz can use comes near this; the format's own limit is the same.
-  static let longestHeader = 100_000_000
-
-  /// Bytes of a number of each type in the format whose numbers fill whole bytes.
-  private static let byteCounts = [
-    "BOOL": 1, "U8": 1, "I8": 1, "F8_E4M3": 1, "F8_E5M2": 1, "F8_E8M0": 1, "I16": 2, "U16": 2, "F16": 2, "BF16": 2,
-    "I32": 4, "U32": 4, "F32": 4, "I64": 8, "U64": 8, "F64": 8, "C64": 8,
-  ]
-
-  private struct Entry: Decodable {
-    var dtype: String
-    var shape: [Int]
-    var data_offsets: [Int]
-  }
-
-  private enum HeaderValue: Decodable {
-    case tensor(Entry)
-    case texts([String: String])
-    case other
-
-    init(from decoder: any Decoder) throws {
-      if let entry = try? Entry(from: decoder) {
-        self = .tensor(entry)
-      } else if let texts = try? [String: String](from: decoder) {
-        self = .texts(texts)
-      } else {
-        self = .other
-      }
-    }
-  }
-
   // MARK: Reading
 
   /// Opens a file, a pipe or whatever else bytes can be read from, once.
@@ -63,83 +31,20 @@ public enum Safetensors {
   /// The tensors of a file's bytes.
   /// - Parameter path: where they came from, for messages.
   static func read(_ data: Data, path: String) throws(CheckpointError) -> SafetensorsFile {
-    guard data.count >= 8 else {
-      throw .malformed(path: path, expected: "at least 8 bytes of header length", found: "\(data.count) bytes")
-    }
-    let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(min(longestHeader, data.count - 8)) else {
-      throw .malformed(
-        path: path,
-        expected: "a header of at most \(min(longestHeader, data.count - 8)) bytes",
-        found: "a header length of \(length)"
-      )
-    }
-    let headerEnd = data.startIndex + 8 + Int(length)
-    let header: [String: HeaderValue]
-    do {
-      header = try JSONDecoder().decode([String: HeaderValue].self, from: data[(data.startIndex + 8)..<headerEnd])
+    do throws(ModelFileError) {
+      return SafetensorsFile(try ModelFile(DataBytes(data: data), path: path))
     } catch {
-      throw .malformed(path: path, expected: "a JSON object of tensors as header", found: "something else")
+      throw CheckpointError(error)
     }
-    let body = data[headerEnd...]
-    var entries: [String: SafetensorsFile.Entry] = [:]
-    var metadata: [String: String] = [:]
-    for (name, value) in header {
-      switch value {
-      case .tensor(let found): entries[name] = try entry(found, name: name, bodyCount: body.count, path: path)
-      case .texts(let texts) where name == "__metadata__": metadata = texts
-      case .other where name == "__metadata__": continue
-      case .texts, .other:
-        throw .malformed(path: path, expected: "dtype, shape and data_offsets for \"\(name)\"", found: "something else")
-      }
-    }
-    try checkLayout(entries.values.map(\.bytes), bodyCount: body.count, path: path)
-    return SafetensorsFile(path: path, entries: entries, metadata: metadata, body: body)
   }
 
-  private static func entry(
-    _ entry: Entry,
-    name: String,
-    bodyCount: Int,
-    path: String
-  ) throws(CheckpointError) -> SafetensorsFile.Entry {
-    var count = 1
-    for length in entry.shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard length >= 0, !overflow else {
-        throw .malformed(path: path, expected: "a shape that fits the file for \"\(name)\"", found: "\(entry.shape)")
-      }
-      count = product
-    }
-    let offsets = entry.data_offsets
-    guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bodyCount else {
-      throw .malformed(path: path, expected: "offsets within \(bodyCount) bytes for \"\(name)\"", found: "\(offsets)")
-    }
-    if let size = byteCounts[entry.dtype] {
-      let (byteCount, overflow) = count.multipliedReportingOverflow(by: size)
-      guard !overflow, byteCount == offsets[1] - offsets[0] else {
-        throw .malformed(
-          path: path,
-          expected:
-            "\(entry.shape) of \(entry.dtype) to take \(overflow ? "more than any file" : "\(byteCount) bytes") for \"\(name)\"",
-          found: "\(offsets[1] - offsets[0]) bytes"
-        )
-      }
-    }
-    return SafetensorsFile.Entry(type: entry.dtype, shape: entry.shape, bytes: offsets[0]..<offsets[1])
-  }
+  /// The bytes of a file in memory.
+  private struct DataBytes: ByteSource {
+    let data: Data
+    var count: Int { data.count }
 
-  /// The format allows no holes, no overlaps and nothing after the last tensor.
-  private static func checkLayout(_ ranges: [Range<Int>], bodyCount: Int, path: String) throws(CheckpointError) {
-    var end = 0
-    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-      guard range.lowerBound == end else {
-        throw .malformed(path: path, expected: "the next tensor at byte \(end)", found: "byte \(range.lowerBound)")
-      }
-      end = range.upperBound
-    }
-    guard end == bodyCount else {
-      throw .malformed(path: path, expected: "\(end) bytes of numbers", found: "\(bodyCount)")
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
+      data.dropFirst(offset).copyBytes(to: buffer, count: buffer.count)
     }
   }
 

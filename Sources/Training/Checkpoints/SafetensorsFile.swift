@@ -1,52 +1,38 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import TensorFiles
 
 /// A safetensors file whose header has been read and checked; numbers are read when they are asked for.
 public struct SafetensorsFile: Sendable {
-  /// What the header says of a tensor.
-  public struct Entry: Sendable, Equatable {
-    /// The type's name in the format, such as `F32`.
-    public let type: String
-    /// The length of each dimension; empty for a single number.
-    public let shape: [Int]
-    /// Where its bytes are, from the end of the header.
-    let bytes: Range<Int>
+  /// Every tensor's type, shape and place, by name.
+  public let entries: [String: ModelFile.Tensor]
+  private let file: ModelFile
 
-    /// How many numbers it has.
-    var count: Int { shape.reduce(1, *) }
-    /// Whether its numbers can be read.
-    public var isFloat: Bool { StoredFloat(rawValue: type) != nil }
+  init(_ file: ModelFile) {
+    self.file = file
+    entries = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// Where it came from, for messages.
-  public let path: String
-  /// Every tensor's type, shape and place, by name.
-  public let entries: [String: Entry]
+  public var path: String { file.path }
   /// The texts of `__metadata__`.
-  public let metadata: [String: String]
-  private let body: Data
-
-  init(path: String, entries: [String: Entry], metadata: [String: String], body: Data) {
-    self.path = path
-    self.entries = entries
-    self.metadata = metadata
-    self.body = body
-  }
+  public var metadata: [String: String] { file.metadata }
 
   /// A tensor's numbers; nil where there is none of that name.
   /// - Throws: `CheckpointError.elementType` for other than floating-point numbers.
   public func tensor(_ name: String) throws(CheckpointError) -> Tensor? {
     guard let entry = entries[name] else { return nil }
-    guard let type = StoredFloat(rawValue: entry.type) else {
-      throw .elementType(path: path, tensor: name, expected: StoredFloat.allCases.map(\.rawValue), found: entry.type)
+    guard let type = entry.floatType else {
+      let expected = StoredType.floats.map(\.rawValue)
+      throw .elementType(path: path, tensor: name, expected: expected, found: entry.typeName)
     }
-    let start = body.startIndex
-    let bytes = body[start + entry.bytes.lowerBound..<start + entry.bytes.upperBound]
-    let values = bytes.withUnsafeBytes { raw in (0..<entry.count).map { type.value(in: raw, at: $0) } }
-    return Tensor(type.elementType, shape: entry.shape, values: values)
+    var values: [Double] = []
+    values.reserveCapacity(entry.count)
+    do throws(ModelFileError) {
+      let bytes = try file.contents(of: entry)
+      bytes.withUnsafeBytes { bytes in type.forEach(bytes) { values.append($0) } }
+    } catch {
+      throw CheckpointError(error)
+    }
+    return Tensor(type == .float64 ? .float64 : .float32, shape: entry.shape, values: values)
   }
 
   /// Every tensor of floating-point numbers, by name.
@@ -55,4 +41,16 @@ public struct SafetensorsFile: Sendable {
     for (name, entry) in entries where entry.isFloat { tensors[name] = try tensor(name) }
     return tensors
   }
+}
+
+extension StoredType {
+  /// The types that weights may have.
+  static let floats: [StoredType] = [.float16, .bfloat16, .float32, .float64]
+}
+
+extension ModelFile.Tensor {
+  /// The type, if weights may have it; nothing is lost.
+  var floatType: StoredType? { type.flatMap { StoredType.floats.contains($0) ? $0 : nil } }
+  /// Whether its numbers can be weights.
+  public var isFloat: Bool { floatType != nil }
 }

@@ -1,4 +1,5 @@
 import NeuralNet
+import TensorFiles
 
 /// Puts a network together from a file's tensors.
 struct StoredLayers {

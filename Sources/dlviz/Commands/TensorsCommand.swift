@@ -1,6 +1,7 @@
 import ArgumentParser
 import Plots
 import Shell
+import TensorFiles
 import TensorLab
 import TensorScreens
 import Terminal

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TensorFiles
 import TensorLab
 import TestSupport
 import Testing
@@ -97,6 +98,15 @@ import Testing
       "expected a shape of 0 bytes for \"a\", found (4611686018427387904, 4611686018427387904, 0)"
     ), ("[]", 0, "expected a JSON object of tensors as header, found something else"),
     (#"{"a":3}"#, 0, "expected dtype, shape and data_offsets for \"a\", found something else"),
+    (
+      #"{"a":{"dtype":"F32","shape":[0.5],"data_offsets":[0,0]}}"#, 0,
+      "expected dtype, shape and data_offsets for \"a\", found something else"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#,
+      0,
+      "expected one entry for \"a\", found several"
+    ),
   ])
   func aFaultySaysWhatIsWrong(header: String, count: Int, expected: String) {
     let source = SparseBytes(header: header, count: count)

@@ -1,6 +1,7 @@
 import Plots
 import ScreenTestSupport
 import Shell
+import TensorFiles
 import TensorLab
 import Terminal
 import Testing

@@ -41,9 +41,15 @@ public enum StoredType: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Bytes of an element of any type whose elements fill whole bytes, also of those whose numbers cannot be read; nil of others.
+  static func size(of name: String) -> Int? {
+    StoredType(rawValue: name)?.size ?? ["F8_E8M0": 1, "C64": 8][name]
+  }
+
   /// Calls a function with every whole element of bytes, as a number.
+  @inlinable
   @inline(__always)
-  func forEach(_ bytes: UnsafeRawBufferPointer, _ body: (Double) -> Void) {
+  public func forEach(_ bytes: UnsafeRawBufferPointer, _ body: (Double) -> Void) {
     switch self {
     case .bool: Self.each(bytes, UInt8.self) { body($0 == 0 ? 0 : 1) }
     case .uint8: Self.each(bytes, UInt8.self) { body(Double($0)) }
@@ -71,8 +77,9 @@ public enum StoredType: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  @inlinable
   @inline(__always)
-  private static func each<Element: BitwiseCopyable>(
+  static func each<Element: BitwiseCopyable>(
     _ bytes: UnsafeRawBufferPointer,
     _ type: Element.Type,
     _ body: (Element) -> Void
@@ -84,6 +91,7 @@ public enum StoredType: String, Hashable, Sendable, CaseIterable {
   /// A float of few bits: sign, exponent, fraction.
   ///
   /// Without infinities (the "FN" of E4M3FN) only all bits set is no number.
+  @inlinable
   @inline(__always)
   static func small(_ bits: UInt32, exponentBits: UInt32, fractionBits: UInt32, hasInfinity: Bool) -> Double {
     let fraction = bits & (1 << fractionBits - 1)

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Records
 
 /// The tensors of a safetensors file by name, type and shape; their numbers stay in the file until they are asked for.
 ///
@@ -55,22 +51,21 @@ public struct ModelFile: Sendable {
         found: "a header length of \(length)"
       )
     }
-    let entries: [String: HeaderValue]
     let text = try Self.bytes(source, 8, Int(length))
-    do {
-      entries = try JSONDecoder().decode([String: HeaderValue].self, from: Data(text))
-    } catch {
+    guard let header = text.withUnsafeBufferPointer({ JSONValue($0) })?.members else {
       throw .malformed(path: path, expected: "a JSON object of tensors as header", found: "something else")
     }
     var tensors: [Tensor] = []
     var metadata: [String: String] = [:]
-    for (name, value) in entries {
-      switch value {
-      case .tensor(let entry):
-        tensors.append(try Self.tensor(name, entry, start: 8 + Int(length), end: source.count, path: path))
-      case .metadata(let words) where name == "__metadata__": metadata = words
-      case .metadata, .other:
-        throw .malformed(path: path, expected: "dtype, shape and data_offsets for \"\(name)\"", found: "something else")
+    var names: Set<String> = []
+    for (name, value) in header.map({ ($0.name, $0.value) }) {
+      guard names.insert(name).inserted else {
+        throw .malformed(path: path, expected: "one entry for \"\(name)\"", found: "several")
+      }
+      if name == "__metadata__" {
+        for member in value.members ?? [] { metadata[member.name] = member.value.string }
+      } else {
+        tensors.append(try Self.tensor(name, value, start: 8 + Int(length), end: source.count, path: path))
       }
     }
     tensors.sort {
@@ -86,29 +81,12 @@ public struct ModelFile: Sendable {
   /// How many numbers all tensors have.
   public var parameterCount: Int { tensors.reduce(0) { $0 + $1.count } }
 
+  /// All bytes of a tensor.
+  public func contents(of tensor: Tensor) throws(ModelFileError) -> [UInt8] {
+    try Self.bytes(source, tensor.bytes.lowerBound, tensor.bytes.count)
+  }
+
   // MARK: The header
-
-  private struct Entry: Decodable {
-    var dtype: String
-    var shape: [Int]
-    var data_offsets: [Int]
-  }
-
-  private enum HeaderValue: Decodable {
-    case tensor(Entry)
-    case metadata([String: String])
-    case other
-
-    init(from decoder: any Decoder) throws {
-      if let entry = try? Entry(from: decoder) {
-        self = .tensor(entry)
-      } else if let words = try? [String: String](from: decoder) {
-        self = .metadata(words)
-      } else {
-        self = .other
-      }
-    }
-  }
 
   private static func bytes(_ source: any ByteSource, _ offset: Int, _ count: Int) throws(ModelFileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -123,12 +101,16 @@ public struct ModelFile: Sendable {
 
   private static func tensor(
     _ name: String,
-    _ entry: Entry,
+    _ entry: JSONValue,
     start: Int,
     end: Int,
     path: String
   ) throws(ModelFileError) -> Tensor {
-    let offsets = entry.data_offsets
+    guard let typeName = entry["dtype"]?.string, let shape = entry["shape"].flatMap(wholeNumbers),
+      let offsets = entry["data_offsets"].flatMap(wholeNumbers)
+    else {
+      throw .malformed(path: path, expected: "dtype, shape and data_offsets for \"\(name)\"", found: "something else")
+    }
     guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= end - start else {
       throw .malformed(
         path: path,
@@ -137,31 +119,44 @@ public struct ModelFile: Sendable {
       )
     }
     var count = 1
-    for size in entry.shape {
+    for size in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
       // No element takes less than half a byte, so a shape that the bytes cannot fill is found before its size matters.
-      guard size >= 0, !overflow, product <= 2 * (offsets[1] - offsets[0]) || entry.shape.contains(0) else {
+      guard size >= 0, !overflow, product <= 2 * (offsets[1] - offsets[0]) || shape.contains(0) else {
         throw .malformed(
           path: path,
           expected: "a shape of \(offsets[1] - offsets[0]) bytes for \"\(name)\"",
-          found: NDArray.text(entry.shape)
+          found: text(shape)
         )
       }
       count = product
     }
-    if let type = StoredType(rawValue: entry.dtype), count * type.size != offsets[1] - offsets[0] {
+    if let size = StoredType.size(of: typeName), count * size != offsets[1] - offsets[0] {
       throw .malformed(
         path: path,
-        expected: "\(count * type.size) bytes for \"\(name)\", \(entry.dtype) of shape \(NDArray.text(entry.shape))",
+        expected: "\(count * size) bytes for \"\(name)\", \(typeName) of shape \(text(shape))",
         found: "\(offsets[1] - offsets[0])"
       )
     }
     return Tensor(
       name: name,
-      typeName: entry.dtype,
-      shape: entry.shape,
+      typeName: typeName,
+      shape: shape,
       bytes: start + offsets[0]..<start + offsets[1]
     )
+  }
+
+  private static func wholeNumbers(_ value: JSONValue) -> [Int]? {
+    guard let elements = value.array else { return nil }
+    let numbers = elements.compactMap { element -> Int? in
+      if case .number(let number) = element { Int(exactly: number) } else { nil }
+    }
+    return numbers.count == elements.count ? numbers : nil
+  }
+
+  /// A shape as NumPy writes it.
+  private static func text(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
   }
 
   private static func check(_ tensors: [Tensor], start: Int, end: Int, path: String) throws(ModelFileError) {
