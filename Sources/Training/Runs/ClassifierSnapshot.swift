@@ -18,4 +18,9 @@ public struct ClassifierSnapshot: Sendable {
   public var learningRate: Double
   /// What each lesson that this network has had did to it, oldest first.
   public var lessons: [ClassifierLessonOutcome]
+
+  /// Whether the weights, and what the network says of the watched images, are finite.
+  public var isFinite: Bool {
+    statistics.allSatisfy(\.weightRMS.isFinite) && sampleProbabilities.allSatisfy(\.isFinite)
+  }
 }

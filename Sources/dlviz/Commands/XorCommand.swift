@@ -51,16 +51,7 @@ struct XorCommand: ParsableCommand {
   var optimizer = PlaneParameters.optimizer.defaultValue
   @Option(help: "How the weights are initialised.")
   var initializer = PlaneParameters.initializer.defaultValue
-  @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
-  var l1 = PlaneSettings().l1
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; with adamw 0.01 and muon 0.1, decoupled "
-        + "from the gradient)."
-    )
-  )
-  var l2: Double?
+  @OptionGroup var regularisation: RegularisationOptions
   @Option(
     name: .customLong("init"),
     help: ArgumentHelp("Begin with the weights of a safetensors file.", valueName: "file"),
@@ -104,8 +95,8 @@ struct XorCommand: ParsableCommand {
     settings.loss = loss
     settings.optimizer = optimizer
     settings.initializer = initializer
-    settings.l1 = l1
-    settings.l2 = l2 ?? optimizer.defaultL2
+    settings.l1 = regularisation.l1
+    settings.l2 = regularisation.l2 ?? optimizer.defaultL2
     return settings
   }
 

@@ -67,16 +67,7 @@ struct ClassifierOptions: ParsableArguments {
   var schedule = ClassifierParameters.schedule.defaultValue
   @Option(parsing: .unconditional, help: "The fraction of hidden units dropped in each step, 0 or more and below 1.")
   var dropout = ClassifierParameters.dropout.defaultValue
-  @Option(parsing: .unconditional, help: "The strength of L1 regularisation.")
-  var l1 = ClassifierParameters.l1.defaultValue
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The strength of L2 regularisation, PyTorch's weight decay (default: 0; with adamw 0.01 and muon 0.1, decoupled "
-        + "from the gradient)."
-    )
-  )
-  var l2: Double?
+  @OptionGroup var regularisation: RegularisationOptions
   @Option(
     help: ArgumentHelp(
       "Distort the training images anew in every epoch: shift, rotate, scale, elastic, separated by commas, each with an "
@@ -125,7 +116,7 @@ struct ClassifierOptions: ParsableArguments {
       try ClassifierParameters.learningRate.check(learningRate)
       try ClassifierParameters.batchSize.check(batchSize)
       try ClassifierParameters.dropout.check(dropout)
-      try ClassifierParameters.l1.check(l1)
+      try ClassifierParameters.l1.check(regularisation.l1)
       try ClassifierParameters.l2.check(training.l2)
       try ClassifierParameters.trainImages.check(trainImages?.count)
     }
@@ -151,8 +142,8 @@ struct ClassifierOptions: ParsableArguments {
       epochs: epochs,
       batchSize: batchSize,
       dropout: dropout,
-      l1: l1,
-      l2: l2,
+      l1: regularisation.l1,
+      l2: regularisation.l2,
       augmentation: augment,
       shuffles: !noShuffle,
       seed: seed
