@@ -7,15 +7,7 @@ import Testing
 /// Runs of `--on neuron` are those of `dlviz neuron --seed`.
 @Suite struct NeuronSweepTests {
   private func sweep(_ axes: [String], _ fixed: [SweepParameter: String] = [:], seeds: Int = 3) throws -> Sweep {
-    var settings = SweepSettings(.neuron)
-    for (parameter, text) in fixed { try settings.set(parameter, text) }
-    let sweep = Sweep(settings, axes: try axes.map { try Sweep.Axis(parsing: $0) }, seedCount: seeds)
-    try sweep.validate()
-    return sweep
-  }
-
-  private func outcomes(_ sweep: Sweep) throws -> [SweepOutcome] {
-    try (0..<sweep.runCount).flatMap { try SweepTrainer(sweep).train([$0]) }
+    try Sweep.checked(.neuron, axes, fixed, seeds: seeds)
   }
 
   @Test func defaultsAreTheNeuronsOwnButForTheStart() throws {
@@ -28,7 +20,7 @@ import Testing
 
   @Test func aRunHasTheBitsOfTheNeuronAlone() throws {
     let sweep = try sweep(["activation=relu,identity", "batch-size=1,4,full"], [.epochs: "30"])
-    for outcome in try outcomes(sweep) {
+    for outcome in try sweep.outcomes() {
       let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
       var run = NeuronRun(settings.neuronSettings(seed: outcome.seed))
       run.runToEnd()
@@ -42,7 +34,7 @@ import Testing
   /// An identity neuron reaches 0 from everywhere; a ReLU ends at 165/11 or, dead, at 451/11 (the sum of squared targets, 1 + 9 + 25 + 49 + 81
   /// and 1 + 9 + 25 + 49 + 81 + 121).
   @Test func aReluEndsInOneOfTwoPlaces() throws {
-    for outcome in try outcomes(try sweep(["activation=relu,identity"], [.epochs: "400"], seeds: 12)) {
+    for outcome in try sweep(["activation=relu,identity"], [.epochs: "400"], seeds: 12).outcomes() {
       let isIdentity = outcome.run >= 12
       if isIdentity {
         #expect(outcome.trainLoss < 1e-6)
@@ -57,7 +49,7 @@ import Testing
 
   @Test func aRateThatIsTooHighDiverges() throws {
     let outcome = try #require(
-      try outcomes(try sweep(["learning-rate=0.5"], [.activation: "identity"], seeds: 1)).first
+      try sweep(["learning-rate=0.5"], [.activation: "identity"], seeds: 1).outcomes().first
     )
     #expect(outcome.divergedAt != nil)
     #expect(!outcome.trainLoss.isFinite)
@@ -65,7 +57,7 @@ import Testing
 
   @Test func aRunsCommandIsReadBack() throws {
     let sweep = try sweep(["batch-size=1,full"], [.optimizer: "momentum"])
-    let outcome = try #require(try outcomes(sweep).last)
+    let outcome = try #require(try sweep.outcomes().last)
     let command = SweepCommandLine.command(sweep, point: sweep.place(ofRun: outcome.run).point, seed: outcome.seed)
     #expect(command == "dlviz neuron --optimizer momentum --batch-size full --seed 44")
     let run = try #require(SweepCommandLine.run(of: command))

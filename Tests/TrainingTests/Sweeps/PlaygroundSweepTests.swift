@@ -6,17 +6,7 @@ import Testing
 /// Runs of `--on playground` are those of `dlviz playground`, and are written and named so that they are found again.
 @Suite struct PlaygroundSweepTests {
   private func sweep(_ axes: [String], _ fixed: [SweepParameter: String] = [:], seeds: Int = 2) throws -> Sweep {
-    var settings = SweepSettings(.playground)
-    try settings.set(.epochs, "20")
-    try settings.set(.samples, "60")
-    for (parameter, text) in fixed { try settings.set(parameter, text) }
-    let sweep = Sweep(settings, axes: try axes.map { try Sweep.Axis(parsing: $0) }, seedCount: seeds)
-    try sweep.validate()
-    return sweep
-  }
-
-  private func outcomes(_ sweep: Sweep) throws -> [SweepOutcome] {
-    try (0..<sweep.runCount).flatMap { try SweepTrainer(sweep).train([$0]) }
+    try Sweep.checked(.playground, axes, [.epochs: "20", .samples: "60"].merging(fixed) { $1 }, seeds: seeds)
   }
 
   @Test func defaultsAreThePlaygroundsOwn() throws {
@@ -28,7 +18,7 @@ import Testing
 
   @Test func aRunHasTheBitsOfTheSeedAlone() throws {
     let sweep = try sweep(["dataset=circle,three-spirals,reg-plane", "hidden=3,none"])
-    for outcome in try outcomes(sweep) {
+    for outcome in try sweep.outcomes() {
       let settings = sweep.points[sweep.place(ofRun: outcome.run).point]
       let trainer = try PlaygroundTrainer(try settings.playgroundSettings(seed: outcome.seed))
       for _ in 0..<20 { trainer.trainEpoch() }
@@ -45,7 +35,7 @@ import Testing
   @Test func anAccuracyAimedAtIsFoundAtItsFirstEpoch() throws {
     var sweep = try sweep(["learning-rate=0.3"], [.dataset: "gauss"], seeds: 1)
     sweep.targetAccuracy = 0.95
-    let outcome = try #require(try outcomes(sweep).first)
+    let outcome = try #require(try sweep.outcomes().first)
     let trainer = try PlaygroundTrainer(try sweep.points[0].playgroundSettings(seed: outcome.seed))
     var first = 0
     while (trainer.evaluate().testAccuracy ?? 0) < 0.95, first < 20 {
@@ -58,7 +48,7 @@ import Testing
 
   @Test func aRunThatDivergesSaysWhen() throws {
     let sweep = try sweep(["learning-rate=1000"], [.activation: "relu", .dataset: "reg-plane"], seeds: 1)
-    let outcome = try #require(try outcomes(sweep).first)
+    let outcome = try #require(try sweep.outcomes().first)
     #expect(outcome.divergedAt != nil)
     #expect(outcome.trainLoss.isNaN)
     #expect(outcome.lossCurve.count == 20)
@@ -70,7 +60,7 @@ import Testing
       .regularization: "l2", .regularizationRate: "0.01", .noise: "10", .initializer: "zero", .optimizer: "adam",
     ]
     let sweep = try sweep(["activation=relu,tanh"], fixed)
-    for outcome in try outcomes(sweep) {
+    for outcome in try sweep.outcomes() {
       let read = try #require(
         SweepCommandLine.run(
           of: SweepCommandLine.command(sweep, point: sweep.place(ofRun: outcome.run).point, seed: outcome.seed)
@@ -80,7 +70,7 @@ import Testing
       #expect(read.seed == outcome.seed)
     }
     let lines = SweepLines(sweep)
-    let text = ([lines.header()] + (try outcomes(sweep)).map(lines.line)).joined(separator: "\n") + "\n"
+    let text = ([lines.header()] + (try sweep.outcomes()).map(lines.line)).joined(separator: "\n") + "\n"
     let content = try SweepContent(Array(text.utf8), path: "a.jsonl", mayBeCut: false)
     #expect(content.sweep == sweep)
     #expect(content.outcomes.count == 4)
@@ -113,7 +103,7 @@ import Testing
     try sweep.validate()
     // Three classes want three outputs: (2 + 1) · 3 without hidden units, (2 + 1) · 3 + (3 + 1) · 3 with three.
     #expect(sweep.points.map(\.parameterCount) == [9, 21])
-    let found = try outcomes(sweep)
+    let found = try sweep.outcomes()
     var own = PlaygroundSettings()
     (own.dataset, own.seed, own.epochs, own.hidden) = (.table(table), "43", 20, [HiddenLayer(units: 3)])
     let trainer = try PlaygroundTrainer(own)
@@ -151,7 +141,7 @@ import Testing
 
   @Test func valuesAreRankedByTheirTestLoss() throws {
     let sweep = try sweep(["hidden=none,4"], [.dataset: "reg-plane"])
-    let table = SweepTable(sweep, outcomes: try outcomes(sweep))
+    let table = SweepTable(sweep, outcomes: try sweep.outcomes())
     #expect(table.ranking == .mean(.testLoss))
     let losses = table.ranked.compactMap { $0.metrics[.testLoss]?.mean }
     #expect(losses == losses.sorted())

@@ -51,7 +51,8 @@ public struct StuckGroup: Hashable, Sendable {
     }
     let outputs = outcome.outputs
     if let low = outputs.min(), let high = outputs.max(), high - low < 0.1 {
-      return .constant(tenths: Int((outputs.reduce(0, +) / Float(outputs.count) * 10).rounded()))
+      let mean = outputs.reduce(Float(0)) { $0 + $1 } / Float(outputs.count)
+      return .constant(tenths: Int((10 * mean).rounded()))
     }
     var (right, wrong, between) = (0, 0, 0)
     for (output, target) in zip(outputs, gate.outputs) {
