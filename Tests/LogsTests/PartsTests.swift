@@ -90,6 +90,53 @@ import Testing
     for size in [1, 40, 100, 777, 5000] { expectTheSame(objects(text, partSize: size), whole, "parts of \(size)") }
   }
 
+  /// The last rows of a stretch are left to a slower reader; the next stretch is shared all the same.
+  @Test func stretchAfterStretchIsShared() {
+    let parser = TableRows(width: 2, delimiter: 0x2C, timeColumn: -1)
+    var reader = BlockReader()
+    reader.sharedSize = 1
+    reader.partSize = 64
+    func pass(_ text: String) {
+      let bytes = Array(text.utf8)
+      bytes.withUnsafeBufferPointer { bytes in
+        reader.begin(bytes, parser)
+        var position = 0
+        while position < bytes.count {
+          if let (block, end) = reader.next(bytes, at: position, parser) {
+            position = end
+            reader.recycle(block)
+          } else {
+            position = bytes.lineBreak(from: position).map { $0 + 1 } ?? bytes.count
+          }
+        }
+      }
+    }
+    let rows = (0..<200).map { "\($0),0.5\n" }.joined()
+    let words = String(repeating: "no,number\n", count: 20)
+    for text in [rows, rows, words] {
+      pass(text)
+      #expect(reader.isShared)
+      reader.end()
+    }
+    pass(words)
+    #expect(!reader.isShared)
+  }
+
+  /// Rows of a part end where those of the next are looked for, or what was read of that is of no use.
+  @Test func objectsEndWhereTheNextPartBegins() {
+    let lines = (100..<130).map { #"{"step": \#($0), "loss": 0.25}"# + "\n" }
+    let bytes = Array(lines.joined().utf8)
+    bytes.withUnsafeBufferPointer { bytes in
+      let layout = JSONLayout(bytes[part: 0..<27], numbers: [9..<12, 22..<26])
+      let block = NumberBlock(width: 2)
+      let limit = lines[..<10].joined().utf8.count
+      #expect(layout.read(bytes, from: 0, to: limit, into: block) == limit)
+      #expect(block.count == 10)
+      // A stretch of nothing but what stands between rows has no block.
+      #expect(layout.read(bytes, from: limit - 1, to: limit, into: block) == limit - 1)
+    }
+  }
+
   /// A file that is read while its next part is being read.
   @Test func partsOfAFileAreReadAhead() throws {
     let folder = try ScratchFolder()

@@ -10,14 +10,22 @@ struct BlockReader {
   private let pool = BlockPool()
   private var parts: BlockParts?
   private var misses = 0
+  /// How many blocks the last stretch gave; nil before the first.
+  private var found: Int?
 
   /// Whether rows of this kind are still to be expected.
   var isHopeful: Bool { misses < Self.patience }
 
+  /// Whether other threads read parts of this stretch.
+  var isShared: Bool { parts != nil }
+
   /// Begins a stretch of bytes: its parts are shared with other threads if there are many.
   mutating func begin(_ bytes: Bytes, _ parser: some BlockParser) {
-    // A row that had not ended yet is one miss.
-    guard bytes.count >= sharedSize, misses <= 1, BlockParts.helperCount > 0 else { return }
+    defer { found = 0 }
+    // The last rows of a stretch, too near its end to be read quickly, are misses and say nothing of the next.
+    guard bytes.count >= sharedSize, found.map({ $0 > 0 }) ?? true, isHopeful, BlockParts.helperCount > 0 else {
+      return
+    }
     parts = BlockParts(bytes, partSize: partSize, parser, pool)
   }
 
@@ -27,7 +35,7 @@ struct BlockReader {
     if let parts {
       switch parts.next(at: start) {
       case .known(let block, let end):
-        misses = 0
+        noteFound()
         return (block, end)
       case .yours(let end): limit = end
       }
@@ -40,8 +48,13 @@ struct BlockReader {
       pool.give(block)
       return nil
     }
-    misses = 0
+    noteFound()
     return (block, end)
+  }
+
+  private mutating func noteFound() {
+    misses = 0
+    found = (found ?? 0) + 1
   }
 
   /// Takes back a block that is not needed any more.

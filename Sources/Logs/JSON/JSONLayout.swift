@@ -54,7 +54,8 @@ struct JSONLayout: BlockParser {
         let row = place
         while place < stop, Self.isBetween(place.pointee) { place += 1 }
         guard place < stop else {
-          place = row
+          // What is between rows goes with the one before: the next reader's first row begins where it looks for it.
+          if count == 0 { place = row }
           break
         }
         var cell = block.cells + count
