@@ -39,6 +39,7 @@ struct Dlviz: ParsableCommand {
 
   static func main() {
     ClosedStreams.occupy()
+    StandardOutput.checkAtExit()
     // A limit on the size of files is a disk that is full: an error to tell, with what was there untouched, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
     if let asked = getenv("DLVIZ_VECTORS").map({ String(cString: $0) }), !["avx2", "portable"].contains(asked) {

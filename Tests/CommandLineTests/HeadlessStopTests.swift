@@ -98,9 +98,13 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
-  @Test func aDiskThatIsFullIsSaid() throws {
+  @Test(
+    "what cannot be written is said, be it a log or a help text",
+    arguments: ["xor --json --epochs 5", "--help", "doctor"]
+  )
+  func aDiskThatIsFullIsSaid(arguments: String) throws {
     guard FileManager.default.isWritableFile(atPath: "/dev/full") else { return }
-    let command = "exec \"$0\" xor --json --epochs 5 > /dev/full"
+    let command = "exec \"$0\" \(arguments) > /dev/full"
     let result = try Program.run(["bash", "-c", command, Program.path("dlviz")])
     #expect(result.status == 1)
     #expect(result.error.contains("cannot write standard output"))

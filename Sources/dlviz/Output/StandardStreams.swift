@@ -18,14 +18,27 @@ enum StandardOutput {
   static func print(_ line: String) throws {
     guard hasReader else { return }
     Swift.print(line)
-    // Every open stream, of which there is one: the C library's own name for it is no constant that Swift could use safely.
-    guard fflush(nil) == 0 else {
-      if errno == EPIPE {
-        readerHasGone.store(true, ordering: .relaxed)
-        return
-      }
-      throw Failure(description: "cannot write standard output: \(String(cString: strerror(errno)))")
+    if let reason = flush() { throw Failure(description: reason) }
+  }
+
+  /// Ends with an error where what was printed last, such as a help text, cannot be written; to be called once, at the start.
+  static func checkAtExit() {
+    atexit {
+      guard let reason = StandardOutput.flush() else { return }
+      StandardError.print("Error: \(reason)")
+      _exit(EXIT_FAILURE)
     }
+  }
+
+  /// Writes what is still held back. The answer is why that is not possible; without a reader there is nothing to do.
+  private static func flush() -> String? {
+    // Every open stream, of which there is one: the C library's own name for it is no constant that Swift could use safely.
+    if fflush(nil) == 0 { return nil }
+    if errno == EPIPE {
+      readerHasGone.store(true, ordering: .relaxed)
+      return nil
+    }
+    return "cannot write standard output: \(String(cString: strerror(errno)))"
   }
 }
 
