@@ -88,20 +88,23 @@ struct ScreenTurns {
     perform(screen.start())
     while !isFinished {
       let tick = clock.now
-      for message in worker.receive() {
-        switch message {
-        case .loaded(let data):
-          run.loading = (clock.now - start) / .seconds(1)
-          samples = data.sets.train.count * epochs
-        case .phase(.failed(let reason)): throw BenchmarkError(reason: reason)
-        case .training(.progress(let batch)): trainingTook = batch.time
-        case .training(.finished): isFinished = true
-        default: break
+      // As the program's own loop does it.
+      try Processors.claim {
+        for message in worker.receive() {
+          switch message {
+          case .loaded(let data):
+            run.loading = (clock.now - start) / .seconds(1)
+            samples = data.sets.train.count * epochs
+          case .phase(.failed(let reason)): throw BenchmarkError(reason: reason)
+          case .training(.progress(let batch)): trainingTook = batch.time
+          case .training(.finished): isFinished = true
+          default: break
+          }
+          perform(screen.update(.message(message)))
         }
-        perform(screen.update(.message(message)))
+        perform(screen.update(.tick(tick - start)))
+        terminal.draw(screen.view(context))
       }
-      perform(screen.update(.tick(tick - start)))
-      terminal.draw(screen.view(context))
       let took = (clock.now - tick) / .seconds(1)
       if samples > 0 { run.frames.append(took * 1000) }
       if !isFinished, took < Self.frame { Thread.sleep(forTimeInterval: Self.frame - took) }

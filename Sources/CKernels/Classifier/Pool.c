@@ -3,7 +3,8 @@
 // A step has a few phases of some ten microseconds each, so the threads meet tens of thousands of times a
 // second: waiting has to be a spin on a shared counter. A thread that waits longer than `spin_nanoseconds`
 // goes to sleep, since then someone else has the processor, or nothing is to be done. It goes to sleep at once
-// when the system has put another of the threads on its own processor, which a spin would keep from its work.
+// when the system has put another of the threads on its own processor, which a spin would keep from its work, and
+// while another part of the program claims a processor that one of the threads has lost to it.
 
 #if defined(__linux__)
 #define _GNU_SOURCE
@@ -51,12 +52,24 @@ struct ck_pool {
   turnstile meeting;
   _Alignas(64) atomic_int arrived;
   int32_t threads;
+  int32_t processors;
   ck_job job;
   void *context;
   bool ending;
   /// By index; the first is the caller.
   worker *workers;
 };
+
+static atomic_int claims;
+
+void ck_claim_processor(void) { atomic_fetch_add_explicit(&claims, 1, memory_order_relaxed); }
+
+void ck_release_processor(void) { atomic_fetch_sub_explicit(&claims, 1, memory_order_relaxed); }
+
+bool ck_pool_is_crowded(const ck_pool *pool) {
+  const int claimed = atomic_load_explicit(&claims, memory_order_relaxed);
+  return claimed > 0 && claimed + pool->threads > pool->processors;
+}
 
 static inline void pause_briefly(void) {
 #if defined(__x86_64__)
@@ -112,7 +125,7 @@ static void turnstile_wait(turnstile *t, unsigned seen, worker *self) {
       if (atomic_load_explicit(&t->turn, memory_order_acquire) != seen) return;
       pause_briefly();
     }
-  } while (!shares_processor(self) && nanoseconds() < deadline);
+  } while (!shares_processor(self) && !ck_pool_is_crowded(self->pool) && nanoseconds() < deadline);
 
   atomic_store_explicit(&self->processor, nowhere, memory_order_relaxed);
   pthread_mutex_lock(&t->mutex);
@@ -194,6 +207,7 @@ ck_pool *ck_pool_create(int32_t threads) {
   turnstile_init(&pool->meeting);
   atomic_init(&pool->arrived, 0);
   pool->threads = threads;
+  pool->processors = ck_processor_count();
   pool->job = NULL;
   pool->context = NULL;
   pool->ending = false;

@@ -11,6 +11,7 @@
 // the level and on nothing else: not on how rows or columns are shared out among threads.
 
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #if defined(__cplusplus)
@@ -315,6 +316,15 @@ void ck_run_alone(ck_job _Nonnull job, void *_Nonnull context);
 
 /// Called by each thread inside a job with its number: returns when all threads have called it.
 void ck_pool_barrier(ck_pool *_Nonnull pool, int32_t worker);
+
+/// Says that a thread outside of pools has work to do now; each call is taken back by one of `ck_release_processor`.
+void ck_claim_processor(void);
+
+/// Takes a claim back.
+void ck_release_processor(void);
+
+/// Whether the pool's threads and the claims are more than the processors.
+bool ck_pool_is_crowded(const ck_pool *_Nonnull pool);
 
 #if defined(__cplusplus)
 }

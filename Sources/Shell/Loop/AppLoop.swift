@@ -1,4 +1,5 @@
 import Lessons
+import NeuralNet
 import Plots
 import Terminal
 
@@ -87,16 +88,21 @@ public final class AppLoop {
       let isHeld = isWaitingForFrame && !terminal.isReady
       let inputs = terminal.waitForInput(until: isHeld ? nil : deadline, orReady: isHeld)
       if isStopped() { return quit() }
-      for input in inputs {
-        handle(input)
-        if stack.isEmpty { break }
-      }
-      let time = now()
-      // What workers have to say is heard when it can be drawn: until then it gathers in their channels and wakes nobody again.
-      if !inputs.isEmpty || isFrameDue(time) { hear(time) }
-      if !inputs.isEmpty { isAnswerDue = true }
-      if isDirty, !stack.isEmpty, isFrameDue(time) { draw() }
+      Processors.claim { answer(inputs) }
     }
+  }
+
+  /// Does what keys ask for, hears what workers say, and draws what came of it.
+  private func answer(_ inputs: [InputEvent]) {
+    for input in inputs {
+      handle(input)
+      if stack.isEmpty { break }
+    }
+    let time = now()
+    // What workers have to say is heard when it can be drawn: until then it gathers in their channels and wakes nobody again.
+    if !inputs.isEmpty || isFrameDue(time) { hear(time) }
+    if !inputs.isEmpty { isAnswerDue = true }
+    if isDirty, !stack.isEmpty, isFrameDue(time) { draw() }
   }
 
   /// Frames have a rhythm; the time until the next beat is slept through.

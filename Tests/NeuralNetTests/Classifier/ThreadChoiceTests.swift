@@ -86,4 +86,20 @@ import Testing
     #expect(trainers[0].parameters == trainers[1].parameters)
     #expect(trainers[0].statistics() == trainers[1].statistics())
   }
+
+  /// A frame that is drawn takes a processor: a pool that has them all does without one, with the same bits.
+  @Test func aClaimIsGivenWay() {
+    let all = Processors.available
+    #expect(Processors.claim { WorkerPool(threads: all).isCrowded })
+    #expect(Processors.claim { Processors.claim { WorkerPool(threads: max(1, all - 1)).isCrowded } })
+    let fixture = ClassifierFixture(hidden: [70, 33])
+    let trainers = [true, false].map { _ in
+      fixture.trainer(ClassifierSettings(learningRate: 0.01, batchSize: 7), threads: all + 1, isSparse: true)
+    }
+    for _ in 0..<5 {
+      let step = trainers[0].step()
+      #expect(Processors.claim { trainers[1].step() } == step)
+    }
+    #expect(trainers[0].parameters == trainers[1].parameters)
+  }
 }

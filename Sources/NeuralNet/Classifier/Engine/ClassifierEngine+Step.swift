@@ -23,7 +23,7 @@ extension ClassifierEngine {
   }
 
   private func run(_ job: inout Job) {
-    if threadChoice.isAlone {
+    if threadChoice.isAlone || pool.isCrowded {
       pool.runAlone(&job) { context, _ in
         let job = context.assumingMemoryBound(to: Job.self).pointee
         job.engine.workAlone(job.plan, job.batch)

@@ -45,6 +45,9 @@ final class WorkerPool {
     withUnsafeMutablePointer(to: &context) { ck_run_alone(job, $0) }
   }
 
+  /// Whether the rest of the program wants a processor that the threads have (``Processors/claim(_:)``).
+  var isCrowded: Bool { ck_pool_is_crowded(pool) }
+
   /// Waits until every thread is here.
   func barrier(_ worker: Int) { ck_pool_barrier(pool, Int32(truncatingIfNeeded: worker)) }
 
