@@ -80,6 +80,7 @@ uninstall: ## remove what install has put under PREFIX
 packages = .build/packages
 
 deb: package_tree ## build an installable Debian package in .build/packages
+	@rm -f $(packages)/dlviz_*.deb
 	@Scripts/build-package deb $(packages)/tree $(packages)
 	@if command -v lintian >/dev/null; then lintian --allow-root --fail-on error $(packages)/dlviz_*.deb; fi
 
@@ -91,7 +92,7 @@ test-package: deb ## try the Debian package in a root without Swift
 
 .PHONY: package_tree
 package_tree:
-	@rm -rf $(packages) && mkdir -p $(packages)
+	@rm -rf $(packages)/tree && mkdir -p $(packages)
 	@$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/$(packages)/tree PREFIX=/usr zsh=vendor-completions
 
 deps: ## install what building needs and is missing
