@@ -99,7 +99,7 @@ extension SettingsText {
   }
 
   /// Visits the scalars outside of quotation marks, until the closure says false.
-  private static func scan(
+  static func scan(
     _ text: Substring.UnicodeScalarView,
     _ body: (Unicode.Scalar, Substring.UnicodeScalarView.Index) -> Bool
   ) {

@@ -79,27 +79,14 @@ struct SettingsText {
 
   /// What stands before a comment: `#` at the beginning or behind a blank, outside of quotation marks.
   private static func withoutComment(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
-    var quote: Unicode.Scalar?
-    var before: Unicode.Scalar = " "
     var end = text.endIndex
-    var index = text.startIndex
-    while index < text.endIndex {
-      let scalar = text[index]
-      if let open = quote {
-        if scalar == "\\", open == "\"" {
-          index = text.index(after: index)
-          if index == text.endIndex { break }
-        } else if scalar == open {
-          quote = nil
-        }
-      } else if scalar == "#", before == " " || before == "\t" {
-        end = index
-        break
-      } else if scalar == "\"" || scalar == "'", " \t[{,:-".unicodeScalars.contains(before) {
-        quote = scalar
+    scan(text) { scalar, index in
+      guard scalar == "#", index == text.startIndex || " \t".unicodeScalars.contains(text[text.index(before: index)])
+      else {
+        return true
       }
-      before = scalar
-      index = text.index(after: index)
+      end = index
+      return false
     }
     return trimmed(text[..<end])
   }
