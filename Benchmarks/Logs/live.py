@@ -65,7 +65,7 @@ for path in o.files:
         watch = Watch(path)
         # A chart's lower frame tells its page: it is there as soon as there is a chart.
         firsts.append(watch.wait("chart".encode()) - watch.begin)
-        lasts.append(watch.wait(b"alive") - watch.begin)
+        lasts.append(watch.wait(b"running") - watch.begin)
         peak = watch.memory()
         watch.end()
     first, last = min(firsts) * 1000, min(lasts) * 1000
@@ -76,7 +76,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path, "w") as table:
         table.write("step,loss\n0,0.5\n1,0.4\n")
     watch = Watch(folder)
-    watch.wait(b"alive", 10)
+    watch.wait(b"running", 10)
     watch.wait(b"there is no such word", 1)
     times = []
     for number in range(o.writes):
