@@ -312,6 +312,8 @@ extension WatchScreen {
     if let x = hovered ?? cursor {
       return reading(of: chart, at: x, width: width)
     }
+    // What is not finite is marked in the chart itself; that there are other charts is said nowhere else.
+    if isSmall, charts.count > 1 { return "\(firstChart + 1) of \(charts.count); more at 60×20" }
     var bad = 0
     var first: Int?
     for line in roster.place(of: chart).map({ roster.lines[$0] }) ?? [] {
@@ -323,7 +325,6 @@ extension WatchScreen {
       first = min(first ?? point.step, point.step)
     }
     if let first { return "\(grouped(bad)) not finite, from step \(grouped(first))" }
-    if isSmall { return charts.count == 1 ? "" : "\(firstChart + 1) of \(charts.count); more at 60×20" }
     if place == 0, charts.count > chartCount, !shell.isZoomed {
       let last = min(charts.count, firstChart + chartCount)
       let shown = last == firstChart + 1 ? "chart \(last)" : "charts \(firstChart + 1)–\(last)"

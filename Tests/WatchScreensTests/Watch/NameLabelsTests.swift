@@ -118,6 +118,14 @@ import Testing
     }
   }
 
+  @Test func thatThereAreOtherChartsIsSaidBesideWhatIsNotFinite() {
+    var broken = run("a")
+    broken.append(.nan, at: 100, named: "train/loss")
+    var script = ScreenScript(WatchScreen(["runs"]), size: Size(50, 14))
+    script.hear(.state(WatchFixtures.state([broken])))
+    #expect(script.text().contains("1 of 2; more at 60×20"))
+  }
+
   @Test func belowThatItSaysWhatItNeeds() {
     #expect(script(["a"], Size(29, 8)).text().contains("needs 30×8, has 29×8"))
   }
