@@ -15,6 +15,8 @@ struct FileImprint {
   /// The sampled bytes, one place after the other; place n lies at (n + 1) · stride.
   private var samples: [UInt8] = []
   private var stride = Self.firstStride
+  /// Places that lay across two parts that were read, and are not known.
+  private var gaps: Set<Int> = []
 
   /// Takes note of bytes that were read at a place.
   /// - Complexity: O(samples), whatever was read.
@@ -45,9 +47,6 @@ struct FileImprint {
       if sampleCount == Self.mostSamples { thinOut() }
     }
   }
-
-  /// Places that lay across two parts that were read, and are not known.
-  private var gaps: Set<Int> = []
 
   private mutating func thinOut() {
     var kept: [UInt8] = []

@@ -17,6 +17,9 @@ public struct ConditionWatch: Sendable {
     }
   }
 
+  /// Some metrics come later than others, so that a name is not missed before so many seconds after the first.
+  public static let noticeTime = 3.0
+
   /// What must all be met by one run, each at any of its values.
   public let until: [WatchCondition]
   /// Of what one is enough.

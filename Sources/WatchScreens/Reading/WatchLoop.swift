@@ -35,8 +35,6 @@ public struct WatchLoop {
   private var verdict: ConditionWatch.Verdict?
   /// When there was a metric for the first time, in seconds since 1970.
   private var firstMetric: Double?
-  /// Some metrics come later than others, so that a name is not missed before so many seconds.
-  private static let noticeTime = 3.0
   /// Whether the command was asked to stop, so that its status is not its own.
   private var isStopping = false
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -125,7 +123,7 @@ public struct WatchLoop {
     state.memory = machine.memory
     state.exitStatus = exitStatus
     state.verdict = verdict
-    if let firstMetric, hasEnded || state.now - firstMetric > Self.noticeTime {
+    if let firstMetric, hasEnded || state.now - firstMetric > ConditionWatch.noticeTime {
       state.notices = conditions.problems(of: state.runs).map(\.text)
     }
     return state

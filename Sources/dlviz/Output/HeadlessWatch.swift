@@ -28,8 +28,6 @@ struct HeadlessWatch {
   /// A last line without a line break in a file that nobody has written for so many seconds is whole.
   private static let settlingTime = 10.0
 
-  private static let noticeTime = 3.0
-
   let output: Output
   let filter: SeriesFilter
   private var conditions: ConditionWatch
@@ -206,7 +204,7 @@ struct HeadlessWatch {
     guard isFollowing, runs.runs.contains(where: { !$0.metrics.isEmpty }) else { return }
     let first = firstMetric ?? now
     firstMetric = first
-    if now - first > Self.noticeTime { tellNotices() }
+    if now - first > ConditionWatch.noticeTime { tellNotices() }
   }
 
   private mutating func tellNotices() {
