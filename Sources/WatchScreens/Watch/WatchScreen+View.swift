@@ -15,13 +15,20 @@ extension WatchScreen {
   /// What is watched, and how it stands.
   public var heading: Heading {
     let series = listed.reduce(0) { $0 + $1.metrics.count }
-    let isCommand = paths.contains("--")
-    var details =
-      paths.count > 3 && !isCommand ? ["\(paths.count) paths"] : [paths.joined(separator: " ")].filter { !$0.isEmpty }
+    var details = [named].filter { !$0.isEmpty }
     details.append(listed.count == 1 ? "1 run" : "\(grouped(listed.count)) runs")
     details.append(series == 1 ? "1 series" : "\(grouped(series)) series")
     if !filter.isAll { details.append("filter \(filter.text)") }
     return Heading("watch", details: details, status: status)
+  }
+
+  /// What was named on the command line, in half of the line at most: how many runs there are is to stand beside it.
+  private var named: String {
+    let words = paths.joined(separator: " ")
+    let room = max(8, shell.size.width / 2 - 8)
+    let isMany = paths.count > 3 || (paths.count > 1 && words.columnCount > room)
+    if isMany, !paths.contains("--") { return "\(paths.count) paths" }
+    return Shortening.shortened(words, to: room)
   }
 
   private var status: StyledText {

@@ -101,6 +101,18 @@ import Testing
     #expect(ascii.cells.allSatisfy { $0.glyph.isASCII })
   }
 
+  @Test(arguments: [
+    (["/data/experiments/lightning", "/data/experiments/wandb", "/data/experiments/keras"], "3 paths"),
+    (["/data/experiments/2026-11/lightning/version_17/metrics.csv"], "/data"),
+    (["--", "python", "train.py", "--learning-rate", "0.001", "--epochs", "100"], "-- python"),
+  ])
+  func longPathsLeaveRoomForTheNumberOfRuns(_ paths: [String], _ begin: String) {
+    var script = ScreenScript(WatchScreen(paths), size: Size(80, 24))
+    script.hear(.state(WatchFixtures.state(["a", "b"].map(run))))
+    let line = script.text().split(separator: "\n").first ?? ""
+    #expect(line.contains(begin) && line.contains("2 runs"))
+  }
+
   // MARK: Small windows
 
   @Test(arguments: [Size(30, 8), Size(40, 12), Size(59, 40), Size(100, 10)])
