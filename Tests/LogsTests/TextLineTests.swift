@@ -41,7 +41,8 @@ import Testing
       """
     #expect(points(log, "Acc@1") == [[20, 1.78], [40, 3.12]])
     #expect(points(log, "Acc@5") == [[20, 4.5], [40, 6.25]])
-    #expect(points(log, "Test Loss") == [[20, 6.7], [40, 5.9]])
+    // The average over all batches, where there is one.
+    #expect(points(log, "Test Loss") == [[20, 6.8], [40, 5.9]])
     #expect(points(log, "Test Acc@1") == [[20, 12.3], [40, 22.3]])
     #expect(points(log, "Test Acc@5") == [[20, 30.1], [40, 40.1]])
     #expect(read(log)["Test Acc@1"]?.branches.isEmpty == true)
@@ -61,8 +62,8 @@ import Testing
     #expect(points(log, "Test Acc@1") == [[10, 71.1], [30, 72.1]])
     #expect(points(log, "Test Acc@5") == [[10, 90.2], [30, 91.2]])
     #expect(points(log, "Test EMA Acc@5") == [[30, 92.2]])
-    #expect(points(log, "Test loss") == [[10, 1.1]])
-    #expect(points(log, "Test acc1") == [[10, 71]])
+    #expect(points(log, "Test loss") == [[10, 1.15]])
+    #expect(points(log, "Test acc1") == [[10, 70.5]])
     #expect(points(log, "loss") == [[10, 6.9], [30, 6.8]])
   }
 
@@ -116,8 +117,197 @@ import Testing
       2026-11-28 12:05:00 | INFO | valid | epoch 001 | valid on 'valid' subset | loss 8.1 | ppl 274.37 | num_updates 500
 
       """
-    #expect(points(log, "loss") == [[500, 8.5]])
+    // The means of an epoch stand apart from what is printed between them.
+    #expect(points(log, "train loss") == [[500, 8.5]])
     #expect(points(log, "valid loss") == [[500, 8.1]])
+    let inner =
+      "2026-11-28 12:00:10 | INFO | train_inner | epoch 001:     20 / 1000 loss=8.7, ppl=600.1, num_updates=20, lr=2e-05\n"
+    #expect(points(inner + log, "loss") == [[20, 8.7]])
+    #expect(points(inner + log, "train loss") == [[500, 8.5]])
+  }
+
+  @Test func timmsEvaluationsHaveTheAverageOverTheirBatches() {
+    let log = """
+      Train: 0 [   9/10 (100%)]  Loss: 6.912 (6.93)  Time: 0.203s, 1261.08/s  (0.311s,  823.15/s)  LR: 1.000e-05
+      Test: [   0/4]  Time: 1.234 (1.234)  Loss:   6.8800 ( 6.8800)  Acc@1:   1.5625 (  1.5625)
+      Test: [   4/4]  Time: 0.234 (0.434)  Loss:   6.8700 ( 6.8750)  Acc@1:   2.5625 (  2.0625)
+      *** Best metric: 2.0625 (epoch 0)
+
+      """
+    #expect(points(log, "Test Acc@1") == [[9, 2.0625]])
+    #expect(points(log, "Loss") == [[9, 6.912]])
+  }
+
+  @Test func ultralyticsTables() {
+    let log = """
+            Epoch    GPU_mem   box_loss   cls_loss  Instances       Size
+              1/3      2.61G      1.9        1.8           81        640:  50%|█████     | 4/8 [00:02<00:02,  1.50it/s]\r\
+              1/3      2.61G      1.153      1.398         81        640: 100%|██████████| 8/8 [00:05<00:00,  1.50it/s]
+                       Class     Images  Instances      Box(P          R      mAP50  mAP50-95): 100%|██████████| 4/4 [00:01<00:00,  3.00it/s]
+                         all        128        929      0.669      0.536      0.612       0.449
+                      person         64        254      0.769      0.636      0.712       0.549
+
+            Epoch    GPU_mem   box_loss   cls_loss  Instances       Size
+              2/3      2.61G      1.053      1.298         71        640: 100%|██████████| 8/8 [00:05<00:00,  1.50it/s]
+                       Class     Images  Instances      Box(P          R      mAP50  mAP50-95): 100%|██████████| 4/4 [00:01<00:00,  3.00it/s]
+                         all        128        929      0.679      0.546      0.622       0.459
+
+      """
+    #expect(points(log, "box_loss") == [[1, 1.153], [2, 1.053]])
+    #expect(points(log, "Box mAP50-95") == [[1, 0.449], [2, 0.459]])
+    #expect(points(log, "person Box P") == [[1, 0.769]])
+    #expect(points(log, "GPU_mem") == [[1, 2.61], [2, 2.61]])
+  }
+
+  @Test func tablesWhoseNamesHoldBlanks() {
+    let spaCy = """
+      E    #       LOSS TOK2VEC  LOSS NER  ENTS_F  SCORE
+      ---  ------  ------------  --------  ------  ------
+        0       0          0.00     30.00    0.05    0.00
+        0     200         53.21   1000.00   31.20    0.31
+        1     400         43.21    900.00   41.20    0.41
+
+      """
+    #expect(points(spaCy, "LOSS NER") == [[0, 30], [200, 1000], [400, 900]])
+    #expect(points(spaCy, "SCORE") == [[0, 0], [200, 0.31], [400, 0.41]])
+    let boosting = """
+            Iter       Train Loss   Remaining Time
+               1           1.2345            5.12s
+               2           1.1345            5.02s
+
+      """
+    #expect(points(boosting, "Train Loss") == [[1, 1.2345], [2, 1.1345]])
+  }
+
+  @Test func aLineOfASourceFileIsNoMetric() {
+    let caffe = """
+      I0112 12:00:00.123456 12345 solver.cpp:239] Iteration 0 (0 iter/s, 1.2s/100 iters), loss = 2.35
+      I0112 12:00:01.123456 12345 sgd_solver.cpp:112] Iteration 100, lr = 0.01
+      I0112 12:00:01.123456 12345 solver.cpp:239] Iteration 100 (95.5 iter/s, 1.04s/100 iters), loss = 0.95
+
+      """
+    #expect(read(caffe).metricNames.sorted() == ["loss", "lr"])
+    let loguru = """
+      2026-11-28 12:00:00 | INFO     | yolox.core.trainer:260 - epoch: 1/300, iter: 10/7393, mem: 12.1Gb, total_loss: 15.1
+      2026-11-28 12:00:10 | INFO     | yolox.core.trainer:260 - epoch: 1/300, iter: 20/7393, mem: 12.2Gb, total_loss: 14.1
+
+      """
+    #expect(read(loguru).metricNames == ["mem", "total_loss"])
+    #expect(points(loguru, "mem") == [[10, 12.1], [20, 12.2]])
+    let inBrackets = """
+      [gpu01] 2026-11-28 12:00:00,123 (trainer:737) INFO: step 1 loss=0.5
+      [gpu01] 2026-11-28 12:00:00,123 (trainer:737) INFO: step 2 loss=0.4
+
+      """
+    #expect(read(inBrackets).metricNames == ["loss"])
+    // verl's steps and whole numbers stay what they are.
+    let verl = "(TaskRunner pid=1234) step:2 - global_seqlen/min:1200 - actor/entropy:0.512\n"
+    #expect(points(verl, "global_seqlen/min") == [[2, 1200]])
+  }
+
+  @Test func placesInBracketsAtTheBeginning() {
+    #expect(
+      points("[1,  2000] loss: 2.173\n[1,  4000] loss: 1.8\n[2,  2000] loss: 1.6\n", "loss") == [
+        [2000, 2.173], [4000, 1.8], [6000, 1.6],
+      ]
+    )
+    let pairs =
+      "[0/25][0/100]\tLoss_D: 1.7\tD(x): 0.57\tD(G(z)): 0.60 / 0.01\n[0/25][50/100]\tLoss_D: 1.5\tD(x): 0.6\n"
+      + "[1/25][0/100]\tLoss_D: 1.1\tD(x): 0.7\n"
+    #expect(points(pairs, "Loss_D") == [[0, 1.7], [50, 1.5], [100, 1.1]])
+    #expect(points(pairs, "D(x)") == [[0, 0.57], [50, 0.6], [100, 0.7]])
+    #expect(points(pairs, "D(G(z))") == [[0, 0.6]])
+    let clu = "I0501 12:00:00.123456 139 logging_writer.py:48] [100] accuracy=0.51, loss=1.91\n"
+    #expect(points(clu, "loss") == [[100, 1.91]])
+  }
+
+  @Test func placesInColumnsAtTheBeginning() {
+    #expect(points("s:0 tel:10.9\ns:1 trl:10.8 lr:0.1\ns:250 tel:6.4\n", "tel") == [[0, 10.9], [250, 6.4]])
+    #expect(
+      points("0 val 10.9529\n0 train 10.955\n1 train 10.655\n250 val 6.9\n", "val") == [[0, 10.9529], [250, 6.9]]
+    )
+    let torchtune =
+      "1|1|Loss: 1.7:  33%|███ | 1/3 [00:03<1:34:12,  3.50s/it]\r1|3|Loss: 1.5: 100%|███ | 3/3 [00:03<1:34:12,  3.50s/it]\n2|4|Loss: 1.4:  33%|███ | 1/3 [00:03<1:34:12,  3.50s/it]\n"
+    #expect(points(torchtune, "Loss") == [[1, 1.7], [3, 1.5], [4, 1.4]])
+  }
+
+  @Test func whatMegatronMeasuresByTheIteration() {
+    let log = """
+       [2026-05-17 12:00:00] iteration      100/  500000 | elapsed time per iteration (ms): 1234.5 | throughput per GPU (TFLOP/s/GPU): 145.3 | lm loss: 8.2E+00 | number of skipped iterations:   0 |
+       [2026-05-17 12:02:00] iteration      200/  500000 | elapsed time per iteration (ms): 1204.5 | throughput per GPU (TFLOP/s/GPU): 147.3 | lm loss: 7.2E+00 | number of skipped iterations:   1 |
+
+      """
+    #expect(points(log, "elapsed time per iteration") == [[100, 1234.5], [200, 1204.5]])
+    #expect(points(log, "throughput per GPU") == [[100, 145.3], [200, 147.3]])
+    #expect(points(log, "number of skipped iterations") == [[100, 0], [200, 1]])
+  }
+
+  @Test func partsOfTheDataInBracketsAreKeptApart() {
+    let lines =
+      "[train] epoch 1 loss 0.512\n[val] epoch 1 loss 0.612\n[train] epoch 2 loss 0.412\n[val] epoch 2 loss 0.552\n"
+    #expect(points(lines, "train loss") == [[1, 0.512], [2, 0.412]])
+    #expect(points(lines, "val loss") == [[1, 0.612], [2, 0.552]])
+    let espnet = """
+      [gpu01] 2026-05-01 12:00:00,123 (trainer:737) INFO: 1epoch:train:1-50batch: iter_time=0.121, loss=90.3
+      [gpu01] 2026-05-01 12:01:00,123 (trainer:343) INFO: 1epoch results: [train] loss=85, total_count=100, [valid] loss=55.1
+
+      """
+    #expect(points(espnet, "loss") == [[50, 90.3]])
+    #expect(points(espnet, "train loss") == [[50, 85]])
+    #expect(points(espnet, "valid loss") == [[50, 55.1]])
+    let icefall =
+      "Epoch 1, batch 50, loss[loss=1.2, over 7243.00 frames. ], tot_loss[loss=2.2, over 307143.00 frames. ], lr: 2e-03\n"
+    #expect(points(icefall, "loss/loss") == [[50, 1.2]])
+    #expect(points(icefall, "tot_loss/loss") == [[50, 2.2]])
+    #expect(points(icefall, "lr") == [[50, 0.002]])
+    let arguments = "Epoch 1: mAP(0.5): 0.31 loss(train): 0.9 loss(val): 1.1\n"
+    #expect(read(arguments).metricNames == ["mAP(0.5)", "loss(train)", "loss(val)"])
+  }
+
+  @Test func namesThatAreTheDataAlone() {
+    let log = "epoch 0 train 0.512 val 0.612 acc 0.71\nepoch 1 train 0.412 val 0.512 acc 0.75\n"
+    #expect(points(log, "val") == [[0, 0.612], [1, 0.512]])
+  }
+
+  @Test func batchesInBracketsAreNoRunningMeans() {
+    let log = """
+      Epoch 1
+      -------------------------------
+      loss: 2.30  [   64/60000]
+      loss: 2.29  [ 6464/60000]
+      Epoch 2
+      -------------------------------
+      loss: 2.10  [   64/60000]
+
+      """
+    #expect(points(log, "loss") == [[64, 2.3], [6464, 2.29], [60_064, 2.1]])
+  }
+
+  @Test func aTotalBelowAStepIsAValue() {
+    let log = (10...12).map {
+      " Learning iteration \($0)/1500\n Mean reward: \($0).5\n Total timesteps: \(1000 * $0)\n Iteration time: 0.62s\n"
+    }
+    #expect(points(log.joined(), "Total timesteps") == [[10, 10_000], [11, 11_000], [12, 12_000]])
+    #expect(points(log.joined(), "Iteration time")?.map(\.first) == [10, 11, 12])
+  }
+
+  @Test func fieldsWithASlashBetween() {
+    let log =
+      "epoch=0/micro_step=10/global_step=10, CurrSamplesPerSec=1.2\nepoch=0/micro_step=20/global_step=20, CurrSamplesPerSec=1.3\n"
+    #expect(points(log, "CurrSamplesPerSec") == [[10, 1.2], [20, 1.3]])
+  }
+
+  @Test func aPointBehindANumberEndsASentence() {
+    let log =
+      "Ball. Step: 1000. Mean Reward: 1.234. Std of Reward: 0.5. Training.\nBall. Step: 2000. Mean Reward: 2.2. Std of Reward: 0.6. Training.\n"
+    #expect(points(log, "Mean Reward") == [[1000, 1.234], [2000, 2.2]])
+  }
+
+  @Test func linesForDebuggingCountWhereTheyHoldSeveralMetrics() {
+    let wenet = "2026-05-01 12:00:00,123 DEBUG TRAIN Batch 0/100 loss 85.2 acc 0.1 lr 0.001 rank 0\n"
+    #expect(points(wenet, "loss")?.count == 1)
+    let fonts = "DEBUG:matplotlib.font_manager:findfont: score(FontEntry(fname='x.ttf')) = 10.05\n"
+    #expect(read(fonts + fonts).metricNames.isEmpty)
   }
 
   @Test func deepSpeed() {

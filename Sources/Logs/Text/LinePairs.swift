@@ -7,6 +7,8 @@ struct LinePairs {
     var value: Double
     /// Whether `=` or `:` stands between; a blank alone may be chance.
     var isMarked: Bool
+    /// The average that stands in brackets behind it.
+    var average: Double?
   }
 
   private(set) var pairs: [Pair] = []
@@ -16,6 +18,10 @@ struct LinePairs {
   private(set) var epochTotal: Int?
   /// A bare a/b: batches of an epoch, or steps of a bar.
   private(set) var counter: (done: Int, total: Int)?
+  /// Whether the counter stands in brackets, as no bar has it.
+  private(set) var hasBracketedCounter = false
+  /// What the step is called.
+  private(set) var stepName = ""
   private(set) var time: Double?
   /// "val", "test" and the like, where the line as a whole is about that.
   private(set) var phase: String?
@@ -29,10 +35,25 @@ struct LinePairs {
   private static let fillers: Set<String> = [
     "in", "at", "of", "to", "for", "from", "with", "took", "is", "by", "after", "than", "and", "on", "over", "every",
     "saved", "version", "rank", "gpu",
-    "v_num", "pid", "port", "seed", "line", "took:", "checkpoint", "since",
+    "v_num", "pid", "port", "seed", "line", "took:", "checkpoint", "since", "eta",
+  ]
+  /// Behind these words "iteration" is a part of a name: elapsed time per iteration, number of skipped iterations.
+  private static let measures: Set<String> = ["per", "skipped", "nan", "failed"]
+  private static let levels: Set<String> = [
+    "info", "inf", "debug", "dbg", "warning", "warn", "error", "critical", "success", "trace", "notice",
+  ]
+  /// What names of source files end with; a number behind them is a line.
+  private static let sources = [
+    ".py", ".pyx", ".cpp", ".cc", ".c", ".h", ".hpp", ".cu", ".cuh", ".rs", ".go", ".js", ".ts", ".java", ".jl",
+    ".swift",
+    ".kt", ".scala", ".rb", ".lua", ".R",
   ]
 
   private var words: [Range<Int>] = []
+  /// A name with a bracket right behind it, for the pairs within: `tot_loss[loss=2.1, …]`.
+  private var group: (name: String, end: Int)?
+  /// Of what data all that follows is, as `[valid] loss=0.5` says.
+  private var section: String?
 
   init() {}
 
@@ -42,6 +63,7 @@ struct LinePairs {
     index = readBeginning(line, tokens)
     while index < tokens.count {
       let token = tokens[index]
+      if let group, index >= group.end { self.group = nil }
       switch token.kind {
       case .word:
         if !isKey(tokens, at: index) { note(phase: line[part: token.range]) }
@@ -64,6 +86,8 @@ struct LinePairs {
       case .close:
         index += 1
       case .boundary, .other:
+        if token.kind == .other { readOrdinal(line[part: token.range].text) }
+        if isTrainAlone(line, tokens, before: index) { section = line[part: words[0]].text }
         words.removeAll(keepingCapacity: true)
         index += 1
       }
@@ -72,6 +96,15 @@ struct LinePairs {
     if rank > 0 {
       for index in pairs.indices { pairs[index].name = "rank\(rank)/" + pairs[index].name }
     }
+  }
+
+  /// Makes a step alone in its line a value where steps are called otherwise: "Total timesteps: 98304" below "Learning iteration 10".
+  mutating func nameStep(unless usual: String) {
+    guard let step, pairs.isEmpty, counter == nil, epoch == nil, !usual.isEmpty, usual != stepName,
+      stepName.lowercased().hasPrefix("total ")
+    else { return }
+    pairs.append(Pair(name: stepName, value: Double(step), isMarked: true))
+    self.step = nil
   }
 
   /// Says of what data the values are, where their names do not.
@@ -85,18 +118,14 @@ struct LinePairs {
   /// `[12]` and `12:` before a tab are a round, `[rank0]:` and other brackets a prefix.
   private mutating func readBeginning(_ line: Bytes, _ tokens: [LineToken]) -> Int {
     guard tokens.count > 2 else { return 0 }
-    if tokens[0].kind == .open, case .number(let value) = tokens[1].kind, tokens[2].kind == .close,
-      let whole = Int(exactly: value)
-    {
-      step = whole
-      return 3
-    }
+    if let place = readPlace(line, tokens, at: 0) ?? readColumns(line, tokens) { return place }
     if case .number(let value) = tokens[0].kind, tokens[1].kind == .colon, let whole = Int(exactly: value),
       tokens[1].range.upperBound < line.count, line[tokens[1].range.upperBound] == 0x09
     {
       step = whole
       return 2
     }
+    if let end = endOfLoggersPrefix(line, tokens) { return readPlace(line, tokens, at: end) ?? end }
     var index = 0
     while index < tokens.count, tokens[index].kind == .open {
       guard let close = tokens[index...].firstIndex(where: { $0.kind == .close }) else { break }
@@ -106,13 +135,101 @@ struct LinePairs {
         if case .time(let seconds) = token.kind, time == nil { time = seconds }
         if token.kind == .word { readRank(line[part: token.range].text) }
       }
-      // [Rank 0] and [titan] are prefixes, [step 5] is not.
+      // [Rank 0] and [titan] are prefixes, [step 5] and [valid] are not.
+      if inside.count == 1, inside.first?.kind == .word, Self.isSection(line[part: tokens[index + 1].range].text) {
+        break
+      }
       if inside.contains(where: { $0.kind == .word && FieldRole(line[part: $0.range].text) != .metric }) { break }
       if inside.contains(where: { $0.kind == .equals }) { break }
       index = close + 1
       if index < tokens.count, tokens[index].kind == .colon { index += 1 }
     }
     return index
+  }
+
+  /// Where the line is, in brackets: `[12]` is a round, `[2, 4000]` an epoch and a batch, `[0/25][50/1583]` too.
+  private mutating func readPlace(_ line: Bytes, _ tokens: [LineToken], at start: Int) -> Int? {
+    guard start + 2 < tokens.count, tokens[start].kind == .open else { return nil }
+    if case .fraction(let first, let firstTotal) = tokens[start + 1].kind, tokens[start + 2].kind == .close,
+      start + 5 < tokens.count, tokens[start + 3].kind == .open,
+      case .fraction(let second, let secondTotal) = tokens[start + 4].kind, tokens[start + 5].kind == .close
+    {
+      (epoch, epochTotal) = (Double(first), firstTotal)
+      counter = (second, secondTotal)
+      hasBracketedCounter = true
+      return start + 6
+    }
+    guard case .number(let first) = tokens[start + 1].kind, let whole = Int(exactly: first) else { return nil }
+    if tokens[start + 2].kind == .close {
+      step = whole
+      return start + 3
+    }
+    guard start + 4 < tokens.count, tokens[start + 2].kind == .boundary,
+      line[tokens[start + 2].range.lowerBound] == 0x2C, case .number(let second) = tokens[start + 3].kind,
+      tokens[start + 4].kind == .close, let batch = Int(exactly: second)
+    else { return nil }
+    epoch = first
+    step = batch
+    return start + 5
+  }
+
+  /// Places without brackets: `1|20|Loss: 1.7` (torchtune), `s:20 trl:5.2` (llm.c), `20 val 5.2`.
+  private mutating func readColumns(_ line: Bytes, _ tokens: [LineToken]) -> Int? {
+    guard tokens.count > 2 else { return nil }
+    if tokens.count > 4, tokens[0].kind == .word, line[part: tokens[0].range].text == "s", tokens[1].kind == .colon,
+      case .number(let value) = tokens[2].kind, let whole = Int(exactly: value), tokens[3].kind == .word
+    {
+      step = whole
+      return 3
+    }
+    guard case .number(let first) = tokens[0].kind, let whole = Int(exactly: first) else { return nil }
+    if tokens.count > 4, isBar(line, tokens[1]), case .number(let second) = tokens[2].kind, isBar(line, tokens[3]),
+      let round = Int(exactly: second), tokens[4].kind == .word
+    {
+      epoch = first
+      step = round
+      return 4
+    }
+    if tokens.count == 3, tokens[1].kind == .word, tokens[1].isApart, case .number(let value) = tokens[2].kind,
+      value != value.rounded() || Self.phases.contains(line[part: tokens[1].range].text.lowercased())
+    {
+      step = whole
+      return 1
+    }
+    return nil
+  }
+
+  private func isBar(_ line: Bytes, _ token: LineToken) -> Bool {
+    token.kind == .boundary && line[token.range.lowerBound] == 0x7C
+  }
+
+  /// The end of what glog writes before a message: `I0501 12:00:00.1 139 trainer.cpp:48]`.
+  private func endOfLoggersPrefix(_ line: Bytes, _ tokens: [LineToken]) -> Int? {
+    let first = line[part: tokens[0].range]
+    guard tokens[0].kind == .word, first.count == 5, "IWEF".utf8.contains(first[0]),
+      first.dropFirst().allSatisfy({ $0 &- 0x30 < 10 }), isTime(tokens[1].kind),
+      let close = tokens.prefix(10).firstIndex(where: { $0.kind == .close })
+    else { return nil }
+    return close + 1
+  }
+
+  /// `3epoch` is an epoch, `51-100batch` batches of it (ESPnet).
+  private mutating func readOrdinal(_ text: String) {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    if let number = Int(digits), epoch == nil, text[digits.endIndex...] == "epoch" { epoch = Double(number) }
+    if text.hasSuffix("batch"), let dash = text.lastIndex(of: "-"),
+      let last = Int(text[text.index(after: dash)...].dropLast(5))
+    {
+      step = step ?? last
+    }
+  }
+
+  /// `| train |` between others says that what follows are the means of an epoch (fairseq).
+  private func isTrainAlone(_ line: Bytes, _ tokens: [LineToken], before index: Int) -> Bool {
+    guard words.count == 1, pairs.isEmpty, step == nil, isBar(line, tokens[index]), index >= 2,
+      isBar(line, tokens[index - 2])
+    else { return false }
+    return line[part: words[0]].text == "train"
   }
 
   private func isTime(_ kind: LineToken.Kind?) -> Bool {
@@ -152,7 +269,7 @@ struct LinePairs {
     let next = index + 1
     guard !words.isEmpty else { return afterValue(tokens, from: next) }
     let last = line[part: words[words.count - 1]].text
-    let role = FieldRole(last)
+    let role = role(of: words, line)
     if role == .metric, next + 1 < tokens.count, tokens[next].kind == .colon || tokens[next].kind == .equals,
       !tokens[next].isApart,
       value == value.rounded(), isNumber(tokens[next + 1].kind)
@@ -192,6 +309,7 @@ struct LinePairs {
     }
     switch FieldRole(line[part: last].text) {
     case .step:
+      stepName = words.map { line[part: $0].text }.joined(separator: " ")
       step = done
       stepTotal = total
     case .epoch:
@@ -207,6 +325,13 @@ struct LinePairs {
     guard !words.isEmpty else { return index }
     let isEquals = tokens[mark].kind == .equals
     if isEquals, !tokens[mark].isApart, let last = words.last { words = [last] }
+    if index + 2 < tokens.count, tokens[index].kind == .open, tokens[index + 1].kind == .word,
+      tokens[index + 2].kind == .close, Self.isSection(line[part: tokens[index + 1].range].text)
+    {
+      // "results: [train] loss=0.5" has no value of its own.
+      words.removeAll(keepingCapacity: true)
+      return index
+    }
     // lr=[1e-05], mom=[(0.9, 0.999)], loss=tensor(0.5, …)
     var opened = 0
     while index < tokens.count {
@@ -228,7 +353,7 @@ struct LinePairs {
       return index
     }
     let last = words.last.map { line[part: $0].text } ?? ""
-    let role = FieldRole(last)
+    let role = role(of: words, line)
     switch tokens[index].kind {
     case .number(let value):
       if isTrainOf(last, tokens, index + 1), value == value.rounded() {
@@ -236,7 +361,7 @@ struct LinePairs {
         words.removeAll(keepingCapacity: true)
         return index + 1
       }
-      if last.hasSuffix(".py") {
+      if role == .metric, isSourceLine(value, line, tokens, mark: mark, at: index) {
         words.removeAll(keepingCapacity: true)
         return index + 1
       }
@@ -287,9 +412,38 @@ struct LinePairs {
     }
   }
 
+  /// What the last of these words stands for.
+  private func role(of words: [Range<Int>], _ line: Bytes) -> FieldRole {
+    guard let last = words.last else { return .metric }
+    if words.dropLast().contains(where: { Self.measures.contains(line[part: $0].text.lowercased()) }) { return .metric }
+    return FieldRole(line[part: last].text)
+  }
+
+  /// Whether a number is a line of a source file, as loggers write before a message: `trainer.py:12`, `yolox.core.trainer:260 -`.
+  private func isSourceLine(_ value: Double, _ line: Bytes, _ tokens: [LineToken], mark: Int, at index: Int) -> Bool {
+    guard tokens[mark].kind == .colon, !tokens[mark].isApart, !tokens[index].isApart, value == value.rounded(),
+      value >= 0, let last = words.last
+    else { return false }
+    let name = line[part: last].text
+    if Self.sources.contains(where: name.hasSuffix) { return true }
+    guard pairs.isEmpty, step == nil, index + 1 < tokens.count else { return false }
+    let isEnd = tokens[index + 1].kind == .close
+    let isDash = tokens[index + 1].kind == .boundary && tokens[index + 1].isApart
+    guard isEnd || isDash else { return false }
+    // A level stands before or right behind.
+    return tokens[..<min(tokens.count, index + 4)].contains {
+      $0.kind == .word && Self.levels.contains(line[part: $0.range].text.lowercased())
+    }
+  }
+
   /// Behind a value: its average or share in brackets, a deviation.
-  private func afterValue(_ tokens: [LineToken], from start: Int) -> Int {
+  private mutating func afterValue(_ tokens: [LineToken], from start: Int) -> Int {
     var index = start
+    if index + 2 < tokens.count, tokens[index].kind == .open, tokens[index + 2].kind == .close,
+      case .number(let average) = tokens[index + 1].kind, !pairs.isEmpty
+    {
+      pairs[pairs.count - 1].average = average
+    }
     while index < tokens.count, tokens[index].kind == .open {
       // A bracket with words and marks of its own is read like the rest.
       guard let close = tokens[index...].firstIndex(where: { $0.kind == .close }),
@@ -309,6 +463,27 @@ struct LinePairs {
       return open + 1
     }
     let inside = tokens[(open + 1)..<close]
+    if words.isEmpty, pairs.isEmpty || section != nil, inside.count == 1, inside.first?.kind == .word,
+      Self.isSection(line[part: tokens[open + 1].range].text)
+    {
+      // "[train] loss=0.5, [valid] loss=0.6"
+      section = line[part: tokens[open + 1].range].text
+      return close + 1
+    }
+    if let last = words.last, let end = endOfArgument(line, tokens, at: open) {
+      // D(G(z)): 0.5
+      words[words.count - 1] = last.lowerBound..<tokens[end].range.upperBound
+      return end + 1
+    }
+    if let last = words.last, !tokens[open].isApart, inside.count > 1, inside.first?.kind == .word,
+      tokens[open + 2].kind == .equals || tokens[open + 2].kind == .colon,
+      FieldRole(line[part: tokens[open + 1].range].text) == .metric,
+      FieldRole(line[part: last].text) == .metric
+    {
+      group = (line[part: last].text, close)
+      words.removeAll(keepingCapacity: true)
+      return open + 1
+    }
     if !words.isEmpty, inside.allSatisfy({ $0.kind == .word }) {
       for token in inside { note(phase: line[part: token.range]) }
       return close + 1
@@ -324,6 +499,7 @@ struct LinePairs {
       return close + 1
     }
     if case .fraction(let done, let total)? = inside.first?.kind {
+      hasBracketedCounter = hasBracketedCounter || (words.isEmpty && counter == nil)
       take(done, of: total, line)
       return inside.contains { $0.kind == .equals } ? open + 2 : close + 1
     }
@@ -331,19 +507,58 @@ struct LinePairs {
     return open + 1
   }
 
+  /// Whether a word says what data values are of.
+  static func isSection(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return phases.contains(word) || word == "train" || word == "training"
+  }
+
+  /// The end of an argument that belongs to a name, as in `D(G(z)): 0.5`; nil for units and words about the data.
+  private func endOfArgument(_ line: Bytes, _ tokens: [LineToken], at open: Int) -> Int? {
+    guard let last = words.last, FieldRole(line[part: last].text) == .metric else { return nil }
+    var depth = 0
+    var index = open
+    while index < tokens.count, index - open < 8, !tokens[index].isApart {
+      switch tokens[index].kind {
+      case .open: depth += 1
+      case .close:
+        depth -= 1
+        if depth == 0 {
+          guard index + 1 < tokens.count, [.colon, .equals].contains(tokens[index + 1].kind) else { return nil }
+          return index
+        }
+      case .word:
+        let word = line[part: tokens[index].range].text
+        if LineTokenizer.isUnit(word) { return nil }
+      case .number: break
+      default: return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
   private mutating func add(_ value: Double, role: FieldRole, isMarked: Bool, _ line: Bytes) {
     defer { words.removeAll(keepingCapacity: true) }
     switch role {
-    case .step where value.isFinite && value == value.rounded(): step = step ?? FieldRole.step(value)
+    case .step where value.isFinite && value == value.rounded():
+      if step == nil { stepName = words.map { line[part: $0].text }.joined(separator: " ") }
+      step = step ?? FieldRole.step(value)
     case .epoch where value.isFinite: epoch = epoch ?? value
     case .step, .epoch: break
     case .metric, .time:
       let used = words.suffix(6)
-      let name = used.map { line[part: $0].text }.joined(separator: " ")
+      var name = used.map { line[part: $0].text }.joined(separator: " ")
       guard name.utf8.count <= 120 else { return }
       let last = used.last.map { line[part: $0].text.lowercased() } ?? ""
-      if Self.fillers.contains(last) { return }
+      // "throughput per GPU" ends with what it is measured by.
+      let isMeasure = isMarked && used.count > 1 && line[part: used[used.endIndex - 2]].text.lowercased() == "per"
+      if Self.fillers.contains(last), !isMeasure { return }
       if !isMarked, used.contains(where: { Self.fillers.contains(line[part: $0].text.lowercased()) }) { return }
+      if let group { name = group.name + "/" + name }
+      if let section, !Self.speaksOfPhase(name), !name.lowercased().contains(section.lowercased()) {
+        name = section + " " + name
+      }
       pairs.append(Pair(name: name, value: value, isMarked: isMarked))
     }
   }

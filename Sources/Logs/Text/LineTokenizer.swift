@@ -10,7 +10,11 @@ struct LineTokenizer {
     "MB", "GB", "TB", "kB", "KiB", "MiB", "GiB", "TiB", "W", "C", "MHz", "GHz", "Hz", "tok/s", "img/s", "samples/s",
     "tokens/s", "steps/s", "z", "x",
     "px", "fps", "FLOPs", "TFLOPs", "tokens", "b", "m", "d", "ex/s", "batch/s", "iter/s", "examples/s",
+    "Kb", "Mb", "Gb", "kb", "mb", "gb", "Tb",
   ]
+
+  /// Whether a word in brackets behind a name is its unit, and no argument as in D(x).
+  static func isUnit(_ word: String) -> Bool { word == "s" || word == "h" || (word.count > 1 && units.contains(word)) }
 
   mutating func split(_ line: Bytes) {
     tokens.removeAll(keepingCapacity: true)
@@ -143,6 +147,19 @@ struct LineTokenizer {
     if next == 0x25 {
       index = position + 1
       return .number(number / 100)
+    }
+    // epoch=0/step=10: what is behind the slash has a number of its own.
+    if next == 0x2F, Self.isWordStart(line, position + 1 < line.count ? position + 1 : position) {
+      let end = Self.endOfWord(line, from: position + 1)
+      if end < line.count, line[end] == 0x3D {
+        index = position
+        return .number(number)
+      }
+    }
+    // A point behind a number ends a sentence.
+    if next == 0x2E, after == 0 || after == 0x20 {
+      index = position + 1
+      return .number(number)
     }
     guard Self.isWord(next) || next >= 0x80 else {
       index = position

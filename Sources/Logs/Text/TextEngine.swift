@@ -17,6 +17,10 @@ struct TextEngine {
   private var stepOffset = 0
   private var lastRawStep: Int?
   private var hasSteps = false
+  /// What the first step was called.
+  private var stepName = ""
+  /// The epoch of a table's rows so far: rows below them may have none.
+  private var tableEpoch: Double?
   private var skipsNext = false
   private var isTraceback = false
   /// Values that came before any step was named, until the same name comes again.
@@ -58,6 +62,10 @@ struct TextEngine {
     }
     tokenizer.split(line)
     pairs.read(line, tokenizer.tokens)
+    // Of what is logged for debugging, most numbers are no metrics.
+    if Self.isDebugging(line), pairs.pairs.count(where: { Self.isMetricName($0.name) }) < 2 { return }
+    pairs.nameStep(unless: stepName)
+    if pairs.step != nil, stepName.isEmpty { stepName = pairs.stepName }
     let isSummary = line[start] == 0x2A && pairs.counter == nil && pairs.step == nil && pairs.epoch == nil
     if isSummary, let phaseOfBatches { pairs.speak(of: phaseOfBatches) }
     if pairs.counter != nil { phaseOfBatches = pairs.phase }
@@ -139,7 +147,12 @@ struct TextEngine {
       let before = Int(epoch - (firstEpoch ?? epoch)) * total
       if pairs.epoch == nil {
         // The epoch stands on a line of its own, the bar shows means over it so far (Keras): the last is the epoch's.
-        if done == total {
+        if pairs.hasBracketedCounter {
+          // No bar: each line is about its own batch.
+          hasSteps = true
+          lastStep = before + done
+          emit(at: before + done, into: &run)
+        } else if done == total {
           emit(at: Int(epoch), into: &run)
         } else {
           emit(at: before + done, suffix: " (running)", into: &run)
@@ -180,17 +193,25 @@ struct TextEngine {
   }
 
   private mutating func emit(at step: Int, suffix: String = "", replaces: Bool = false, into run: inout RunHistory) {
+    // The average over the batches of an evaluation so far says more than the last of them.
+    let isEvaluation = replaces && pairs.counter != nil
     let epoch = pairs.epoch ?? contextEpoch
     for pair in pairs.pairs {
       let hasPlace = pairs.step != nil || (pairs.counter != nil && (pairs.epoch != nil || pairs.phase != nil))
-      guard pair.isMarked || hasPlace || Self.isMetricName(pair.name) else { continue }
+      guard pair.isMarked || hasPlace || Self.isMetricName(pair.name) || Self.isShareOfData(pair) else { continue }
+      let value = isEvaluation ? pair.average ?? pair.value : pair.value
       let name = pair.name + suffix
       let metric = metric(name)
       let id = metric.id(in: &run)
       if let first = waiting.removeValue(forKey: name), step > 0 { run.append(first, at: 0, to: id) }
       if replaces { run.withdraw(step, of: id) }
-      run.append(pair.value, at: step, epoch: epoch, time: pairs.time, to: id)
+      run.append(value, at: step, epoch: epoch, time: pairs.time, to: id)
     }
+  }
+
+  /// "train 0.51 val 0.62": the data stand for the loss on them.
+  private static func isShareOfData(_ pair: LinePairs.Pair) -> Bool {
+    pair.value != pair.value.rounded() && LinePairs.isSection(pair.name)
   }
 
   private mutating func metric(_ name: String) -> LogMetric {
@@ -243,6 +264,15 @@ struct TextEngine {
     var assembler = rows.assembler
     assembler.begin()
     for (name, value) in row.values { assembler.add(metric(name), value) }
+    if row.isRedrawn, let epoch = assembler.epoch, epoch.magnitude < 0x1p62 {
+      // A bar draws the row anew with each batch: what it says last is the epoch's.
+      for (metric, _) in assembler.values { run.withdraw(Int(epoch), of: metric.id(in: &run)) }
+    }
+    if let epoch = assembler.epoch {
+      tableEpoch = epoch
+    } else if let tableEpoch, !assembler.isEmpty {
+      assembler.set(epoch: tableEpoch)
+    }
     assembler.emit(into: &run)
     rows.assembler = assembler
   }
@@ -262,9 +292,10 @@ struct TextEngine {
   private static func isComplaint(_ line: Bytes) -> Bool {
     let head = line[part: 0..<min(line.count, 120)]
     return contains(head, "WARN") || contains(head, "ERROR") || contains(head, "[Warning]")
-      || contains(head, "Traceback") || contains(head, "DEBUG")
-      || contains(head, "Warning:")
+      || contains(head, "Traceback") || contains(head, "Warning:")
   }
+
+  private static func isDebugging(_ line: Bytes) -> Bool { contains(line[part: 0..<min(line.count, 120)], "DEBUG") }
 
   private static func contains(_ line: Bytes, _ word: StaticString) -> Bool {
     let size = word.utf8CodeUnitCount
