@@ -45,6 +45,16 @@ struct Watch {
     #expect(watch.runs.runs.map(\.name) == ["a.csv", "b.csv"])
   }
 
+  /// A run of two epochs that has just ended is a log too.
+  @Test func aFewLinesThatWereJustWrittenAreRead() {
+    var watch = Watch("/runs")
+    watch.files.put("epoch 1 loss 0.5\nepoch 2 loss 0.4\nepoch 3 lo", at: "/runs/train.log")
+    watch.look()
+    #expect(watch.series("train.log", "loss") == nil)
+    watch.watcher.finish(after: 10, into: &watch.runs)
+    #expect(watch.series("train.log", "loss")?.points.map(\.value) == [0.5, 0.4])
+  }
+
   /// Lightning writes its table anew when a metric appears, and columns move.
   @Test func aFileThatIsWrittenAnewIsReadAnew() {
     var watch = Watch("/runs")

@@ -158,6 +158,12 @@ struct FollowedFile {
     noteLargeSteps(in: &run)
   }
 
+  /// Tells the format by the little that there is, and reads what is whole of it.
+  mutating func tell(into run: inout RunHistory) {
+    isSettled = true
+    giveWaiting(isEnd: true, into: &run)
+  }
+
   private mutating func readChunk(_ files: some LogFileSystem, into run: inout RunHistory) -> Int {
     let isPlain = inflater == nil && decoder == nil && offset > 0 && reader != nil
     if isPlain, waiting.count <= ReadAhead.frontSize, offset > Self.chunkSize,

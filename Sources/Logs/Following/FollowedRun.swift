@@ -119,8 +119,10 @@ struct FollowedRun {
 
   /// Says that no more will come of files that were written last before a time.
   mutating func finish(writtenBefore time: Double, into runs: inout RunSet) {
-    for index in files.indices where files[index].modified < time {
-      withHistory(&runs) { run, files in files[index].finish(into: &run) }
+    for index in files.indices {
+      withHistory(&runs) { run, files in
+        if files[index].modified < time { files[index].finish(into: &run) } else { files[index].tell(into: &run) }
+      }
     }
     settle(nil as SystemFiles?, &runs, isCaughtUp: true)
   }
