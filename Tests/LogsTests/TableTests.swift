@@ -37,6 +37,63 @@ import Testing
     #expect(run["a/acc"]?.last == MetricPoint(step: 2, value: 0.9))
   }
 
+  @Test func rowsAboutDifferentDataAreDifferentMetrics() {
+    let run = read("epoch,split,loss,acc\n1,train,0.5,0.6\n1,val,0.6,0.5\n2,train,0.4,0.7\n2,val,0.55,0.6\n")
+    #expect(run.metricNames.sorted() == ["train/acc", "train/loss", "val/acc", "val/loss"])
+    #expect(run["train/loss"]?.points == [MetricPoint(step: 1, value: 0.5), MetricPoint(step: 2, value: 0.4)])
+    #expect(run["val/loss"]?.points == [MetricPoint(step: 1, value: 0.6), MetricPoint(step: 2, value: 0.55)])
+    // What is no word for a part of the data says nothing.
+    #expect(read("step,mode,loss\n1,min,0.5\n2,max,0.4\n").metricNames == ["loss"])
+  }
+
+  @Test func rowsOfOtherRunsThanTheFirstHaveNamesOfTheirOwn() {
+    let run = read("run,step,loss\na,1,0.5\nb,1,0.6\na,2,0.4\nb,2,0.5\n")
+    #expect(run["loss"]?.points.map(\.value) == [0.5, 0.4])
+    #expect(run["b/loss"]?.points.map(\.value) == [0.6, 0.5])
+    #expect(run.warnings.first?.contains("several runs") == true)
+    let seeds = read("seed,step,reward\n0,1,0.5\n0,2,0.6\n1,1,0.4\n1,2,0.5\n")
+    #expect(seeds["reward"]?.points.map(\.value) == [0.5, 0.6])
+    #expect(seeds["seed 1/reward"]?.points.map(\.value) == [0.4, 0.5])
+    #expect(read("seed,step,reward\n7,1,0.5\n7,2,0.6\n").metricNames == ["reward"])
+  }
+
+  @Test func stepsThatBeginAnewWithEachEpochAreCountedOn() {
+    let run = read("epoch,batch,loss\n1,0,0.9\n1,1,0.8\n2,0,0.7\n2,1,0.6\n3,0,0.5\n")
+    #expect(run["loss"]?.points.map(\.step) == [0, 1, 2, 3, 4])
+    #expect(run["loss"]?.branches.isEmpty == true)
+    #expect(read("epoch,iter,loss\n1,1,0.9\n2,1,0.8\n3,1,0.7\n")["loss"]?.points.map(\.step) == [1, 2, 3])
+    // A resumed run goes back in both.
+    let resumed = read("epoch,step,loss\n0,1,0.9\n0,2,0.8\n1,3,0.7\n1,4,0.6\n0,2,0.5\n1,3,0.4\n")
+    #expect(resumed["loss"]?.points.map(\.value) == [0.9, 0.5, 0.4])
+  }
+
+  @Test func numbersWhoseThousandsAreKeptApart() {
+    let german = read("epoch;loss;acc\n1;1.234,5;81,2 %\n2;1.134,5;85,2 %\n3;934,5;88,2 %\n")
+    #expect(german["loss"]?.points.map(\.value) == [1234.5, 1134.5, 934.5])
+    let english = read("step,loss\n\"1,000\",0.5\n\"2,000\",0.4\n")
+    #expect(english["loss"]?.points.map(\.step) == [1000, 2000])
+    // The first rows may have whole numbers alone.
+    let late = read("epoch;loss\n" + (1...50).map { "\($0);1\n" }.joined() + "51;0,512\n")
+    #expect(late["loss"]?.last?.value == 0.512)
+  }
+
+  @Test func aNameThatComesTwiceIsTwoMetrics() {
+    let run = read("step,loss,loss\n1,0.5,0.6\n2,0.4,0.5\n")
+    #expect(run["loss"]?.points.map(\.value) == [0.5, 0.4])
+    #expect(run["loss (2)"]?.points.map(\.value) == [0.6, 0.5])
+  }
+
+  /// Python's logging puts a comma before the milliseconds.
+  @Test func linesThatBeginWithATimeAreNoTable() {
+    let log = """
+      2026-11-28 12:00:00,123 ----------------------------------------------------
+      2026-11-28 12:00:01,123 epoch 1 - iter 10/100 - loss 3.25 - lr: 0.100000
+      2026-11-28 12:00:02,123 epoch 1 - iter 20/100 - loss 3.05 - lr: 0.100000
+
+      """
+    #expect(read(log, named: "training.log")["loss"]?.points.map(\.step) == [10, 20])
+  }
+
   /// A second header may be longer than the first, and rows as wide as before.
   @Test func rowsWiderThanTwoHeaders() {
     let run = read(

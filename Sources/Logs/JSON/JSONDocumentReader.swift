@@ -20,10 +20,14 @@ struct JSONDocumentReader: ByteReader {
     guard first == .beginObject || first == .beginArray else { return false }
     if first == .beginArray { return scanner.next() != .beginObject }
     guard let value = PartialJSON.parse(bytes), let members = value.members else { return false }
+    if JSONScanner(bytes).skippedFirst() == nil, isNumbered(value) || members.allSatisfy({ isNumbered($0.value) }) {
+      return true
+    }
     guard members.contains(where: { isDocumentPart($0.value) }) else {
       // Short lists and nothing else are columns, where one object is all there is.
       var scanner = JSONScanner(bytes)
-      return scanner.skip(scanner.next()) == .null && scanner.next() == .end && isColumns(value)
+      return scanner.skip(scanner.next()) == .null && scanner.next() == .end
+        && (isColumns(value) || hasColumns(members))
     }
     // A second object says that the first was a row, whatever it holds, unless rows are within.
     if JSONScanner(bytes).skippedFirst() == nil { return true }
@@ -37,6 +41,69 @@ struct JSONDocumentReader: ByteReader {
     case .object(let members): !members.isEmpty && members.allSatisfy { isColumns($0.value) }
     default: false
     }
+  }
+
+  /// Whether columns stand between settings, as in Keras' `{"loss": [0.5, 0.4, 0.3], "params": {"epochs": 3}}`, and not lists in a row.
+  private static func hasColumns(_ members: [JSONValue.Member]) -> Bool {
+    let numbers = members.filter { $0.value.number != nil }
+    guard numbers.allSatisfy({ FieldRole($0.name) == .metric }) else { return false }
+    let columns = members.filter { (isColumns($0.value) && longest($0.value) >= 3) || isPairs($0.value) }
+    return !columns.isEmpty && columns.count >= numbers.count
+  }
+
+  /// Whether a value is lists of a step and a number each.
+  private static func isPairs(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let elements):
+      !elements.isEmpty
+        && elements.allSatisfy { pair in
+          guard let pair = pair.array, pair.count == 2, let step = pair[0].number else { return false }
+          return step == step.rounded() && (pair[1].number != nil || pair[1] == .null)
+        }
+    case .object(let members): !members.isEmpty && members.allSatisfy { isPairs($0.value) }
+    default: false
+    }
+  }
+
+  private static func longest(_ value: JSONValue) -> Int {
+    switch value {
+    case .array(let elements): elements.contains { $0.number != nil } ? elements.count : 0
+    case .object(let members): members.map { longest($0.value) }.max() ?? 0
+    default: 0
+    }
+  }
+
+  /// Whether all names within are whole numbers: the steps of rows, or of the numbers of a column (pandas).
+  private static func isNumbered(_ value: JSONValue) -> Bool {
+    guard let members = value.members, members.count >= 2 else { return false }
+    return members.allSatisfy {
+      Int($0.name) != nil && ($0.value.number != nil || $0.value == .null || ($0.value.members.map(isRow) ?? false))
+    }
+  }
+
+  private static func isRow(_ members: [JSONValue.Member]) -> Bool { members.contains { $0.value.number != nil } }
+
+  /// What stands under numbers as rows or columns.
+  private static func listed(_ value: JSONValue, depth: Int = 0) -> JSONValue {
+    guard let members = value.members else { return value }
+    guard isNumbered(value) else {
+      guard depth < 3 else { return value }
+      return .object(members.map { JSONValue.Member(name: $0.name, value: listed($0.value, depth: depth + 1)) })
+    }
+    let steps = members.map { JSONValue.number(Double(Int($0.name) ?? 0)) }
+    if members.contains(where: { $0.value.number != nil }) {
+      return .object([
+        JSONValue.Member(name: "steps", value: .array(steps)),
+        JSONValue.Member(name: "values", value: .array(members.map(\.value))),
+      ])
+    }
+    return .array(
+      zip(steps, members).map { step, member in
+        let row = member.value.members ?? []
+        let isPlaced = row.contains { FieldRole($0.name) != .metric && $0.value.number != nil }
+        return .object(isPlaced ? row : [JSONValue.Member(name: "step", value: step)] + row)
+      }
+    )
   }
 
   private static func isDocumentPart(_ value: JSONValue) -> Bool {
@@ -56,7 +123,7 @@ struct JSONDocumentReader: ByteReader {
       return bytes.count
     }
     lastCount = bytes.count
-    guard let document = PartialJSON.parse(bytes) else { return 0 }
+    guard let document = PartialJSON.parse(bytes).map({ Self.listed($0) }) else { return 0 }
     var lists: [(path: String, elements: [JSONValue])] = []
     collect(document, path: "", depth: 0, into: &lists, run: &run)
     let rowLists = lists.filter { $0.elements.contains { Self.hasNumbers($0) } }
@@ -124,9 +191,13 @@ struct JSONDocumentReader: ByteReader {
     for row in rows.dropFirst(taken[path] ?? 0) {
       assembler.begin()
       if let cells = row.array {
-        takeCells(cells, into: &assembler)
+        takeCells(cells, path: path, into: &assembler)
       } else {
         flatten(row, prefix: prefix, name: "", into: &assembler)
+        if let part = Self.part(of: row) {
+          assembler.isEvaluation = !FieldRole.isTraining(part)
+          assembler.rename { metric(part + "/" + $0.name) }
+        }
       }
       assembler.emit(into: &run)
     }
@@ -134,8 +205,20 @@ struct JSONDocumentReader: ByteReader {
     assemblers[path] = assembler
   }
 
-  /// TensorBoard's own export: wall time, step, value.
-  private mutating func takeCells(_ cells: [JSONValue], into assembler: inout RowAssembler) {
+  /// Of what data a row is, where a member says so.
+  private static func part(of row: JSONValue) -> String? {
+    guard let text = row.members?.first(where: { FieldRole.isPart($0.name) })?.value.string else { return nil }
+    var copy = text
+    return copy.withUTF8 { FieldRole.part($0) }
+  }
+
+  /// TensorBoard's own export: wall time, step, value; pairs of a step and a value under a name.
+  private mutating func takeCells(_ cells: [JSONValue], path: String, into assembler: inout RowAssembler) {
+    if cells.count == 2, let step = cells[0].number.flatMap({ Int(exactly: $0) }), let value = cells[1].number {
+      assembler.set(step: step, rank: 0)
+      assembler.add(metric(path.isEmpty ? "value" : path), value)
+      return
+    }
     guard cells.count == 3, let time = cells[0].number, let step = cells[1].number, let value = cells[2].number,
       let wall = FieldRole.wallTime(time), let step = Int(exactly: step)
     else { return }

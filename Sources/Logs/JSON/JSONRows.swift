@@ -20,7 +20,7 @@ struct JSONRows {
     /// How many numbers came in every row so far; −1 once a row had none.
     var dense = 0
 
-    enum Kind { case number, name, value, ignored }
+    enum Kind { case number, name, value, part, run, ignored }
 
     private let bytes: [UInt8]
 
@@ -36,7 +36,8 @@ struct JSONRows {
       switch path.lowercased() {
       case "name", "metric", "tag", "key", "metric_name": kind = .name
       case "value", "metric_value", "scalar", "val": kind = .value
-      default: kind = .number
+      case "run", "run_id", "run_name", "experiment": kind = .run
+      default: kind = FieldRole.isPart(path) ? .part : .number
       }
     }
   }
@@ -56,6 +57,12 @@ struct JSONRows {
   private var name: Range<Int>?
   private var nameIsEscaped = false
   private var value: Double?
+  /// Of what data the row is, where a member says so, and the names of metrics on each part.
+  private var part: String?
+  private var partNames: [String: [String: LogMetric]] = [:]
+  /// Which of several runs the row is of; the first, whose names stay as they are.
+  private var runName: String?
+  private var firstRun: String?
 
   init() {}
 
@@ -66,19 +73,51 @@ struct JSONRows {
     path.removeAll(keepingCapacity: true)
     name = nil
     value = nil
+    part = nil
+    runName = nil
     cursor = 0
     let outcome = readMembers(&scanner)
-    guard outcome == .null, emits else { return outcome }
-    if let name, let value {
-      let metric = longNames.value(of: scanner.bytes[part: name]) { _ in
-        LogMetric(scanner.text(name, isEscaped: nameIsEscaped))
+    guard outcome == .null else { return outcome }
+    if emits {
+      if let name, let value {
+        let metric = longNames.value(of: scanner.bytes[part: name]) { _ in
+          LogMetric(scanner.text(name, isEscaped: nameIsEscaped))
+        }
+        assembler.add(metric, value)
+      } else if let value {
+        assembler.add(LogMetric("value"), value)
       }
-      assembler.add(metric, value)
-    } else if let value {
-      assembler.add(LogMetric("value"), value)
     }
-    assembler.emit(into: &run)
+    speak(into: &run)
+    if emits { assembler.emit(into: &run) }
     return .null
+  }
+
+  /// Keeps what is measured on one part of the data, and what is of another run than the first, apart: `{"mode": "val", "loss": 0.5}`.
+  private mutating func speak(into run: inout RunHistory) {
+    var prefix = ""
+    if let runName {
+      if firstRun == nil { firstRun = runName }
+      if let firstRun, firstRun != runName {
+        prefix = runName + "/"
+        run.warn(
+          "there are rows of several runs: those of '\(firstRun)' keep their names, the others begin with their run's"
+        )
+      }
+    }
+    if let part {
+      prefix += part + "/"
+      assembler.isEvaluation = !FieldRole.isTraining(part)
+    }
+    guard !prefix.isEmpty else { return }
+    var names = partNames.removeValue(forKey: prefix) ?? [:]
+    assembler.rename { metric in
+      if let known = names[metric.name] { return known }
+      let new = LogMetric(prefix + metric.name)
+      if names.count < 4096 { names[metric.name] = new }
+      return new
+    }
+    if partNames.count < 256 { partNames[prefix] = names }
   }
 
   private mutating func readMembers(_ scanner: inout JSONScanner) -> JSONToken {
@@ -177,7 +216,7 @@ struct JSONRows {
   private mutating func take(_ field: Field, _ number: Double) {
     if field.dense >= 0 { field.dense += 1 }
     switch field.kind {
-    case .number: assembler.add(field.metric, number)
+    case .number, .part, .run: assembler.add(field.metric, number)
     case .value: value = number
     case .name, .ignored: break
     }
@@ -199,6 +238,14 @@ struct JSONRows {
       return
     }
     let text = scanner.bytes[part: range]
+    if field.kind == .part {
+      part = FieldRole.part(text)
+      return
+    }
+    if field.kind == .run {
+      runName = text.count <= 100 ? scanner.text(range, isEscaped: isEscaped) : nil
+      return
+    }
     if field.metric.role == .time, let time = CellValue.time(text) {
       assembler.set(time: time)
     } else if text.count < 40, let number = CellValue.number(text), !CellValue.isMissing(number) {

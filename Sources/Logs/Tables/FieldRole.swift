@@ -9,7 +9,7 @@ enum FieldRole: Equatable {
 
   private static let stepNames: [String: Int] = [
     "step": 0, "_step": 0, "global_step": 0, "globalstep": 0, "global step": 0, "trainer/global_step": 0,
-    "train_step": 0, "training_step": 0,
+    "train_step": 0, "training_step": 0, "current_steps": 0, "current_step": 0,
     "train step": 0, "training step": 0, "steps": 1, "total_steps": 1, "num_updates": 1, "total_timesteps": 1,
     "time/total_timesteps": 1,
     "num_timesteps": 1, "timesteps": 1, "timestep": 1, "env_step": 1, "env_steps": 1, "iter": 2, "iteration": 2,
@@ -20,6 +20,29 @@ enum FieldRole: Equatable {
   private static let epochNames: Set<String> = [
     "epoch", "epochs", "ep", "epoch_num", "current_epoch", "train/epoch", "trainer/epoch", "epoch_idx", "epoch_id",
   ]
+  /// Fields whose text says of what data the numbers beside it are.
+  private static let partNames: Set<String> = [
+    "mode", "split", "phase", "subset", "stage", "partition", "set", "dataset",
+  ]
+  private static let parts: Set<String> = [
+    "train", "training", "val", "valid", "validation", "validate", "eval", "evaluation", "test", "testing", "dev",
+    "holdout",
+  ]
+
+  /// Whether a field is one of those that say of what data the numbers beside it are.
+  static func isPart(_ name: String) -> Bool { partNames.contains(name.lowercased()) }
+
+  /// What stands in such a field, where it is a word for a part of the data; nil for anything else.
+  static func part(_ cell: Bytes) -> String? {
+    guard cell.count <= 24 else { return nil }
+    let text = cell.text.trimmingBlanks
+    let word = text.first == "\"" && text.last == "\"" && text.count > 1 ? String(text.dropFirst().dropLast()) : text
+    return parts.contains(word.lowercased()) ? word : nil
+  }
+
+  /// Whether a part of the data is that which is learned.
+  static func isTraining(_ part: String) -> Bool { part.lowercased().hasPrefix("train") }
+
   private static let timeNames: Set<String> = [
     "time", "timestamp", "wall_time", "wall time", "walltime", "datetime", "date", "ts", "_timestamp", "@timestamp",
     "asctime", "created_at",

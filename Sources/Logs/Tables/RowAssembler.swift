@@ -18,6 +18,9 @@ struct RowAssembler {
   /// Whether train rows said the same step twice, as `iter` and as `step`; rows without `iter` then say an epoch in `step` (mmengine).
   private var stepsAreIterations = false
   private var lastIteration = 0
+  private var steps = EpochSteps()
+  /// Whether the row is about other data than those that are learned, whose batches are no steps.
+  var isEvaluation = false
 
   var isEmpty: Bool { values.isEmpty }
 
@@ -29,6 +32,7 @@ struct RowAssembler {
     iteration = nil
     epoch = nil
     time = nil
+    isEvaluation = false
   }
 
   mutating func set(step value: Int, rank: Int) {
@@ -40,6 +44,11 @@ struct RowAssembler {
 
   mutating func set(epoch value: Double) { epoch = value }
   mutating func set(time value: Double) { time = value }
+
+  /// Puts others in the place of the metrics gathered.
+  mutating func rename(_ other: (LogMetric) -> LogMetric) {
+    for index in values.indices { values[index].metric = other(values[index].metric) }
+  }
 
   /// Adds a number under the role of its name.
   @inline(__always)
@@ -77,8 +86,10 @@ struct RowAssembler {
         lastStep = lastIteration
         return lastIteration
       }
-      lastStep = step
-      return step
+      if isEvaluation, stepRank >= 2, epoch != nil, let lastStep { return lastStep }
+      let whole = steps.step(step, epoch: epoch, isBatch: stepRank >= 2)
+      lastStep = whole
+      return whole
     }
     if let lastStep, rows == 0 { return lastStep }
     guard let epoch else {

@@ -69,7 +69,7 @@ struct TableDialect: Equatable {
         if let value = CellValue.number(cell, decimalComma: dialect.mayHaveDecimalComma) {
           if CellValue.isMissing(value) { continue }
           numbers += 1
-          if cell.contains(0x2C) { commas += 1 }
+          if dialect.mayHaveDecimalComma, cell.contains(0x2C) { commas += 1 }
         } else if let value = CellValue.number(cell), !CellValue.isMissing(value) {
           numbers += 1
           points += 1
@@ -96,7 +96,8 @@ struct TableDialect: Equatable {
 
   /// A name is short, and no sentence, pair or number with something behind it.
   private static func isName(_ cell: Bytes) -> Bool {
-    guard cell.count <= 120 else { return false }
+    // A line of a log begins with a time, and loggers put a comma before its milliseconds.
+    guard cell.count <= 120, CellValue.time(cell) == nil else { return false }
     let text = cell.text.trimmingBlanks
     if text.contains("=") || text.contains("{") { return false }
     if let colon = text.firstIndex(of: ":"),

@@ -16,6 +16,11 @@ struct TableReader: ByteReader {
   private var stepColumn = -1
   private var epochColumn = -1
   private var timeColumn = -1
+  /// The column that says of what data a row is.
+  private var partColumn = -1
+  private var partMetrics: [String: [LogMetric]] = [:]
+  /// The run of the first row, where a column says which run a row is of.
+  private var firstRun: String?
   /// Columns of a long table: one row a value.
   private var nameColumn = -1
   private var valueColumn = -1
@@ -31,6 +36,9 @@ struct TableReader: ByteReader {
   private var line = 0
   private var row = 0
   private var lastStep: Int?
+  private var steps = EpochSteps()
+  /// Whether the step column counts batches, or the like.
+  private var countsBatches = false
   private var warnedWidths: Set<Int> = []
   /// Names for what stands beyond the header, by the width of the row.
   private var extraColumns: [Int: [LogMetric]] = [:]
@@ -87,7 +95,8 @@ struct TableReader: ByteReader {
 
   /// What reads rows of numbers; nil where rows must be looked at one by one.
   private func plainRows(_ run: RunHistory) -> TableRows? {
-    guard !needsNames, nameColumn < 0, !dialect.decimalComma, dialect.delimiter != TableDialect.blanks,
+    guard !needsNames, nameColumn < 0, runColumn < 0, partColumn < 0, !dialect.decimalComma,
+      dialect.delimiter != TableDialect.blanks,
       !run.keepsJournal, blocks.isHopeful
     else { return nil }
     return TableRows(width: columns.count, delimiter: dialect.delimiter, timeColumn: timeColumn)
@@ -121,7 +130,7 @@ struct TableReader: ByteReader {
     [Int](unsafeUninitializedCapacity: block.count) { steps, count in
       for index in 0..<block.count {
         let step = stepColumn >= 0 ? block[stepColumn][index] : .nan
-        if step.magnitude < 0x1p62 {
+        if step.magnitude < 0x1p62, epochColumn < 0 {
           let towardsZero = Int(step)
           steps[index] = Double(towardsZero) > step ? towardsZero - 1 : towardsZero
           lastStep = steps[index]
@@ -280,9 +289,11 @@ struct TableReader: ByteReader {
       row += 1
       return
     }
+    let part = partColumn >= 0 && partColumn < cells.count ? FieldRole.part(bytes[part: texts[partColumn]]) : nil
     let step = takeStep(
       step: stepColumn >= 0 && stepColumn < cells.count ? cells[stepColumn] : nil,
-      epoch: epochColumn >= 0 && epochColumn < cells.count ? cells[epochColumn] : nil
+      epoch: epochColumn >= 0 && epochColumn < cells.count ? cells[epochColumn] : nil,
+      isEvaluation: part.map { !FieldRole.isTraining($0) } ?? false
     )
     var epoch: Double?
     if epochColumn >= 0, epochColumn < cells.count, cells[epochColumn].isFinite { epoch = cells[epochColumn] }
@@ -290,14 +301,15 @@ struct TableReader: ByteReader {
     if timeColumn >= 0, timeColumn < cells.count { time = CellValue.time(bytes[part: texts[timeColumn]]) }
     if let time, run.startTime == nil { run.startTime = time }
     let width = min(cells.count, columns.count)
+    let metrics = part != nil || runColumn >= 0 ? metricsOfRow(bytes, part, into: &run) : nil
     for index in 0..<width {
       let value = cells[index]
-      if CellValue.isMissing(value) || index == stepColumn || index == epochColumn
+      if CellValue.isMissing(value) || index == stepColumn || index == epochColumn || index == runColumn
         || (index == timeColumn && time != nil)
       {
         continue
       }
-      let id = place(of: index, in: &run)
+      let id = metrics?[index].id(in: &run) ?? place(of: index, in: &run)
       if epoch == nil, time == nil {
         run.append(value, at: step, to: id)
       } else {
@@ -307,13 +319,41 @@ struct TableReader: ByteReader {
     if isWide { takeExtraCells(at: step, into: &run) }
   }
 
+  /// The metrics of a row that is about one part of the data, or of another run than the first; nil where its columns say nothing of that kind.
+  private mutating func metricsOfRow(_ bytes: Bytes, _ part: String?, into run: inout RunHistory) -> [LogMetric]? {
+    var prefix = ""
+    if runColumn >= 0, runColumn < cells.count, !texts[runColumn].isEmpty {
+      var name = Self.name(bytes[part: texts[runColumn]])
+      if !CellValue.isMissing(cells[runColumn]) { name = names[runColumn] + " " + name }
+      if firstRun == nil { firstRun = name }
+      if let firstRun, firstRun != name {
+        prefix = name + "/"
+        run.warn(
+          "there are rows of several runs: those of '\(firstRun)' keep their names, the others begin with their run's"
+        )
+      }
+    }
+    if let part { prefix += part + "/" }
+    guard !prefix.isEmpty else { return nil }
+    if let known = partMetrics[prefix] { return known }
+    let new = columns.map { LogMetric(prefix + $0.metric.name) }
+    if partMetrics.count < 256 { partMetrics[prefix] = new }
+    return new
+  }
+
   /// The step of the next row, from what its columns of step and epoch have.
-  private mutating func takeStep(step: Double?, epoch: Double?) -> Int {
+  private mutating func takeStep(step: Double?, epoch: Double?, isEvaluation: Bool = false) -> Int {
     row += 1
     if let step {
       if step.isFinite {
-        lastStep = FieldRole.step(step)
-        return lastStep ?? 0
+        let whole = FieldRole.step(step)
+        guard let epoch, epoch.isFinite else {
+          lastStep = whole
+          return whole
+        }
+        if isEvaluation, countsBatches, let lastStep { return lastStep }
+        lastStep = steps.step(whole, epoch: epoch, isBatch: countsBatches)
+        return lastStep ?? whole
       }
       if let lastStep { return lastStep }
     } else if let epoch, epoch.magnitude < 0x1p62 {
@@ -367,10 +407,22 @@ struct TableReader: ByteReader {
     blocks.end()
     // What stood beyond the header before is other columns now.
     extraColumns = [:]
-    columns = names.map { Column(metric: LogMetric($0), id: nil) }
+    // A name that comes twice is two metrics.
+    var counts: [String: Int] = [:]
+    columns = names.map { name in
+      counts[name, default: 0] += 1
+      let count = counts[name] ?? 1
+      return Column(metric: LogMetric(count == 1 || name.isEmpty ? name : "\(name) (\(count))"), id: nil)
+    }
+    steps = EpochSteps()
+    countsBatches = false
     stepColumn = -1
     epochColumn = -1
     timeColumn = -1
+    nameColumn = -1
+    runColumn = -1
+    partColumn = names.firstIndex(where: FieldRole.isPart) ?? -1
+    partMetrics = [:]
     guard dialect.hasHeader else {
       // The first column counts when it begins with 0 or 1, or rises; what it is otherwise cannot be told.
       if let first = cells.first, first == first.rounded(), cells.count > 1 { stepColumn = 0 }
@@ -382,6 +434,7 @@ struct TableReader: ByteReader {
       case .step(let new) where new < rank:
         rank = new
         stepColumn = index
+        countsBatches = new >= 2
       case .epoch where epochColumn < 0: epochColumn = index
       case .time where timeColumn < 0: timeColumn = index
       default: break
@@ -406,8 +459,10 @@ struct TableReader: ByteReader {
     let lower = names.map { $0.lowercased() }
     nameColumn = lower.firstIndex { ["metric", "name", "tag", "key", "metric_name"].contains($0) } ?? -1
     valueColumn = lower.firstIndex { ["value", "metric_value", "scalar"].contains($0) } ?? -1
-    runColumn = lower.firstIndex { ["run", "run_id", "run_name", "experiment"].contains($0) } ?? -1
     if nameColumn < 0 || valueColumn < 0 { nameColumn = -1 }
+    let runNames = ["run", "run_id", "run_name", "experiment"] + (nameColumn < 0 ? ["seed"] : [])
+    runColumn = lower.firstIndex { runNames.contains($0) } ?? -1
+    if runColumn == stepColumn || runColumn == timeColumn { runColumn = -1 }
   }
 
   private mutating func takeLongRow(_ bytes: Bytes, into run: inout RunHistory) {
