@@ -91,30 +91,21 @@ struct AxisGrid {
   }
 
   private static func linear(_ request: Request) -> (range: ClosedRange<Double>, ticks: [Tick])? {
-    switch request.direction {
-    case .rows: return best(candidates(request)).map { ($0.range, $0.ticks) }
-    case .columns:
-      var candidates = candidates(request)
-      // Labels are made for the best alone, since they cost more than all the rest; where they have no room, for the next best.
-      while let best = best(candidates) {
-        let ticks = best.ticks
-        let longest = ticks.map(\.label.unicodeScalars.count).max() ?? 0
-        if longest + 2 <= best.cellsPerStep { return (best.range, ticks) }
-        candidates.removeAll {
-          $0.step == best.step && $0.indices == best.indices && $0.cellsPerStep <= best.cellsPerStep
-        }
-      }
-      return nil
+    // Labels are made for the best alone, since they cost more than all the rest; where they have no room, for the next best.
+    var refused: [Candidate] = []
+    while let best = best(request, without: refused) {
+      let ticks = best.ticks
+      let longest = request.direction == .rows ? 0 : ticks.map(\.label.unicodeScalars.count).max() ?? 0
+      if request.direction == .rows || longest + 2 <= best.cellsPerStep { return (best.range, ticks) }
+      refused.append(best)
     }
+    return nil
   }
 
-  /// The best of them, the first among equals.
-  private static func best(_ candidates: [Candidate]) -> Candidate? {
-    candidates.reduce(nil) { best, candidate in candidate.score > (best?.score ?? 0) + 1e-9 ? candidate : best }
-  }
-
-  private static func candidates(_ request: Request) -> [Candidate] {
-    var candidates: [Candidate] = []
+  /// The best candidate, the first among equals.
+  /// - Parameter refused: those whose labels have no room, and have none in fewer cells.
+  private static func best(_ request: Request, without refused: [Candidate]) -> Candidate? {
+    var best: Candidate?
     // Steps that are too small for so many cells are so for more cells too.
     var steps: [Double] = []
     for cellsPerStep in (request.direction == .rows ? 1 : 4)..<max(5, request.cells) {
@@ -124,18 +115,21 @@ struct AxisGrid {
       while steps.count < 4 { steps.append(Ticks.niceStep(steps.last.map { $0 * 1.5 } ?? least)) }
       for step in steps {
         let unit = step / Double(cellsPerStep)
-        guard unit > 0, let origin = request.origin(unit) else { continue }
+        let fill = (request.high - request.low) / (unit * Double(request.cells))
+        // What is no better however well its ticks serve is not looked at.
+        guard unit > 0, fill > (best?.score ?? 0) + 1e-9, let origin = request.origin(unit) else { continue }
         let ends = request.ends(unit, origin)
         var indices = Ticks.indices(step, from: request.low, to: request.high)
         if indices.count < 2 { indices = Ticks.indices(step, from: ends.0, to: ends.1) }
-        let fill = (request.high - request.low) / (unit * Double(request.cells))
         let score = fill * request.worth(ticks: indices.count, cellsPerStep: cellsPerStep)
-        candidates.append(
-          Candidate(score: score, step: step, cellsPerStep: cellsPerStep, ends: ends, indices: indices)
-        )
+        let isRefused = refused.contains {
+          $0.step == step && $0.indices == indices && cellsPerStep <= $0.cellsPerStep
+        }
+        guard score > (best?.score ?? 0) + 1e-9, !isRefused else { continue }
+        best = Candidate(score: score, step: step, cellsPerStep: cellsPerStep, ends: ends, indices: indices)
       }
     }
-    return candidates
+    return best
   }
 
   // MARK: Logarithmic
