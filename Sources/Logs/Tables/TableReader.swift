@@ -128,22 +128,37 @@ struct TableReader: ByteReader {
   /// The steps of a block's rows, as `takeStep` finds each.
   private mutating func takeSteps(_ block: NumberBlock) -> [Int] {
     [Int](unsafeUninitializedCapacity: block.count) { steps, count in
-      for index in 0..<block.count {
-        let step = stepColumn >= 0 ? block[stepColumn][index] : .nan
-        if step.magnitude < 0x1p62, epochColumn < 0 {
-          let towardsZero = Int(step)
-          steps[index] = Double(towardsZero) > step ? towardsZero - 1 : towardsZero
-          lastStep = steps[index]
-          row += 1
-        } else {
-          steps[index] = takeStep(
-            step: stepColumn >= 0 ? step : nil,
-            epoch: epochColumn >= 0 ? block[epochColumn][index] : nil
-          )
+      while count < block.count {
+        if stepColumn >= 0, epochColumn < 0 {
+          let usual = Self.takeUsualSteps(block[stepColumn], from: count, to: steps)
+          if usual > 0 { lastStep = steps[count + usual - 1] }
+          row += usual
+          count += usual
+          if count == block.count { break }
         }
+        steps[count] = takeStep(
+          step: stepColumn >= 0 ? block[stepColumn][count] : nil,
+          epoch: epochColumn >= 0 ? block[epochColumn][count] : nil
+        )
+        count += 1
       }
-      count = block.count
     }
+  }
+
+  /// Rounds steps down as long as they are finite and of a usual size.
+  /// - Returns: how many there were.
+  private static func takeUsualSteps(
+    _ cells: UnsafeMutableBufferPointer<Double>,
+    from start: Int,
+    to steps: UnsafeMutableBufferPointer<Int>
+  ) -> Int {
+    var index = start
+    while index < cells.count, cells[index].magnitude < 0x1p62 {
+      let towardsZero = Int(cells[index])
+      steps[index] = Double(towardsZero) > cells[index] ? towardsZero - 1 : towardsZero
+      index += 1
+    }
+    return index - start
   }
 
   /// Takes the wall times out of their column, where it has some.

@@ -26,11 +26,27 @@ struct ExtremeIndex: Sendable {
   mutating func closeBlocks(of points: [MetricPoint], from count: Int) {
     var start = count / Self.blockSize * Self.blockSize
     while start + Self.blockSize <= points.count {
-      var entry = Entry()
-      for index in start..<(start + Self.blockSize) { Self.take(index, of: points, into: &entry) }
-      push(entry, level: 0, of: points)
+      push(points.withUnsafeBufferPointer { Self.entry(ofBlockAt: start, $0) }, level: 0, of: points)
       start += Self.blockSize
     }
+  }
+
+  /// The extremes of one block of the lowest level.
+  @inline(__always)
+  private static func entry(ofBlockAt start: Int, _ points: UnsafeBufferPointer<MetricPoint>) -> Entry {
+    var entry = Entry()
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for index in start..<(start + blockSize) {
+      let value = points[index].value
+      let position = UInt32(truncatingIfNeeded: index)
+      if value.isFinite {
+        if value < low { (low, entry.minimum) = (value, position) }
+        if value > high { (high, entry.maximum) = (value, position) }
+      } else if entry.nonFinite == Entry.none {
+        entry.nonFinite = position
+      }
+    }
+    return entry
   }
 
   private mutating func push(_ entry: Entry, level: Int, of points: [MetricPoint]) {

@@ -142,21 +142,50 @@ private struct Outline {
   init(_ values: UnsafeBufferPointer<Double>, _ range: Range<Int>) {
     first = range.lowerBound
     last = range.upperBound - 1
-    var (sum, minimum, maximum) = (0.0, range.lowerBound, range.lowerBound)
-    var (low, high) = (values[range.lowerBound], values[range.lowerBound])
-    for index in range {
-      let value = values[index]
-      sum += value
-      if value < low { (low, minimum) = (value, index) }
-      if value > high { (high, maximum) = (value, index) }
-    }
-    if sum.isFinite {
-      finiteCount = range.count
-      mean = sum / Double(range.count)
-      others = (-1, min(minimum, maximum), max(minimum, maximum))
-    } else {
+    let part = UnsafeBufferPointer(rebasing: values[range])
+    guard let (sum, minimum, maximum) = Self.sumAndExtremes(part), sum.isFinite else {
       chooseAmongNonFinite(values, range)
+      return
     }
+    finiteCount = range.count
+    mean = sum / Double(range.count)
+    others = (-1, first + min(minimum, maximum), first + max(minimum, maximum))
+  }
+
+  /// The sum, and where the smallest and the largest value are first; nil, or a sum that is not finite, where some value is not finite.
+  private static func sumAndExtremes(_ values: UnsafeBufferPointer<Double>) -> (Double, Int, Int)? {
+    guard let start = values.baseAddress else { return nil }
+    let lanes = 4
+    let stretch = 32
+    var sums = SIMD4<Double>(repeating: 0)
+    var (low, high) = (values[0], values[0])
+    // Where the stretch begins that has the extreme; looked through once, at the end.
+    var (lowest, highest) = (0, 0)
+    var index = 0
+    while index + stretch <= values.count {
+      var lows = SIMD4<Double>(repeating: low)
+      var highs = SIMD4<Double>(repeating: high)
+      for place in stride(from: index, to: index + stretch, by: lanes) {
+        let some = UnsafeRawPointer(start + place).loadUnaligned(as: SIMD4<Double>.self)
+        sums += some
+        lows.replace(with: some, where: some .< lows)
+        highs.replace(with: some, where: some .> highs)
+      }
+      let (least, greatest) = (lows.min(), highs.max())
+      if least < low { (low, lowest) = (least, index) }
+      if greatest > high { (high, highest) = (greatest, index) }
+      index += stretch
+    }
+    var sum = sums.sum()
+    for place in index..<values.count {
+      sum += values[place]
+      if values[place] < low { (low, lowest) = (values[place], place) }
+      if values[place] > high { (high, highest) = (values[place], place) }
+    }
+    guard sum.isFinite else { return nil }
+    while values[lowest] != low { lowest += 1 }
+    while values[highest] != high { highest += 1 }
+    return (sum, lowest, highest)
   }
 
   /// Names the places of the points that stay, ascending.

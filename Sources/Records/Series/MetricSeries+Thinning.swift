@@ -29,96 +29,57 @@ extension MetricSeries {
     guard firstExactIndex < points.count else { return }
     let begin = firstExactIndex
     var read = begin
-    var written = begin
+    var kept: [Int] = []
     while read < points.count {
       let end = min(points.count, read + bucketSize)
       var bucket = Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
       for index in read..<end {
         bucket.add(count: 1, finiteCount: points[index].value.isFinite ? 1 : 0, mean: points[index].value)
       }
-      let before = written
-      keepOutline(of: read..<end, at: &written)
-      bucket.stored = written - before
+      let before = kept.count
+      points.withUnsafeBufferPointer { Gathering.addOutline(of: read..<end, $0, to: &kept) }
+      bucket.stored = kept.count - before
       buckets.append(bucket)
       read = end
     }
-    forgetPoints(from: written)
-    firstExactIndex = written
+    keepPoints(kept, from: begin)
+    firstExactIndex = points.count
     extremes.truncate(toPoints: begin)
     indexPoints(from: begin)
     revision += 1
   }
 
-  private mutating func forgetPoints(from written: Int) {
-    points.removeLast(points.count - written)
-    if !epochs.isEmpty { epochs.removeLast(epochs.count - written) }
-    if !times.isEmpty { times.removeLast(times.count - written) }
+  /// Keeps the points before one, and of the others those at some places, which ascend.
+  private mutating func keepPoints(_ places: [Int], from start: Int) {
+    func keep<Value>(_ values: inout [Value]) {
+      values.withUnsafeMutableBufferPointer { values in
+        for index in places.indices { values[start + index] = values[places[index]] }
+      }
+      values.removeLast(values.count - start - places.count)
+    }
+    keep(&points)
+    if !epochs.isEmpty { keep(&epochs) }
+    if !times.isEmpty { keep(&times) }
   }
 
   /// Gathers neighbours, buckets of before and single points alike, in buckets of at most so many values.
   mutating func thin(bucketSize newSize: Int) {
-    var merged: [Bucket] = []
-    merged.reserveCapacity(points.count / 4)
-    var current = Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
-    var groupStart = 0
-    var read = 0
-    var written = 0
-
-    func isFull(with more: Int) -> Bool { current.count > 0 && current.count + more > newSize }
-    func close(_ series: inout MetricSeries) {
-      guard current.count > 0 else { return }
-      let before = written
-      series.keepOutline(of: groupStart..<read, at: &written)
-      current.stored = written - before
-      merged.append(current)
-      current = Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
-      groupStart = read
+    var gathering = Gathering(size: newSize, points: points.count)
+    points.withUnsafeBufferPointer { points in
+      for bucket in buckets { gathering.add(bucket, points) }
+      while gathering.read < points.count {
+        let value = points[gathering.read].value
+        gathering.add(Bucket(stored: 1, count: 1, finiteCount: value.isFinite ? 1 : 0, mean: value), points)
+      }
+      gathering.close(points)
     }
 
-    for bucket in buckets {
-      if isFull(with: bucket.count) { close(&self) }
-      current.add(count: bucket.count, finiteCount: bucket.finiteCount, mean: bucket.mean)
-      read += bucket.stored
-    }
-    while read < points.count {
-      if isFull(with: 1) { close(&self) }
-      let value = points[read].value
-      current.add(count: 1, finiteCount: value.isFinite ? 1 : 0, mean: value)
-      read += 1
-    }
-    close(&self)
-
-    forgetPoints(from: written)
-    buckets = merged
+    keepPoints(gathering.kept, from: 0)
+    buckets = gathering.buckets
     bucketSize = newSize
-    firstExactIndex = written
+    firstExactIndex = points.count
     if isIndexed { extremes.rebuild(of: points) }
     revision += 1
-  }
-
-  /// Moves the points of a range that outline it to where the next are stored.
-  private mutating func keepOutline(of range: Range<Int>, at written: inout Int) {
-    var minimum = -1
-    var maximum = -1
-    var nonFinite = -1
-    for index in range {
-      let value = points[index].value
-      if !value.isFinite {
-        if nonFinite < 0 { nonFinite = index }
-      } else {
-        if minimum < 0 || value < points[minimum].value { minimum = index }
-        if maximum < 0 || value > points[maximum].value { maximum = index }
-      }
-    }
-    for index in range
-    where index == range.lowerBound || index == range.upperBound - 1 || index == minimum || index == maximum
-      || index == nonFinite
-    {
-      points[written] = points[index]
-      if !epochs.isEmpty { epochs[written] = epochs[index] }
-      if !times.isEmpty { times[written] = times[index] }
-      written += 1
-    }
   }
 
   /// Adds a series that begins after this one's last step, with what it knows of values that it thinned out; a series that begins earlier restarts
@@ -198,5 +159,80 @@ extension MetricSeries {
   private mutating func appendPoint(_ index: Int, of next: MetricSeries) {
     let point = next.points[index]
     append(point.value, at: point.step, epoch: next.epoch(at: index), time: next.time(at: index))
+  }
+}
+
+/// Neighbours that are gathered in buckets of at most so many values.
+private struct Gathering {
+  /// The buckets that are whole.
+  private(set) var buckets: [MetricSeries.Bucket] = []
+  /// The places of the points that outline them.
+  private(set) var kept: [Int] = []
+  /// How many points were taken in.
+  private(set) var read = 0
+  private let size: Int
+  private var current = MetricSeries.Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
+
+  /// - Parameter count: how many points there are.
+  init(size: Int, points count: Int) {
+    self.size = size
+    buckets.reserveCapacity(count / 4)
+    kept.reserveCapacity(count)
+  }
+
+  /// Takes in the next bucket, or a point as a bucket of its own.
+  @inline(__always)
+  mutating func add(_ next: MetricSeries.Bucket, _ points: UnsafeBufferPointer<MetricPoint>) {
+    if current.count > 0, current.count + next.count > size { close(points) }
+    current.stored += next.stored
+    current.add(count: next.count, finiteCount: next.finiteCount, mean: next.mean)
+    read += next.stored
+  }
+
+  /// Ends the bucket that is being gathered.
+  mutating func close(_ points: UnsafeBufferPointer<MetricPoint>) {
+    guard current.count > 0 else { return }
+    let before = kept.count
+    Self.addOutline(of: read - current.stored..<read, points, to: &kept)
+    current.stored = kept.count - before
+    buckets.append(current)
+    current = MetricSeries.Bucket(stored: 0, count: 0, finiteCount: 0, mean: 0)
+  }
+
+  /// Names the places of the points of a range that outline it, ascending.
+  @inline(__always)
+  static func addOutline(
+    of range: Range<Int>,
+    _ points: UnsafeBufferPointer<MetricPoint>,
+    to places: inout [Int]
+  ) {
+    var (minimum, maximum, nonFinite) = (-1, -1, -1)
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for index in range {
+      let value = points[index].value
+      if !value.isFinite {
+        if nonFinite < 0 { nonFinite = index }
+      } else {
+        if value < low { (low, minimum) = (value, index) }
+        if value > high { (high, maximum) = (value, index) }
+      }
+    }
+    // Of the three places between the ends the least, the middle and the greatest; −1 where there is none.
+    let (least, greatest) = (min(minimum, maximum), max(minimum, maximum))
+    add(range.lowerBound, -1, to: &places)
+    let second = add(min(least, nonFinite), range.lowerBound, to: &places)
+    let third = add(max(least, min(greatest, nonFinite)), second, to: &places)
+    let fourth = add(max(greatest, nonFinite), third, to: &places)
+    add(range.upperBound - 1, fourth, to: &places)
+  }
+
+  /// Adds a place that comes after another.
+  /// - Returns: the later of the two.
+  @inline(__always)
+  @discardableResult
+  private static func add(_ place: Int, _ before: Int, to places: inout [Int]) -> Int {
+    guard place > before else { return before }
+    places.append(place)
+    return place
   }
 }
