@@ -85,21 +85,48 @@ import Testing
     ("another scale", { $0.yAxis = Axis(scale: .logarithmic, limits: 0.01...1) }),
     ("other ends of x", { $0.xAxis.limits = 10...30 }),
     ("another label", { $0.xAxis.label = "step" }),
-    ("another rule", { $0.rules.removeLast() }),
+    ("another rule", { $0.rules = $0.rules.isEmpty ? [ChartRule(.horizontal(0.3))] : Array($0.rules.dropLast()) }),
     ("another marker", { $0.markers[0].x = 5 }),
     ("no legend", { $0.legend = .never }),
     ("no grid", { $0.showsGrid = false }),
   ]
 
-  @Test(arguments: looks) func whatChangedIsDrawnAnew(_ look: Look) {
+  /// A chart of nothing but finite lines: of it only the columns that have changed are drawn anew.
+  private static func plainChart(_ random: inout SplitMix64) -> LineChart {
+    var chart = chart(&random)
+    chart.rules = []
+    for index in chart.series.indices {
+      chart.series[index].points.removeAll { !$0.isFinite }
+      chart.series[index].band = []
+    }
+    return chart
+  }
+
+  @Test(arguments: looks, [false, true]) func whatChangedIsDrawnAnew(_ look: Look, isPlain: Bool) {
     var random = SplitMix64(seed: 4)
-    let chart = Self.chart(&random)
+    let chart = isPlain ? Self.plainChart(&random) : Self.chart(&random)
     let before = DrawnChart(chart, in: Self.region, look: look)
     for (name, change) in Self.changes {
       var changed = chart
       change(&changed)
-      let after = DrawnChart(changed, in: Self.region, look: look, after: before)
+      var after = before
+      after.redraw(changed, in: Self.region, look: look)
       #expect(Self.frame(after, nil, look) == Self.frame(changed, look), "\(name)")
+    }
+  }
+
+  @Test(arguments: looks) func valueAfterValueIsDrawn(_ look: Look) {
+    var random = SplitMix64(seed: 7)
+    var chart = Self.plainChart(&random)
+    chart.xAxis = Axis(limits: 0...60)
+    var drawn = DrawnChart(chart, in: Self.region, look: look)
+    for step in 40..<70 {
+      for line in chart.series.indices where Bool.random(using: &random) {
+        let place = Double(step) * (line == 2 ? 0.5 : 1)
+        chart.series[line].points.append(ChartPoint(place, Double.random(in: -0.1...1.1, using: &random)))
+      }
+      drawn.redraw(chart, in: Self.region, look: look)
+      #expect(Self.frame(drawn, nil, look) == Self.frame(chart, look), "step \(step)")
     }
   }
 
@@ -112,7 +139,9 @@ import Testing
         var expected = look.buffer(Size(50, 20))
         chart.draw(in: region, of: &expected, look: look)
         var found = look.buffer(Size(50, 20))
-        DrawnChart(chart, in: region, look: look, after: before).draw(cursor: nil, in: &found)
+        var after = before
+        after.redraw(chart, in: region, look: look)
+        after.draw(cursor: nil, in: &found)
         #expect(found == expected, "\(region)")
       }
     }

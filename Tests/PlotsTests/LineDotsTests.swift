@@ -39,7 +39,7 @@ import Testing
         #expect(one == other)
         lines.append(dots)
       }
-      fast.fill(lines.count) { lines[$0] }
+      fast.fill(count: lines.count) { lines[$0] }
       #expect(picture(fast) == picture(simple))
     }
   }
@@ -50,7 +50,7 @@ import Testing
     #expect(dots.words.isEmpty)
     var canvas = DotCanvas(size: Size(0, 3), charset: .braille)
     canvas.beginLayer(.plain)
-    canvas.fill(1) { _ in dots }
+    canvas.fill(count: 1) { _ in dots }
     #expect(!canvas.hasDots(column: 0, row: 0))
   }
 
@@ -59,7 +59,7 @@ import Testing
     let count = Int(UInt16.max) + 3
     var canvas = DotCanvas(size: size, charset: .braille)
     for number in 0..<count { canvas.beginLayer(Style(Color(hex: UInt32(number)))) }
-    canvas.fill(count) { number in
+    canvas.fill(count: count) { number in
       var dots = LineDots(size: size, charset: .braille)
       dots.draw { $0.stroke(x: Double(number % 2), fromY: 1, toY: 1) }
       return dots

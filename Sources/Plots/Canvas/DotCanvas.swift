@@ -88,6 +88,14 @@ public struct DotCanvas: Sendable {
     masks[index] |= mask
   }
 
+  /// Takes the dots out of a column of cells.
+  mutating func clear(column: Int) {
+    for index in stride(from: column, to: masks.count, by: max(1, size.width)) {
+      masks[index] = 0
+      owners[index] = 0
+    }
+  }
+
   /// Draws a straight line between two places in dots, clipped at the canvas's edge.
   /// - Parameters:
   ///   - stroke: where the line is interrupted.
@@ -161,9 +169,13 @@ public struct DotCanvas: Sendable {
   /// other, gets their mean.
   /// - Parameter region: where the canvas's upper left corner goes, and what may change.
   public func draw(in region: Rect, of buffer: inout Buffer) {
-    let width = min(size.width, region.width)
+    draw(columns: Array(0..<size.width), in: region, of: &buffer)
+  }
+
+  /// Draws the cells of some columns.
+  func draw(columns: [Int], in region: Rect, of buffer: inout Buffer) {
     for row in 0..<min(size.height, region.height) {
-      for column in 0..<width {
+      for column in columns where column < region.width {
         let index = row * size.width + column
         let mask = masks[index]
         guard mask != 0 else { continue }

@@ -38,6 +38,13 @@ struct LineDots {
     }
   }
 
+  /// The columns of cells in which another line's dots over as many cells are others, added to a set.
+  func addColumns(unlike other: LineDots, to columns: inout Set<Int>) {
+    guard words.count == other.words.count else { return columns.formUnion(0..<size.width) }
+    let wordsPerCell = dotsPerCell.width * wordsPerColumn
+    for index in words.indices where words[index] != other.words[index] { columns.insert(index / wordsPerCell) }
+  }
+
   /// Draws with a pen that is good as long as the closure runs.
   mutating func draw(_ body: (inout Pen) -> Void) {
     guard !words.isEmpty else { return }

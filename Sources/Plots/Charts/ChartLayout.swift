@@ -1,7 +1,7 @@
 import Terminal
 
 /// Where the parts of a line chart go in a region.
-struct ChartLayout {
+struct ChartLayout: Equatable {
   private(set) var region: Rect
   /// The cells of the plot itself.
   var plot: Rect

@@ -11,7 +11,7 @@ extension ChartPainter {
   func drawPlot(_ lines: [DrawnLine], in buffer: inout Buffer) {
     drawAxes(in: &buffer)
     drawRules(in: &buffer)
-    draw(lines, in: &buffer)
+    draw(lines, canvas(of: lines), in: &buffer)
     drawRuleLabels(in: &buffer)
   }
 
@@ -22,14 +22,19 @@ extension ChartPainter {
     drawLegend(in: &buffer)
   }
 
-  /// Draws the lines of all series, of which each has its dots.
-  private func draw(_ lines: [DrawnLine], in buffer: inout Buffer) {
+  /// The dots of all series, each in a layer of its own.
+  func canvas(of lines: [DrawnLine]) -> DotCanvas {
     var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
     let ownGlyphs = chart.series.count > 1
     for series in chart.series {
       canvas.beginLayer(look.ink(series.role), glyph: ownGlyphs || !series.isJoined ? series.glyph : nil)
     }
-    canvas.fill(lines.count) { lines[$0].whole.dots }
+    canvas.fill(count: lines.count) { lines[$0].whole.dots }
+    return canvas
+  }
+
+  /// Draws the lines of all series, whose dots the canvas has.
+  func draw(_ lines: [DrawnLine], _ canvas: DotCanvas, in buffer: inout Buffer) {
     for series in chart.series where !series.band.isEmpty { drawBand(of: series, under: canvas, in: &buffer) }
     canvas.draw(in: layout.plot, of: &buffer)
     let bad = look.ink(.bad, .bold)

@@ -5,26 +5,84 @@ import Terminal
 /// What it draws is what the chart itself would, on a region of blanks.
 public struct DrawnChart: Sendable {
   private var painter: ChartPainter
-  private let lines: [ChartPainter.DrawnLine]
+  private var lines: [ChartPainter.DrawnLine]
+  /// The dots of all lines.
+  private var canvas: DotCanvas
+  /// The cells of the region with what lies behind the lines.
+  private var ground: Buffer
   /// The cells of the region without cursor, markers and legend.
-  private let plot: Buffer
+  private var plot: Buffer
 
-  /// Draws a chart for the first time, or after it has changed.
-  /// - Parameters:
-  ///   - region: where it goes; the cells there are blanks of the look.
-  ///   - previous: the chart as it was drawn before: lines that are the same in the same place are not drawn anew.
-  public init(_ chart: LineChart, in region: Rect, look: Look, after previous: DrawnChart? = nil) {
+  /// Draws a chart for the first time.
+  /// - Parameter region: where it goes; the cells there are blanks of the look.
+  public init(_ chart: LineChart, in region: Rect, look: Look) {
     let painter = ChartPainter(chart: chart, layout: ChartLayout(chart, Rect(region.size), look), look: look)
+    self.init(painter, chart.series.map { painter.drawn($0) }, in: region)
+  }
+
+  /// - Parameters:
+  ///   - painter: draws the chart at the origin.
+  ///   - lines: the lines of its series.
+  private init(_ painter: ChartPainter, _ lines: [ChartPainter.DrawnLine], in region: Rect) {
     self.painter = painter
     self.painter.layout.move(right: region.x, down: region.y)
     guard !painter.layout.plot.isEmpty else {
-      (lines, plot) = ([], Buffer(size: Size(0, 0)))
+      self.lines = []
+      canvas = DotCanvas(size: Size(0, 0), charset: painter.look.charset)
+      (ground, plot) = (Buffer(size: Size(0, 0)), Buffer(size: Size(0, 0)))
       return
     }
-    lines = painter.lines(after: previous.map { ($0.painter, $0.lines) })
-    var plot = look.buffer(region.size)
-    painter.drawPlot(lines, in: &plot)
-    self.plot = plot
+    self.lines = lines
+    canvas = painter.canvas(of: lines)
+    ground = painter.look.buffer(region.size)
+    painter.drawAxes(in: &ground)
+    painter.drawRules(in: &ground)
+    plot = ground
+    painter.draw(lines, canvas, in: &plot)
+    painter.drawRuleLabels(in: &plot)
+  }
+
+  /// Draws the chart after it has changed: lines that are the same in the same place are not drawn anew, nor what they leave as it was.
+  public mutating func redraw(_ chart: LineChart, in region: Rect, look: Look) {
+    let layout = ChartLayout(chart, Rect(region.size), look)
+    let painter = ChartPainter(chart: chart, layout: layout, look: look)
+    let before = self.painter
+    guard !plot.bounds.isEmpty, lines.count == chart.series.count, painter.hasLines(like: before) else {
+      self = DrawnChart(chart, in: region, look: look)
+      return
+    }
+    // Most lines stay as they are where they are, in the array as well.
+    var columns: Set<Int> = []
+    var hasBreaks = false
+    var hasInk = true
+    for index in lines.indices {
+      hasBreaks = hasBreaks || !lines[index].whole.breaks.isEmpty
+      hasInk = hasInk && chart.series[index].hasInk(of: before.chart.series[index])
+      guard !chart.series[index].hasLine(of: before.chart.series[index]) else { continue }
+      let line = painter.drawn(chart.series[index], after: (before.chart.series[index], lines[index]))
+      line.whole.dots.addColumns(unlike: lines[index].whole.dots, to: &columns)
+      hasBreaks = hasBreaks || !line.whole.breaks.isEmpty
+      lines[index] = line
+    }
+    self.painter = painter
+    self.painter.layout.move(right: region.x, down: region.y)
+    guard !hasBreaks, hasInk, self.painter.hasGround(of: before) else {
+      self = DrawnChart(painter, lines, in: region)
+      return
+    }
+    redraw(columns.sorted(), of: layout.plot)
+  }
+
+  /// Draws those columns of the plot anew in which lines have changed.
+  private mutating func redraw(_ columns: [Int], of area: Rect) {
+    guard !columns.isEmpty else { return }
+    for column in columns {
+      canvas.clear(column: column)
+      for row in area.y..<area.maxY { plot[area.x + column, row] = ground[area.x + column, row] }
+    }
+    let lines = lines
+    canvas.fill(columns, count: lines.count) { lines[$0].whole.dots }
+    canvas.draw(columns: columns, in: area, of: &plot)
   }
 
   /// Draws it with its cursor at an x.
@@ -43,24 +101,17 @@ public struct DrawnChart: Sendable {
 }
 
 extension ChartPainter {
-  /// The lines of all series.
-  /// - Parameter known: another painter and the lines it drew: on the same dots those that are the same are not drawn anew.
-  fileprivate func lines(after known: (painter: ChartPainter, lines: [DrawnLine])?) -> [DrawnLine] {
-    guard let known, known.lines.count == chart.series.count, hasLines(like: known.painter) else {
-      return chart.series.map { drawn($0) }
-    }
-    // Most lines stay as they are where they are, in the array as well.
-    var lines = known.lines
-    for index in lines.indices where !chart.series[index].hasLine(of: known.painter.chart.series[index]) {
-      lines[index] = drawn(chart.series[index], after: (known.painter.chart.series[index], known.lines[index]))
-    }
-    return lines
-  }
-
   /// Whether lines lie on the same dots as another painter's.
-  private func hasLines(like other: ChartPainter) -> Bool {
+  fileprivate func hasLines(like other: ChartPainter) -> Bool {
     look.charset == other.look.charset && layout.plot.size == other.layout.plot.size
       && layout.dotsX == other.layout.dotsX && layout.dotsY == other.layout.dotsY
+  }
+
+  /// Whether everything but the lines is drawn like another painter's: axes and colours, and nothing that lies over lines or between them.
+  fileprivate func hasGround(of other: ChartPainter) -> Bool {
+    look == other.look && layout == other.layout && chart.rules.isEmpty && other.chart.rules.isEmpty
+      && chart.showsGrid == other.chart.showsGrid && chart.xAxis.label == other.chart.xAxis.label
+      && chart.yAxis.label == other.chart.yAxis.label
   }
 }
 
@@ -68,5 +119,10 @@ extension ChartSeries {
   /// Whether another series has the same line, in whatever colour.
   fileprivate func hasLine(of other: ChartSeries) -> Bool {
     isJoined == other.isJoined && stroke == other.stroke && points == other.points
+  }
+
+  /// Whether another series' dots look the same, and neither has a band.
+  fileprivate func hasInk(of other: ChartSeries) -> Bool {
+    role == other.role && glyph == other.glyph && isJoined == other.isJoined && band.isEmpty && other.band.isEmpty
   }
 }

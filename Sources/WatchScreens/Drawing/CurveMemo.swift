@@ -45,7 +45,7 @@ final class CurveMemo {
   /// What is kept of one chart.
   final class Chart {
     /// The chart as it was drawn last, and from what.
-    var drawn: (key: ChartKey, picture: DrawnChart)?
+    private(set) var drawn: (key: ChartKey, picture: DrawnChart)?
     /// The curves of its lines, in the order of the roster.
     private(set) var curves: [SeriesCurve]
     private var lines: [Line]
@@ -58,6 +58,16 @@ final class CurveMemo {
     }
 
     fileprivate var count: Int { lines.count }
+
+    /// Draws the chart, from what was drawn before where that is the same.
+    func draw(_ chart: LineChart, _ key: ChartKey) {
+      if drawn == nil {
+        drawn = (key, DrawnChart(chart, in: key.region, look: key.look))
+      } else {
+        drawn?.key = key
+        drawn?.picture.redraw(chart, in: key.region, look: key.look)
+      }
+    }
 
     /// Whether the places of a line are those of a series as it is now.
     func hasPlaces(_ line: Int, _ stamp: SeriesStamp, _ axis: WatchAxis, origin: Double) -> Bool {
@@ -72,9 +82,10 @@ final class CurveMemo {
       _ axis: WatchAxis,
       origin: Double
     ) -> AxisPlaces? {
-      if lines[line].axis != axis || lines[line].origin != origin
-        || lines[line].stamp.map({ stamp.continues($0, series) }) != true
-      {
+      let isContinued =
+        lines[line].axis == axis && lines[line].origin == origin
+        && lines[line].stamp.map { $0 == stamp || stamp.continues($0, series) } == true
+      if !isContinued {
         lines[line] = Line(axis: axis, origin: origin)
         curves[line] = SeriesCurve()
       }
@@ -100,11 +111,13 @@ final class CurveMemo {
     func makeCurve(
       _ line: Int,
       _ series: MetricSeries,
-      _ places: AxisPlaces,
       in limits: ClosedRange<Double>,
       _ columns: CurveColumns,
       beta: Double
     ) {
+      guard let stamp = lines[line].stamp,
+        let places = places(line, series, stamp, lines[line].axis, origin: lines[line].origin)
+      else { return }
       if !curves[line].extend(series, places, in: limits, columns, beta: beta) {
         curves[line] = SeriesCurve(series, places, in: limits, columns, beta: beta)
       }

@@ -138,7 +138,7 @@ extension WatchScreen {
     let shown = place.map { drawn($0, known, origins) } ?? []
     let x = range ?? extent(shown, known)
     let unit = origins.seconds
-    if let place { makeCurves(shown, of: place, known, origins, in: x, columns: columns) }
+    if let place { makeCurves(shown, of: place, known, in: x, columns: columns) }
     let members = place.map { roster.lines[$0] } ?? []
     var lines = ghosts(shown.map { members[$0] }, unit)
     if options.spread == .mean {
@@ -193,15 +193,20 @@ extension WatchScreen {
     _ lines: [Int],
     of chart: Int,
     _ known: CurveMemo.Chart,
-    _ origins: AxisOrigins,
     in limits: ClosedRange<Double>,
     columns count: Int
   ) {
     let columns = CurveColumns(count, over: limits, xScale)
     let beta = options.smoothing
     for index in lines where !known.hasCurve(index, in: limits, columns, beta: beta) {
-      guard let one = shown(index, of: chart, known, origins) else { continue }
-      known.makeCurve(index, one.series, one.places, in: limits, columns, beta: beta)
+      let line = roster.lines[chart][index]
+      known.makeCurve(
+        index,
+        state.runs[line.run].metrics[line.metric].series,
+        in: limits,
+        columns,
+        beta: beta
+      )
     }
   }
 

@@ -266,10 +266,7 @@ extension WatchScreen {
       region: room,
       look: look
     )
-    if known.drawn?.key != key {
-      let lines = lineChart(chart, in: room, look: look)
-      known.drawn = (key, DrawnChart(lines, in: room, look: look, after: known.drawn?.picture))
-    }
+    if known.drawn?.key != key { known.draw(lineChart(chart, in: room, look: look), key) }
     known.drawn?.picture.draw(cursor: (hovered ?? cursor).map { $0 / origins.seconds }, in: &buffer)
   }
 
