@@ -2,8 +2,8 @@
 //
 // Included once per level with LANES (floats in a vector), TILE_ROWS and TILE_VECTORS (the block of a product that
 // stays in registers), SPARSE_PIXELS and SPARSE_VECTORS (the neighbouring pixels and the vectors of columns whose gradients
-// do), FORWARD_BY_IMAGE (whether the first layer goes forward image by image) and LEVEL (the level's name for a function)
-// defined; hence no include guard.
+// do), FORWARD_BY_IMAGE (whether the first layer goes forward image by image), SKIPS_ZEROS (whether products leave out what is
+// multiplied by 0, where that is much) and LEVEL (the level's name for a function) defined; hence no include guard.
 //
 // A function whose name ends in _pass handles `vectors` vectors of columns and is inlined with that number constant.
 
@@ -35,6 +35,25 @@ enum {
 
 // MARK: Dense products
 
+/// The epilogue of some columns of a row.
+INLINE void finish_row(
+  const ck_product *product, const int vectors, ptrdiff_t row, ptrdiff_t column, const floats *sum
+) {
+  UNROLL for (int n = 0; n < vectors; n++) {
+    floats v = sum[n];
+    const ptrdiff_t at = column + n * LANES;
+    switch (product->epilogue) {
+      case ck_epilogue_none: break;
+      case ck_epilogue_relu: v = keep(~(v < all(0)), v); break;
+      case ck_epilogue_gate_positive:
+        v = keep(load(product->gate + row * product->gate_stride + at) > all(0), v * all(product->gate_scale));
+        break;
+      case ck_epilogue_gate: v *= load(product->gate + row * product->gate_stride + at); break;
+    }
+    store(product->c + row * product->c_stride + at, v);
+  }
+}
+
 /// rows × vectors of a product, in registers all the way.
 INLINE void multiply_tile(
   const ck_product *product, const int rows, const int vectors, ptrdiff_t row, ptrdiff_t column
@@ -59,21 +78,7 @@ INLINE void multiply_tile(
     a += a_depth_stride;
     b += b_stride;
   }
-  UNROLL for (int r = 0; r < rows; r++) {
-    UNROLL for (int n = 0; n < vectors; n++) {
-      floats v = sum[r][n];
-      const ptrdiff_t at = column + n * LANES;
-      switch (product->epilogue) {
-        case ck_epilogue_none: break;
-        case ck_epilogue_relu: v = keep(~(v < all(0)), v); break;
-        case ck_epilogue_gate_positive:
-          v = keep(load(product->gate + (row + r) * product->gate_stride + at) > all(0), v * all(product->gate_scale));
-          break;
-        case ck_epilogue_gate: v *= load(product->gate + (row + r) * product->gate_stride + at); break;
-      }
-      store(product->c + (row + r) * product->c_stride + at, v);
-    }
-  }
+  UNROLL for (int r = 0; r < rows; r++) finish_row(product, vectors, row + r, column, sum[r]);
 }
 
 INLINE void multiply_pass(const ck_product *product, const int vectors, ptrdiff_t column) {
@@ -91,7 +96,52 @@ INLINE void multiply_pass(const ck_product *product, const int vectors, ptrdiff_
   }
 }
 
+#if SKIPS_ZEROS
+
+/// Which of up to 64 floats are not 0, a bit each.
+INLINE uint64_t nonzero(const float *a, ptrdiff_t count) {
+  uint64_t bits = 0;
+  for (ptrdiff_t k = 0; k < count; k += LANES) {
+    bits |= (uint64_t)(uint32_t)_mm256_movemask_ps((__m256)(ints)(load(a + k) != all(0))) << k;
+  }
+  return count < 64 ? bits & (((uint64_t)1 << count) - 1) : bits;
+}
+
+/// Some columns of a row of a product without what is multiplied by 0. Eight sums are as many as keep both units for
+/// products busy, so a row needs no others beside it.
+INLINE void multiply_row(const ck_product *product, const int vectors, ptrdiff_t row, ptrdiff_t column) {
+  floats sum[most_vectors];
+  UNROLL for (int n = 0; n < vectors; n++) sum[n] = product->bias ? load(product->bias + column + n * LANES) : all(0);
+  const float *a = product->a + row * product->a_row_stride;
+  const float *b = product->b + column;
+  const ptrdiff_t b_stride = product->b_stride;
+  for (ptrdiff_t k = 0; k < product->depth; k += 64) {
+    const ptrdiff_t left = product->depth - k;
+    for (uint64_t bits = nonzero(a + k, left < 64 ? left : 64); bits != 0; bits &= bits - 1) {
+      const ptrdiff_t at = k + __builtin_ctzll(bits);
+      const floats value = all(a[at]);
+      const float *right = b + at * b_stride;
+      UNROLL for (int n = 0; n < vectors; n++) sum[n] += value * load(right + n * LANES);
+    }
+  }
+  finish_row(product, vectors, row, column, sum);
+}
+
+INLINE void multiply_rows_pass(const ck_product *product, const int vectors, ptrdiff_t column) {
+  for (ptrdiff_t row = 0; row < product->rows; row++) multiply_row(product, vectors, row, column);
+}
+
+#endif
+
 void LEVEL(ck_multiply)(const ck_product *product) {
+#if SKIPS_ZEROS
+  if (product->has_many_zeros && product->columns >= most_vectors * LANES) {
+#define PASS(vectors, column) multiply_rows_pass(product, vectors, column)
+    FOR_COLUMNS(product->columns, most_vectors, PASS)
+#undef PASS
+    return;
+  }
+#endif
 #define PASS(vectors, column) multiply_pass(product, vectors, column)
   FOR_COLUMNS(product->columns, TILE_VECTORS, PASS)
 #undef PASS
@@ -215,7 +265,71 @@ float LEVEL(ck_update)(
   }
 }
 
+#if SKIPS_ZEROS
+
+enum {
+  /// Rows whose samples are looked at together: those of a vector of inputs.
+  sparse_rows = LANES,
+};
+
+/// inputsᵀ · delta for up to eight rows and 64 columns, without what is multiplied by 0.
+static void sparse_gradient(
+  const ck_dense_update *update, ptrdiff_t first_row, ptrdiff_t rows, ptrdiff_t column, float *gradient
+) {
+  const ck_dense_update u = *update;
+  UNROLL for (int n = 0; n < sparse_rows * most_vectors; n++) store(gradient + n * LANES, all(0));
+  for (ptrdiff_t first = 0; first < u.samples; first += 64) {
+    const ptrdiff_t samples = u.samples - first < 64 ? u.samples - first : 64;
+    const float *inputs = u.inputs + first * u.input_stride + first_row;
+    const float *delta = u.delta + first * u.delta_stride + column;
+    // A byte a sample with a bit a row; then, for each row, its bits of all samples.
+    _Alignas(32) uint8_t bits_of[64] = {0};
+    for (ptrdiff_t s = 0; s < samples; s++) {
+      bits_of[s] = (uint8_t)_mm256_movemask_ps((__m256)(ints)(load(inputs + s * u.input_stride) != all(0)));
+    }
+    const __m256i low = _mm256_load_si256((const __m256i *)bits_of);
+    const __m256i high = _mm256_load_si256((const __m256i *)(bits_of + 32));
+    for (ptrdiff_t r = 0; r < rows; r++) {
+      const __m128i shift = _mm_cvtsi64_si128(7 - r);
+      uint64_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_sll_epi16(low, shift));
+      bits |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_sll_epi16(high, shift)) << 32;
+      float *g = gradient + r * most_vectors * LANES;
+      floats sum[most_vectors];
+      UNROLL for (int n = 0; n < most_vectors; n++) sum[n] = load(g + n * LANES);
+      for (; bits != 0; bits &= bits - 1) {
+        const ptrdiff_t s = __builtin_ctzll(bits);
+        const floats value = all(inputs[s * u.input_stride + r]);
+        const float *right = delta + s * u.delta_stride;
+        UNROLL for (int n = 0; n < most_vectors; n++) sum[n] += value * load(right + n * LANES);
+      }
+      UNROLL for (int n = 0; n < most_vectors; n++) store(g + n * LANES, sum[n]);
+    }
+  }
+}
+
+INLINE float update_without_zeros(const ck_optimizer *o, const ck_dense_update *update) {
+  _Alignas(64) float gradient[sparse_rows * most_vectors * LANES];
+  const ptrdiff_t width = most_vectors * LANES;
+  float squares = 0;
+  for (ptrdiff_t column = 0; column < update->width; column += width) {
+    for (ptrdiff_t row = update->first_row; row < update->end_row; row += sparse_rows) {
+      const ptrdiff_t rows = update->end_row - row < sparse_rows ? update->end_row - row : sparse_rows;
+      sparse_gradient(update, row, rows, column, gradient);
+      for (ptrdiff_t r = 0; r < rows; r++) {
+        const ptrdiff_t at = (row + r) * update->width + column;
+        squares += LEVEL(ck_update)(o, width, gradient + r * width, update->w + at, update->m + at, update->v + at);
+      }
+    }
+  }
+  return squares;
+}
+
+#endif
+
 float LEVEL(ck_update_dense)(const ck_optimizer *o, const ck_dense_update *update) {
+#if SKIPS_ZEROS
+  if (update->has_many_zeros && update->width % (most_vectors * LANES) == 0) return update_without_zeros(o, update);
+#endif
   float gradient[TILE_ROWS * 64];
   float squares = 0;
   for (ptrdiff_t column = 0; column < update->width; column += 64) {

@@ -14,6 +14,7 @@
 #define SPARSE_VECTORS 8
 #define FORWARD_BY_IMAGE 1
 #define TILE_VECTORS 2
+#define SKIPS_ZEROS 1
 #define LEVEL(name) name##_avx2
 
 #include "KernelBody.h"

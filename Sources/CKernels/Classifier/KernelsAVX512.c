@@ -15,6 +15,7 @@
 #define SPARSE_VECTORS 4
 #define FORWARD_BY_IMAGE 0
 #define TILE_VECTORS 4
+#define SKIPS_ZEROS 0
 #define LEVEL(name) name##_avx512
 
 #include "KernelBody.h"

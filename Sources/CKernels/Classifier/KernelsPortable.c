@@ -8,6 +8,7 @@
 #define SPARSE_VECTORS 4
 #define FORWARD_BY_IMAGE 0
 #define TILE_VECTORS 2
+#define SKIPS_ZEROS 0
 #define LEVEL(name) name##_portable
 
 #include "KernelBody.h"

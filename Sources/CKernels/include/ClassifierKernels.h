@@ -80,6 +80,10 @@ typedef struct ck_product {
   const float *_Nullable gate;
   ptrdiff_t gate_stride;
   float gate_scale;
+  /// Whether many elements of a are expected to be 0, as behind a ReLU: a kernel may leave their products out, which changes
+  /// nothing but a zero's sign and what 0 · ∞ gives. a_depth_stride is 1 then, and behind a row, up to a multiple of
+  /// `ck_width_unit`, there are floats that can be read.
+  bool has_many_zeros;
 } ck_product;
 
 /// Computes a product; each element is one running sum over `depth` in ascending order.
@@ -202,6 +206,8 @@ typedef struct ck_dense_update {
   float *_Nonnull w;
   float *_Nonnull m;
   float *_Nonnull v;
+  /// As of a `ck_product`, of the inputs.
+  bool has_many_zeros;
 } ck_dense_update;
 
 /// w, m, v ← optimizer(w, m, v, inputsᵀ · delta); returns Σ g².

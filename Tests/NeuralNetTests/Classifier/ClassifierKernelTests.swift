@@ -40,7 +40,8 @@ import Testing
                     epilogue: epilogue,
                     gate: gate.baseAddress,
                     gate_stride: stride,
-                    gate_scale: 2
+                    gate_scale: 2,
+                    has_many_zeros: false
                   )
                   ck_multiply(level, &product)
                 }
@@ -63,6 +64,119 @@ import Testing
           }
         }
       }
+    }
+  }
+
+  @Test("products that may leave zeros out are those that do not", arguments: availableLevels)
+  func zeros(level: ck_level) {
+    let columns = 80
+    for depth in [1, 7, 10, 63, 64, 65, 128, 130] {
+      let (rows, stride) = (7, (depth + 15) / 16 * 16)
+      var a = random(rows * stride, seed: 11).map { max($0, 0) }
+      // A row of zeros, one without any, and what stands behind the rows, which is not theirs.
+      for k in 0..<stride { (a[k], a[stride + k]) = (0, Float(k + 1)) }
+      for row in 0..<rows { for k in depth..<stride { a[row * stride + k] = .infinity } }
+      let (b, bias) = (random(depth * columns, seed: 12), random(columns, seed: 13))
+      let results = [false, true].map { hasManyZeros in
+        var c = [Float](repeating: .nan, count: rows * columns)
+        a.withUnsafeBufferPointer { a in
+          b.withUnsafeBufferPointer { b in
+            bias.withUnsafeBufferPointer { bias in
+              c.withUnsafeMutableBufferPointer { c in
+                guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+                var product = ck_product(
+                  rows: rows,
+                  depth: depth,
+                  columns: columns,
+                  a: a,
+                  a_row_stride: stride,
+                  a_depth_stride: 1,
+                  b: b,
+                  b_stride: columns,
+                  bias: bias.baseAddress,
+                  c: c,
+                  c_stride: columns,
+                  epilogue: ck_epilogue_none,
+                  gate: nil,
+                  gate_stride: 0,
+                  gate_scale: 1,
+                  has_many_zeros: hasManyZeros
+                )
+                ck_multiply(level, &product)
+              }
+            }
+          }
+        }
+        return c
+      }
+      #expect(results[0] == results[1])
+      #expect(results[0][..<columns] == bias[...])
+    }
+  }
+
+  @Test("gradients of inputs with zeros are those without leaving them out", arguments: availableLevels)
+  func gradientsWithZeros(level: ck_level) {
+    for (samples, rows) in [(1, 16), (64, 40), (70, 16), (130, 23)] {
+      let (width, stride) = (128, 48)
+      let inputs = random(samples * stride, seed: 14).map { max($0, 0) }
+      let delta = random(samples * width, seed: 15)
+      let results = [false, true].map { hasManyZeros in
+        var rule = ck_optimizer()
+        rule.rule = ck_rule_export
+        rule.shrink = 1
+        var parameters = [[Float]](repeating: [Float](repeating: 0, count: stride * width), count: 3)
+        var squares: Float = 0
+        inputs.withUnsafeBufferPointer { inputs in
+          delta.withUnsafeBufferPointer { delta in
+            withPointers(&parameters) { w, m, v in
+              guard let inputs = inputs.baseAddress, let delta = delta.baseAddress else { return }
+              var update = ck_dense_update(
+                samples: samples,
+                first_row: 8,
+                end_row: 8 + rows,
+                width: width,
+                inputs: inputs,
+                input_stride: stride,
+                delta: delta,
+                delta_stride: width,
+                w: w,
+                m: m,
+                v: v,
+                has_many_zeros: hasManyZeros
+              )
+              squares = ck_update_dense(level, &rule, &update)
+            }
+          }
+        }
+        return (gradients: parameters[1], squares: squares)
+      }
+      for row in 0..<stride {
+        for column in 0..<width {
+          var sum = 0.0
+          if (8..<8 + rows).contains(row) {
+            for s in 0..<samples { sum += Double(inputs[s * stride + row]) * Double(delta[s * width + column]) }
+          }
+          #expect(abs(Double(results[1].gradients[row * width + column]) - sum) < 1e-4)
+        }
+      }
+      #expect(results[0].gradients == results[1].gradients)
+      #expect(abs(results[0].squares - results[1].squares) < 1e-4 * results[0].squares)
+    }
+  }
+
+  private func withPointers(
+    _ arrays: inout [[Float]],
+    _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let pointers = arrays.map { array in
+      let pointer = UnsafeMutablePointer<Float>.allocate(capacity: array.count)
+      pointer.initialize(from: array, count: array.count)
+      return pointer
+    }
+    body(pointers[0], pointers[1], pointers[2])
+    for (index, pointer) in pointers.enumerated() {
+      arrays[index] = Array(UnsafeBufferPointer(start: pointer, count: arrays[index].count))
+      pointer.deallocate()
     }
   }
 

@@ -146,7 +146,8 @@ extension ClassifierEngine {
       epilogue: ck_epilogue_none,
       gate: nil,
       gate_stride: 0,
-      gate_scale: 1
+      gate_scale: 1,
+      has_many_zeros: false
     )
     ck_multiply(level, &product)
   }

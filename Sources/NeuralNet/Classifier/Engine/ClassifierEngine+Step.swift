@@ -56,13 +56,13 @@ extension ClassifierEngine {
     forwardFirst(plan, batch, worker: worker)
     pool.barrier(worker)
     prefetchNextImages(batch, worker: worker)
-    workOnImages(plan, batch, worker: worker)
+    workOnImages(plan, batch, rows: pool.share(of: plan.count, worker: worker))
     pool.barrier(worker)
     update(plan, batch, worker: worker)
     transposeNextImages(batch, worker: worker)
   }
 
-  /// All threads' parts of a step, each phase in the order of the threads.
+  /// All threads' parts of a step, each phase in the order of the threads; images, of which each is by itself, all at once.
   private func workAlone(_ plan: StepPlan, _ batch: BatchBuffers) {
     if let source = plan.source {
       for worker in 0..<pool.count { makeImages(source, plan, batch, worker: worker) }
@@ -72,14 +72,13 @@ extension ClassifierEngine {
     }
     for worker in 0..<pool.count { forwardFirst(plan, batch, worker: worker) }
     for worker in 0..<pool.count { prefetchNextImages(batch, worker: worker) }
-    for worker in 0..<pool.count { workOnImages(plan, batch, worker: worker) }
+    workOnImages(plan, batch, rows: 0..<plan.count)
     for worker in 0..<pool.count { update(plan, batch, worker: worker) }
     for worker in 0..<pool.count { transposeNextImages(batch, worker: worker) }
   }
 
-  /// The second phase: a thread's own images from the first layer's output to the loss, and back.
-  private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
-    let rows = pool.share(of: plan.count, worker: worker)
+  /// The second phase: some images from the first layer's output to the loss, and back.
+  private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, rows: Range<Int>) {
     if rows.isEmpty { return }
     forwardOthers(plan, batch, rows: rows)
     backward(plan, batch, rows: rows)
@@ -208,7 +207,8 @@ extension ClassifierEngine {
       epilogue: epilogue,
       gate: nil,
       gate_stride: 0,
-      gate_scale: 1
+      gate_scale: 1,
+      has_many_zeros: hidden.isFused && layer !== layers[0]
     )
     ck_multiply(level, &product)
   }
@@ -270,7 +270,8 @@ extension ClassifierEngine {
             epilogue: hidden.isFused ? ck_epilogue_gate_positive : ck_epilogue_gate,
             gate: UnsafePointer(gate.base + offset),
             gate_stride: strideBefore,
-            gate_scale: plan.dropout?.scale ?? 1
+            gate_scale: plan.dropout?.scale ?? 1,
+            has_many_zeros: hidden.isFused && index < last
           )
           ck_multiply(level, &product)
         }
@@ -337,7 +338,8 @@ extension ClassifierEngine {
         delta_stride: batch.strides[0],
         w: weights,
         m: first,
-        v: second
+        v: second,
+        has_many_zeros: false
       )
       squares = ck_update_dense(level, &rule, &update)
     } else {
@@ -371,7 +373,8 @@ extension ClassifierEngine {
         delta_stride: batch.strides[index],
         w: layer.weights.base + start * layer.inputs,
         m: (plan.exports ? exported[index] : layer.firstMoments).weights.base + start * layer.inputs,
-        v: layer.secondMoments.weights.base + start * layer.inputs
+        v: layer.secondMoments.weights.base + start * layer.inputs,
+        has_many_zeros: hidden.isFused
       )
       note(ck_update_dense(level, &rule, &update), layer: index, worker: worker, isFirst: false)
     }

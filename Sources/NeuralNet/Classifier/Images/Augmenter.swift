@@ -98,7 +98,8 @@ final class Augmenter {
       epilogue: ck_epilogue_none,
       gate: nil,
       gate_stride: 0,
-      gate_scale: 1
+      gate_scale: 1,
+      has_many_zeros: false
     )
     ck_multiply(level, &product)
   }
