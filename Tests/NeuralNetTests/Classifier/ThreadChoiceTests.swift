@@ -7,6 +7,8 @@ import Testing
   private struct Machine {
     var together: Double
     var alone: Double
+    /// Seconds that a thread has a processor, and then has not, where another process wants it too.
+    var slice: Double?
   }
 
   /// Trains for some simulated seconds, 64 images a step; returns the images done and the share of steps done alone.
@@ -16,10 +18,18 @@ import Testing
     seconds: Double
   ) -> (images: Double, alone: Double) {
     var left = seconds
+    var inSlice = 0.0
     var steps = 0
     var alone = 0
     while left > 0 {
-      let time = 64 / (choice.isAlone ? machine.alone : machine.together)
+      var time = 64 / (choice.isAlone ? machine.alone : machine.together)
+      if !choice.isAlone, let slice = machine.slice {
+        inSlice += time
+        if inSlice > slice {
+          time += slice
+          inSlice = 0
+        }
+      }
       steps += 1
       if choice.isAlone { alone += 1 }
       choice.note(images: 64, seconds: time)
@@ -41,6 +51,21 @@ import Testing
     #expect(result.images > 0.95 * 340_000)
     let later = train(&choice, on: Machine(together: 95_000, alone: 170_000), seconds: 20)
     #expect(later.images > 0.98 * 3_400_000)
+  }
+
+  @Test("whoever waits for a thread without a processor loses a slice, and no more", arguments: [0.0015, 0.003, 0.004])
+  func slices(of slice: Double) {
+    var choice = ThreadChoice()
+    let machine = Machine(together: 300_000, alone: 170_000, slice: slice)
+    #expect(train(&choice, on: machine, seconds: 1.3).images > 0.97 * 1.3 * 170_000)
+    #expect(train(&choice, on: machine, seconds: 20).images > 0.99 * 20 * 170_000)
+  }
+
+  @Test func aStepThatTakesLongerThanATimingIsTimedAllTheSame() {
+    var choice = ThreadChoice()
+    let result = train(&choice, on: Machine(together: 600, alone: 350), seconds: 20)
+    #expect(!choice.isAlone)
+    #expect(result.images > 0.98 * 20 * 600)
   }
 
   @Test func whenAProcessorComesAndGoesTheFasterWayIsFoundWithinThreeSeconds() {

@@ -2,16 +2,15 @@
 ///
 /// Threads that meet in every step go at the pace of the slowest. Where another process keeps a processor busy, two threads
 /// train more slowly than one, and no way of waiting mends that: who waits for a thread without a processor waits for a slice of
-/// the system's time. So both ways are timed. Together is the rule as long as it is the faster one; alone, it is tried again
-/// after some stretches, and after more of them each time that it was in vain. Both ways give the same bits.
+/// the system's time. So both ways are timed. One thread begins; then all are tried, and given up as soon as they have lost a
+/// slice against one thread, which takes some milliseconds. Where they are faster they stay until they no longer are; where not,
+/// they are tried again later, and later still each time that it was in vain. Both ways give the same bits.
 struct ThreadChoice {
   private enum State {
+    case alone(seconds: Double)
+    /// A stretch together, to see whether it is the faster way.
+    case trying
     case together
-    /// One stretch alone, to compare with what together has given, in images a second.
-    case comparingAlone(together: Double)
-    case alone(stretchesLeft: Int)
-    /// One stretch together, to see whether the processors are free again.
-    case tryingTogether
   }
 
   private var state: State
@@ -19,30 +18,31 @@ struct ThreadChoice {
   private var images = 0
   private var seconds = 0.0
   /// The newest speed of the caller's thread alone, in images a second.
-  private var aloneRate: Double?
+  private var aloneRate = 0.0
   private let isFixed: Bool
 
-  /// How long a stretch is, in seconds: many of the slices of some milliseconds that a system with more threads than processors
-  /// deals out. One that only compares is shorter, since on a machine at rest it is lost time.
+  /// How long threads that work together are timed, in seconds: many of the slices of some milliseconds that a system with more
+  /// threads than processors deals out.
   static let stretch = 0.06
-  static let comparison = 0.03
-  static let leastPatience = 8
-  static let mostPatience = 40
-  /// What together must gain to be worth another change.
+  /// How long one thread is timed: on a machine at rest it is lost time.
+  static let comparison = 0.01
+  /// How far threads that are tried may fall behind one, in seconds: less than a slice, more than it takes to wake them.
+  static let greatestLoss = 0.0015
+  /// How long one thread works until the others are tried again, in seconds.
+  static let leastPatience = 0.06
+  static let mostPatience = 2.4
+  /// What together must gain to be worth a change.
   static let gain = 1.05
 
   /// - Parameter alone: The only way to take, whatever its speed; nil to choose.
   init(always alone: Bool? = nil) {
     isFixed = alone != nil
-    state = alone == true ? .alone(stretchesLeft: .max) : .together
+    state = alone == false ? .together : .alone(seconds: Self.comparison)
   }
 
   /// Whether the next step is the caller's alone.
   var isAlone: Bool {
-    switch state {
-    case .alone, .comparingAlone: true
-    case .together, .tryingTogether: false
-    }
+    if case .alone = state { true } else { false }
   }
 
   /// Takes note of a step's images and time, and decides at the end of a stretch.
@@ -50,38 +50,34 @@ struct ThreadChoice {
     if isFixed { return }
     self.images += images
     self.seconds += seconds
-    guard self.seconds >= stretchSeconds else { return }
-    let rate = Double(self.images) / self.seconds
-    self.images = 0
-    self.seconds = 0
-    decide(rate)
+    if let next { enter(next) }
   }
 
-  private var stretchSeconds: Double {
+  /// What comes now, nil if the state goes on.
+  private var next: State? {
+    let rate = Double(images) / seconds
     switch state {
-    case .comparingAlone: Self.comparison
-    case .together, .alone, .tryingTogether: Self.stretch
-    }
-  }
-
-  private mutating func decide(_ rate: Double) {
-    switch state {
+    case .alone(let wanted): return seconds < wanted ? nil : .trying
+    case .trying:
+      // Measured in time, not as a rate: the first steps of threads that wake up say nothing.
+      if seconds - Double(images) / aloneRate > Self.greatestLoss { return .alone(seconds: patience) }
+      if seconds < Self.stretch { return nil }
+      return rate > aloneRate * Self.gain ? .together : .alone(seconds: patience)
     case .together:
-      if aloneRate.map({ rate < $0 }) ?? true { state = .comparingAlone(together: rate) }
-    case .comparingAlone(let together):
-      aloneRate = rate
-      state = rate > together ? .alone(stretchesLeft: patience) : .together
-    case .alone(let left):
-      aloneRate = rate
-      state = left > 1 ? .alone(stretchesLeft: left - 1) : .tryingTogether
-    case .tryingTogether:
-      if rate > (aloneRate ?? 0) * Self.gain {
-        patience = Self.leastPatience
-        state = .together
-      } else {
-        patience = Swift.min(patience * 2, Self.mostPatience)
-        state = .alone(stretchesLeft: patience)
-      }
+      if seconds < Self.stretch { return nil }
+      return rate < aloneRate ? .alone(seconds: Self.comparison) : .together
     }
+  }
+
+  private mutating func enter(_ next: State) {
+    switch (state, next) {
+    case (.alone, _): aloneRate = Double(images) / seconds
+    case (.trying, .alone): patience = Swift.min(patience * 2, Self.mostPatience)
+    case (.trying, .together): patience = Self.leastPatience
+    default: break
+    }
+    state = next
+    images = 0
+    seconds = 0
   }
 }
