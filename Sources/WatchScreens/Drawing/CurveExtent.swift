@@ -12,16 +12,33 @@ struct CurveExtent: Hashable {
   /// The extent of nothing.
   init() {}
 
-  /// The extent of those points that can be drawn.
-  init(_ points: [ChartPoint]) {
-    for point in points where point.isFinite {
-      least = min(least, point.minimum)
-      greatest = max(greatest, point.maximum)
-      if point.minimum > 0 {
-        leastPositive = min(leastPositive, point.minimum)
-      } else if point.maximum > 0 {
-        leastPositive = min(leastPositive, point.maximum)
+  /// The extent of what a line shows between two places: of the points there, and where it crosses the frame.
+  init(_ points: [ChartPoint], within limits: ClosedRange<Double>) {
+    var before: ChartPoint?
+    for point in points {
+      guard point.isFinite else {
+        before = nil
+        continue
       }
+      let isInside = limits.contains(point.x)
+      if isInside { add(point.minimum, point.maximum) }
+      if let before, !isInside || !limits.contains(before.x), point.x > before.x {
+        for frame in [limits.lowerBound, limits.upperBound] where before.x < frame && frame < point.x {
+          let value = before.last + (point.first - before.last) * (frame - before.x) / (point.x - before.x)
+          add(value, value)
+        }
+      }
+      before = point
+    }
+  }
+
+  private mutating func add(_ low: Double, _ high: Double) {
+    least = min(least, low)
+    greatest = max(greatest, high)
+    if low > 0 {
+      leastPositive = min(leastPositive, low)
+    } else if high > 0 {
+      leastPositive = min(leastPositive, high)
     }
   }
 

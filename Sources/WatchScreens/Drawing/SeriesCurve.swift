@@ -7,9 +7,9 @@ struct SeriesCurve {
   private(set) var line: [ChartPoint] = []
   /// The values behind a moving average; empty without one.
   private(set) var band: [ChartPoint] = []
-  /// The values of the line.
+  /// The values of the line within the limits.
   private(set) var extent = CurveExtent()
-  /// The values of the band.
+  /// The values of the band within the limits.
   private(set) var bandExtent = CurveExtent()
 
   private let columns: CurveColumns
@@ -70,7 +70,7 @@ struct SeriesCurve {
     }
     if beta > 0 {
       band = line
-      bandExtent = CurveExtent(band)
+      bandExtent = CurveExtent(band, within: limits)
       let smoothed = series.smoothed(Smoothing(beta: beta))
       // The average has points of its own; they lie where the values of their steps do.
       func place(_ index: Int) -> Double {
@@ -86,7 +86,7 @@ struct SeriesCurve {
         return low
       }
     }
-    extent = CurveExtent(line)
+    extent = CurveExtent(line, within: limits)
   }
 
   /// The curve of nothing.
@@ -127,7 +127,7 @@ struct SeriesCurve {
     } index: {
       places.index(atOrAfter: $0)
     }
-    extent = CurveExtent(line)
+    extent = CurveExtent(line, within: limits)
     return true
   }
 

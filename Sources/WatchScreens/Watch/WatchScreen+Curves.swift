@@ -146,9 +146,10 @@ extension WatchScreen {
     }
     var extent = CurveExtent()
     var bands = CurveExtent()
+    let shownRange = x.lowerBound / unit...x.upperBound / unit
     for line in lines {
-      extent.formUnion(CurveExtent(line.points))
-      bands.formUnion(CurveExtent(line.band))
+      extent.formUnion(CurveExtent(line.points, within: shownRange))
+      bands.formUnion(CurveExtent(line.band, within: shownRange))
     }
     if options.spread == .each {
       lines.reserveCapacity(lines.count + shown.count)
@@ -174,7 +175,7 @@ extension WatchScreen {
       series: lines,
       xAxis: Axis(
         scale: xScale,
-        limits: x.lowerBound / unit...x.upperBound / unit,
+        limits: shownRange,
         label: xLabel(origins),
         fit: range == nil ? .padded : .exact,
         isWhole: options.x == .step

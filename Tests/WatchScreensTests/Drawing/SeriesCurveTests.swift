@@ -96,10 +96,31 @@ import Testing
     let points = [
       ChartPoint(x: 0, first: 1, minimum: -2, maximum: 3, last: 1), ChartPoint(1, .nan), ChartPoint(2, 0.5),
     ]
-    #expect(CurveExtent(points).range(on: .linear) == -2...3)
-    #expect(CurveExtent(points).range(on: .logarithmic) == 0.5...3)
-    #expect(CurveExtent(points).magnitude == 3)
-    #expect(CurveExtent([ChartPoint(0, -1)]).range(on: .logarithmic) == nil)
-    #expect(CurveExtent([]).range(on: .linear) == nil && CurveExtent([]).magnitude == 0)
+    #expect(CurveExtent(points, within: -10...10).range(on: .linear) == -2...3)
+    #expect(CurveExtent(points, within: -10...10).range(on: .logarithmic) == 0.5...3)
+    #expect(CurveExtent(points, within: -10...10).magnitude == 3)
+    #expect(CurveExtent([ChartPoint(0, -1)], within: -10...10).range(on: .logarithmic) == nil)
+    #expect(
+      CurveExtent([], within: -10...10).range(on: .linear) == nil && CurveExtent([], within: -10...10).magnitude == 0
+    )
+  }
+
+  /// The axis is about what is in the window: not about a run that ended before it, and where a line crosses its frame.
+  @Test func theExtentIsThatOfTheWindow() throws {
+    func curve(_ values: [(Int, Double)], in limits: ClosedRange<Double>, beta: Double = 0) throws -> SeriesCurve {
+      var series = MetricSeries()
+      for (step, value) in values { series.append(value, at: step) }
+      let places = try #require(AxisPlaces(series, .step, origin: 0))
+      return SeriesCurve(series, places, in: limits, CurveColumns(40, over: limits, .linear), beta: beta)
+    }
+    let falling = [(0, 8.0), (100, 4.0), (200, 2.0), (300, 1.0)]
+    #expect(try curve(falling, in: 400...500).extent == CurveExtent())
+    #expect(try curve(falling, in: 400...500, beta: 0.5).bandExtent == CurveExtent())
+    // 5 at 75 and 3 at 150, between the values.
+    let inside = try curve(falling, in: 75...150).extent
+    #expect(inside.range(on: .linear) == 3...5)
+    // Between two values there is a piece of a line all the same.
+    #expect(try curve(falling, in: 125...175).extent.range(on: .linear) == 2.5...3.5)
+    #expect(try curve(falling, in: 0...300).extent.range(on: .linear) == 1...8)
   }
 }
