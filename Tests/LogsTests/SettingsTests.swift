@@ -71,10 +71,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a: 1\nb: &x\n  c: 2\nd: *x\ne: 3", ["a=1", "e=3"], ["line 2", "line 4"]),
+    ("a: 1\nd: *x\nb: &x\n  c: 2\ne: 3", ["a=1", "b.c=2", "e=3"], ["line 2"]),
+    ("a:\n- name: x\n  - 1\n- name: y\ne: 3", ["a.0.name=x", "a.1.name=y", "e=3"], ["line 3"]),
     ("a: 1\nb: !!python/object:mod.Class\n  c: 2\n  d: [1]\ne: 3", ["a=1", "e=3"], ["line 2"]),
     ("<<: *base\ne: 3", ["e=3"], ["line 1"]),
-    ("a:\n- name: x\n  size: 2\n- name: y\ne: 3", ["e=3"], ["line 2"]),
     ("a:\n  - - 1\n    - 2\ne: 3", ["e=3"], ["line 2"]),
     ("- 1\n- 2", [], ["line 1"]),
     ("a: [1, 2\ne: 3", [], ["line 1"]),
@@ -88,6 +88,73 @@ import Testing
     let settings = SettingsText(text)
     #expect(settings.facts.map { "\($0.name)=\($0.text)" } == expected)
     for line in lines { #expect(settings.problems.contains { $0.hasPrefix(line) }, "\(settings.problems)") }
+  }
+
+  @Test func mappingsInLists() {
+    let text = """
+      callbacks:
+        - name: checkpoint
+          every: 10
+          where: {path: a, keep: 3}
+        - name: early
+          patience: 3
+      groups:
+      - params: [a, b]
+        lr: 0.1
+      -
+        lr: 0.2
+      data:
+      - {path: a, weight: 0.5}
+      - "b: c"
+      - 7
+      last: 1
+      """
+    #expect(
+      facts(text) == [
+        "callbacks.0.name=checkpoint", "callbacks.0.every=10", "callbacks.0.where.path=a", "callbacks.0.where.keep=3",
+        "callbacks.1.name=early", "callbacks.1.patience=3", "groups.0.params=[a, b]", "groups.0.lr=0.1",
+        "groups.1.lr=0.2", "data.0.path=a", "data.0.weight=0.5", "data.1=b: c", "data.2=7", "last=1",
+      ]
+    )
+    #expect(SettingsText(text).problems == [])
+  }
+
+  @Test func anchorsAndMerges() {
+    let text = """
+      base: &base
+        hidden: 128
+        optimizer:
+          name: adam
+          lr: 0.1
+      rate: &rate 1e-3
+      small:
+        seed: 7
+        hidden: 16
+        <<: *base
+      other:
+        <<: [*base]
+        optimizer:
+          name: sgd
+      again: *rate
+      copy: *base
+      args: !!python/object:argparse.Namespace
+        bs: 32
+      """
+    #expect(
+      facts(text) == [
+        "base.hidden=128", "base.optimizer.name=adam", "base.optimizer.lr=0.1", "rate=1e-3", "small.seed=7",
+        "small.hidden=16", "small.optimizer.name=adam", "small.optimizer.lr=0.1", "other.hidden=128",
+        "other.optimizer.name=sgd", "again=1e-3", "copy.hidden=128", "copy.optimizer.name=adam",
+        "copy.optimizer.lr=0.1", "args.bs=32",
+      ]
+    )
+    #expect(SettingsText(text).problems == [])
+  }
+
+  /// Each doubles the one before.
+  @Test func anchorsWithinAnchorsDoNotGrowWithoutEnd() {
+    let text = "a0: &a0\n  x: 1\n" + (1...60).map { "a\($0): &a\($0)\n  p: *a\($0 - 1)\n  q: *a\($0 - 1)\n" }.joined()
+    #expect(SettingsText(text).facts.count <= 2000)
   }
 
   @Test func nothingIsDeeperOrLongerThanItMayBe() {

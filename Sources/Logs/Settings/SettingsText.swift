@@ -2,8 +2,8 @@ import Records
 
 /// The part of YAML that files of settings are written in: mappings within mappings, one value a line, lists.
 ///
-/// Lists are kept as text. What it does not understand, such as anchors, tags of Python's objects and lists of mappings, is left out with everything
-/// within it, and `problems` says where: nothing is guessed.
+/// Lists of single values are kept as text, the mappings of others are numbered from 0. What it does not understand, such as tags of Python's objects, is
+/// left out with everything within it, and `problems` says where: nothing is guessed.
 ///
 /// Source: YAML 1.2.2, chapters 6 to 8.
 struct SettingsText {
@@ -33,6 +33,8 @@ struct SettingsText {
   private(set) var lines: [Line] = []
   var next = 0
   private var places: [String: Int] = [:]
+  /// What settings with an anchor are, with their names below the anchor's.
+  var anchors: [String: [RunFact]] = [:]
   private var rawLines: [Substring]
 
   /// Reads a text.
@@ -119,6 +121,8 @@ struct SettingsText {
 
   /// Reads `key: value` lines of one indent, and what is deeper within them.
   private mutating func readMapping(indent: Int, path: String, depth: Int) {
+    // Names that another mapping gave, until this one has its own.
+    var merged: Set<String> = []
     while next < lines.count, lines[next].indent == indent {
       let line = lines[next]
       guard let (key, rest) = Self.pair(line.text) else {
@@ -128,12 +132,13 @@ struct SettingsText {
         continue
       }
       next += 1
-      guard key != "<<" else {
-        leaveOut(line, "a merge of other settings")
+      if key == "<<" {
+        merged.formUnion(merge(rest, into: path, line))
         skip(deeperThan: indent)
         continue
       }
       let name = path.isEmpty ? key : path + "." + key
+      if merged.remove(name) != nil { remove(name) }
       readValue(rest, of: name, line, depth: depth)
     }
     // A line between two indents belongs to none.
@@ -152,15 +157,28 @@ struct SettingsText {
     }
   }
 
+  /// Forgets a setting and what is within it.
+  mutating func remove(_ name: String) {
+    facts.removeAll { $0.name == name || $0.name.hasPrefix(name + ".") }
+    places = [:]
+    for (index, fact) in facts.enumerated() { places[fact.name] = index }
+  }
+
   private mutating func readValue(_ value: Substring.UnicodeScalarView, of name: String, _ line: Line, depth: Int) {
     switch value.first {
     case nil: readBlock(of: name, line, depth: depth)
-    case "&", "*":
-      leaveOut(line, "'\(name)' refers to other settings")
-      skip(deeperThan: line.indent, orItems: true)
+    case "&":
+      let (anchor, rest) = Self.reference(value)
+      readValue(rest, of: name, line, depth: depth)
+      keep(name, as: anchor)
+    case "*":
+      if !copy(value, to: name) { leaveOut(line, "'\(name)' refers to other settings") }
+      skip(deeperThan: line.indent)
     case "!":
-      // A tuple is a list by another name.
-      if String(value) == "!!python/tuple" { return readBlock(of: name, line, depth: depth) }
+      // A tuple is a list by another name, and the parser of arguments gives a mapping.
+      if ["!!python/tuple", "!!python/object:argparse.Namespace"].contains(String(value)) {
+        return readBlock(of: name, line, depth: depth)
+      }
       leaveOut(line, "'\(name)' is an object of a program: \(String(value.prefix(40)))")
       skip(deeperThan: line.indent, orItems: true)
     case "|", ">": readTextBlock(of: name, line, value)
@@ -206,7 +224,9 @@ struct SettingsText {
   private mutating func readBlock(of name: String, _ line: Line, depth: Int) {
     guard next < lines.count else { return set(name, "null") }
     let below = lines[next]
-    if isItem(below.text), below.indent >= line.indent { return readList(of: name, line, indent: below.indent) }
+    if isItem(below.text), below.indent >= line.indent {
+      return readList(of: name, line, indent: below.indent, depth: depth)
+    }
     guard below.indent > line.indent else { return set(name, "null") }
     guard depth < Self.deepest else {
       leaveOut(below, "too deep within other settings")
@@ -215,39 +235,69 @@ struct SettingsText {
     readMapping(indent: below.indent, path: name, depth: depth + 1)
   }
 
-  /// A list of single values, as text.
-  private mutating func readList(of name: String, _ line: Line, indent: Int) {
-    var items: [String] = []
-    while next < lines.count, lines[next].indent == indent, isItem(lines[next].text) {
-      let item = lines[next]
-      let value = Self.trimmed(item.text.dropFirst())
-      let isPlain =
-        value.first.map { !"&*!|>@`%{[-".unicodeScalars.contains($0) || !isItem(value) && $0 == "-" } ?? false
-      var text: String?
-      if value.first == "\"" || value.first == "'" {
-        text = Self.unquoted(value)
-      } else if value.first == "[" {
-        text = Self.balance(value) == 0 ? String(value) : nil
-      } else if isPlain, Self.pair(value) == nil {
-        text = String(value)
+  /// A list: of single values, as text; of others each by its number.
+  private mutating func readList(of name: String, _ line: Line, indent: Int, depth: Int) {
+    if let items = singleValues(indent: indent) {
+      next += items.count
+      set(name, "[" + items.joined(separator: ", ") + "]")
+    } else {
+      var index = 0
+      while next < lines.count, lines[next].indent == indent, isItem(lines[next].text) {
+        readItem(of: "\(name).\(index)", indent: indent, depth: depth)
+        index += 1
       }
-      next += 1
-      let hasMore = next < lines.count && lines[next].indent > indent
-      guard let text, !hasMore else {
-        leaveOut(item, "'\(name)' is a list of more than single values")
-        skip(deeperThan: indent)
-        while next < lines.count, lines[next].indent == indent, isItem(lines[next].text) {
-          next += 1
-          skip(deeperThan: indent)
-        }
-        return
-      }
-      items.append(text)
     }
-    set(name, "[" + items.joined(separator: ", ") + "]")
     if next < lines.count, lines[next].indent > line.indent, lines[next].indent != indent {
       leaveOut(lines[next], "not indented as the lines above")
       skip(deeperThan: line.indent)
+    }
+  }
+
+  /// The items of a list, where each is a single value.
+  private func singleValues(indent: Int) -> [String]? {
+    var items: [String] = []
+    var place = next
+    while place < lines.count, lines[place].indent == indent, isItem(lines[place].text) {
+      guard let text = singleValue(Self.trimmed(lines[place].text.dropFirst())) else { return nil }
+      items.append(text)
+      place += 1
+    }
+    return place < lines.count && lines[place].indent > indent ? nil : items
+  }
+
+  /// The text of an item that is a single value or a list in brackets.
+  private func singleValue(_ value: Substring.UnicodeScalarView) -> String? {
+    if value.first == "\"" || value.first == "'" { return Self.unquoted(value) }
+    if value.first == "[" { return Self.balance(value) == 0 ? String(value) : nil }
+    let isPlain = value.first.map { !"&*!|>@`%{[-".unicodeScalars.contains($0) || !isItem(value) && $0 == "-" } ?? false
+    return isPlain && Self.pair(value) == nil ? String(value) : nil
+  }
+
+  /// An item that may be a mapping, whose first name stands behind the dash.
+  private mutating func readItem(of name: String, indent: Int, depth: Int) {
+    let item = lines[next]
+    let value = Self.trimmed(item.text.dropFirst())
+    guard depth < Self.deepest else {
+      leaveOut(item, "too deep within other settings")
+      next += 1
+      return skip(deeperThan: indent)
+    }
+    if let value = value.first, !"&*!{[\"'".unicodeScalars.contains(value) || value == "\"" || value == "'",
+      Self.pair(Self.trimmed(item.text.dropFirst())) != nil
+    {
+      let text = Self.trimmed(item.text.dropFirst())
+      lines[next] = Line(number: item.number, indent: indent + item.text.count - text.count, text: text)
+      return readMapping(indent: lines[next].indent, path: name, depth: depth + 1)
+    }
+    next += 1
+    if !value.isEmpty, isItem(value) {
+      leaveOut(item, "'\(name)' is a list within a list")
+      return skip(deeperThan: indent)
+    }
+    readValue(value, of: name, item, depth: depth + 1)
+    if next < lines.count, lines[next].indent > indent {
+      leaveOut(lines[next], "not indented as the lines above")
+      skip(deeperThan: indent)
     }
   }
 
