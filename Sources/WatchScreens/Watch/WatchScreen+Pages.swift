@@ -146,8 +146,12 @@ extension WatchScreen {
   // MARK: Words
 
   /// What the figures of the runs say, a run's name above its sentences, the selected run first.
-  /// - Parameter look: how the runs' glyphs are drawn; nil for none.
-  func sentences(_ look: Look?) -> [StyledText] {
+  /// - Parameters:
+  ///   - look: how the runs' glyphs are drawn; nil for none.
+  ///   - width: how much room a run's name and status have on one line; nil for the whole name.
+  func sentences(_ look: Look?, width: Int? = nil) -> [StyledText] {
+    let status = shownRuns.map { words(of: $0).count }.max() ?? 0
+    let names = width.map { runLabels(width: max(12, $0 - status - 5)) } ?? [:]
     // The command line may name a metric that no run has.
     var lines = state.notices.map { StyledText("• ", .warning) + StyledText("Conditions: \($0).") }
     for run in shownRuns.filter({ $0.name == selectedRun }) + shownRuns.filter({ $0.name != selectedRun }) {
@@ -158,7 +162,7 @@ extension WatchScreen {
         let mark = mark(run.name)
         lines.append(
           StyledText(look.map { "\(Character(mark.glyph($0))) " } ?? "", mark.role)
-            + StyledText(run.name, .title, .bold)
+            + StyledText(names[run.name] ?? run.name, .title, .bold)
             + StyledText("   \(words(of: run))", .muted)
         )
       } else {
@@ -183,7 +187,7 @@ extension WatchScreen {
   }
 
   private func wordLines(width: Int, look: Look) -> [StyledText] {
-    sentences(look).flatMap { $0.spelled(for: look).wrapped(width: max(1, width), indent: 2) }
+    sentences(look, width: width).flatMap { $0.spelled(for: look).wrapped(width: max(1, width), indent: 2) }
   }
 
   func drawWords(in region: Rect, of buffer: inout Buffer, look: Look) {
