@@ -36,4 +36,13 @@ import Testing
     #expect(status(every: 1, after: 300) == .stalled(since: 1.7e9 + 19))
     #expect(status(every: 3600, after: 1800) == .running)
   }
+
+  @Test func namesInTheTableOfPointsCommandNoTerminal() {
+    var run = RunHistory(name: "a")
+    run.keepsJournal = true
+    let name = "\u{1B}[31mevil\u{7}\nloss, train"
+    run.append(0.5, at: 1, named: name)
+    let rows = run.takeJournal().map { SeriesReport.row(run: "a", name: name, point: $0) }
+    #expect(rows.first == "a,\"\u{FFFD}[31mevil\u{FFFD}\nloss, train\",1,,,0.5")
+  }
 }

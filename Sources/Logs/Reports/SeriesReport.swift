@@ -126,6 +126,9 @@ public enum SeriesReport {
 
   /// A cell in quotes where it needs them.
   private static func cell(_ text: String) -> String {
+    // Line breaks stay, in quotation marks; what a terminal would obey does not.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+    let text = lines.count == 1 ? printable(text) : lines.map { printable(String($0)) }.joined(separator: "\n")
     guard text.utf8.contains(where: { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
