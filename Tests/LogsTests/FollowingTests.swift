@@ -55,6 +55,14 @@ struct Watch {
     #expect(watch.series("train.log", "loss")?.points.map(\.value) == [0.5, 0.4])
   }
 
+  @Test func outputWithoutAnEndingIsFound() {
+    var watch = Watch("/runs")
+    watch.files.put("step 1 loss 0.5\nstep 2 loss 0.4\nstep 3 loss 0.3\n", at: "/runs/a/log")
+    watch.files.put("1 2 3\n4 5 6\n7 8 9\n", at: "/runs/a/weights")
+    watch.look()
+    #expect(watch.runs.runs.map(\.name) == ["a/log"])
+  }
+
   /// Lightning writes its table anew when a metric appears, and columns move.
   @Test func aFileThatIsWrittenAnewIsReadAnew() {
     var watch = Watch("/runs")

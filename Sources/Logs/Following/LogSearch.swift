@@ -10,6 +10,8 @@ struct LogSearch {
     ".db",
     ".sqlite", ".gz",
   ]
+  /// What people call the output of a program, without any ending.
+  private static let bareNames: Set<String> = ["log", "stdout", "stderr", "train_log"]
   /// Files with numbers that are no logs.
   private static let skippedNames: Set<String> = [
     "meta.yaml", "package.json", "package-lock.json", "tokenizer.json", "tokenizer_config.json", "vocab.json",
@@ -105,7 +107,7 @@ struct LogSearch {
     if let metrics = parts.lastIndex(of: "metrics"), metrics > 0, !lower.hasSuffix(".tsv") {
       return !endings.contains { lower.hasSuffix($0) && $0 != ".log" } || true
     }
-    return endings.contains { lower.hasSuffix($0) }
+    return endings.contains { lower.hasSuffix($0) } || bareNames.contains(lower)
   }
 
   /// Whether another file of the folder says the same.
