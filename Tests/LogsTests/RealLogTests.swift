@@ -200,7 +200,7 @@ import Testing
     let runs = RealLog.read(RealLog.path("torch-tensorboard-2.15.0/runs/mixed")).runs
     let facts = runs.runs.first?.facts ?? []
     #expect(facts.first { $0.name == "images, not shown" }?.text == "img/x")
-    #expect(facts.first { $0.name == "precision-recall curves, not shown" }?.text == "pr")
+    #expect(facts.first { $0.name == "PR curves, not shown" }?.text == "pr")
   }
 
   /// wandb drops what goes back, and writes a step again when it is logged again.

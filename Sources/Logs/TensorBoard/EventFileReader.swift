@@ -180,7 +180,7 @@ struct EventFileReader: ByteReader {
 
   /// What plugins of TensorBoard show, in words.
   private static let kinds = [
-    "images": "images", "audio": "sounds", "pr_curves": "precision-recall curves", "mesh": "meshes",
+    "images": "images", "audio": "sounds", "pr_curves": "PR curves", "mesh": "meshes",
   ]
   /// So many names of a kind are kept.
   private static let mostNames = 64
