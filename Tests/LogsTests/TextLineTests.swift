@@ -221,6 +221,29 @@ import Testing
     #expect(points(clu, "loss") == [[100, 1.91]])
   }
 
+  @Test func stepsOfAnEpochWhoseNumberIsKnown() {
+    let tutorial =
+      "Epoch [1/5], Step [100/600], Loss: 0.45\nEpoch [1/5], Step [200/600], Loss: 0.35\n"
+      + "Epoch [2/5], Step [100/600], Loss: 0.25\nEpoch [3/5], Step [100/600], Loss: 0.2\n"
+    #expect(points(tutorial, "Loss") == [[100, 0.45], [200, 0.35], [700, 0.25], [1300, 0.2]])
+    let adversarial =
+      "[Epoch 0/200] [Batch 0/938] [D loss: 0.69] [G loss: 0.68]\n"
+      + "[Epoch 0/200] [Batch 1/938] [D loss: 0.68] [G loss: 0.69]\n[Epoch 1/200] [Batch 0/938] [D loss: 0.59] [G loss: 0.78]\n"
+    #expect(points(adversarial, "D loss") == [[0, 0.69], [1, 0.68], [938, 0.59]])
+    let series =
+      "\titers: 100, epoch: 1 | loss: 0.43\n\titers: 200, epoch: 1 | loss: 0.41\n\titers: 100, epoch: 2 | loss: 0.33\n"
+    #expect(points(series, "loss") == [[100, 0.43], [200, 0.41], [300, 0.33]])
+  }
+
+  @Test func numbersOfDevicesAndRatesAreNoSteps() {
+    let rates =
+      "fps step: 12345 fps total: 10045 epoch: 1/1000 frames: 0\nfps step: 12445 fps total: 10145 epoch: 2/1000 frames: 65536\n"
+    #expect(points(rates, "fps total") == [[1, 10_045], [2, 10_145]])
+    let host = "2026-05-01 12:00:00.123\thost:0\tolmo.train:800\tINFO\t[step=10/739328,epoch=0]\n    train/loss=10.12\n"
+    #expect(read(host).metricNames == ["train/loss"])
+    #expect(points(host, "train/loss") == [[10, 10.12]])
+  }
+
   @Test func placesInColumnsAtTheBeginning() {
     #expect(points("s:0 tel:10.9\ns:1 trl:10.8 lr:0.1\ns:250 tel:6.4\n", "tel") == [[0, 10.9], [250, 6.4]])
     #expect(

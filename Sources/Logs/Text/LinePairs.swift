@@ -38,7 +38,9 @@ struct LinePairs {
     "v_num", "pid", "port", "seed", "line", "took:", "checkpoint", "since", "eta",
   ]
   /// Behind these words "iteration" is a part of a name: elapsed time per iteration, number of skipped iterations.
-  private static let measures: Set<String> = ["per", "skipped", "nan", "failed"]
+  private static let measures: Set<String> = ["per", "skipped", "nan", "failed", "fps"]
+  /// A number right behind these and a colon says which of several: cuda:0.
+  private static let devices: Set<String> = ["cuda", "gpu", "cpu", "npu", "xpu", "hpu", "tpu", "mps", "host"]
   private static let levels: Set<String> = [
     "info", "inf", "debug", "dbg", "warning", "warn", "error", "critical", "success", "trace", "notice",
   ]
@@ -425,15 +427,17 @@ struct LinePairs {
       value >= 0, let last = words.last
     else { return false }
     let name = line[part: last].text
-    if Self.sources.contains(where: name.hasSuffix) { return true }
+    if Self.sources.contains(where: name.hasSuffix) || Self.devices.contains(name.lowercased()) { return true }
     guard pairs.isEmpty, step == nil, index + 1 < tokens.count else { return false }
-    let isEnd = tokens[index + 1].kind == .close
-    let isDash = tokens[index + 1].kind == .boundary && tokens[index + 1].isApart
+    func isLevel(_ token: LineToken) -> Bool {
+      token.kind == .word && Self.levels.contains(line[part: token.range].text.lowercased())
+    }
+    let next = tokens[index + 1]
+    let isEnd = next.kind == .close || (name.contains(".") && isLevel(next))
+    let isDash = next.kind == .boundary && (next.isApart || line[next.range.lowerBound] == 0x09)
     guard isEnd || isDash else { return false }
     // A level stands before or right behind.
-    return tokens[..<min(tokens.count, index + 4)].contains {
-      $0.kind == .word && Self.levels.contains(line[part: $0.range].text.lowercased())
-    }
+    return tokens[..<min(tokens.count, index + 4)].contains(where: isLevel)
   }
 
   /// Behind a value: its average or share in brackets, a deviation.

@@ -124,7 +124,9 @@ struct TextEngine {
     if let last = lastRawStep, let epoch = contextEpoch, let before = lastEpoch, epoch > before, step <= last,
       pairs.epoch != nil || step < last
     {
-      let (sum, overflows) = stepOffset.addingReportingOverflow(step == 0 ? last + 1 : last)
+      // "Step [100/600]": the epoch before had 600, however many were printed.
+      let steps = pairs.stepTotal.map { max($0, last) } ?? (step == 0 ? last + 1 : last)
+      let (sum, overflows) = stepOffset.addingReportingOverflow(steps)
       if !overflows { stepOffset = sum }
     } else if let epoch = contextEpoch, let before = lastEpoch, epoch < before {
       stepOffset = 0
