@@ -277,12 +277,25 @@ extension WatchScreen {
   // MARK: Runs together
 
   /// What runs that are shown as one are called: the name without its last part, or without the number that ends it.
-  static func groupName(_ run: String) -> String {
+  ///
+  /// A file that others have too, as in `seed-0/metrics.csv`, tells no run from the next: what is before it does.
+  static func groupNames(_ runs: [String]) -> [String: String] {
+    let files = runs.map { String($0.split(separator: "/").last ?? "") }
+    let counts = Dictionary(files.map { ($0, 1) }) { $0 + $1 }
+    return Dictionary(
+      zip(runs, files).map { run, file in
+        let isShared = run.contains("/") && counts[file, default: 0] > 1
+        return (run, groupName(isShared ? String(run.dropLast(file.count + 1)) : run))
+      }
+    ) { first, _ in first }
+  }
+
+  private static func groupName(_ run: String) -> String {
     if let slash = run.lastIndex(of: "/") { return String(run[..<slash]) }
     var name = Substring(run)
     while let last = name.last, last.isNumber { name.removeLast() }
     while let last = name.last, "-_. ".contains(last) { name.removeLast() }
-    return name.isEmpty ? run : String(name)
+    return name.isEmpty ? "all" : String(name)
   }
 
   /// The mean of each group of runs between the least and the greatest of them.
@@ -294,8 +307,10 @@ extension WatchScreen {
     _ unit: Double
   ) -> [ChartSeries] {
     var groups: [(name: String, metric: String, curves: [SeriesCurve])] = []
+    let names = Self.groupNames(state.runs.map(\.name))
     for one in curves {
-      let name = Self.groupName(state.runs[one.line.run].name)
+      let run = state.runs[one.line.run].name
+      let name = names[run] ?? run
       let metric = state.runs[one.line.run].metrics[one.line.metric].name
       if let index = groups.firstIndex(where: { $0.name == name && $0.metric == metric }) {
         groups[index].curves.append(one.curve)

@@ -250,9 +250,16 @@ import Testing
   }
 
   @Test func runsTogetherAreTheirMean() {
-    #expect(WatchScreen.groupName("sweep/a") == "sweep")
-    #expect(WatchScreen.groupName("seed-12") == "seed")
-    #expect(WatchScreen.groupName("42") == "42")
+    let names = WatchScreen.groupNames(["sweep/a", "seed-12", "42"])
+    #expect(names == ["sweep/a": "sweep", "seed-12": "seed", "42": "all"])
+    // Each run has its file in a folder of its own.
+    let files = WatchScreen.groupNames(["adam/0/log.csv", "adam/1/log.csv", "seed_0/log.csv", "3/log.csv", "log.csv"])
+    #expect(
+      files == [
+        "adam/0/log.csv": "adam", "adam/1/log.csv": "adam", "seed_0/log.csv": "seed", "3/log.csv": "all",
+        "log.csv": "log.csv",
+      ]
+    )
     var options = WatchOptions()
     options.spread = .mean
     var screen = WatchScreen(["runs"], options: options)
