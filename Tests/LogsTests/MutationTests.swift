@@ -92,5 +92,21 @@ import Testing
     }
   }
 
+  @Test func pickledSettingsSurviveWhatIsBroken() throws {
+    let whole = try ScratchFolder.bytes(RealLog.path("transformers-5.23.0/training_args.bin"))
+    var generator = Generator(state: 0xD1B5_4A32_D192_ED03)
+    for _ in 0..<Self.settingsCount {
+      var bytes = Array(whole)
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        // Behind the first header, so that most are still read.
+        let place = Int.random(in: 64..<bytes.count, using: &generator)
+        bytes[place] =
+          [UInt8.random(in: 0...255, using: &generator), 0x85, 0x28, 0x65, 0x75].randomElement(using: &generator) ?? 0
+      }
+      let found = bytes.withUnsafeBufferPointer { SettingsFile.read($0, .mapping) }
+      #expect(found.facts.count <= 1000 && found.problems.count <= 1)
+    }
+  }
+
   private static let settingsCount = 2000
 }

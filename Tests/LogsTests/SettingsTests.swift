@@ -228,6 +228,42 @@ import Testing
     #expect(watch.runs["metrics.csv"]?.warnings.contains { $0.hasPrefix("hparams.yaml, line 2: 'b'") } == true)
   }
 
+  /// What transformers 5.24 saved with `torch.save(TrainingArguments(…))`.
+  @Test func argumentsOfTransformersAreRead() throws {
+    let bytes = try ScratchFolder.bytes(RealLog.path("transformers-5.23.0/training_args.bin"))
+    let found = bytes.withUnsafeBufferPointer { SettingsFile.read($0, .mapping) }
+    #expect(found.problems == [])
+    let values = Dictionary(found.facts.map { ($0.name, $0.text) }) { first, _ in first }
+    #expect(values["learning_rate"] == "0.0003" && values["num_train_epochs"] == "2.5" && values["max_steps"] == "-1")
+    #expect(values["lr_scheduler_type"] == "cosine" && values["run_name"] == "my run" && values["seed"] == "7")
+    #expect(values["fp16"] == nil && values["__cached__setup_devices"] == nil)
+    #expect(values.values.allSatisfy { !$0.isEmpty })
+    // Cut anywhere, it says that it is not known, and nothing else.
+    for end in stride(from: 0, to: bytes.count, by: 7) {
+      let cut = bytes[..<end].withUnsafeBufferPointer { PickledSettings($0) }
+      #expect(end > 4000 || (cut.facts.isEmpty && cut.problem != nil))
+    }
+  }
+
+  /// A program may ask for anything, such as lists within lists without end.
+  @Test func aPickleIsFollowedWithoutDoingWhatItAsks() {
+    func facts(_ program: [UInt8]) -> PickledSettings {
+      var file: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [8, 0, 0, 0]
+      file += Array("data.pkl".utf8) + program
+      return file.withUnsafeBufferPointer { PickledSettings($0) }
+    }
+    let name: [UInt8] = [0x8C, 1, 0x61]
+    #expect(facts([0x7D, 0x28] + name + [0x4B, 7, 0x75, 0x2E]).facts == [RunFact("a", "7")])
+    #expect(facts([0x7D, 0x28] + name + [0x4A, 0xFE, 0xFF, 0xFF, 0xFF, 0x75, 0x2E]).facts == [RunFact("a", "-2")])
+    let deep = [0x7D, 0x28] + name + [0x4B, 7] + [UInt8](repeating: 0x85, count: 200_000) + [0x75, 0x2E]
+    #expect(facts(deep).facts == [])
+    // Each list holds the one before twice.
+    var doubled: [UInt8] = [0x7D, 0x28] + name + [0x4B, 7, 0x71, 0]
+    for _ in 0..<40 { doubled += [0x68, 0, 0x86, 0x71, 0] }
+    #expect(facts(doubled + [0x75, 0x2E]).facts.count <= 1)
+    #expect(facts([0x68, 9, 0x2E]).problem != nil && facts([0x52, 0x2E]).problem != nil && facts([]).problem != nil)
+  }
+
   @Test func realFilesGiveTheirSettings() throws {
     let rate = RunFact("lr", "0.5")
     #expect(RealLog.read(RealLog.path("dvclive-3.49.1")).runs["dvclive"]?.facts == [rate])

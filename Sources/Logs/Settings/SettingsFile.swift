@@ -7,6 +7,7 @@ struct SettingsFile: Hashable, Sendable {
     "hparams.yaml", "hparams.yml", "params.yaml", "params.yml", "args.yaml", "args.yml", "opt.yaml", "hyp.yaml",
     "config.yaml",
     "config.yml", "hparams.json", "params.json", "args.json", "training_args.json", "config.json",
+    "training_args.bin",
   ]
   /// A larger file is data, not settings.
   private static let largest = 1 << 18
@@ -57,6 +58,10 @@ struct SettingsFile: Hashable, Sendable {
       var value = bytes.text
       while value.last?.isNewline == true { value.removeLast() }
       return ([RunFact(name, value)], [])
+    }
+    if PickledSettings.recognises(bytes) {
+      let settings = PickledSettings(bytes)
+      return (settings.facts, settings.problem.map { [$0] } ?? [])
     }
     let start = bytes.firstIndex { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF } ?? bytes.count
     // JSON is read as such; what begins alike and is none may still be the other.
