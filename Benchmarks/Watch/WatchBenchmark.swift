@@ -17,6 +17,8 @@ struct WatchBenchmark: ParsableCommand {
   var metrics = 20
   @Option(help: "How many points each metric has.")
   var points = 100_000
+  @Option(help: "The smoothing of the curves, 0 to 0.9999.")
+  var smoothing = 0.0
 
   func run() {
     var histories: [RunHistory] = []
@@ -34,7 +36,9 @@ struct WatchBenchmark: ParsableCommand {
       histories.append(history)
     }
     let context = ViewContext(size: Size(200, 60), look: Look(theme: .dark, capabilities: .full))
-    var screen = WatchScreen(["runs"])
+    var options = WatchOptions()
+    options.smoothing = smoothing
+    var screen = WatchScreen(["runs"], options: options)
     func draw() { precondition(screen.view(context).size == context.size) }
     _ = screen.update(.input(.resize(context.size)))
     _ = screen.update(.message(.state(WatchState(runs: histories, now: 1))))

@@ -74,7 +74,8 @@ struct SeriesCurve {
       let smoothed = series.smoothed(Smoothing(beta: beta))
       // The average has points of its own; they lie where the values of their steps do.
       func place(_ index: Int) -> Double {
-        places[min(places.count - 1, series.index(atOrAfter: smoothed.points[index].step))]
+        let step = smoothed.points[index].step
+        return places.known.isEmpty ? Double(step) : places[min(places.count - 1, series.index(atOrAfter: step))]
       }
       line = gather(smoothed, limits, count: smoothed.points.count, place) { wanted in
         var low = 0
@@ -97,7 +98,8 @@ struct SeriesCurve {
   mutating func widen(to limits: ClosedRange<Double>, _ columns: CurveColumns, beta: Double) -> Bool {
     guard self.columns == columns, self.beta == beta, gathered.low == limits.lowerBound else { return false }
     if gathered.high == limits.upperBound { return true }
-    guard beta == 0, gathered.high < limits.upperBound, gathered.end == gathered.stored else { return false }
+    // A moving average ends where its series does: where all of it lies within the limits, the values do too.
+    guard gathered.high < limits.upperBound, gathered.end == gathered.stored else { return false }
     gathered.high = limits.upperBound
     return true
   }

@@ -57,6 +57,27 @@ import Testing
     #expect(extended > 1000, "curves go on but where their columns change")
   }
 
+  @Test(arguments: WatchAxis.allCases, [0, 0.9]) func wideningIsMakingAnew(_ axis: WatchAxis, beta: Double) throws {
+    var random = SplitMix64(seed: 13)
+    var widened = 0
+    for _ in 0..<60 {
+      let series = Self.series(Int.random(in: 1...2000, using: &random), &random, capacity: 512)
+      let places = try #require(AxisPlaces(series, axis, origin: 0))
+      let last = places[places.count - 1]
+      // Some limits hold all values, others do not.
+      let limits = places[0]...max(places[0] + 1, last * Double.random(in: 0.8...1.2, using: &random))
+      let wider = limits.lowerBound...limits.upperBound * Double.random(in: 1...1.02, using: &random)
+      let columns = CurveColumns(40, over: limits, .linear)
+      var curve = SeriesCurve(series, places, in: limits, columns, beta: beta)
+      guard curve.widen(to: wider, columns, beta: beta) else { continue }
+      widened += 1
+      let fresh = SeriesCurve(series, places, in: wider, columns, beta: beta)
+      try #require(Self.bits(curve.line) == Self.bits(fresh.line) && Self.bits(curve.band) == Self.bits(fresh.band))
+      #expect(curve.extent == fresh.extent && curve.bandExtent == fresh.bandExtent)
+    }
+    #expect(widened > 20)
+  }
+
   @Test func otherCurvesAreNotContinued() throws {
     var random = SplitMix64(seed: 12)
     let series = Self.series(500, &random)
