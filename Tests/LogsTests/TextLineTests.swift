@@ -254,6 +254,18 @@ import Testing
     #expect(points(torchtune, "Loss") == [[1, 1.7], [3, 1.5], [4, 1.4]])
   }
 
+  @Test func ratesWithoutANameAreCalledByTheirUnit() {
+    let log = """
+      step    1/19560 | loss 10.98 (+nanz)| norm 15.2 (+nanz)| lr 8.57e-07 | 345.33 ms | 45.1% bf16 MFU | 1518235 tok/s
+      step    2/19560 | loss 10.88 (+1.20z)| norm 14.2 (-0.33z)| lr 1.57e-06 | 340.33 ms | 45.2% bf16 MFU | 1519235 tok/s
+
+      """
+    #expect(points(log, "tok/s") == [[1, 1_518_235], [2, 1_519_235]])
+    #expect(read(log).metricNames == ["loss", "norm", "lr", "tok/s"])
+    let bar = "Epoch 0:  50%|█████     | 32/64 [00:00<00:00, 100.00it/s, loss=0.5]\n"
+    #expect(read(bar).metricNames == ["loss"])
+  }
+
   @Test func whatMegatronMeasuresByTheIteration() {
     let log = """
        [2026-05-17 12:00:00] iteration      100/  500000 | elapsed time per iteration (ms): 1234.5 | throughput per GPU (TFLOP/s/GPU): 145.3 | lm loss: 8.2E+00 | number of skipped iterations:   0 |

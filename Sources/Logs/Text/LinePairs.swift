@@ -269,7 +269,16 @@ struct LinePairs {
   /// A number that no mark connects: the value of the words before it, or of nothing.
   private mutating func take(_ value: Double, _ tokens: [LineToken], at index: Int, _ line: Bytes) -> Int {
     let next = index + 1
-    guard !words.isEmpty else { return afterValue(tokens, from: next) }
+    guard !words.isEmpty else {
+      // "1518235 tok/s" is called by its unit.
+      guard next < tokens.count, tokens[next].kind == .word, tokens[next].isApart, group == nil else {
+        return afterValue(tokens, from: next)
+      }
+      let unit = line[part: tokens[next].range].text
+      guard LineTokenizer.isRate(unit), unit.first != "/" else { return afterValue(tokens, from: next) }
+      pairs.append(Pair(name: unit, value: value, isMarked: false))
+      return next + 1
+    }
     let last = line[part: words[words.count - 1]].text
     let role = role(of: words, line)
     if role == .metric, next + 1 < tokens.count, tokens[next].kind == .colon || tokens[next].kind == .equals,

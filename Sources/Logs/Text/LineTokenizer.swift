@@ -186,7 +186,8 @@ struct LineTokenizer {
     }
   }
 
-  private static func isRate(_ unit: String) -> Bool {
+  /// Whether a unit is so many of something a second.
+  static func isRate(_ unit: String) -> Bool {
     guard let slash = unit.firstIndex(of: "/") else { return false }
     let head = unit[..<slash]
     return head.isEmpty || units.contains(String(head)) || unit.hasSuffix("/s") || unit.hasSuffix("/sec")
