@@ -77,6 +77,11 @@ import Testing
     #expect(late["loss"]?.last?.value == 0.512)
   }
 
+  @Test func aHintForExcelIsNoHeader() {
+    let run = read("sep=;\r\nepoch;loss\r\n1;0,5\r\n2;0,4\r\n")
+    #expect(run["loss"]?.points == [MetricPoint(step: 1, value: 0.5), MetricPoint(step: 2, value: 0.4)])
+  }
+
   @Test func aNameThatComesTwiceIsTwoMetrics() {
     let run = read("step,loss,loss\n1,0.5,0.6\n2,0.4,0.5\n")
     #expect(run["loss"]?.points.map(\.value) == [0.5, 0.4])

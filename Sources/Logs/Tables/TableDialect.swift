@@ -119,10 +119,17 @@ struct TableDialect: Equatable {
       var stop = end
       if stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
       let line = bytes[part: start..<stop]
-      if let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }), first != 0x23 { lines.append(line) }
+      if let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }), first != 0x23, !isHint(line) {
+        lines.append(line)
+      }
       start = end + 1
     }
     return lines
+  }
+
+  /// Whether a line tells Excel what stands between cells.
+  static func isHint(_ line: Bytes) -> Bool {
+    (4...6).contains(line.count) && line.text.lowercased().hasPrefix("sep=")
   }
 
   /// The cells of a line; quotes keep what separates.

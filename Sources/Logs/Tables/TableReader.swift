@@ -285,6 +285,12 @@ struct TableReader: ByteReader {
   }
 
   private mutating func takeRow(_ bytes: Bytes, into run: inout RunHistory) {
+    if needsNames, line == 1, let first = texts.first, let last = texts.last,
+      TableDialect.isHint(bytes[part: first.lowerBound..<last.upperBound])
+    {
+      line = 0
+      return
+    }
     if needsNames || isTextRow(bytes) {
       takeNames(bytes, into: &run)
       if dialect.hasHeader || line > 1 { return }
