@@ -58,6 +58,14 @@ import Testing
     #expect(run.warnings.count == 1)
   }
 
+  /// A list of results is about a run in each row.
+  @Test func thousandsOfRunsAreNotThousandsOfMetrics() {
+    let rows = (0..<5000).map { "{\"run\":\"r\($0)\",\"loss\":\($0)}\n" }
+    #expect(read(rows.joined()).metrics.count == 65)
+    let table = "run,loss\n" + (0..<5000).map { "r\($0),\($0)\n" }.joined()
+    #expect(read(table).metrics.count == 65)
+  }
+
   /// LLaMA-Factory writes the step beside the number of steps.
   @Test func theStepNowIsNotTheNumberOfSteps() {
     let run = read(

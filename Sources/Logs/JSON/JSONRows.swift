@@ -60,9 +60,9 @@ struct JSONRows {
   /// Of what data the row is, where a member says so, and the names of metrics on each part.
   private var part: String?
   private var partNames: [String: [String: LogMetric]] = [:]
-  /// Which of several runs the row is of; the first, whose names stay as they are.
+  /// Which of several runs the row is of.
   private var runName: String?
-  private var firstRun: String?
+  private var others = RunPrefix()
 
   init() {}
 
@@ -96,15 +96,7 @@ struct JSONRows {
   /// Keeps what is measured on one part of the data, and what is of another run than the first, apart: `{"mode": "val", "loss": 0.5}`.
   private mutating func speak(into run: inout RunHistory) {
     var prefix = ""
-    if let runName {
-      if firstRun == nil { firstRun = runName }
-      if let firstRun, firstRun != runName {
-        prefix = runName + "/"
-        run.warn(
-          "there are rows of several runs: those of '\(firstRun)' keep their names, the others begin with their run's"
-        )
-      }
-    }
+    if let runName { prefix = others.prefix(of: runName, in: &run) }
     if let part {
       prefix += part + "/"
       assembler.isEvaluation = !FieldRole.isTraining(part)

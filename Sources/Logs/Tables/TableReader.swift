@@ -19,8 +19,7 @@ struct TableReader: ByteReader {
   /// The column that says of what data a row is.
   private var partColumn = -1
   private var partMetrics: [String: [LogMetric]] = [:]
-  /// The run of the first row, where a column says which run a row is of.
-  private var firstRun: String?
+  private var others = RunPrefix()
   /// Columns of a long table: one row a value.
   private var nameColumn = -1
   private var valueColumn = -1
@@ -346,13 +345,7 @@ struct TableReader: ByteReader {
     if runColumn >= 0, runColumn < cells.count, !texts[runColumn].isEmpty {
       var name = Self.name(bytes[part: texts[runColumn]])
       if !CellValue.isMissing(cells[runColumn]) { name = names[runColumn] + " " + name }
-      if firstRun == nil { firstRun = name }
-      if let firstRun, firstRun != name {
-        prefix = name + "/"
-        run.warn(
-          "there are rows of several runs: those of '\(firstRun)' keep their names, the others begin with their run's"
-        )
-      }
+      prefix = others.prefix(of: name, in: &run)
     }
     if let part { prefix += part + "/" }
     guard !prefix.isEmpty else { return nil }
