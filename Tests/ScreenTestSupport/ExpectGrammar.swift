@@ -31,7 +31,7 @@ public func expectGrammar<S: Screen>(_ screen: S, sourceLocation: SourceLocation
       sourceLocation: sourceLocation
     )
   }
-  let caps = Set(active.compactMap(\.hint?.caps))
+  let caps = Set(active.compactMap { binding in binding.hint.map { $0.caps ?? binding.caps } })
   #expect(screen.hints.allSatisfy { caps.contains($0.key) }, sourceLocation: sourceLocation)
   let helped = screen.helpBox.groups.flatMap(\.hints).map(\.key)
   for binding in active where binding.help != nil {

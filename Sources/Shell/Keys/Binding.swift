@@ -9,8 +9,8 @@ public struct Binding<S: Screen> {
 
   /// Where a hint stands in the hint line.
   public struct Hint: Hashable, Sendable {
-    /// How the keys are written there.
-    public var caps: String
+    /// How the keys are written there; nil where it is as in the help box.
+    public var caps: String?
     /// What they do, in a word or two.
     public var text: String
     /// Hints stand in ascending order; what does not fit is left out from the end.
@@ -22,7 +22,11 @@ public struct Binding<S: Screen> {
   /// The keys, all of them.
   public var keys: [Key]
   /// How the keys are written in the help box.
-  public var caps: String
+  public var caps: String { givenCaps ?? namedKeys.map { $0.cap }.joined(separator: " ") }
+  /// Written only where they are shown: a frame makes many bindings and names few.
+  private let givenCaps: String?
+  /// The keys with which the binding was made, of which another may have taken some since.
+  private let namedKeys: [Key]
   /// The common keys that these are; nil where they are the screen's own.
   public var common: CommonKey?
   /// What the hint line says; nil where it has none.
@@ -58,11 +62,11 @@ public struct Binding<S: Screen> {
     action: @escaping Action
   ) {
     let keys = keys.isEmpty ? common?.keys ?? [] : keys
-    let caps = caps ?? keys.map { $0.cap }.joined(separator: " ")
     self.keys = keys
-    self.caps = caps
+    namedKeys = keys
+    givenCaps = caps
     self.common = common
-    self.hint = hint.map { Hint(caps: hintCaps ?? caps, text: $0, rank: rank, isEssential: isEssential) }
+    self.hint = hint.map { Hint(caps: hintCaps, text: $0, rank: rank, isEssential: isEssential) }
     self.help = help
     self.group = group
     self.isEnabled = isEnabled

@@ -31,9 +31,14 @@ extension Screen {
   /// The hint line of these keys.
   func hints(_ bindings: [Binding<Self>]) -> [KeyHints.Hint] {
     bindings.enumerated()
-      .compactMap { offset, binding in binding.hint.map { (rank: $0.rank, offset: offset, hint: $0) } }
+      .compactMap { offset, binding in
+        binding.hint.map { hint in
+          let shown = KeyHints.Hint(hint.caps ?? binding.caps, hint.text, isEssential: hint.isEssential)
+          return (rank: hint.rank, offset: offset, hint: shown)
+        }
+      }
       .sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }
-      .map { KeyHints.Hint($0.hint.caps, $0.hint.text, isEssential: $0.hint.isEssential) }
+      .map(\.hint)
   }
 
   /// The help box: every key of the page in front, by group.
