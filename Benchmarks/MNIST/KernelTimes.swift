@@ -265,10 +265,12 @@ struct KernelTimes {
   }
 
   private func otherUpdates() -> Row {
-    let (inputs, delta) = (floats(Self.samples * 128), floats(Self.samples * 64))
+    // Rows as far from each other as the trainer's, which do not all fall into the same cache sets.
+    let (inputStride, deltaStride) = (144, 80)
+    let (inputs, delta) = (floats(Self.samples * inputStride), floats(Self.samples * deltaStride))
     let (w, m, v) = (floats(128 * 64), floats(128 * 64), floats(128 * 64))
     for index in 0..<128 * 64 { v[index] *= v[index] }
-    for index in 0..<Self.samples * 128 { inputs[index] = max(inputs[index], 0) }
+    for index in 0..<Self.samples * inputStride { inputs[index] = max(inputs[index], 0) }
     defer { for base in [inputs, delta, w, m, v] { base.deallocate() } }
     var rule = rule
     func update(rows: Int, width: Int) {
@@ -278,9 +280,9 @@ struct KernelTimes {
         end_row: rows,
         width: width,
         inputs: UnsafePointer(inputs),
-        input_stride: 128,
+        input_stride: inputStride,
         delta: UnsafePointer(delta),
-        delta_stride: 64,
+        delta_stride: deltaStride,
         w: w,
         m: m,
         v: v,

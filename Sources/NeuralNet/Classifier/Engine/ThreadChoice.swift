@@ -29,7 +29,7 @@ struct ThreadChoice {
   /// How far threads that are tried may fall behind one, in seconds: less than a slice, more than it takes to wake them.
   static let greatestLoss = 0.0015
   /// How long one thread works until the others are tried again, in seconds.
-  static let leastPatience = 0.06
+  static let leastPatience = 0.12
   static let mostPatience = 2.4
   /// What together must gain to be worth a change.
   static let gain = 1.05
