@@ -13,7 +13,7 @@ struct SettingsFuzzer {
 
   private static let log = Array("step,loss\n0,1\n1,0.5\n".utf8)
 
-  private static let seeds: [(name: String, bytes: [UInt8])] = [
+  private static let texts = [
     (
       "hparams.yaml",
       """
@@ -49,7 +49,22 @@ struct SettingsFuzzer {
     ),
     ("params.yaml", "lr: 0.5"), ("args.yaml", "{a: 1, b: [1, 2, {c: d}], e: {f: 'g', h: \"i\"}}\n"),
     ("config.json", "{\"lr\": 0.5, \"deep\": {\"er\": [1, [2, {\"x\": null}]]}, \"text\": \"\\u8bad\\n\"}"),
-  ].map { ($0.0, Array($0.1.utf8)) }
+  ]
+
+  private static let seeds: [(name: String, bytes: [UInt8])] =
+    texts.map { ($0.0, Array($0.1.utf8)) } + [("training_args.bin", pickled)]
+
+  /// An archive whose first part makes an object of {lr: 0.5, epochs: 3, names: ["a", "b"]}.
+  private static let pickled: [UInt8] = {
+    let name = Array("args/data.pkl".utf8)
+    func text(_ words: String) -> [UInt8] { [0x58, UInt8(words.utf8.count), 0, 0, 0] + Array(words.utf8) }
+    let half: [UInt8] = [0x47, 0x3F, 0xE0, 0, 0, 0, 0, 0, 0]
+    let object: [UInt8] = [0x80, 2, 0x63] + Array("m\nC\n".utf8) + [0x71, 0, 0x29, 0x81, 0x7D, 0x71, 1, 0x28]
+    let list: [UInt8] = [0x5D, 0x28] + text("a") + text("b") + [0x65]
+    let members = text("lr") + half + text("epochs") + [0x4B, 3] + text("names") + list
+    let header: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [UInt8(name.count), 0, 0, 0]
+    return header + name + object + members + [0x75, 0x62, 0x2E]
+  }()
 
   mutating func step() {
     let seed = Self.seeds[mutator.random.below(Self.seeds.count)]

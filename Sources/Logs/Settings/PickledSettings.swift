@@ -265,11 +265,13 @@ struct PickledSettings {
   }
 
   private mutating func append(_ elements: [Value]) -> Bool {
-    guard let list = pop() else { return false }
+    guard var list = pop() else { return false }
     guard case .list(var values) = list.kind else {
       stack.append(Value(.other))
       return true
     }
+    // Held once, so that it grows in place.
+    list.kind = .nothing
     // More are not shown, and many would be copied again and again.
     values += elements.prefix(max(0, Self.longestList - values.count))
     stack.append(Value(values))
@@ -277,11 +279,12 @@ struct PickledSettings {
   }
 
   private mutating func setMembers(_ items: [Value]) -> Bool {
-    guard items.count.isMultiple(of: 2), let mapping = pop() else { return false }
+    guard items.count.isMultiple(of: 2), var mapping = pop() else { return false }
     guard case .members(var members) = mapping.kind else {
       stack.append(Value(.other))
       return true
     }
+    mapping.kind = .nothing
     for index in stride(from: 0, to: items.count, by: 2) {
       // Settings within an object of its own are those of a library.
       if case .text(let name) = items[index].kind, !Self.isMapping(items[index + 1]), members.count < Self.mostFacts {
