@@ -9,6 +9,55 @@ import Testing
     return (0..<count).map { _ in Float(random.normal()) }
   }
 
+  /// epilogue(a · b + bias); c has b's stride, and so has the gate.
+  private func product(
+    _ level: ck_level,
+    rows: Int,
+    depth: Int,
+    columns: Int,
+    _ a: [Float],
+    stride aStride: Int,
+    _ b: [Float],
+    stride: Int,
+    _ bias: [Float],
+    epilogue: ck_epilogue = ck_epilogue_none,
+    gate: [Float] = [],
+    hasManyZeros: Bool = false
+  ) -> [Float] {
+    var c = [Float](repeating: .nan, count: rows * stride)
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        gate.withUnsafeBufferPointer { gate in
+          bias.withUnsafeBufferPointer { bias in
+            c.withUnsafeMutableBufferPointer { c in
+              guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+              var product = ck_product(
+                rows: rows,
+                depth: depth,
+                columns: columns,
+                a: a,
+                a_row_stride: aStride,
+                a_depth_stride: 1,
+                b: b,
+                b_stride: stride,
+                bias: bias.baseAddress,
+                c: c,
+                c_stride: stride,
+                epilogue: epilogue,
+                gate: gate.baseAddress,
+                gate_stride: stride,
+                gate_scale: 2,
+                has_many_zeros: hasManyZeros
+              )
+              ck_multiply(level, &product)
+            }
+          }
+        }
+      }
+    }
+    return c
+  }
+
   @Test("products of every number of rows, with each epilogue", arguments: availableLevels)
   func products(level: ck_level) {
     let (depth, columns, stride) = (5, 80, 96)
@@ -18,37 +67,19 @@ import Testing
       let a = random(rows * depth, seed: UInt64(rows))
       let gate = random(rows * stride, seed: 4)
       for epilogue in [ck_epilogue_none, ck_epilogue_relu, ck_epilogue_gate_positive, ck_epilogue_gate] {
-        var c = [Float](repeating: 0, count: rows * stride)
-        a.withUnsafeBufferPointer { a in
-          b.withUnsafeBufferPointer { b in
-            gate.withUnsafeBufferPointer { gate in
-              bias.withUnsafeBufferPointer { bias in
-                c.withUnsafeMutableBufferPointer { c in
-                  guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-                  var product = ck_product(
-                    rows: rows,
-                    depth: depth,
-                    columns: columns,
-                    a: a,
-                    a_row_stride: depth,
-                    a_depth_stride: 1,
-                    b: b,
-                    b_stride: stride,
-                    bias: bias.baseAddress,
-                    c: c,
-                    c_stride: stride,
-                    epilogue: epilogue,
-                    gate: gate.baseAddress,
-                    gate_stride: stride,
-                    gate_scale: 2,
-                    has_many_zeros: false
-                  )
-                  ck_multiply(level, &product)
-                }
-              }
-            }
-          }
-        }
+        let c = product(
+          level,
+          rows: rows,
+          depth: depth,
+          columns: columns,
+          a,
+          stride: depth,
+          b,
+          stride: stride,
+          bias,
+          epilogue: epilogue,
+          gate: gate
+        )
         for row in 0..<rows {
           for column in 0..<columns {
             var sum = Double(bias[column])
@@ -78,36 +109,18 @@ import Testing
       for row in 0..<rows { for k in depth..<stride { a[row * stride + k] = .infinity } }
       let (b, bias) = (random(depth * columns, seed: 12), random(columns, seed: 13))
       let results = [false, true].map { hasManyZeros in
-        var c = [Float](repeating: .nan, count: rows * columns)
-        a.withUnsafeBufferPointer { a in
-          b.withUnsafeBufferPointer { b in
-            bias.withUnsafeBufferPointer { bias in
-              c.withUnsafeMutableBufferPointer { c in
-                guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-                var product = ck_product(
-                  rows: rows,
-                  depth: depth,
-                  columns: columns,
-                  a: a,
-                  a_row_stride: stride,
-                  a_depth_stride: 1,
-                  b: b,
-                  b_stride: columns,
-                  bias: bias.baseAddress,
-                  c: c,
-                  c_stride: columns,
-                  epilogue: ck_epilogue_none,
-                  gate: nil,
-                  gate_stride: 0,
-                  gate_scale: 1,
-                  has_many_zeros: hasManyZeros
-                )
-                ck_multiply(level, &product)
-              }
-            }
-          }
-        }
-        return c
+        product(
+          level,
+          rows: rows,
+          depth: depth,
+          columns: columns,
+          a,
+          stride: stride,
+          b,
+          stride: columns,
+          bias,
+          hasManyZeros: hasManyZeros
+        )
       }
       #expect(results[0] == results[1])
       #expect(results[0][..<columns] == bias[...])
