@@ -87,6 +87,13 @@ public struct Table: Widget, Hashable {
     return rows.indices.contains(row) ? row : nil
   }
 
+  /// How many of the columns have room in a region.
+  public func columnCount(in region: Rect) -> Int {
+    let first = firstVisibleRow(height: region.height)
+    let visible = rows.dropFirst(first).prefix(max(0, region.height - (showsHeader ? 1 : 0)))
+    return places(in: region, of: visible).count { $0.width > 0 }
+  }
+
   /// Draws the header and as many rows as fit.
   public func draw(in region: Rect, of buffer: inout Buffer, look: Look) {
     guard !region.isEmpty else { return }

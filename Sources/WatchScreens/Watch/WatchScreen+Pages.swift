@@ -74,13 +74,10 @@ extension WatchScreen {
     let count = facts.differing.count
     // The selected run is beside the names, and none without settings takes room.
     let runs = shownRuns.filter { !$0.facts.isEmpty }.sorted { $0.name == selectedRun && $1.name != selectedRun }
-    let silent = shownRuns.count - runs.count
-    let footer =
-      (shownRuns.count > 1 && !facts.names.isEmpty ? "\(count) of \(facts.names.count) differ, first" : "")
-      + (silent > 0 && !runs.isEmpty ? "; \(silent) \(silent == 1 ? "run gives" : "runs give") none" : "")
-    let inner = frame(.settings, "settings of the runs", footer: footer, padding: 1)
-      .draw(in: region, of: &buffer, look: look)
+    var panel = frame(.settings, "settings of the runs", padding: 1)
+    let inner = panel.inner(of: region)
     guard !facts.names.isEmpty else {
+      panel.draw(in: region, of: &buffer, look: look)
       return StyledText("The logs name no hyperparameters.", .muted).draw(in: inner, of: &buffer, look: look)
     }
     let nameRoom = min(32, max(8, inner.width / 2 - 1))
@@ -93,11 +90,21 @@ extension WatchScreen {
           StyledText(Shortening.shortened(run.facts.first { $0.name == name }?.text ?? "–", to: columnRoom))
         }
     }
-    Table(
+    let table = Table(
       columns: [Table.Column("", .left)]
         + runs.map { Table.Column(runNames[$0.name] ?? $0.name, .left, isOptional: true) },
       rows: Array(rows.dropFirst(min(scroll, max(0, rows.count - inner.height + 1))))
-    ).draw(in: inner, of: &buffer, look: look)
+    )
+    let shown = table.columnCount(in: inner) - 1
+    let silent = shownRuns.count - runs.count
+    panel.footer = [
+      shownRuns.count > 1 ? "\(count) of \(facts.names.count) differ, first" : "",
+      shown < runs.count ? "\(shown) of \(runs.count) runs, n: next" : "",
+      silent > 0 ? "\(silent) \(silent == 1 ? "run gives" : "runs give") none" : "",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "; ")
+    panel.draw(in: region, of: &buffer, look: look)
+    table.draw(in: inner, of: &buffer, look: look)
   }
 
   // MARK: Histograms
@@ -151,9 +158,11 @@ extension WatchScreen {
   ///   - width: how much room a run's name and status have on one line; nil for the whole name.
   func sentences(_ look: Look?, width: Int? = nil) -> [StyledText] {
     let status = shownRuns.map { words(of: $0).count }.max() ?? 0
-    let names = width.map { runLabels(width: max(12, $0 - status - 5)) } ?? [:]
+    // A name that is shortened has one or two ellipses, and in ASCII each takes two letters more.
+    let spelling = look?.isASCII == true ? 4 : 0
+    let names = width.map { runLabels(width: max(12, $0 - status - 5 - spelling)) } ?? [:]
     // The command line may name a metric that no run has.
-    var lines = state.notices.map { StyledText("• ", .warning) + StyledText("Conditions: \($0).") }
+    var lines = state.notices.map { StyledText("•", .warning) + StyledText(" Conditions: \($0).") }
     for run in shownRuns.filter({ $0.name == selectedRun }) + shownRuns.filter({ $0.name != selectedRun }) {
       // That nothing has come stands beside the run's name.
       let findings = (state.findings[run.name] ?? []).filter { $0.kind != .stalled }
@@ -168,8 +177,8 @@ extension WatchScreen {
       } else {
         lines.append(StyledText("Status: \(words(of: run)).", .muted))
       }
-      lines += findings.map { StyledText("• ", Self.role(of: $0.kind)) + StyledText($0.text) }
-      lines += run.warnings.map { StyledText("• ", .warning) + StyledText("The log: \($0).") }
+      lines += findings.map { StyledText("•", Self.role(of: $0.kind)) + StyledText(" \($0.text)") }
+      lines += run.warnings.map { StyledText("•", .warning) + StyledText(" The log: \($0).") }
       if findings.isEmpty, run.warnings.isEmpty {
         lines.append(StyledText("Nothing stands out in its \(grouped(run.metrics.count)) series.", .muted))
       }

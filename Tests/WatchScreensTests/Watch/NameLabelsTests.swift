@@ -85,6 +85,14 @@ import Testing
     #expect(script.text().contains("has no histograms."))
   }
 
+  @Test func inASCIIARunsStatusStaysBesideItsShortenedName() {
+    var script = script((1...2).map { "an-experiment-of-november-with-a-very-long-name-\($0)" }, Size(80, 24))
+    script.type("5")
+    let text = script.frame(.plain).text
+    #expect(text.contains("..."))
+    #expect(text.split(separator: "\n").count { $0.contains("   nothing logged yet") } == 2, "\(text)")
+  }
+
   @Test func wideNamesKeepTheColumns() {
     var script = script(["训练/损失", "損失/検証", "plain"], Size(80, 24))
     #expect(script.text().contains("训练/损失") && script.text().contains("損失/検証"))

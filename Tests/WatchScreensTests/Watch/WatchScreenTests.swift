@@ -249,6 +249,20 @@ import Testing
     #expect(script.text().contains("1 run gives none"))
   }
 
+  @Test func settingsSayHowManyRunsHaveNoRoomBesideTheOthers() {
+    let runs = (1...9).map { number in
+      var run = WatchFixtures.run("a-run-with-a-long-name-\(number)")
+      run.set([RunFact("lr", "0.\(number)")])
+      return run
+    }
+    var script = script(WatchFixtures.state(runs), Size(80, 24))
+    script.type("3")
+    #expect(script.text().contains("2 of 9 runs, n: next"))
+    script = self.script(WatchFixtures.state(Array(runs.prefix(2))), Size(80, 24))
+    script.type("3")
+    #expect(!script.text().contains("n: next"))
+  }
+
   @Test func runsTogetherAreTheirMean() {
     let names = WatchScreen.groupNames(["sweep/a", "seed-12", "42"])
     #expect(names == ["sweep/a": "sweep", "seed-12": "seed", "42": "all"])
