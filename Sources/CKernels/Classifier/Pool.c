@@ -51,6 +51,8 @@ struct ck_pool {
   turnstile start;
   turnstile meeting;
   _Alignas(64) atomic_int arrived;
+  /// Of each queue, the first piece that nobody has taken.
+  _Alignas(64) atomic_int untaken[ck_queues];
   int32_t threads;
   int32_t processors;
   ck_job job;
@@ -157,6 +159,10 @@ void ck_pool_barrier(ck_pool *pool, int32_t index) {
   }
 }
 
+int32_t ck_pool_take(ck_pool *pool, int32_t queue) {
+  return atomic_fetch_add_explicit(&pool->untaken[queue], 1, memory_order_relaxed);
+}
+
 /// Runs the job with subnormal numbers off and puts the thread's mode back.
 static void run_flushing(ck_job job, void *context, int32_t index) {
 #if defined(__x86_64__)
@@ -206,6 +212,7 @@ ck_pool *ck_pool_create(int32_t threads) {
   turnstile_init(&pool->start);
   turnstile_init(&pool->meeting);
   atomic_init(&pool->arrived, 0);
+  for (int i = 0; i < ck_queues; i++) atomic_init(&pool->untaken[i], 0);
   pool->threads = threads;
   pool->processors = ck_processor_count();
   pool->job = NULL;
@@ -242,6 +249,7 @@ void ck_pool_destroy(ck_pool *pool) { end_workers(pool, pool->threads - 1); }
 void ck_pool_run(ck_pool *pool, ck_job job, void *context) {
   pool->job = job;
   pool->context = context;
+  for (int i = 0; i < ck_queues; i++) atomic_store_explicit(&pool->untaken[i], 0, memory_order_relaxed);
   if (pool->threads > 1) {
     atomic_store_explicit(&pool->workers[0].processor, current_processor(), memory_order_relaxed);
     turnstile_advance(&pool->start);

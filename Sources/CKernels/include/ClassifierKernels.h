@@ -323,6 +323,13 @@ void ck_run_alone(ck_job _Nonnull job, void *_Nonnull context);
 /// Called by each thread inside a job with its number: returns when all threads have called it.
 void ck_pool_barrier(ck_pool *_Nonnull pool, int32_t worker);
 
+/// How many queues of pieces a job may have.
+enum { ck_queues = 2 };
+
+/// Called by threads inside a job: the number of the next piece in a queue, from 0 up. In a run each number is given to one
+/// thread, to whichever asks first.
+int32_t ck_pool_take(ck_pool *_Nonnull pool, int32_t queue);
+
 /// Says that a thread outside of pools has work to do now; each call is taken back by one of `ck_release_processor`.
 void ck_claim_processor(void);
 

@@ -5,10 +5,7 @@ extension ClassifierTrainer {
       let layer = engine.layers[index]
       let total = sumOfSquares(layer)
       let weights = Double(layer.inputs * layer.outputs)
-      var gradients = 0.0
-      for worker in 0..<engine.pool.count {
-        gradients += engine.gradientSquares[index * engine.pool.count + worker]
-      }
+      let gradients = engine.gradientSquares(layer: index)
       return LayerStatistics(
         weightRMS: (total / weights).squareRoot(),
         gradientRMS: (gradients / weights).squareRoot(),

@@ -193,19 +193,16 @@ public final class ClassifierTrainer {
       isSparse: isSparse
     )
     labels.withUnsafeBufferPointer { labels in
-      for (row, index) in indices.enumerated() { batch.labels[row] = labels[Int(index)] }
-    }
-    pixels.withUnsafeBufferPointer { pixels in
-      guard let pixels = pixels.baseAddress, let first = indices.baseAddress else { return }
       if let images, augmentation.isNone {
-        for (row, index) in indices.enumerated() {
-          batch.lists[row] = images.entries(of: Int(index))
-          batch.lengths[row] = images.length(of: Int(index))
-        }
-        plan.isTransposed = batch.takeNextBlocks(count: indices.count)
-        batch.expect(next, of: images)
-      } else {
-        batch.expectNothing()
+        plan.isTransposed = batch.take(StepPlan.Batch(indices: indices, images: images, labels: labels))
+        plan.next = StepPlan.Batch(indices: next, images: images, labels: labels)
+        engine.step(plan, in: batch)
+        return
+      }
+      batch.expectNothing()
+      for (row, index) in indices.enumerated() { batch.images.labels[row] = labels[Int(index)] }
+      pixels.withUnsafeBufferPointer { pixels in
+        guard let pixels = pixels.baseAddress, let first = indices.baseAddress else { return }
         plan.source = StepPlan.Source(
           pixels: pixels,
           indices: first,
@@ -213,8 +210,8 @@ public final class ClassifierTrainer {
           seed: settings.seed,
           epoch: epoch
         )
+        engine.step(plan, in: batch)
       }
-      engine.step(plan, in: batch)
     }
     return result(of: batch, count: indices.count)
   }
@@ -237,11 +234,11 @@ public final class ClassifierTrainer {
       for _ in 0..<steps {
         optimizerSteps += 1
         networkCache = nil
-        batch.labels[0] = label
-        batch.lengths[0] = Int32(
+        batch.images.labels[0] = label
+        batch.images.lengths[0] = Int32(
           truncatingIfNeeded: ck_compress(engine.level, image, image.count, entries)
         )
-        batch.lists[0] = UnsafePointer(entries)
+        batch.images.lists[0] = UnsafePointer(entries)
         batch.expectNothing()
         let plan = StepPlan(count: 1, settings, learningRate: learningRate, step: optimizerSteps, isSparse: true)
         engine.step(plan, in: batch)

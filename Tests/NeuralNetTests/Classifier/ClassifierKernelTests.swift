@@ -231,8 +231,8 @@ import Testing
       defer { for entry in entries { entry.list.deallocate() } }
       let lists = entries.map { UnsafePointer($0.list) }
       let lengths = entries.map(\.count)
-      let size = BatchBuffers.blockSamples
-      var blocks = [UInt8](repeating: 1, count: BatchBuffers.blockCount(images: samples) * size * inputs)
+      let size = BatchImages.blockSamples
+      var blocks = [UInt8](repeating: 1, count: BatchImages.blockCount(images: samples) * size * inputs)
       for block in 0..<blocks.count / (size * inputs) {
         let start = min(block * size, samples)
         lists.withUnsafeBufferPointer { lists in
@@ -368,6 +368,27 @@ import Testing
       }
       #expect((0..<threads).allSatisfy { sums.base[$0 * 16] == Float(200 * threads) })
       #expect((0..<threads).flatMap { Array(pool.share(of: 37, worker: $0, grain: 16)) } == Array(0..<37))
+    }
+  }
+
+  @Test func everyPieceIsTakenOnce() {
+    for threads in 1...4 {
+      let pool = WorkerPool(threads: threads)
+      for pieces in [0, 1, 7, 100] {
+        // A row for each thread, so that a piece that two threads take is seen.
+        let counts = AlignedFloats(count: threads * 2 * 100)
+        for _ in 0..<20 {
+          pool.run { worker in
+            let mine = counts.base + worker * 200
+            pool.takeTurns(.images, pieces: pieces) { mine[$0] += 1 }
+            pool.takeTurns(.updates, pieces: pieces) { mine[100 + $0] += 1 }
+          }
+        }
+        for piece in 0..<200 {
+          let taken = (0..<threads).reduce(Float(0)) { $0 + counts.base[$1 * 200 + piece] }
+          #expect(taken == (piece % 100 < pieces ? 20 : 0))
+        }
+      }
     }
   }
 

@@ -75,6 +75,37 @@ import Testing
     #expect(states.dropFirst().allSatisfy { $0 == states[0] })
   }
 
+  @Test("who takes which piece of a step changes no bit", arguments: [Activation.relu, .tanh])
+  func pieces(activation: Activation) {
+    // Twenty images are three pieces, the last of four; the layers behind the first are five and three.
+    let fixture = ClassifierFixture(hidden: [70, 33], images: 130, activation: activation)
+    let settings = ClassifierSettings(learningRate: 0.01, batchSize: 20)
+    let states = [(1, true), (1, false), (2, false), (3, false), (4, false), (4, true)].map { threads, alone in
+      let trainer = fixture.trainer(settings, threads: threads)
+      trainer.engine.threadChoice = ThreadChoice(always: alone)
+      // Over the end of an epoch, where the next batch is not known.
+      for _ in 0..<17 { trainer.step() }
+      return trainer.state
+    }
+    #expect(states.dropFirst().allSatisfy { $0 == states[0] })
+  }
+
+  @Test func aBatchThatWasNotExpectedIsLookedUp() {
+    let fixture = ClassifierFixture(images: 60)
+    let settings = ClassifierSettings(learningRate: 0.01, batchSize: 10, shuffles: false)
+    let trainer = fixture.trainer(settings)
+    trainer.step()
+    // Images 10 to 19 are expected; now it is 15 to 29.
+    trainer.settings.batchSize = 15
+    #expect(trainer.stepInEpoch == 1)
+    let parameters = trainer.parameters
+    let loss = trainer.step().loss
+    let other = fixture.trainer(settings)
+    other.parameters = parameters
+    let losses = other.losses(pixels: Array(fixture.pixels[15 * 25..<30 * 25]), labels: Array(fixture.labels[15..<30]))
+    #expect(abs(loss - losses.losses.reduce(0, +) / 15) < 1e-5)
+  }
+
   @Test("going back to a state and on gives the same bits", arguments: Optimizer.all)
   func restoring(optimizer: Optimizer) {
     let fixture = ClassifierFixture()

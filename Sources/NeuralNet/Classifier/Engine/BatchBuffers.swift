@@ -4,21 +4,12 @@ import CKernels
 final class BatchBuffers {
   let capacity: Int
 
-  /// The entries of each image and how many, for a sparse first layer.
-  let lists: UnsafeMutablePointer<UnsafePointer<UInt32>>
-  let lengths: UnsafeMutablePointer<Int32>
-  /// The entries of the batch that is expected next, and how many images it has.
-  let nextLists: UnsafeMutablePointer<UnsafePointer<UInt32>>
-  let nextLengths: UnsafeMutablePointer<Int32>
-  private(set) var nextCount = 0
-  let labels: UnsafeMutablePointer<UInt8>
+  /// The images of this step.
+  private(set) var images: BatchImages
+  /// Those of the step that is expected next: they are looked up and written pixel by pixel by threads that wait for others.
+  private(set) var next: BatchImages
   let losses: UnsafeMutablePointer<Float>
   let hits: UnsafeMutablePointer<UInt8>
-
-  /// The batch pixel by pixel, in pairs of blocks of ``blockSamples`` images, for a sparse first layer.
-  private(set) var blocks: UnsafeMutablePointer<UInt8>
-  /// The next batch likewise: it is written at the end of a step, so that the next need not wait for it.
-  private(set) var nextBlocks: UnsafeMutablePointer<UInt8>
 
   /// Per layer, f(z) of hidden layers; of the last layer the logits, which become their own gradient.
   let activations: [AlignedFloats]
@@ -34,26 +25,13 @@ final class BatchBuffers {
   let madeInputs: AlignedFloats?
   let inputStride: Int
 
-  static let blockSamples = Int(ck_block_samples)
-
-  /// How many blocks so many images have: whole pairs.
-  static func blockCount(images: Int) -> Int {
-    let pair = Int(ck_pair_samples)
-    return (images + pair - 1) / pair * (pair / blockSamples)
-  }
-
   init(capacity: Int, layers: [ClassifierLayer], keepsDerivatives: Bool, makesEntries: Bool, makesInputs: Bool) {
     self.capacity = capacity
     let inputs = layers[0].inputs
-    lists = .allocate(capacity: capacity)
-    lengths = .allocate(capacity: capacity)
-    nextLists = .allocate(capacity: capacity)
-    nextLengths = .allocate(capacity: capacity)
-    labels = .allocate(capacity: capacity)
+    images = BatchImages(capacity: capacity, inputs: inputs)
+    next = BatchImages(capacity: capacity, inputs: inputs)
     losses = .allocate(capacity: capacity)
     hits = .allocate(capacity: capacity)
-    blocks = .allocate(capacity: Self.blockCount(images: capacity) * inputs * Self.blockSamples)
-    nextBlocks = .allocate(capacity: Self.blockCount(images: capacity) * inputs * Self.blockSamples)
     inputStride = inputs + PanelLayout.unit
     strides = layers.map { $0.panels.padded + PanelLayout.unit }
     activations = strides.map { AlignedFloats(count: capacity * $0) }
@@ -63,39 +41,26 @@ final class BatchBuffers {
     madeInputs = makesInputs ? AlignedFloats(count: capacity * inputStride) : nil
   }
 
-  /// Takes the blocks that the last step has written if they are those of the lists of this one; false if they are not.
-  func takeNextBlocks(count: Int) -> Bool {
-    if count != nextCount { return false }
-    for row in 0..<count where lists[row] != nextLists[row] { return false }
-    swap(&blocks, &nextBlocks)
-    return true
-  }
-
-  /// Says what the next batch will probably be.
-  func expect(_ indices: UnsafeBufferPointer<Int32>, of images: SparseImages) {
-    nextCount = Swift.min(indices.count, capacity)
-    for row in 0..<nextCount {
-      nextLists[row] = images.entries(of: Int(indices[row]))
-      nextLengths[row] = images.length(of: Int(indices[row]))
+  /// Takes images for this step; true if they were expected, and so are there pixel by pixel.
+  func take(_ batch: StepPlan.Batch) -> Bool {
+    defer { next.clear() }
+    if next.are(batch.indices) {
+      swap(&images, &next)
+      return true
     }
+    images.lookUp(batch)
+    return false
   }
 
   /// Says that nothing is known of the next batch.
-  func expectNothing() { nextCount = 0 }
+  func expectNothing() { next.clear() }
 
   /// Whether images can be made for a step.
   var makesImages: Bool { madeEntries != nil || madeInputs != nil }
 
   deinit {
-    lists.deallocate()
-    lengths.deallocate()
-    nextLists.deallocate()
-    nextLengths.deallocate()
-    labels.deallocate()
     losses.deallocate()
     hits.deallocate()
-    blocks.deallocate()
-    nextBlocks.deallocate()
     madeEntries?.deallocate()
   }
 }

@@ -21,8 +21,8 @@ extension ClassifierEngine {
         }
         if let entries = batch.madeEntries, plan.isSparse {
           let list = entries + row * inputs
-          batch.lengths[row] = Int32(truncatingIfNeeded: ck_compress(level, image, inputs, list))
-          batch.lists[row] = UnsafePointer(list)
+          batch.images.lengths[row] = Int32(truncatingIfNeeded: ck_compress(level, image, inputs, list))
+          batch.images.lists[row] = UnsafePointer(list)
         } else if let target = batch.madeInputs {
           let row = target.base + row * batch.inputStride
           let values = inputValues.base
@@ -34,44 +34,32 @@ extension ClassifierEngine {
 
   /// Writes the worker's blocks of the batch pixel by pixel.
   func transposeImages(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
-    transpose(batch.lists, batch.lengths, count: plan.count, into: batch.blocks, worker: worker)
-  }
-
-  /// Writes the worker's blocks of the batch that is expected next.
-  func transposeNextImages(_ batch: BatchBuffers, worker: Int) {
-    transpose(batch.nextLists, batch.nextLengths, count: batch.nextCount, into: batch.nextBlocks, worker: worker)
-  }
-
-  private func transpose(
-    _ lists: UnsafeMutablePointer<UnsafePointer<UInt32>>,
-    _ lengths: UnsafeMutablePointer<Int32>,
-    count: Int,
-    into blocks: UnsafeMutablePointer<UInt8>,
-    worker: Int
-  ) {
-    let size = BatchBuffers.blockSamples
-    for block in stride(from: worker, to: BatchBuffers.blockCount(images: count), by: pool.count) {
-      let start = block * size
-      // The last pair's second block may have no image, but is looked at all the same.
-      ck_transpose_entries(
-        Swift.max(0, Swift.min(count - start, size)),
-        UnsafePointer(lists + start),
-        UnsafePointer(lengths + start),
-        inputs,
-        blocks + start * inputs
-      )
+    for block in stride(from: worker, to: BatchImages.blockCount(images: plan.count), by: pool.count) {
+      transpose(batch.images, count: plan.count, block: block)
     }
   }
 
-  /// Asks for the entries of the worker's images of the next batch.
-  func prefetchNextImages(_ batch: BatchBuffers, worker: Int) {
-    let size = BatchBuffers.blockSamples
-    for start in stride(from: worker * size, to: batch.nextCount, by: pool.count * size) {
-      ck_prefetch_entries(
-        Swift.min(batch.nextCount - start, size),
-        UnsafePointer(batch.nextLists + start),
-        UnsafePointer(batch.nextLengths + start)
-      )
-    }
+  /// Writes a block of the batch that is expected next.
+  func transposeNextImages(_ batch: BatchBuffers, block: Int) {
+    transpose(batch.next, count: batch.next.count, block: block)
+  }
+
+  private func transpose(_ images: BatchImages, count: Int, block: Int) {
+    let size = BatchImages.blockSamples
+    let start = block * size
+    // The last pair's second block may have no image, but is looked at all the same.
+    ck_transpose_entries(
+      Swift.max(0, Swift.min(count - start, size)),
+      UnsafePointer(images.lists + start),
+      UnsafePointer(images.lengths + start),
+      inputs,
+      images.blocks + start * inputs
+    )
+  }
+
+  /// Asks for the entries of the next batch's images, all of which each thread will read.
+  func prefetchNextImages(_ batch: BatchBuffers) {
+    let next = batch.next
+    ck_prefetch_entries(next.count, UnsafePointer(next.lists), UnsafePointer(next.lengths))
   }
 }

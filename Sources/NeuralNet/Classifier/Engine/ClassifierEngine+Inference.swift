@@ -45,10 +45,10 @@ extension ClassifierEngine {
       scratch.lengths[row] = Int32(truncatingIfNeeded: ck_compress(level, pixels + row * inputs, inputs, list))
       scratch.lists[row] = UnsafePointer(list)
     }
-    for block in 0..<BatchBuffers.blockCount(images: count) {
-      let start = block * BatchBuffers.blockSamples
+    for block in 0..<BatchImages.blockCount(images: count) {
+      let start = block * BatchImages.blockSamples
       ck_transpose_entries(
-        Swift.max(0, Swift.min(count - start, BatchBuffers.blockSamples)),
+        Swift.max(0, Swift.min(count - start, BatchImages.blockSamples)),
         UnsafePointer(scratch.lists + start),
         UnsafePointer(scratch.lengths + start),
         inputs,

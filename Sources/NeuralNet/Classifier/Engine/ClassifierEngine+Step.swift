@@ -9,6 +9,7 @@ extension ClassifierEngine {
       backgroundIsCurrent = false
     }
     lastPlan = plan
+    lastPlan?.next = nil
     if plan.exports { prepareExport() }
     var job = Job(engine: self, plan: plan, batch: batch)
     if pool.count == 1 {
@@ -55,11 +56,11 @@ extension ClassifierEngine {
     }
     forwardFirst(plan, batch, worker: worker)
     pool.barrier(worker)
-    prefetchNextImages(batch, worker: worker)
-    workOnImages(plan, batch, rows: pool.share(of: plan.count, worker: worker))
+    pool.takeTurns(.images, pieces: imagePieces(of: plan)) { workOnImages(plan, batch, piece: $0) }
     pool.barrier(worker)
-    update(plan, batch, worker: worker)
-    transposeNextImages(batch, worker: worker)
+    updateFirst(plan, batch, worker: worker)
+    prefetchNextImages(batch)
+    pool.takeTurns(.updates, pieces: updatePieces(before: batch.next)) { update(plan, batch, piece: $0) }
   }
 
   /// All threads' parts of a step, each phase in the order of the threads; images, of which each is by itself, all at once.
@@ -71,15 +72,30 @@ extension ClassifierEngine {
       for worker in 0..<pool.count { transposeImages(plan, batch, worker: worker) }
     }
     for worker in 0..<pool.count { forwardFirst(plan, batch, worker: worker) }
-    for worker in 0..<pool.count { prefetchNextImages(batch, worker: worker) }
+    if let next = plan.next { batch.next.lookUp(next) }
     workOnImages(plan, batch, rows: 0..<plan.count)
-    for worker in 0..<pool.count { update(plan, batch, worker: worker) }
-    for worker in 0..<pool.count { transposeNextImages(batch, worker: worker) }
+    for worker in 0..<pool.count { updateFirst(plan, batch, worker: worker) }
+    prefetchNextImages(batch)
+    for piece in 0..<updatePieces(before: batch.next) { update(plan, batch, piece: piece) }
   }
 
-  /// The second phase: some images from the first layer's output to the loss, and back.
+  /// How many images a piece of the second phase has: several pieces a thread, and not so few images that calls cost much.
+  private static let imagesInPiece = 8
+
+  /// The first piece of the second phase looks up the next batch; the others are images.
+  private func imagePieces(of plan: StepPlan) -> Int { 1 + (plan.count + Self.imagesInPiece - 1) / Self.imagesInPiece }
+
+  private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, piece: Int) {
+    if piece == 0 {
+      if let next = plan.next { batch.next.lookUp(next) }
+    } else {
+      let end = piece * Self.imagesInPiece
+      workOnImages(plan, batch, rows: end - Self.imagesInPiece..<Swift.min(end, plan.count))
+    }
+  }
+
+  /// Some images from the first layer's output to the loss, and back.
   private func workOnImages(_ plan: StepPlan, _ batch: BatchBuffers, rows: Range<Int>) {
-    if rows.isEmpty { return }
     forwardOthers(plan, batch, rows: rows)
     backward(plan, batch, rows: rows)
   }
@@ -89,7 +105,10 @@ extension ClassifierEngine {
     guard var plan = lastPlan, let batch else { return }
     prepareExport()
     plan.export()
-    pool.run { update(plan, batch, worker: $0) }
+    pool.run { worker in
+      updateFirst(plan, batch, worker: worker)
+      pool.takeTurns(.updates, pieces: layerPieces.count) { updateRows(plan, batch, layerPieces[$0]) }
+    }
   }
 
   private func prepareExport() {
@@ -118,9 +137,9 @@ extension ClassifierEngine {
           samples: plan.count,
           inputs: layer.inputs,
           width: width,
-          blocks: UnsafePointer(batch.blocks),
-          lists: UnsafePointer(batch.lists),
-          lengths: UnsafePointer(batch.lengths),
+          blocks: UnsafePointer(batch.images.blocks),
+          lists: UnsafePointer(batch.images.lists),
+          lengths: UnsafePointer(batch.images.lengths),
           values: UnsafePointer(addedValues.base),
           weights: UnsafePointer(layer.weights.base + start * layer.inputs),
           base: UnsafePointer(backgroundOutputs.base + start),
@@ -172,7 +191,7 @@ extension ClassifierEngine {
       stride,
       rows.count,
       classes,
-      batch.labels + rows.lowerBound,
+      batch.images.labels + rows.lowerBound,
       1 / Float(plan.count),
       batch.losses + rows.lowerBound,
       batch.hits + rows.lowerBound
@@ -282,21 +301,32 @@ extension ClassifierEngine {
 
   // MARK: Update
 
-  /// The worker's share of gradients and parameters.
-  private func update(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
-    for panel in layers[0].panels.panels(of: worker, among: pool.count) {
-      updateFirst(plan, batch, panel: panel, worker: worker)
-    }
-    for index in layers.indices.dropFirst() {
-      updateRows(plan, batch, layer: index, worker: worker)
-      if index % pool.count == worker {
-        updateBiases(plan, batch, layer: index, columns: 0..<layers[index].panels.padded)
-      }
+  /// Gradients and parameters of the worker's columns of the first layer, which stay in its core's cache.
+  private func updateFirst(_ plan: StepPlan, _ batch: BatchBuffers, worker: Int) {
+    for panel in layers[0].panels.panels(of: worker, among: pool.count) { updateFirst(plan, batch, panel: panel) }
+  }
+
+  /// The pieces of the third phase: those of the other layers, and blocks of the next batch.
+  private func updatePieces(before next: BatchImages) -> Int {
+    layerPieces.count + BatchImages.blockCount(images: next.count)
+  }
+
+  /// Blocks take longest and come after some others, which give the prefetched entries time to arrive, and before the rest,
+  /// which even out when the threads are done.
+  private func update(_ plan: StepPlan, _ batch: BatchBuffers, piece: Int) {
+    let blocks = BatchImages.blockCount(images: batch.next.count)
+    let firstBlock = layerPieces.count / 3
+    if piece < firstBlock {
+      updateRows(plan, batch, layerPieces[piece])
+    } else if piece < firstBlock + blocks {
+      transposeNextImages(batch, block: piece - firstBlock)
+    } else {
+      updateRows(plan, batch, layerPieces[piece - blocks])
     }
   }
 
   /// The first layer's weights and biases of one panel, and what a background gives with them.
-  private func updateFirst(_ plan: StepPlan, _ batch: BatchBuffers, panel: Int, worker: Int) {
+  private func updateFirst(_ plan: StepPlan, _ batch: BatchBuffers, panel: Int) {
     let layer = layers[0]
     let start = layer.panels.start(panel)
     let width = layer.panels.width(panel)
@@ -314,7 +344,7 @@ extension ClassifierEngine {
         samples: plan.count,
         inputs: layer.inputs,
         width: width,
-        blocks: UnsafePointer(batch.blocks),
+        blocks: UnsafePointer(batch.images.blocks),
         values: UnsafePointer(addedValues.base),
         delta: delta,
         delta_stride: batch.strides[0],
@@ -345,20 +375,15 @@ extension ClassifierEngine {
     } else {
       squares = 0
     }
-    note(
-      squares,
-      layer: 0,
-      worker: worker,
-      isFirst: panel == layer.panels.panels(of: worker, among: pool.count).lowerBound
-    )
+    gradientSquares[panel] = Double(squares)
   }
 
-  /// The worker's rows of a layer behind the first, and of its transpose.
-  private func updateRows(_ plan: StepPlan, _ batch: BatchBuffers, layer index: Int, worker: Int) {
+  /// Some rows of a layer behind the first, and of its transpose; with the first of them the biases.
+  private func updateRows(_ plan: StepPlan, _ batch: BatchBuffers, _ piece: LayerPiece) {
+    let index = piece.layer, rows = piece.rows
     let layer = layers[index]
-    let rows = pool.share(of: layer.inputs, worker: worker, grain: PanelLayout.unit)
-    note(0, layer: index, worker: worker, isFirst: true)
-    if rows.isEmpty { return }
+    if rows.lowerBound == 0 { updateBiases(plan, batch, layer: index, columns: 0..<layer.panels.padded) }
+    var squares = 0.0
     var rule = plan.rule
     for panel in 0..<layer.panels.count {
       let start = layer.panels.start(panel)
@@ -376,8 +401,9 @@ extension ClassifierEngine {
         v: layer.secondMoments.weights.base + start * layer.inputs,
         has_many_zeros: hidden.isFused
       )
-      note(ck_update_dense(level, &rule, &update), layer: index, worker: worker, isFirst: false)
+      squares += Double(ck_update_dense(level, &rule, &update))
     }
+    gradientSquares[piece.slot] = squares
     if !plan.exports { layer.refreshTransposed(rows: rows) }
   }
 
@@ -403,10 +429,5 @@ extension ClassifierEngine {
       first,
       layer.secondMoments.biases.base + columns.lowerBound
     )
-  }
-
-  private func note(_ squares: Float, layer: Int, worker: Int, isFirst: Bool) {
-    let slot = gradientSquares + layer * pool.count + worker
-    slot.pointee = isFirst ? Double(squares) : slot.pointee + Double(squares)
   }
 }

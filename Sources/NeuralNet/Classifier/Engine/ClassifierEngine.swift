@@ -6,14 +6,15 @@ import CKernels
 ///
 /// 1. The first layer forward. A thread computes its own columns (units) for all images, from its own panels of weights,
 ///    which no other thread ever reads or writes, so that they stay in its core's cache.
-/// 2. The other layers forward, the loss, and backward to the first layer's z. A thread does its own images.
-/// 3. Gradients and update. A thread does its own columns of the first layer and its own rows of the others; then it writes
-///    its images of the next batch pixel by pixel, for a sparse first layer. Where that batch was not known, there is a
-///    phase for this before the first.
+/// 2. The other layers forward, the loss, and backward to the first layer's z, in pieces of some images. The threads take one piece
+///    after the other, so that one that is held up does not keep the others waiting.
+/// 3. Gradients and update. A thread does its own columns of the first layer, then takes pieces: rows of the other layers, and
+///    blocks of the next batch to be written pixel by pixel, for a sparse first layer. Where that batch was not known, there is
+///    a phase for this before the first.
 ///
-/// No sum is ever shared between threads, so the bits do not depend on their number. Where together they are slower than one
-/// alone, because another process has their processors, the caller's thread does the parts of all, one after the other
-/// (``ThreadChoice``).
+/// No sum is ever shared between threads, so the bits depend neither on their number nor on who took which piece. Where together
+/// they are slower than one alone, because another process has their processors, the caller's thread does the parts of all, one
+/// after the other (``ThreadChoice``).
 final class ClassifierEngine {
   let layers: [ClassifierLayer]
   let level: ck_level
@@ -34,7 +35,9 @@ final class ClassifierEngine {
 
   var hidden: HiddenActivation
   var batch: BatchBuffers?
-  /// Σ g² of the weights in the last step, per layer and worker.
+  /// The layers behind the first in pieces that a thread updates.
+  let layerPieces: [LayerPiece]
+  /// Σ g² of the weights in the last step, per panel of the first layer and piece of the others.
   let gradientSquares: UnsafeMutablePointer<Double>
   var lastPlan: StepPlan?
   /// Whether `backgroundOutputs` belong to the weights as they are.
@@ -68,11 +71,19 @@ final class ClassifierEngine {
     }
     backgroundOutputs = AlignedFloats(count: layers[0].panels.padded)
     columnSums = layers.map { AlignedFloats(count: $0.panels.padded) }
-    gradientSquares = .allocate(capacity: layers.count * pool.count)
-    gradientSquares.initialize(repeating: 0, count: layers.count * pool.count)
+    layerPieces = LayerPiece.pieces(of: layers)
+    let slots = layers[0].panels.count + layerPieces.count
+    gradientSquares = .allocate(capacity: slots)
+    gradientSquares.initialize(repeating: 0, count: slots)
   }
 
   deinit { gradientSquares.deallocate() }
+
+  /// Σ g² of a layer's weights in the last step.
+  func gradientSquares(layer: Int) -> Double {
+    if layer == 0 { return (0..<layers[0].panels.count).reduce(0) { $0 + gradientSquares[$1] } }
+    return layerPieces.reduce(0) { $0 + ($1.layer == layer ? gradientSquares[$1.slot] : 0) }
+  }
 
   var inputs: Int { layers[0].inputs }
 

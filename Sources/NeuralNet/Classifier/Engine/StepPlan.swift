@@ -21,6 +21,19 @@ struct StepPlan {
   /// What the images are made from before the first phase, if they are not taken as they are.
   var source: Source?
 
+  /// The batch that is expected next, for a sparse first layer.
+  var next: Batch?
+
+  /// Images of a training set.
+  struct Batch {
+    /// Their numbers.
+    var indices: UnsafeBufferPointer<Int32>
+    /// All images of the set.
+    var images: SparseImages
+    /// The classes of all.
+    var labels: UnsafeBufferPointer<UInt8>
+  }
+
   /// Images that are made anew for a step.
   struct Source {
     var pixels: UnsafePointer<UInt8>

@@ -51,6 +51,21 @@ final class WorkerPool {
   /// Waits until every thread is here.
   func barrier(_ worker: Int) { ck_pool_barrier(pool, Int32(truncatingIfNeeded: worker)) }
 
+  /// Does pieces of some work until all are done or in other hands. Every thread of a job calls it, with the same number of
+  /// pieces, and once for each queue. Who does which piece is open: a thread that is held up does fewer.
+  func takeTurns(_ queue: Queue, pieces: Int, _ body: (Int) -> Void) {
+    while true {
+      let piece = Int(ck_pool_take(pool, queue.rawValue))
+      if piece >= pieces { return }
+      body(piece)
+    }
+  }
+
+  /// The work of a job that threads take in pieces.
+  enum Queue: Int32 {
+    case images, updates
+  }
+
   /// The part of 0..<count that a worker does, in whole multiples of `grain`.
   func share(of count: Int, worker: Int, grain: Int = 1) -> Range<Int> {
     let grains = (count + grain - 1) / grain
