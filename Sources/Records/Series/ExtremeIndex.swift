@@ -75,7 +75,12 @@ struct ExtremeIndex: Sendable {
   /// The extremes of a range of points.
   /// - Complexity: O(log points).
   func entry(in range: Range<Int>, of points: [MetricPoint]) -> Entry {
+    points.withUnsafeBufferPointer { entry(in: range, $0) }
+  }
+
+  private func entry(in range: Range<Int>, _ points: UnsafeBufferPointer<MetricPoint>) -> Entry {
     var result = Entry()
+    var (low, high) = (Double.infinity, -Double.infinity)
     var index = range.lowerBound
     while index < range.upperBound {
       // The largest whole block that begins here and ends within the range.
@@ -88,27 +93,41 @@ struct ExtremeIndex: Sendable {
         level += 1
       }
       if level < 0 {
-        Self.take(index, of: points, into: &result)
-        index += 1
+        // As many points as lie before the next block, or the end.
+        let end = min(range.upperBound, (index / Self.blockSize + 1) * Self.blockSize)
+        for position in index..<end { Self.take(position, points, &low, &high, into: &result) }
+        index = end
       } else {
         let size = Self.size(ofBlockAt: level)
-        Self.merge(levels[level][index / size], of: points, into: &result)
+        let block = levels[level][index / size]
+        if block.minimum != Entry.none { Self.take(Int(block.minimum), points, &low, &high, into: &result) }
+        if block.maximum != Entry.none { Self.take(Int(block.maximum), points, &low, &high, into: &result) }
+        if result.nonFinite == Entry.none { result.nonFinite = block.nonFinite }
         index += size
       }
     }
     return result
   }
 
+  /// - Parameters:
+  ///   - low: the smallest finite value so far.
+  ///   - high: the largest finite value so far.
   @inline(__always)
-  private static func take(_ index: Int, of points: [MetricPoint], into entry: inout Entry) {
+  private static func take(
+    _ index: Int,
+    _ points: UnsafeBufferPointer<MetricPoint>,
+    _ low: inout Double,
+    _ high: inout Double,
+    into entry: inout Entry
+  ) {
     let value = points[index].value
     let position = UInt32(truncatingIfNeeded: index)
     guard value.isFinite else {
       if entry.nonFinite == Entry.none { entry.nonFinite = position }
       return
     }
-    if entry.minimum == Entry.none || value < points[Int(entry.minimum)].value { entry.minimum = position }
-    if entry.maximum == Entry.none || value > points[Int(entry.maximum)].value { entry.maximum = position }
+    if value < low { (low, entry.minimum) = (value, position) }
+    if value > high { (high, entry.maximum) = (value, position) }
   }
 
   @inline(__always)
