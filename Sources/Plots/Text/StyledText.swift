@@ -90,11 +90,14 @@ extension StyledText: Widget {
     // The ellipsis' spelling of one sign would end the sentence.
     let mark = look.isASCII && region.width > 2 ? ".." : "…"
     let room = region.width - (mark.unicodeScalars.count - 1)
-    var left = isCut ? Shortening.letters(of: letters, width: room) : count
+    var left = isCut ? Shortening.letters(of: letters, width: room) : 0
     var x = isCut ? region.x : region.x + alignment.offset(of: count, in: region.width)
     for span in spans {
-      let letters = String(String.UnicodeScalarView(span.text.unicodeScalars.prefix(left)))
-      left -= letters.unicodeScalars.count
+      var letters = span.text
+      if isCut {
+        letters = String(String.UnicodeScalarView(letters.unicodeScalars.prefix(left)))
+        left -= letters.unicodeScalars.count
+      }
       x = buffer.write(letters, x: x, y: region.y, look.ink(span.role, span.attributes), clip: region)
     }
     if isCut { buffer.write(mark, x: x, y: region.y, look.ink(.muted), clip: region) }
