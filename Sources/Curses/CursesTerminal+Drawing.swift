@@ -17,8 +17,10 @@ extension CursesTerminal {
     pacer.pass(.now)
     let base = shown.flatMap { $0.size == size ? $0 : nil }
     let limit = answersPerson ? nil : pacer.frameLimit
+    let seen = encoder.seen(frame.clipped(to: size), after: lastSeen)
+    lastSeen = seen
     let encoded = encoder.encode(
-      encoder.visible(frame.clipped(to: size)),
+      seen.visible,
       over: base,
       from: limit == nil ? 0 : min(firstRow, max(0, size.height - 1)),
       within: limit

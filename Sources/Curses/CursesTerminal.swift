@@ -46,6 +46,8 @@ public final class CursesTerminal: Terminal {
   var early: [InputEvent] = []
   /// What the terminal shows once all of `unsent` is written; nil when that is not known.
   var shown: Buffer?
+  /// The last frame, with what is seen of it.
+  var lastSeen: FrameEncoder.Seen?
   /// Bytes of the last frame that a slow terminal has not taken yet.
   var unsent: ArraySlice<UInt8> = []
   /// How many bytes the last frame has.

@@ -62,10 +62,14 @@ import Testing
       var terminal = MemoryTerminal(size: size)
       var frame = Buffer(size: size)
       var shown: Buffer?
+      var earlier: FrameEncoder.Seen?
       var asked = 0
       for _ in 0..<12 {
         change(&frame, &random)
         let visible = encoder.visible(frame)
+        let afterEarlier = encoder.seen(frame, after: earlier)
+        #expect(afterEarlier.visible == visible)
+        earlier = afterEarlier
         let bytes = encoder.encode(visible, over: shown)
         shown = visible
         if !bytes.isEmpty {

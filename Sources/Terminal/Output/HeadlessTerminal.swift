@@ -66,8 +66,11 @@ public final class HeadlessTerminal: Terminal {
 
   /// Keeps a frame and counts what changed.
   public func draw(_ frame: Buffer) {
-    var shown = Buffer(size: size)
-    shown.blit(frame, from: frame.bounds, to: Point(0, 0))
+    var shown = frame
+    if frame.size != size {
+      shown = Buffer(size: size)
+      shown.blit(frame, from: frame.bounds, to: Point(0, 0))
+    }
     shown.forEachChange(from: self.frame, joining: 0) { changedCellCount += $0.length }
     self.frame = shown
     frameCount += 1
