@@ -80,6 +80,10 @@ import Testing
     ("another letter", { $0.series[0].glyph = "k" }),
     ("dots", { $0.series[0].isJoined = false }),
     ("a band", { $0.series[3].band = $0.series[4].points }),
+    ("no band", { $0.series[1].band = [] }),
+    ("another place of a band", { $0.series[1].band[5] = ChartPoint(x: 5, first: 0, minimum: 0, maximum: 1, last: 1) }),
+    ("a band under a line more", { $0.series[1].points.append(ChartPoint(39.5, 0.1)) }),
+    ("another colour of a band", { $0.series[1].role = .good }),
     ("another name", { $0.series[3].name = "of another length" }),
     ("other ends of y", { $0.yAxis.limits = -1...2 }),
     ("another scale", { $0.yAxis = Axis(scale: .logarithmic, limits: 0.01...1) }),
@@ -91,15 +95,24 @@ import Testing
     ("no grid", { $0.showsGrid = false }),
   ]
 
-  /// A chart of nothing but finite lines: of it only the columns that have changed are drawn anew.
+  /// A chart of nothing but finite lines and bands: of it only the columns that have changed are drawn anew.
   private static func plainChart(_ random: inout SplitMix64) -> LineChart {
     var chart = chart(&random)
     chart.rules = []
     for index in chart.series.indices {
       chart.series[index].points.removeAll { !$0.isFinite }
-      chart.series[index].band = []
+      chart.series[index].band = index == 1 ? band(40, &random) : []
     }
     return chart
+  }
+
+  private static func band(_ count: Int, _ random: inout SplitMix64) -> [ChartPoint] {
+    (0..<count).map { bandPoint(Double($0), &random) }
+  }
+
+  private static func bandPoint(_ x: Double, _ random: inout SplitMix64) -> ChartPoint {
+    let (low, high) = (Double.random(in: 0...0.5, using: &random), Double.random(in: 0.5...1, using: &random))
+    return ChartPoint(x: x, first: low, minimum: low, maximum: high, last: high)
   }
 
   @Test(arguments: looks, [false, true]) func whatChangedIsDrawnAnew(_ look: Look, isPlain: Bool) {
@@ -125,6 +138,7 @@ import Testing
         let place = Double(step) * (line == 2 ? 0.5 : 1)
         chart.series[line].points.append(ChartPoint(place, Double.random(in: -0.1...1.1, using: &random)))
       }
+      chart.series[1].band.append(Self.bandPoint(Double(step), &random))
       drawn.redraw(chart, in: Self.region, look: look)
       #expect(Self.frame(drawn, nil, look) == Self.frame(chart, look), "step \(step)")
     }

@@ -9,7 +9,7 @@ extension XorScreen {
   // MARK: Loss
 
   func drawLoss(in region: Rect, of buffer: inout Buffer, look: Look) {
-    LossPanel(run: run, panel: frame(.loss, ""), pointer: shell.pointer, shownLoss: shownLoss)
+    LossPanel(run: run, panel: frame(.loss, ""), pointer: shell.pointer, shownLoss: shownLoss, memo: lossMemo)
       .draw(in: region, of: &buffer, look: look)
   }
 

@@ -34,6 +34,8 @@ public struct XorScreen: RunTextScreen {
   var showsCompanion = false
   /// Whether `--json` tells the weights at the end.
   public var tellsWeights = false
+  /// What an earlier frame has drawn of the loss.
+  let lossMemo = ChartMemo()
 
   /// A screen before its first event.
   public init(settings: PlaneSettings, gate: LogicGate = .xor, pace: Double? = XorScreen.defaultPace) {

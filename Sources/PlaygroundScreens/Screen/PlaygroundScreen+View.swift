@@ -50,7 +50,8 @@ extension PlaygroundScreen {
         pointer: shell.pointer,
         shownLoss: run.snapshot?.figures.trainLoss,
         xLabel: "epoch",
-        digits: 5
+        digits: 5,
+        memo: lossMemo
       ).draw(in: region, of: &buffer, look: look)
     case .words: drawWords(in: region, of: &buffer, look: look)
     case .weights: drawWeights(in: region, of: &buffer, look: look)

@@ -37,6 +37,8 @@ public struct PlaygroundScreen: RunScreen {
   var mouseSetsPoints = false
   /// The task that is tried; nil for none.
   var task: Int?
+  /// What an earlier frame has drawn of the loss.
+  let lossMemo = ChartMemo()
   /// What was said while link or file were read, told first.
   private let notes: [String]
 

@@ -20,7 +20,19 @@ struct ChartLayout: Equatable {
   var xTicks: [Tick] = []
   var yTicks: [Tick] = []
 
-  init(_ chart: LineChart, _ region: Rect, _ look: Look) {
+  /// - Parameter grids: the grids that were found before, where somebody keeps them.
+  init(_ chart: LineChart, _ region: Rect, _ look: Look, _ grids: AxisGridMemo? = nil) {
+    func found(_ axis: Axis, _ mapping: PlotMapping, cells: Int, _ direction: AxisGrid.Direction) -> AxisGrid? {
+      let request = AxisGridMemo.Request(
+        limits: mapping.range,
+        scale: mapping.scale,
+        cells: cells,
+        direction: direction,
+        isWhole: axis.isWhole
+      )
+      if let grids { return grids.grid(request) }
+      return AxisGrid(request)
+    }
     self.region = region
     dotsPerCell = DotCanvas.dotsPerCell(look.charset)
     x = PlotMapping(
@@ -51,16 +63,7 @@ struct ChartLayout: Equatable {
       labelRow = plot.maxY + rows - 1
     }
     if plot.height >= 3, plot.width >= 14 {
-      let grid =
-        chart.yAxis.fit == .exact
-        ? nil
-        : AxisGrid(
-          holding: y.range,
-          scale: y.scale,
-          cells: plot.height,
-          direction: .rows,
-          isWhole: chart.yAxis.isWhole
-        )
+      let grid = chart.yAxis.fit == .exact ? nil : found(chart.yAxis, y, cells: plot.height, .rows)
       // Labels keep a row between them: closer ones make the axis a column of figures.
       yTicks =
         grid?.ticks
@@ -70,7 +73,7 @@ struct ChartLayout: Equatable {
           maximumCount: max(2, (plot.height + 1) * 2 / 5),
           isWhole: chart.yAxis.isWhole
         )
-      let width = yTicks.map(\.label.unicodeScalars.count).max() ?? 0
+      let width = yTicks.map { $0.label.unicodeScalars.count }.max() ?? 0
       if plot.width - width - 1 >= 8 {
         plot.x += width + 1
         plot.width -= width + 1
@@ -86,14 +89,7 @@ struct ChartLayout: Equatable {
     if axisRow != nil {
       let grid =
         (chart.xAxis.fit ?? (chart.xAxis.limits == nil ? .padded : .exact)) == .exact
-        ? nil
-        : AxisGrid(
-          holding: x.range,
-          scale: x.scale,
-          cells: plot.width,
-          direction: .columns,
-          isWhole: chart.xAxis.isWhole
-        )
+        ? nil : found(chart.xAxis, x, cells: plot.width, .columns)
       x = PlotMapping(scale: x.scale, range: grid?.range ?? x.range)
       xTicks = grid?.ticks ?? ChartLayout.fittingTicks(x, width: plot.width, isWhole: chart.xAxis.isWhole)
     }

@@ -10,10 +10,12 @@ extension ChartPainter {
   /// Fills the area between a series' least and greatest values, where that is high enough to be seen.
   ///
   /// With enough colours it is a tint of the background, an eighth of a cell fine, on which lines stand out; otherwise faint dots.
-  /// - Parameter lines: what will be drawn over it; its cells have one background, tinted where the band covers all of them.
-  func drawBand(of line: ChartSeries, under lines: DotCanvas, in buffer: inout Buffer) {
+  /// - Parameters:
+  ///   - lines: what will be drawn over it; its cells have one background, tinted where the band covers all of them.
+  ///   - columns: the columns of cells that are drawn, where ``drawsBandsByColumns``; nil for all.
+  func drawBand(of line: ChartSeries, under lines: DotCanvas, _ columns: [Int]? = nil, in buffer: inout Buffer) {
     let edges = edges(line.band, lines.dotSize)
-    guard look.hasGradients, !look.isASCII else {
+    guard drawsBandsByColumns else {
       var canvas = DotCanvas(size: layout.plot.size, charset: look.charset)
       canvas.beginLayer(look.ink(line.role, .dim), glyph: ":")
       // What has no height at all is a line of its own, not a band that is too thin to be seen.
@@ -28,7 +30,7 @@ extension ChartPainter {
       return canvas.draw(in: layout.plot, of: &buffer)
     }
     let tint = look.theme.background.blended(with: look.color(line.role), 0.3)
-    for column in 0..<layout.plot.width {
+    for column in columns ?? Array(0..<layout.plot.width) {
       guard let (top, bottom) = cells(edges, column: column, lines) else { continue }
       for row in max(0, Int(top))..<max(0, Int(top), min(layout.plot.height, Int(bottom.rounded(.up)))) {
         let x = layout.plot.x + column
@@ -43,6 +45,18 @@ extension ChartPainter {
           buffer[x, y] = cell(from: upper, to: lower, tint: tint, below: below)
         }
       }
+    }
+  }
+
+  /// Whether a column of a band is drawn by itself.
+  var drawsBandsByColumns: Bool { look.hasGradients && !look.isASCII }
+
+  /// Adds the columns of cells in which two bands have other edges.
+  func addColumns(of band: [ChartPoint], unlike other: [ChartPoint], on dots: Size, to columns: inout Set<Int>) {
+    guard band != other else { return }
+    let (one, two) = (edges(band, dots), edges(other, dots))
+    for dot in one.top.indices where one.top[dot] != two.top[dot] || one.bottom[dot] != two.bottom[dot] {
+      columns.insert(dot / layout.dotsPerCell.width)
     }
   }
 

@@ -16,8 +16,12 @@ public struct DrawnChart: Sendable {
   /// Draws a chart for the first time.
   /// - Parameter region: where it goes; the cells there are blanks of the look.
   public init(_ chart: LineChart, in region: Rect, look: Look) {
-    let painter = ChartPainter(chart: chart, layout: ChartLayout(chart, Rect(region.size), look), look: look)
-    self.init(painter, chart.series.map { painter.drawn($0) }, in: region)
+    self.init(ChartPainter(chart: chart, layout: ChartLayout(chart, Rect(region.size), look), look: look), in: region)
+  }
+
+  /// - Parameter painter: draws the chart at the origin.
+  init(_ painter: ChartPainter, in region: Rect) {
+    self.init(painter, painter.chart.series.map { painter.drawn($0) }, in: region)
   }
 
   /// - Parameters:
@@ -44,11 +48,15 @@ public struct DrawnChart: Sendable {
 
   /// Draws the chart after it has changed: lines that are the same in the same place are not drawn anew, nor what they leave as it was.
   public mutating func redraw(_ chart: LineChart, in region: Rect, look: Look) {
-    let layout = ChartLayout(chart, Rect(region.size), look)
-    let painter = ChartPainter(chart: chart, layout: layout, look: look)
+    redraw(ChartPainter(chart: chart, layout: ChartLayout(chart, Rect(region.size), look), look: look), in: region)
+  }
+
+  /// - Parameter painter: draws the chart at the origin.
+  mutating func redraw(_ painter: ChartPainter, in region: Rect) {
+    let chart = painter.chart
     let before = self.painter
     guard !plot.bounds.isEmpty, lines.count == chart.series.count, painter.hasLines(like: before) else {
-      self = DrawnChart(chart, in: region, look: look)
+      self = DrawnChart(painter, in: region)
       return
     }
     // Most lines stay as they are where they are, in the array as well.
@@ -57,9 +65,12 @@ public struct DrawnChart: Sendable {
     var hasInk = true
     for index in lines.indices {
       hasBreaks = hasBreaks || !lines[index].whole.breaks.isEmpty
-      hasInk = hasInk && chart.series[index].hasInk(of: before.chart.series[index])
-      guard !chart.series[index].hasLine(of: before.chart.series[index]) else { continue }
-      let line = painter.drawn(chart.series[index], after: (before.chart.series[index], lines[index]))
+      let (series, old) = (chart.series[index], before.chart.series[index])
+      let hasBand = !series.band.isEmpty || !old.band.isEmpty
+      hasInk = hasInk && series.hasInk(of: old) && (!hasBand || painter.drawsBandsByColumns)
+      painter.addColumns(of: series.band, unlike: old.band, on: canvas.dotSize, to: &columns)
+      guard !series.hasLine(of: old) else { continue }
+      let line = painter.drawn(series, after: (old, lines[index]))
       line.whole.dots.addColumns(unlike: lines[index].whole.dots, to: &columns)
       hasBreaks = hasBreaks || !line.whole.breaks.isEmpty
       lines[index] = line
@@ -70,18 +81,22 @@ public struct DrawnChart: Sendable {
       self = DrawnChart(painter, lines, in: region)
       return
     }
-    redraw(columns.sorted(), of: layout.plot)
+    redraw(columns.sorted(), painter)
   }
 
-  /// Draws those columns of the plot anew in which lines have changed.
-  private mutating func redraw(_ columns: [Int], of area: Rect) {
+  /// Draws those columns of the plot anew in which lines or bands have changed.
+  private mutating func redraw(_ columns: [Int], _ painter: ChartPainter) {
     guard !columns.isEmpty else { return }
+    let area = painter.layout.plot
     for column in columns {
       canvas.clear(column: column)
       for row in area.y..<area.maxY { plot[area.x + column, row] = ground[area.x + column, row] }
     }
     let lines = lines
     canvas.fill(columns, count: lines.count) { lines[$0].whole.dots }
+    for series in painter.chart.series where !series.band.isEmpty {
+      painter.drawBand(of: series, under: canvas, columns, in: &plot)
+    }
     canvas.draw(columns: columns, in: area, of: &plot)
   }
 
@@ -121,8 +136,8 @@ extension ChartSeries {
     isJoined == other.isJoined && stroke == other.stroke && points == other.points
   }
 
-  /// Whether another series' dots look the same, and neither has a band.
+  /// Whether another series' dots and band look the same where they are.
   fileprivate func hasInk(of other: ChartSeries) -> Bool {
-    role == other.role && glyph == other.glyph && isJoined == other.isJoined && band.isEmpty && other.band.isEmpty
+    role == other.role && glyph == other.glyph && isJoined == other.isJoined
   }
 }

@@ -21,6 +21,8 @@ public struct LossPanel<Run: TrainingRun> {
   public var digits: Int
   /// The upper end of a linear axis before there is a loss on it: about what a run begins with.
   public var firstLoss: Double
+  /// What an earlier frame has drawn of the chart.
+  public var memo: ChartMemo
 
   /// A loss panel.
   public init(
@@ -31,7 +33,8 @@ public struct LossPanel<Run: TrainingRun> {
     xLabel: String = "",
     lastEpoch: Int? = nil,
     digits: Int = 6,
-    firstLoss: Double = 0.5
+    firstLoss: Double = 0.5,
+    memo: ChartMemo
   ) {
     self.run = run
     self.panel = panel
@@ -41,6 +44,7 @@ public struct LossPanel<Run: TrainingRun> {
     self.lastEpoch = lastEpoch
     self.digits = digits
     self.firstLoss = firstLoss
+    self.memo = memo
   }
 
   /// Whether steps differ by chance, as those of small batches do; a step over all points has no chance in it.
@@ -91,7 +95,7 @@ public struct LossPanel<Run: TrainingRun> {
     panel.footer = reading(atStep: step ?? (run.isRewound ? run.cursorStep : nil))
     panel.draw(in: region, of: &buffer, look: look)
     // At so many points a column every dot of the plot has its own.
-    let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
+    let columns = max(1, 2 * memo.plotArea(of: chart, in: inner, look: look).width)
     chart.series = series(columns: columns)
     let test = testPoints
     if !test.isEmpty {
@@ -105,7 +109,7 @@ public struct LossPanel<Run: TrainingRun> {
       chart.legend = .automatic
     }
     if !run.ghosts.isEmpty { chart.legend = .automatic }
-    chart.draw(in: inner, of: &buffer, look: look)
+    memo.draw(chart, in: inner, of: &buffer, look: look)
   }
 
   /// The loss of what is shown.

@@ -17,7 +17,8 @@ extension TrainPage {
       xLabel: "epoch",
       lastEpoch: screen.run.settings.epochs,
       digits: 4,
-      firstLoss: 2.5
+      firstLoss: 2.5,
+      memo: memos.loss
     ).draw(in: region, of: &buffer, look: look)
   }
 
@@ -55,7 +56,7 @@ extension TrainPage {
       legend: .automatic
     )
     if state.run.isRewound { chart.cursor = Double(state.run.cursorStep) * perStep }
-    let columns = max(1, 2 * chart.plotArea(in: inner, look: look).width)
+    let columns = max(1, 2 * memos.accuracy.plotArea(of: chart, in: inner, look: look).width)
     func curve(_ curves: RunCurves) -> [ChartPoint] {
       let points = curves.accuracy?.chartPoints(
         columns: columns,
@@ -88,7 +89,7 @@ extension TrainPage {
     if state.run.curves.accuracy != nil {
       chart.series.append(ChartSeries("train", points: curve(state.run.curves), role: .series(0), glyph: "."))
     }
-    chart.draw(in: inner, of: &buffer, look: look)
+    memos.accuracy.draw(chart, in: inner, of: &buffer, look: look)
   }
 
   private func accuracyReading(_ state: MnistState, width: Int) -> String {

@@ -67,44 +67,16 @@ extension TrainPage {
 
   func drawDigits(_ screen: MnistScreen, in region: Rect, of buffer: inout Buffer, look: Look) {
     let state = screen.state
-    let verdicts = state.sampleVerdicts
-    let right = verdicts.filter(\.isRight).count
-    let room = Panel(title: "").inner(of: region)
-    let names = state.classNames
-    let watched = state.data?.sampleIndices.count ?? 4 * names.count
-    let grid = TileGrid(in: room, wanted: min(screen.shell.isZoomed ? 40 : 10, max(1, watched))) {
-      Verdict.lineCount(names: names, width: $0)
-    }
-    let isNarrow = region.width < 46
-    let shown = grid.count < watched && state.data != nil ? ", \(grid.count) shown" : ""
-    let isFinite = state.isNetworkFinite
-    let figure =
-      verdicts.isEmpty ? isFinite ? "" : "not finite" : "\(right)/\(verdicts.count)\(isNarrow ? "" : " right")\(shown)"
-    let titles =
-      state.isGenerated
-      ? ["generated test digits, drawn by this program", "generated test digits", "generated"]
-      : ["test images, never trained on", "test images"]
-    screen.frame(
-      .digits,
-      titles.first { $0.count + figure.count + 8 <= region.width } ?? titles[titles.count - 1],
-      figure: figure,
-      role: !isFinite ? .bad : right == verdicts.count ? .good : .warning
-    ).draw(in: region, of: &buffer, look: look)
-    guard let data = state.data else {
-      for position in 0..<min(grid.count, watched) {
-        ImageView.blankImage.draw(in: grid[position].picture, of: &buffer, look: look)
-      }
-      return
-    }
-    for (position, image) in data.sampleIndices.prefix(grid.count).enumerated() {
-      let (picture, line) = grid[position]
-      data.sets.test.picture(at: image).draw(in: picture, of: &buffer, look: look)
-      if position < verdicts.count {
-        verdicts[position].draw(in: line, of: &buffer, look: look)
-      } else {
-        StyledText(data.sets.test.className(at: image), .muted).draw(in: line, of: &buffer, look: look)
-      }
-    }
+    let digits = WatchedDigits(
+      data: state.data,
+      classNames: state.classNames,
+      verdicts: state.sampleVerdicts,
+      isGenerated: state.isGenerated,
+      isFinite: state.isNetworkFinite,
+      isFocused: screen.shell.panel == .digits,
+      isZoomed: screen.shell.isZoomed
+    )
+    memos.digits.draw(digits, in: region, of: &buffer, look: look)
   }
 
   // MARK: Layers
@@ -114,50 +86,17 @@ extension TrainPage {
     let health = state.health
     let inner = screen.frame(.layers, "layers", figure: health?.headline ?? "", role: health?.role ?? .accent)
       .draw(in: region, of: &buffer, look: look)
-    let snapshot = state.run.snapshot
-    let sizes = state.run.settings.architecture.layerSizes
-    let hasSilent = state.run.settings.activation == .relu && !state.run.settings.hidden.isEmpty
-    let isWide = inner.width >= 30
-    var columns: [Table.Column] = [
-      .init(isWide ? "layer" : "", .left), .init(isWide ? "weights" : "rms w"), .init(isWide ? "gradients" : "rms g"),
-    ]
-    if hasSilent { columns.append(.init(isWide ? "silent" : "off")) }
-    let significant = NumberFormat.significant(2)
-    let dash = StyledText("–", .muted)
-    let rows = (1..<sizes.count).map { index -> [StyledText] in
-      let layer = snapshot.flatMap { $0.statistics.count >= index ? $0.statistics[index - 1] : nil }
-      let name = inner.width >= 36 ? "\(sizes[index - 1])→\(sizes[index])" : "\(sizes[index])"
-      let measured = snapshot?.isMeasured == true ? layer : nil
-      var cells = [
-        StyledText(name, .title),
-        layer.map { StyledText(significant.string($0.weightRMS)) } ?? dash,
-        measured.map { StyledText(significant.string($0.gradientRMS)) } ?? dash,
-      ]
-      if hasSilent {
-        let share = state.isNetworkFinite ? layer?.deadShare : nil
-        cells.append(
-          share.map { StyledText(NumberFormat.percent(0).string($0), $0 > 0.3 ? .warning : .text) } ?? dash
-        )
-      }
-      return cells
-    }
-    let parts = inner.rows(.fixed(rows.count + 1), .share(1))
-    Table(columns: columns, rows: rows, gap: inner.width >= 32 ? 2 : 1)
-      .draw(in: parts[0].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0), of: &buffer, look: look)
+    let table = LayersTable(
+      sizes: state.run.settings.architecture.layerSizes,
+      statistics: state.run.snapshot?.statistics ?? [],
+      isMeasured: state.run.snapshot?.isMeasured == true,
+      isFinite: state.isNetworkFinite,
+      hasSilent: state.run.settings.activation == .relu && !state.run.settings.hidden.isEmpty
+    )
+    let parts = inner.rows(.fixed(table.height), .share(1))
+    memos.layers.draw(table, in: parts[0], of: &buffer, look: look)
     let room = parts[1].inset(horizontal: inner.width >= 32 ? 1 : 0, vertical: 0)
-    var words = StyledText(caption(hasSilent: hasSilent, isWide: isWide), .muted)
-    // Whole sentences only, as many as there is room for.
-    for sentence in health?.sentences ?? [] {
-      let longer = words + (room.height >= 10 ? "\n\n" : "\n") + sentence
-      guard Paragraph(longer).height(width: room.width) <= room.height else { break }
-      words = longer
-    }
-    Paragraph(words).draw(in: room, of: &buffer, look: look)
-  }
-
-  /// What the table's columns mean.
-  private func caption(hasSilent: Bool, isWide: Bool) -> String {
-    if isWide { return "rms of weights and gradients" + (hasSilent ? "; units silent in this batch" : "") }
-    return hasSilent ? "w weights, g gradients\noff: 0 in this batch" : "rms of weights w and gradients g"
+    let words = HealthWords(caption: table.caption(width: inner.width), sentences: health?.sentences ?? [])
+    memos.words.draw(words, in: room, of: &buffer, look: look)
   }
 }

@@ -5,9 +5,20 @@ import Terminal
 import Training
 
 /// The first page: the curves, watched digits, progress and the layers' health.
-struct TrainPage: Sendable {
+struct TrainPage {
   /// The ends of the accuracy's axis, which follow the data with a memory, so that they do not jitter.
   private(set) var accuracyLimits = AxisLimits()
+  /// What earlier frames have drawn.
+  var memos = Memos()
+
+  /// Pictures that most frames have in common.
+  struct Memos {
+    let loss = ChartMemo()
+    let accuracy = ChartMemo()
+    let digits = PictureMemo<WatchedDigits>()
+    let layers = PictureMemo<LayersTable>()
+    let words = PictureMemo<HealthWords>()
+  }
 
   mutating func hear(_ message: MnistScreen.Message, _ state: MnistState) {
     switch message {
