@@ -23,6 +23,25 @@ extension MnistScreen {
     return own + imageBindings
   }
 
+  /// The lines of the train page, whose keys follow from the run and the images; on the others they follow from the page's state too.
+  public var keptLines: (memo: PageLineMemo, inputs: PageLineMemo.Inputs)? {
+    guard shell.page == .train else { return nil }
+    let inputs = LineInputs(
+      run: RunLineInputs(self),
+      isFetching: state.fetch != nil,
+      isGenerated: state.isGenerated,
+      hasNoImages: state.hasNoImages
+    )
+    return (lineMemo, inputs)
+  }
+
+  private struct LineInputs: Hashable {
+    let run: RunLineInputs<MnistScreen>
+    let isFetching: Bool
+    let isGenerated: Bool
+    let hasNoImages: Bool
+  }
+
   /// Keys that get images.
   private var imageBindings: [Binding<MnistScreen>] {
     let kind = state.options.kind

@@ -102,6 +102,8 @@ public struct MnistScreen: RunTextScreen {
   var fetchFailure: String?
   /// Whether loaded weights wait for what they say of the test images.
   var announcesWeights = false
+  /// The lines of settings and keys as an earlier frame made them.
+  var lineMemo = PageLineMemo()
 
   /// A screen before its first event.
   /// - Parameter data: the images, where they are there before the screen is.

@@ -71,7 +71,7 @@ extension Screen {
   }
 
   /// Tells the screen of another focus, and moves it from a panel that is gone; true where that may have changed the page.
-  private mutating func settleFocus(_ layout: [PlacedPanel<PanelID>]) -> Bool {
+  mutating func settleFocus(_ layout: [PlacedPanel<PanelID>]) -> Bool {
     let isNew = shell.panel != shell.toldPanel
     if isNew {
       shell.toldPanel = shell.panel

@@ -9,25 +9,49 @@ extension Screen {
     if ScreenFrame.isTooSmall(context, least: leastSize, &buffer) { return buffer }
     var screen = self
     screen.shell.size = context.size
-    let parts = screen.settle()
-    screen.drawFrame(parts, into: &buffer, look: look)
+    let (lines, layout) = screen.settleForFrame()
+    screen.drawFrame(lines, layout, into: &buffer, look: look)
     return buffer
   }
 
-  private func drawFrame(_ parts: PageParts<Self>, into buffer: inout Buffer, look: Look) {
+  /// Settles the page and makes its lines, or takes those of an earlier frame that follow from the same.
+  private mutating func settleForFrame() -> (lines: PageLines, layout: [PlacedPanel<PanelID>]) {
+    let kept = keptLines
+    let focus = (now: shell.panel, told: shell.toldPanel)
+    if let kept, let lines = kept.memo.lines(kept.inputs) {
+      shell.hasSettings = lines.controls != nil
+      let layout = layout(in: regions.body)
+      if !settleFocus(layout) {
+        assert(lines == PageLines(self, PageParts(self)), "the page's lines follow from more than `keptLines` says")
+        return (lines, layout)
+      }
+    }
+    let parts = settle()
+    let lines = PageLines(self, parts)
+    // Where the focus had to move the lines are those of another panel.
+    if let kept, focus == (shell.panel, shell.panel) { kept.memo.keep(lines, of: kept.inputs) }
+    return (lines, parts.layout)
+  }
+
+  private func drawFrame(
+    _ lines: PageLines,
+    _ layout: [PlacedPanel<PanelID>],
+    into buffer: inout Buffer,
+    look: Look
+  ) {
     let heading = heading
     ScreenFrame(
       title: heading.title,
       details: heading.details,
       status: heading.status,
-      controls: shell.hasSettings ? controlLine(parts) : nil,
-      hints: KeyHints(hints(activeBindings(parts))),
+      controls: lines.controls,
+      hints: lines.hints,
       notice: shell.notice ?? question,
       editor: shell.editor
     ).draw(into: &buffer, look: look)
     let regions = regions
     if !regions.pages.isEmpty { pageLine.draw(in: regions.pages, of: &buffer, look: look) }
-    for place in panels(parts.layout) { draw(place.panel, in: place.region, of: &buffer, look: look) }
+    for place in panels(layout) { draw(place.panel, in: place.region, of: &buffer, look: look) }
     drawOverlay(of: &buffer, look: look)
   }
 

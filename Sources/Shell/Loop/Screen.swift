@@ -58,6 +58,9 @@ public protocol Screen {
   var bindings: [Binding<Self>] { get }
   /// Keys that a kind of screen shares, such as those that move a run in time; asked after the screen's own.
   var sharedBindings: [Binding<Self>] { get }
+  /// Where the lines of settings and keys are kept from frame to frame, with all that they follow from on the page in front; nil where
+  /// they are made for every frame.
+  var keptLines: (memo: PageLineMemo, inputs: PageLineMemo.Inputs)? { get }
   /// What a question on the screen is, while the screen's own keys alone are wanted as its answer; nil when it asks nothing.
   var question: String? { get }
 
@@ -114,6 +117,8 @@ extension Screen {
   public var bindings: [Binding<Self>] { [] }
   /// Keys that a kind of screen shares.
   public var sharedBindings: [Binding<Self>] { [] }
+  /// Where the lines of settings and keys are kept.
+  public var keptLines: (memo: PageLineMemo, inputs: PageLineMemo.Inputs)? { nil }
   /// What the screen asks, while it does.
   public var question: String? { nil }
   /// What to do before the first event.
