@@ -67,6 +67,9 @@ struct MNISTBenchmark: ParsableCommand {
   @Option(help: "Train so many times with a screen and without, by turns, and print the ratio.")
   var screen = 0
 
+  @Option(help: "Tell a run's messages so many times to a screen without training and print what a frame takes.")
+  var frames = 0
+
   @Flag(help: "Time each kernel of a training step by itself, as a share of what the core can do.")
   var kernels = false
 
@@ -74,6 +77,10 @@ struct MNISTBenchmark: ParsableCommand {
     if kernels {
       let sets = try ImageDatasets.load(.mnist, from: DatasetLocator(dataDirectory: data))
       return KernelTimes(sets.train).report()
+    }
+    if frames > 0 {
+      let options = MnistOptions(locator: DatasetLocator(dataDirectory: data))
+      return try FrameTimes(options: options, epochs: epochs, repetitions: frames).measure()
     }
     if screen > 0 {
       var options = MnistOptions(locator: DatasetLocator(dataDirectory: data))

@@ -47,8 +47,8 @@ struct ScreenTurns {
     print("start to images loaded: median " + String(format: "%.2f s", median(drawn.map(\.loading))))
   }
 
-  private static let size = Size(200, 60)
-  private static let frame = 1.0 / 60
+  static let size = Size(200, 60)
+  static let frame = 1.0 / 60
 
   private func headless(_ options: MnistOptions) throws -> Run {
     let clock = ContinuousClock()
