@@ -4,14 +4,34 @@
 
 #include "ClassifierKernels.h"
 
+enum {
+  /// Lists that are gone through together: they come from memory, and waiting for several at once takes no longer than for one.
+  lists_together = 4,
+};
+
+static inline void write_entry(uint8_t *block, uint32_t entry, ptrdiff_t sample) {
+  block[(entry & 0xffff) * ck_block_samples + sample] = (uint8_t)(entry >> 16);
+}
+
 void ck_transpose_entries(
   ptrdiff_t samples, const uint32_t *const *entries, const int32_t *lengths, ptrdiff_t inputs, uint8_t *block
 ) {
   memset(block, 0, (size_t)inputs * ck_block_samples);
-  for (ptrdiff_t s = 0; s < samples; s++) {
-    const uint32_t *list = entries[s];
-    for (int32_t i = 0; i < lengths[s]; i++) {
-      block[(list[i] & 0xffff) * ck_block_samples + s] = (uint8_t)(list[i] >> 16);
+  for (ptrdiff_t first = 0; first < samples; first += lists_together) {
+    const ptrdiff_t end = first + lists_together < samples ? first + lists_together : samples;
+    // As far as the shortest list goes, all together, then the rest of each.
+    int32_t common = 0;
+    if (end - first == lists_together) {
+      common = lengths[first];
+      for (ptrdiff_t s = first + 1; s < end; s++) common = lengths[s] < common ? lengths[s] : common;
+    }
+    const uint32_t *const *lists = entries + first;
+    for (int32_t i = 0; i < common; i++) {
+      const uint32_t now[lists_together] = {lists[0][i], lists[1][i], lists[2][i], lists[3][i]};
+      for (int n = 0; n < lists_together; n++) write_entry(block, now[n], first + n);
+    }
+    for (ptrdiff_t s = first; s < end; s++) {
+      for (int32_t i = common; i < lengths[s]; i++) write_entry(block, entries[s][i], s);
     }
   }
 }
