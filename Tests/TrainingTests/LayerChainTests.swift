@@ -29,6 +29,14 @@ import Testing
     #expect(names(chain("x 4 4", "in 9 4", "y 4 4", "out 4 3").answer()) == nil)
   }
 
+  @Test func theFirstNumberThatDiffersTells() {
+    #expect(
+      names(chain("layer2.linear 4 4", "in 9 4", "layer1.fc 4 4", "out 4 3").answer())
+        == ["in", "layer1.fc", "layer2.linear", "out"]
+    )
+    #expect(names(chain("a1.x 4 4", "in 9 4", "b2.x 4 4", "out 4 3").answer()) == nil)
+  }
+
   @Test func aLoopMayStandAtTwoPlaces() {
     // 9-4-6-4-3 with 4-4 before or after the detour over 6.
     #expect(names(chain("in 9 4", "up 4 6", "down 6 4", "same 4 4", "out 4 3").answer()) == nil)

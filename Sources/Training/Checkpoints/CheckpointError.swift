@@ -17,6 +17,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
   case shapeMismatch(path: String, tensor: String, expected: [Int], found: [Int])
   /// A number that no network can go on with.
   case notFinite(path: String, tensor: String, found: String)
+  /// A number that the network's type cannot hold.
+  case outOfRange(path: String, tensor: String, found: String)
   /// A number that no network could go on with, and that is therefore not written; an old file is untouched.
   case notSaved(path: String, tensor: String, found: String)
   /// A tensor that the network needs is not there, or one is there that it has no place for.
@@ -40,6 +42,8 @@ public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(path): tensor \"\(tensor)\" does not fit: expected shape \(Self.text(expected)), found \(Self.text(found))"
     case .notFinite(let path, let tensor, let found):
       "\(path): tensor \"\(tensor)\" does not fit: expected finite numbers, found \(found)"
+    case .outOfRange(let path, let tensor, let found):
+      "\(path): layer \"\(tensor)\" does not fit: expected numbers of 32 bits, up to 3.4e38, found \(found)"
     case .notSaved(let path, let tensor, let found):
       "not saved to \(path): tensor \"\(tensor)\" has \(found), expected finite numbers"
     case .missingTensor(let path, let expected, let found): "\(path) does not fit: expected \(expected), found \(found)"

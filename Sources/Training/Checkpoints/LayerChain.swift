@@ -25,11 +25,11 @@ struct LayerChain {
   private static let mostSteps = 100_000
 
   private let links: [Link]
-  private let keys: [(skeleton: String, numbers: [Int])]
+  private let keys: [NameKey]
 
   init(_ links: [Link]) {
     self.links = links.sorted { NetworkFile.precedes($0.name, $1.name) }
-    keys = self.links.map { NameKey($0.name).pair }
+    keys = self.links.map { NameKey($0.name) }
   }
 
   /// The order of all links.
@@ -80,8 +80,8 @@ struct LayerChain {
   /// A depth-first search for up to two trails.
   private struct Search {
     let links: [Link]
-    let keys: [(skeleton: String, numbers: [Int])]
-    /// Whether links whose names differ only in numbers come in the order of the numbers.
+    let keys: [NameKey]
+    /// Whether links whose names differ first in a number come in the order of that number.
     let obeysNumbers: Bool
     let end: Int?
     let takesAll: Bool
@@ -93,7 +93,7 @@ struct LayerChain {
 
     init(
       links: [Link],
-      keys: [(skeleton: String, numbers: [Int])],
+      keys: [NameKey],
       obeysNumbers: Bool,
       end: Int?,
       takesAll: Bool
@@ -130,12 +130,11 @@ struct LayerChain {
       }
     }
 
-    /// Whether all links with the same words and lower numbers have been taken; where links may be left out, whether none with higher ones has.
+    /// Whether all links with lower numbers have been taken; where links may be left out, whether none with higher ones has.
     private func mayFollow(_ next: Int) -> Bool {
       guard obeysNumbers else { return true }
       return links.indices.allSatisfy { other in
-        guard other != next, keys[other].skeleton == keys[next].skeleton else { return true }
-        let isLower = keys[other].numbers.lexicographicallyPrecedes(keys[next].numbers)
+        guard other != next, let isLower = keys[other].isNumbered(before: keys[next]) else { return true }
         return takesAll ? !isLower || used[other] : isLower || !used[other]
       }
     }
@@ -144,23 +143,29 @@ struct LayerChain {
 
 /// A name's words, and the numbers between them.
 private struct NameKey {
-  let pair: (skeleton: String, numbers: [Int])
+  private enum Part: Equatable {
+    case words(Substring)
+    case number(Int)
+  }
+
+  private var parts: [Part] = []
 
   init(_ name: String) {
-    var skeleton = ""
-    var numbers: [Int] = []
     var rest = name[...]
     while let first = rest.first {
       let isDigit = first.isASCII && first.isNumber
       let part = rest.prefix { ($0.isASCII && $0.isNumber) == isDigit }
-      if isDigit {
-        numbers.append(Int(part) ?? .max)
-        skeleton.append("#")
-      } else {
-        skeleton.append(contentsOf: part)
-      }
+      parts.append(isDigit ? .number(Int(part) ?? .max) : .words(part))
       rest = rest.dropFirst(part.count)
     }
-    pair = (skeleton, numbers)
+  }
+
+  /// Whether this name has the lower number where the two first differ; nil where they differ in words.
+  func isNumbered(before other: NameKey) -> Bool? {
+    for case let (mine, its) in zip(parts, other.parts) where mine != its {
+      if case (.number(let mine), .number(let its)) = (mine, its) { return mine < its }
+      return nil
+    }
+    return nil
   }
 }

@@ -10,6 +10,8 @@ public struct StoredNetwork: Sendable {
   public var layerNames: [String]
   /// The full names of their matrices.
   public var weightNames: [String]
+  /// Whether the file has its matrices as (in, out).
+  public var isTransposed: Bool
   /// What had to be done to the file's numbers, a sentence each: normalisations folded in, biases that are not there.
   public var notes: [String]
   /// Tensors that were left aside.
@@ -28,6 +30,32 @@ public struct StoredNetwork: Sendable {
   /// Units of the hidden layers.
   public var hidden: [Int] { Array(layerSizes.dropFirst().dropLast()) }
 
+  /// The parameters as 32-bit floats.
+  /// - Throws: for numbers that these cannot hold.
+  public func floats(path: String) throws(CheckpointError) -> [Float] {
+    let floats = parameters.map { Float($0) }
+    guard let index = floats.firstIndex(where: { !$0.isFinite }) else { return floats }
+    var (layer, end) = (0, 0)
+    for (number, sizes) in zip(layerSizes, layerSizes.dropFirst()).enumerated() where end <= index {
+      (layer, end) = (number, end + (sizes.0 + 1) * sizes.1)
+    }
+    throw .outOfRange(path: path, tensor: weightNames[layer], found: "\(parameters[index])")
+  }
+
+  /// What the file says of itself that is not understood, a sentence each.
+  public var doubts: [String] {
+    var doubts: [String] = []
+    if let text = metadata[NetworkFile.Key.inputScale], normalisation == nil {
+      doubts.append("input_scale in its metadata is \"\(text)\": expected MEAN,SD; left aside")
+    }
+    if let text = metadata[NetworkFile.Key.activation], activation == nil {
+      doubts.append(
+        "activation in its metadata is \"\(text)\": expected \(Activation.all.map(\.name).joined(separator: ", ")); left aside"
+      )
+    }
+    return doubts
+  }
+
   /// Makes sure that it has certain sizes.
   /// - Throws: the first layer that has not, by name and shape.
   public func check(_ expected: [Int], path: String) throws(CheckpointError) {
@@ -35,7 +63,13 @@ public struct StoredNetwork: Sendable {
     for (index, name) in weightNames.enumerated() where layerSizes.count == expected.count {
       let shape = [layerSizes[index + 1], layerSizes[index]]
       let wanted = [expected[index + 1], expected[index]]
-      if shape != wanted { throw .shapeMismatch(path: path, tensor: name, expected: wanted, found: shape) }
+      guard shape != wanted else { continue }
+      throw .shapeMismatch(
+        path: path,
+        tensor: name,
+        expected: isTransposed ? wanted.reversed() : wanted,
+        found: isTransposed ? shape.reversed() : shape
+      )
     }
     throw .missingTensor(path: path, expected: Self.words(expected), found: Self.words(layerSizes))
   }
