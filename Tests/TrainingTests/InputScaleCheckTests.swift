@@ -60,4 +60,24 @@ import Training
     #expect(Self.check(trainedWith: .unit, fed: .unit) == nil)
     #expect(Self.check(trainedWith: .mnist, fed: .mnist) == nil)
   }
+
+  @Test func theActivationThatTheNetworkWasTrainedWithIsNamed() throws {
+    // With tanh the hidden unit tells dark from bright by its sign; with ReLU bright gives 0, and the biases call it dark too.
+    let scale = PixelNormalisation.unit
+    let middle = (scale.value(100) + scale.value(200)) / 2
+    let hidden: [Float] = [-20, 20 * middle]
+    let parameters = hidden + [1.1, -1.1, 0.2, -0.2]
+    let architecture = Architecture(layerSizes: [1, 1, 2], hiddenActivation: .relu, outputActivation: .identity)
+    func check(_ activations: [Activation]) -> InputScaleCheck? {
+      InputScaleCheck(
+        architecture,
+        parameters: parameters,
+        data: ClassifierData(Self.sets, normalisation: scale),
+        activations: activations
+      )
+    }
+    let found = try #require(check([.relu, .tanh]))
+    #expect(found.betterActivation == .tanh && found.better == scale)
+    #expect(abs(found.betterAccuracy - 0.9) < 1e-9)
+  }
 }

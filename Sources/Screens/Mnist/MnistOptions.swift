@@ -30,6 +30,8 @@ public struct MnistOptions: Equatable, Sendable {
   public var initialParameters: [Float]?
   /// The file that these are from; nil when they are from none.
   public var initialFile: String?
+  /// Whether nothing says which activation those weights had.
+  public var isActivationAssumed = false
   /// Epochs a second; nil is unthrottled.
   public var pace: Double?
   /// Where the weights are written by a key.

@@ -91,17 +91,28 @@ struct MnistCommand: ParsableCommand {
     return data
   }
 
-  /// Says so where weights of a file do clearly better when pixels are fed otherwise.
+  /// The activations that most networks have.
+  private static let usualActivations: [Activation] = [.relu, .tanh, .sigmoid, .gelu, .silu, .leakyReLU(slope: 0.01)]
+
+  /// Says so where weights of a file do clearly better when pixels are fed otherwise, or with another activation.
   private func checkInputScale(_ options: MnistOptions, _ data: ClassifierData) {
     let settings = options.settings(data)
     guard let parameters = options.initialParameters, (try? settings.validate()) != nil,
-      let check = InputScaleCheck(settings.architecture, parameters: parameters, data: data)
+      let check = InputScaleCheck(
+        settings.architecture,
+        parameters: parameters,
+        data: data,
+        activations: options.isActivationAssumed ? Self.usualActivations : []
+      )
     else { return }
     let percent = NumberFormat.percent(2)
+    let (now, other, option) =
+      check.betterActivation.map { (settings.activation.displayName, $0.displayName, "--activation \($0.name)") }
+      ?? ("inputs \(data.normalisation.formula)", check.better.formula, "--input-scale \(check.better.name)")
     StandardError.print(
       "\(options.initialFile ?? "the weights"): \(percent.string(check.accuracy)) of "
-        + "\(NumberFormat.grouped.string(check.count)) test images are classified correctly with inputs \(data.normalisation.formula), but "
-        + "\(percent.string(check.betterAccuracy)) with \(check.better.formula): try --input-scale \(check.better.name)"
+        + "\(NumberFormat.grouped.string(check.count)) test images are classified correctly with \(now), but "
+        + "\(percent.string(check.betterAccuracy)) with \(other): try \(option)"
     )
   }
 }

@@ -58,7 +58,9 @@ struct ClassifierOptions: ParsableArguments {
       symmetric for −1 to 1, bytes for v, or MEAN,SD (default: that of the --init file, else the set's own).
       """,
       valueName: "scale"
-    )
+    ),
+    completion: .list(PixelNormalisation.allNames),
+    transform: { try InputScale($0) }
   )
   var inputScale: InputScale?
   @Option(help: "The update rule.")
@@ -186,7 +188,7 @@ struct ClassifierOptions: ParsableArguments {
     let order = layers?.split(separator: ",").map { String($0.filter { $0 != " " }) }
     let stored = try NetworkFile.network(path, order: order, expecting: (inputs, outputs))
     try stored.check([inputs] + (hidden?.sizes ?? stored.hidden) + [outputs], path: path)
-    for note in stored.notes { StandardError.print("\(path): \(note)") }
+    for note in stored.notes + stored.doubts { StandardError.print("\(path): \(note)") }
     if !stored.unused.isEmpty {
       let names = stored.unused.prefix(8).joined(separator: ", ")
       let more = stored.unused.count > 8 ? " and \(stored.unused.count - 8) more" : ""
@@ -194,22 +196,26 @@ struct ClassifierOptions: ParsableArguments {
     }
     options.hidden = stored.hidden
     options.activation = activation ?? stored.activation ?? .relu
+    options.isActivationAssumed = activation == nil && stored.activation == nil
     options.normalisation = inputScale?.normalisation ?? stored.normalisation
-    options.initialParameters = stored.parameters.map { Float($0) }
+    options.initialParameters = try stored.floats(path: path)
     options.initialFile = path
   }
 }
 
 /// What pixels are fed as, by name or numbers.
-struct InputScale: ExpressibleByArgument {
+struct InputScale {
   var normalisation: PixelNormalisation
 
-  init?(argument: String) {
-    guard let normalisation = PixelNormalisation(parsing: argument) else { return nil }
+  init(_ text: String) throws {
+    guard let normalisation = PixelNormalisation(parsing: text) else {
+      let names = PixelNormalisation.allNames.joined(separator: ", ")
+      throw ValidationError(
+        "expected \(names), or MEAN,SD, two numbers of which the second is above 0, found '\(text)'"
+      )
+    }
     self.normalisation = normalisation
   }
-
-  static var allValueStrings: [String] { PixelNormalisation.allNames }
 }
 
 /// An image set by its name.
