@@ -8,7 +8,7 @@ import Testing
 @Suite struct ForeignImageTests {
   private let directory = TemporaryDirectory()
 
-  private static func url(_ name: String) throws -> URL {
+  static func url(_ name: String) throws -> URL {
     try #require(Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Reference"))
   }
 

@@ -21,26 +21,29 @@ struct CSVImages {
     var labels: [String] = []
     for row in 0..<table.rows {
       for place in places { values.append(Double(table.values[row * columns + place])) }
-      labels.append(Self.text(table, at: row * columns + label))
+      labels.append(table.text(at: row * columns + label))
     }
     if let place = table.texts.keys.filter({ $0 % columns != label && $0 % columns != number }).min() {
       throw .malformed(
-        file: "\(path), row \(place / columns + 1)",
+        file: "\(path), \(table.place(of: place))",
         expected: "a grey value",
-        found: "'\(table.texts[place] ?? "")'"
+        found: table.texts[place].map { $0.isEmpty ? "nothing" : "'\($0)'" } ?? "nothing"
+      )
+    }
+    if let index = values.firstIndex(where: { !(0...255).contains($0) }) {
+      let place = index / places.count * columns + places[index % places.count]
+      throw .malformed(
+        file: "\(path), \(table.place(of: place))",
+        expected: "a grey value from 0 to 255 or 0 to 1",
+        found: table.text(at: place)
       )
     }
     pixels = try PixelScale.bytes(values, name: path, isSixteen: width == 8 && height == 8)
     self.labels = labels
   }
 
-  private static func text(_ table: CSVTable, at place: Int) -> String {
-    if let text = table.texts[place] { return text }
-    let value = table.values[place]
-    return value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : "\(value)"
-  }
-
-  /// The column with the class: the one that is called so, else the last of scikit-learn's 65, else the first.
+  /// The column with the class: the one that is called so, else the last of scikit-learn's 65, else the first, unless it is the same in all
+  /// rows, as a pixel at the edge is, and the last is not.
   private static func labelColumn(_ table: CSVTable, path: String) throws(DatasetError) -> Int {
     let names = table.header.map { $0.lowercased() }
     for wanted in ["label", "target", "class", "y", "digit", "labels", "species"] {
@@ -53,7 +56,12 @@ struct CSVImages {
         found: names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
       )
     }
-    return table.columns == 65 ? 64 : 0
+    if table.columns == 65 { return 64 }
+    let last = table.columns - 1
+    func isConstant(_ column: Int) -> Bool {
+      (1..<table.rows).allSatisfy { table.text(at: $0 * table.columns + column) == table.text(at: column) }
+    }
+    return table.rows > 1 && isConstant(0) && !isConstant(last) ? last : 0
   }
 
   /// Columns and rows of an image: from names such as `28x28` or `pixel_7_7`, else of a square.
@@ -109,6 +117,9 @@ extension ImageDatasets {
       return table
     }
     let (train, rest) = second.map { (table(first), table($0)) } ?? table(first).split()
+    guard rest.count > 0 else {
+      throw .malformed(file: path, expected: "at least 6 images, of which one is set aside", found: "\(train.count)")
+    }
     return ImageDatasets(
       kind,
       title: isKnown ? kind.title : FileSystem.name(of: path),

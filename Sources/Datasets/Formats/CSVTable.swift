@@ -9,6 +9,22 @@ struct CSVTable {
   /// Cells that are no numbers, by their place in ``values``.
   let texts: [Int: String]
 
+  /// The line that each row stands in.
+  private let lines: [Int]
+
+  /// Where a cell stands, for a message.
+  func place(of cell: Int) -> String {
+    let column = cell % columns
+    return "line \(lines[cell / columns]), column \(column + 1)" + (header.isEmpty ? "" : " (\(header[column]))")
+  }
+
+  /// A cell as a text; a whole number without a point.
+  func text(at place: Int) -> String {
+    if let text = texts[place] { return text }
+    let value = values[place]
+    return value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : "\(value)"
+  }
+
   var rows: Int { columns > 0 ? values.count / columns : 0 }
 
   init(_ bytes: [UInt8], name: String) throws(DatasetError) {
@@ -25,6 +41,7 @@ struct CSVTable {
     if !isHeader { reader = Reader(bytes) }
     values.reserveCapacity(bytes.count / 3)
     var line = isHeader ? 2 : 1
+    var lines: [Int] = []
     while !reader.isAtEnd {
       let before = values.count
       reader.readRow(into: &values, &texts, most: columns)
@@ -35,10 +52,15 @@ struct CSVTable {
         texts[before] = nil
       } else if count != columns {
         throw .malformed(file: "\(name), line \(line)", expected: "\(columns) fields", found: "\(count)")
+      } else {
+        lines.append(line)
       }
       line += 1
     }
-    guard !values.isEmpty else { throw .empty(file: name) }
+    guard !values.isEmpty else {
+      throw .malformed(file: name, expected: "rows of numbers below the header", found: "none")
+    }
+    self.lines = lines
     self.values = values
     self.texts = texts
   }

@@ -6,6 +6,7 @@ struct NPYArray {
   let shape: [Int]
   private let type: ElementType
   private let isFortran: Bool
+  private let isBigEndian: Bool
   private let bytes: [UInt8]
   private let start: Int
 
@@ -36,7 +37,7 @@ struct NPYArray {
     let header = String(decoding: bytes[8 + lengthBytes..<start], as: UTF8.self)
     let description = Self.text(after: "'descr':", in: header)
     guard let type = Self.type(description) else {
-      throw fault("whole numbers or floats, little endian", description.isEmpty ? "no type" : description)
+      throw fault("whole numbers or floats of 16 to 64 bits", description.isEmpty ? "no type" : description)
     }
     let shape = Self.shape(in: header)
     guard let shape, let count = Self.product(shape + [type.size]), count == bytes.count - start else {
@@ -44,6 +45,7 @@ struct NPYArray {
     }
     self.type = type
     self.shape = shape
+    isBigEndian = description.contains(">")
     isFortran = header.contains("'fortran_order': True")
     self.bytes = bytes
   }
@@ -80,17 +82,32 @@ struct NPYArray {
   private func value(at index: Int) -> Double {
     let offset = start + index * type.size
     var bits: UInt64 = 0
-    for byte in (0..<type.size).reversed() { bits = bits << 8 | UInt64(bytes[offset + byte]) }
+    for byte in 0..<type.size {
+      bits = bits << 8 | UInt64(bytes[offset + (isBigEndian ? byte : type.size - 1 - byte)])
+    }
     return switch type {
     case .unsigned: Double(bits)
     case .signed(let size): Double(Int64(bitPattern: bits << (64 - 8 * size)) >> (64 - 8 * size))
+    case .float(2): Self.half(Int(bits))
     case .float(4): Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
     case .float: Double(bitPattern: bits)
     }
   }
 
+  /// A number of 16 bits: a sign, 5 of exponent, 10 of fraction (IEEE 754).
+  private static func half(_ bits: Int) -> Double {
+    let (exponent, fraction) = (bits >> 10 & 31, bits & 1023)
+    let size: Double =
+      switch exponent {
+      case 0: Double(sign: .plus, exponent: -24, significand: Double(fraction))
+      case 31: fraction == 0 ? .infinity : .nan
+      default: Double(sign: .plus, exponent: exponent - 25, significand: Double(1024 + fraction))
+      }
+    return bits >> 15 == 0 ? size : -size
+  }
+
   private static func type(_ text: String) -> ElementType? {
-    switch text.filter({ $0 != "'" && $0 != "|" && $0 != "<" }) {
+    switch text.filter({ $0 != "'" && $0 != "|" && $0 != "<" && $0 != ">" }) {
     case "u1", "b1": .unsigned(1)
     case "u2": .unsigned(2)
     case "u4": .unsigned(4)
@@ -99,6 +116,7 @@ struct NPYArray {
     case "i2": .signed(2)
     case "i4": .signed(4)
     case "i8": .signed(8)
+    case "f2": .float(2)
     case "f4": .float(4)
     case "f8": .float(8)
     default: nil

@@ -9,7 +9,10 @@ extension ImageDatasets {
   /// Reads a `.npz` such as Keras's `mnist.npz`: images (count, rows, columns) and labels (count).
   static func load(npz path: String, kind: ImageDatasetKind) throws(DatasetError) -> ImageDatasets {
     let archive = try ZipArchive(try FileSystem.bytes(path), path: path)
-    let entries = Dictionary(archive.entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let entries = Dictionary(
+      archive.entries.map { ($0.name.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     guard let names = arrayNames.first(where: { $0.allSatisfy { entries[$0 + ".npy"] != nil } }) else {
       throw .malformed(
         file: path,
@@ -32,27 +35,26 @@ extension ImageDatasets {
         shape.removeLast()
       } else if shape.count == 4, shape[1] == 1 {
         shape.remove(at: 1)
+      } else if shape.count == 2 {
+        // Rows of pixels, as most programs take them.
+        let side = Int(Double(shape[1]).squareRoot().rounded())
+        if side * side == shape[1] { shape = [shape[0], side, side] }
       }
       guard shape.count == 3 else {
-        throw .malformed(file: name, expected: "grey images, (count, rows, columns)", found: "shape \(images.shape)")
+        throw .malformed(file: name, expected: "grey images, (count, rows, columns)", found: Self.text(images.shape))
       }
       guard IDXHeader.sides.contains(shape[1]), IDXHeader.sides.contains(shape[2]) else {
         throw .imageSize(file: name, height: shape[1], width: shape[2])
       }
       let (labels, labelName) = try array(index + 1)
-      guard labels.count == shape[0] else {
-        throw .countMismatch(images: name, imageCount: shape[0], labels: labelName, labelCount: labels.count)
+      guard labels.shape.first == shape[0] else {
+        throw .countMismatch(images: name, imageCount: shape[0], labels: labelName, labelCount: labels.shape.first ?? 0)
       }
       guard shape[0] > 0 else { throw .empty(file: name) }
       let pixels = try images.pixels(name: name)
       return (
         ImageTable(width: shape[2], height: shape[1], pixels: pixels, labels: []),
-        try labels.values().enumerated().map { index, value throws(DatasetError) in
-          guard value == value.rounded(), (0..<Double(mostClasses)).contains(value) else {
-            throw .malformed(file: labelName, expected: "classes from 0 to \(mostClasses - 1)", found: "\(value)")
-          }
-          return Int(value)
-        }
+        try classes(of: labels, name: labelName)
       )
     }
     var (train, trainLabels) = try table(0)
@@ -80,4 +82,36 @@ extension ImageDatasets {
       from: path
     )
   }
+
+  /// The classes that labels name: whole numbers, or a row for each image with a 1 where its class is.
+  private static func classes(of labels: NPYArray, name: String) throws(DatasetError) -> [Int] {
+    let values = labels.values()
+    let columns = labels.shape.dropFirst().reduce(1, *)
+    if columns > 1 {
+      guard labels.shape.count == 2 else {
+        throw .malformed(file: name, expected: "a class for each image", found: text(labels.shape))
+      }
+      return try (0..<labels.shape[0]).map { row throws(DatasetError) in
+        let range = row * columns..<(row + 1) * columns
+        guard let index = values[range].firstIndex(of: 1), values[range].allSatisfy({ $0 == 0 || $0 == 1 }),
+          values[range].reduce(0, +) == 1
+        else {
+          throw .malformed(
+            file: name,
+            expected: "a class for each image, or a row with a single 1",
+            found: "another row at item \(grouped(row))"
+          )
+        }
+        return index - range.lowerBound
+      }
+    }
+    return try values.map { value throws(DatasetError) in
+      guard value == value.rounded(), (0..<Double(mostClasses)).contains(value) else {
+        throw .malformed(file: name, expected: "classes from 0 to \(mostClasses - 1)", found: "\(value)")
+      }
+      return Int(value)
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String { "shape (\(shape.map(String.init).joined(separator: ", ")))" }
 }

@@ -10,13 +10,7 @@ extension ImageDatasets {
   ) throws(DatasetError) -> ImageDatasets {
     let names = classFolders(in: path)
     guard (2...mostClasses).contains(names.count) else { throw .classCount(file: path, found: names.count) }
-    if let test, classFolders(in: test) != names {
-      throw .malformed(
-        file: test,
-        expected: "the classes of \(path): \(names.prefix(8).joined(separator: ", "))",
-        found: classFolders(in: test).prefix(8).joined(separator: ", ")
-      )
-    }
+    if let test { try check(classFolders(in: test), of: test, names, of: path) }
     let first = try table(path, names, size: nil, progress: { progress($0 * (test == nil ? 1 : 0.85)) }, isCancelled)
     let (train, rest): (ImageTable, ImageTable)
     if let test {
@@ -31,7 +25,9 @@ extension ImageDatasets {
     } else {
       (train, rest) = first.split()
     }
-    guard rest.count > 0 else { throw .empty(file: test ?? path) }
+    guard rest.count > 0 else {
+      throw .malformed(file: path, expected: "at least 6 images, of which one is set aside", found: "\(first.count)")
+    }
     return ImageDatasets(
       .custom,
       title: FileSystem.name(of: path),
@@ -40,6 +36,26 @@ extension ImageDatasets {
       classNames: names,
       from: path + (test == nil ? ", every sixth image set aside for the test" : "")
     )
+  }
+
+  /// Makes sure that the images to measure on have the same classes.
+  private static func check(
+    _ found: [String],
+    of test: String,
+    _ names: [String],
+    of path: String
+  ) throws(DatasetError) {
+    let missing = names.filter { !found.contains($0) }
+    let strange = found.filter { !names.contains($0) }
+    func list(_ names: [String]) -> String { names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "") }
+    guard missing.isEmpty, strange.isEmpty else {
+      let faults = [(missing, "no PNG files of "), (strange, "others of ")].filter { !$0.0.isEmpty }
+      throw .malformed(
+        file: test,
+        expected: "the \(names.count) classes of \(path)",
+        found: faults.map { $0.1 + list($0.0) }.joined(separator: ", and ")
+      )
+    }
   }
 
   /// The folders in a directory that have PNG files.

@@ -49,22 +49,29 @@ public enum ImageSource: Sendable, Equatable {
     var fault: DatasetError?
     for kind in named + ImageDatasetKind.named.filter({ !named.contains($0) }) {
       switch locator.findings(of: kind).first?.files {
-      case .success(let files): return .idx(customised(files))
+      case .success(let files): return .idx(try customised(files))
       case .failure(let error): fault = fault ?? error
       case nil: continue
       }
     }
     if let other = inDirectory(path, nil) { return other }
-    throw fault ?? .unsupported(path: path, found: contents(of: path))
+    if fault == nil, ImageDatasets.classFolders(in: path).count == 1 { throw .classCount(file: path, found: 1) }
+    throw fault ?? .unsupported(path: path, found: FolderContents.words(folder: path))
   }
 
   /// Files in MNIST's names whose images have another size, or labels that are no digits, are a set of their own, unless their folder is
   /// called MNIST.
-  private static func customised(_ files: DatasetFiles) -> DatasetFiles {
-    guard files.kind == .mnist, !DatasetLocator.kinds(named: files.directory).contains(.mnist),
-      let head = try? IDXReader.head(files.path(.testImages)),
-      let labels = try? IDXReader.labels(path: files.path(.testLabels), classCount: 256)
-    else { return files }
+  private static func customised(_ files: DatasetFiles) throws(DatasetError) -> DatasetFiles {
+    guard files.kind == .mnist, !DatasetLocator.kinds(named: files.directory).contains(.mnist) else { return files }
+    let head: IDXHeader
+    do throws(DatasetError) {
+      head = try IDXReader.head(files.path(.testImages))
+    } catch {
+      // Other faults are found again, with more to say, when all is read.
+      if case .imageSize = error { throw error }
+      return files
+    }
+    guard let labels = try? IDXReader.labels(path: files.path(.testLabels), classCount: 256) else { return files }
     if head.width == 28, head.height == 28, labels.allSatisfy({ $0 < 10 }) { return files }
     return DatasetFiles(kind: .custom, directory: files.directory, paths: files.paths)
   }
@@ -73,11 +80,11 @@ public enum ImageSource: Sendable, Equatable {
   private static func file(_ path: String, _ kind: ImageDatasetKind?) throws(DatasetError) -> ImageSource {
     let name = FileSystem.name(of: path).lowercased()
     let folder = String(path.dropLast(FileSystem.name(of: path).count))
-    if name.hasSuffix(".npz") { return .npz(path, kind ?? self.kind(of: name)) }
+    if name.hasSuffix(".npz") { return .npz(path, kind ?? ImageDatasetKind(fileName: name)) }
     if name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") {
-      return .csv(path, test: partner(of: path, in: folder), kind ?? self.kind(of: name))
+      return .csv(path, test: partner(of: path, in: folder), kind ?? ImageDatasetKind(fileName: name))
     }
-    throw .unsupported(path: path, found: "a file")
+    throw .unsupported(path: path, found: FolderContents.words(file: path))
   }
 
   /// A directory's archive, tables or folders.
@@ -85,22 +92,22 @@ public enum ImageSource: Sendable, Equatable {
     let names = FileSystem.names(in: path)
     let lowered = names.map { $0.lowercased() }
     if let index = lowered.firstIndex(where: { $0.hasSuffix(".npz") }) {
-      return .npz(path + "/" + names[index], kind ?? self.kind(of: lowered[index]))
+      return .npz(path + "/" + names[index], kind ?? ImageDatasetKind(fileName: lowered[index]))
     }
     let tables = lowered.indices.filter { lowered[$0].hasSuffix(".csv") || lowered[$0].hasSuffix(".csv.gz") }
     let training = tables.first { lowered[$0].contains("train") } ?? tables.first { !lowered[$0].contains("test") }
     if let index = training {
       let table = path + "/" + names[index]
-      return .csv(table, test: partner(of: table, in: path + "/"), kind ?? self.kind(of: lowered[index]))
+      return .csv(table, test: partner(of: table, in: path + "/"), kind ?? ImageDatasetKind(fileName: lowered[index]))
     }
-    for train in ["train", "training"] where names.contains(train) {
-      let classes = ImageDatasets.classFolders(in: path + "/" + train)
-      guard !classes.isEmpty else { continue }
-      let test = ["test", "testing", "val", "valid", "validation"].first { names.contains($0) }
-      return .folders(path + "/" + train, test: test.map { path + "/" + $0 })
+    /// The folder of one of these names, in capitals or not.
+    func folder(_ wanted: [String]) -> String? {
+      wanted.lazy.compactMap { lowered.firstIndex(of: $0) }.first.map { path + "/" + names[$0] }
     }
-    if ImageDatasets.classFolders(in: path).count > 1 { return .folders(path, test: nil) }
-    return nil
+    if let train = folder(["train", "training"]), !ImageDatasets.classFolders(in: train).isEmpty {
+      return .folders(train, test: folder(["test", "testing", "val", "valid", "validation"]))
+    }
+    return ImageDatasets.classFolders(in: path).count > 1 ? .folders(path, test: nil) : nil
   }
 
   /// The table to measure on beside one to train on; Kaggle's `test.csv` has no classes and is none.
@@ -121,23 +128,6 @@ public enum ImageSource: Sendable, Equatable {
     defer { chunk.deallocate() }
     guard let count = try? reader.read(into: chunk) else { return nil }
     return chunk[..<count].prefix { $0 != 0x0A }.count { $0 == 0x2C || $0 == 0x3B || $0 == 0x09 }
-  }
-
-  /// The set that a file's name speaks of.
-  private static func kind(of name: String) -> ImageDatasetKind {
-    for kind in ImageDatasetKind.named where kind.emnistSplit != nil {
-      if name.contains(kind.rawValue) { return kind }
-    }
-    if name.contains("fashion") { return .fashionMNIST }
-    for kind in [ImageDatasetKind.kmnist, .qmnist] where name.contains(kind.rawValue) { return kind }
-    return name.contains("mnist") && !name.contains("emnist") ? .mnist : .custom
-  }
-
-  /// What a directory has, in a few words.
-  private static func contents(of path: String) -> String {
-    let names = FileSystem.names(in: path)
-    if names.isEmpty { return "an empty folder" }
-    return "a folder with " + names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
   }
 }
 
