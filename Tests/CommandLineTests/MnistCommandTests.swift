@@ -201,6 +201,7 @@ import Testing
     (["--hidden", "0"], "hidden"), (["--batch-size", "0"], "batch"), (["--dropout", "1"], "dropout"),
     (["--train-images", "0"], "train-images: expected 1 or more"), (["--train-images", "some"], "train-images"),
     (["--dataset", "cifar"], "dataset"), (["--tab", "seventh"], "tab"), (["--pace", "never"], "pace"),
+    (["--input-scale", "0.5"], "kmnist, bytes, or MEAN,SD, two numbers of which the second is above 0, found '0.5'"),
   ])
   func badUsageNamesTheOption(options: [String], name: String) throws {
     defer { removeAll() }
@@ -226,6 +227,29 @@ import Testing
         "none yet; k on the Draw page (`dlviz mnist --tab draw`) keeps a drawing in \(directory.path)/"
       )
     )
+  }
+
+  @Test func theListShowsWhateverCanBeLearned() throws {
+    defer { removeAll() }
+    try writeImages("EMNIST/raw")
+    let folder = directory.appendingPathComponent("EMNIST/raw")
+    for (name, split) in [("train", "train"), ("t10k", "test")] {
+      for part in ["images-idx3-ubyte", "labels-idx1-ubyte"] {
+        try FileManager.default.moveItem(
+          at: folder.appendingPathComponent("\(name)-\(part)"),
+          to: folder.appendingPathComponent("emnist-digits-\(split)-\(part)")
+        )
+      }
+    }
+    let list = try dlviz("data", "list", "--data", directory.path).output
+    #expect(list.contains("EMNIST digits\n  \(folder.path) (--data)\n    valid: 40 + 20 images\n"))
+    let table = directory.appendingPathComponent("table")
+    try FileManager.default.createDirectory(at: table, withIntermediateDirectories: true)
+    let rows = (0..<12).map { "\($0 % 3),1,2,3,4" }.joined(separator: "\n")
+    try Data(("label,a,b,c,d\n" + rows).utf8).write(to: table.appendingPathComponent("own.csv"))
+    let other = try dlviz("data", "list", "--data", table.path).output
+    #expect(other.contains("\n  \(table.path) (--data)\n    valid: 10 + 2 images\n  classes: 0, 1, 2\n"))
+    #expect(try !dlviz("data", "list", "--data", directory.path + "/nothing").output.contains("fault"))
   }
 
   @Test func theListCountsSavedDrawings() throws {

@@ -71,7 +71,8 @@ extension MnistScreen {
     guard let report = state.report else { return [] }
     guard report.isFinite else { return [StyledText(MnistState.notFiniteWords)] + sentences }
     let names = state.classNames
-    let about = state.isGenerated ? "generated test digits (not MNIST)" : "\(state.kind.title) test images"
+    let images = state.kind == .custom ? "test images" : "\(state.kind.title) test images"
+    let about = state.isGenerated ? "generated test digits (not MNIST)" : images
     let right = NumberFormat.percent(2).string(report.accuracy)
     var lines = [StyledText("\(right) of \(NumberFormat.grouped.string(report.count)) \(about) are recognised")]
     let worst = ConfusionPage.confusions(report).prefix(5)

@@ -16,9 +16,13 @@ struct DataListCommand: ParsableCommand {
 
   mutating func run() throws {
     let locator = data.locator
-    for kind in ImageDatasetKind.downloadable {
-      print(kind.title)
+    var hasAny = false
+    for kind in ImageDatasetKind.named {
       let findings = locator.findings(of: kind)
+      hasAny = hasAny || !findings.isEmpty
+      // What cannot be downloaded is shown where it is.
+      guard !findings.isEmpty || ImageDatasetKind.downloadable.contains(kind) else { continue }
+      print(kind.title)
       if let partial = partial(of: kind, in: locator) {
         print("  partly downloaded, \(partial); `dlviz data fetch \(kind.rawValue)` resumes it")
       } else if findings.isEmpty {
@@ -33,6 +37,7 @@ struct DataListCommand: ParsableCommand {
       }
       print("  classes: \(kind.classNames.joined(separator: ", "))")
     }
+    if !hasAny { listOtherFormats() }
     print("generated digits")
     print("  always available: 60,000 + 10,000, drawn by this program from a seed")
     listDrawnSamples()
@@ -40,6 +45,26 @@ struct DataListCommand: ParsableCommand {
     print(
       "Looked in \(places.isEmpty ? "no place: neither --data, nor $DLVIZ_DATA, nor $HOME is set" : places.joined(separator: ", "))."
     )
+  }
+
+  /// Images of another format than MNIST's, where --data names them.
+  private func listOtherFormats() {
+    guard let path = data.directory else { return }
+    do throws(DatasetError) {
+      let source = try ImageSource.find(path)
+      if case .idx = source { return }
+      let sets = try ImageDatasets.load(source)
+      let names = sets.train.classNames
+      print("\(sets.train.kind.title)\n  \(path) (--data)")
+      print("    valid: \(grouped(sets.train.count)) + \(grouped(sets.test.count)) images")
+      print("  classes: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")")
+    } catch {
+      switch error {
+      // Where a download will go there may be nothing yet.
+      case .unsupported, .unreadable: break
+      default: print("\(path) (--data)\n  fault: \(error)")
+      }
+    }
   }
 
   /// What a download that has not ended has left, in words; nil where there is none.

@@ -92,7 +92,7 @@ struct DoctorCommand: ParsableCommand {
 
   private static var streams: String {
     zip(["input", "output", "errors"], [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO])
-      .map { name, stream in "\(name) \(isatty(stream) == 1 ? "is a terminal" : "is none")" }
+      .map { name, stream in "\(name) \(isatty(stream) == 1 ? "is a terminal" : "is no terminal")" }
       .joined(separator: ", ")
   }
 

@@ -96,6 +96,18 @@ struct MnistWordsTests {
     #expect(script.screen.shell.page == .confusion)
   }
 
+  @Test func weightsOfAFileThatAreTooLargeAreNotBlamedOnTheTraining() throws {
+    var options = MnistImages.options()
+    options.training.epochs = 0
+    let count = options.settings(MnistImages.data()).architecture.parameterCount
+    options.initialParameters = Array(repeating: 1e30, count: count)
+    let found = try health(MnistScript.trained(options))
+    #expect(found.headline == "not finite")
+    #expect(
+      words(found).contains("The weights that it begins with are too large.") && !words(found).contains("may help")
+    )
+  }
+
   @Test func hugeWeightsOfThePastAreNoSoundNetwork() throws {
     let settings = MnistImages.options().settings(MnistImages.data())
     var run = try ClassifierRun(settings)

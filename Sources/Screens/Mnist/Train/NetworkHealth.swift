@@ -85,7 +85,9 @@ struct NetworkHealth: Sendable {
       return ("diverged", StyledText("\(what) stopped being a finite number at step \(step).", .bad) + help)
     }
     if !snapshot.isFinite {
-      return ("not finite", StyledText("A number exceeds the largest 32-bit float, 3.4·10³⁸.", .bad) + help)
+      // Nothing that is set for the training has made the weights of a file.
+      let cause = state.run.lastStep == 0 ? StyledText(" The weights that it begins with are too large.") : help
+      return ("not finite", StyledText("A number exceeds the largest 32-bit float, 3.4·10³⁸.", .bad) + cause)
     }
     let chance = logarithm(max(2, state.classNames.count))
     if let loss = state.run.curves.lossAverage.value(atStep: step), !(loss <= largestLoss * chance) {
