@@ -59,8 +59,8 @@ extension MnistScreen {
       // Digits that are there already go on being trained on.
       state.phase = .ready
       shell.notice = reason
-    case .weights(let parameters, let path, let normalisation):
-      return take(parameters, of: path, normalisation)
+    case .weights(let parameters, let path, let normalisation, let activation):
+      return take(parameters, of: path, normalisation, activation)
     case .wroteWeights(let path): shell.notice = "wrote \(path)"
     case .report(let report): announceWeights(report)
     case .notice(let text), .sampleUnsaved(let text): shell.notice = text
@@ -82,14 +82,19 @@ extension MnistScreen {
   }
 
   /// Begins anew with the weights of a file and waits: they are looked at first.
-  private mutating func take(_ parameters: [Float], of path: String, _ normalisation: PixelNormalisation?) -> [Command]
-  {
+  private mutating func take(
+    _ parameters: [Float],
+    of path: String,
+    _ normalisation: PixelNormalisation?,
+    _ activation: Activation?
+  ) -> [Command] {
     guard run.hasBegun else { return [] }
     var settings = restarting(run.settings)
     if let normalisation, normalisation != settings.data.normalisation {
       settings.data = ClassifierData(settings.data.sets, normalisation: normalisation)
       state.data = settings.data
     }
+    settings.activation = activation ?? settings.activation
     settings.initialParameters = parameters
     shell.notice = "weights of \(path): evaluating them on the test images"
     announcesWeights = true

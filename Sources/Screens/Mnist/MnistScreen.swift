@@ -32,8 +32,8 @@ public struct MnistScreen: RunTextScreen {
     case report(TestReport)
     /// What a look into a network has shown.
     case inspection(NetworkInspection)
-    /// The weights of a file, and what a pixel was fed as when they were trained, if it says so.
-    case weights([Float], path: String, PixelNormalisation?)
+    /// The weights of a file, and what a pixel was fed as and which activation there was when they were trained, if it says so.
+    case weights([Float], path: String, PixelNormalisation?, Activation?)
     /// The weights were written; the path that was free.
     case wroteWeights(path: String)
     /// The saved samples as they are now.

@@ -113,7 +113,7 @@ struct MnistState {
         reportRevision = reportingRevision ?? revision
       }
       reportingRevision = nil
-    case .weights(_, let path, _): weightsFile = path
+    case .weights(_, let path, _, _): weightsFile = path
     case .training, .notice, .inspection, .wroteWeights, .samples, .samplesUnreadable, .sampleUnsaved, .judgedSamples:
       break
     }

@@ -63,7 +63,7 @@ public final class MnistWorker: ScreenWorker {
         let path = NumberedFile(path).newest
         do throws(CheckpointError) {
           let stored = try NetworkFile.network(path, layerSizes: layerSizes)
-          outbox.say(.weights(try stored.floats(path: path), path: path, stored.normalisation))
+          outbox.say(.weights(try stored.floats(path: path), path: path, stored.normalisation, stored.activation))
         } catch {
           outbox.say(.notice("\(error)"))
         }

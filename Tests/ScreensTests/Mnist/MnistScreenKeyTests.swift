@@ -148,19 +148,21 @@ struct MnistScreenKeyTests {
     )
     #expect(script.type("L") == [.effect(.loadWeights(path: "dlviz-mnist.safetensors", layerSizes: [784, 6, 4, 10]))])
     script.commands = []
-    script.hear(.weights(network.parameters, path: "F", nil))
+    script.hear(.weights(network.parameters, path: "F", nil, .tanh))
     guard case .effect(.run(.command(.restartPaused(let new)))) = script.commands.first else {
       Issue.record("expected a restart, found \(script.commands)")
       return
     }
     #expect(new.initialParameters == network.parameters)
+    // Weights are worth nothing with another activation than they had.
+    #expect(new.activation == .tanh)
     #expect(script.screen.state.weightsFile == "F")
   }
 
   @Test func loadedWeightsWaitAndAreJudged() throws {
     var script = MnistScript.trained(page: .model)
     let network = try #require(script.screen.currentNetwork)
-    script.hear(.weights(network.parameters, path: "net.safetensors", nil))
+    script.hear(.weights(network.parameters, path: "net.safetensors", nil, nil))
     var settings = settings(script)
     settings.initialParameters = network.parameters
     let session = TrainingSession<ClassifierRun>(settings, options: SessionOptions(), channel: EventChannel())
